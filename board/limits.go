@@ -1,0 +1,34 @@
+package board
+
+// Limits are all bounds of the product, each with its reason. The browser gets
+// the same numbers from the server, so that a person hears of a limit while
+// typing and not after.
+type Limits struct {
+	NoteChars   int `json:"noteChars"`   // grapheme clusters: a note is one sentence; 2,000 lets a pasted letter survive
+	NoteBytes   int `json:"noteBytes"`   // caps one cluster with a thousand combining marks
+	TitleChars  int `json:"titleChars"`  // a title card is read aloud in one breath
+	NameChars   int `json:"nameChars"`   // fits a seat card in one line
+	ThemeChars  int `json:"themeChars"`  // a question of some sentences
+	FieldChars  int `json:"fieldChars"`  // place, host, date as text
+	Notes       int `json:"notes"`       // per board, withdrawn ones included: the picture stays usable up to here
+	NotesAuthor int `json:"notesAuthor"` // per person: nobody fills a board alone
+	Groups      int `json:"groups"`      // per board, dissolved ones included
+	Statements  int `json:"statements"`  // per board
+	Depth       int `json:"depth"`       // islands within islands: people lose the thread long before
+	Batch       int `json:"batch"`       // items one op may name: as many as a person can gather in one go
+	Tables      int `json:"tables"`      // per workshop: the hall shows 12; 60 is a very large hall
+	Seats       int `json:"seats"`       // per workshop
+	Coordinate  int `json:"coordinate"`  // sheet units: one sheet is 1600 × 1000
+	FrameBytes  int `json:"frameBytes"`  // one message from a browser
+	JSONDepth   int `json:"jsonDepth"`   // ours nest five deep; attacks nest ten thousand
+	JSONKeys    int `json:"jsonKeys"`    // in one object
+	OrderKey    int `json:"orderKey"`    // characters; beyond it the siblings are numbered afresh
+}
+
+// Bounds are the limits in force.
+var Bounds = Limits{
+	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
+	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
+	Tables: 60, Seats: 1000, Coordinate: 100_000,
+	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
+}

@@ -1,0 +1,73 @@
+package board
+
+import "slices"
+
+// OpenBoard begins a board's document.
+type OpenBoard struct {
+	Board    BoardID    `json:"board"`
+	Workshop WorkshopID `json:"workshop"`
+	Table    TableID    `json:"table"`
+}
+
+func (OpenBoard) Type() OpType { return "board.open" }
+
+func (op OpenBoard) Check() (Op, error) {
+	if err := checkID("board", op.Board); err != nil {
+		return nil, err
+	}
+	if err := checkID("workshop", op.Workshop); err != nil {
+		return nil, err
+	}
+	return op, checkID("table", op.Table)
+}
+
+func (op OpenBoard) Apply(tx *Tx) error {
+	if _, begun := tx.Board(); begun {
+		return Errorf(Exists, "the board is open already")
+	}
+	tx.put(Board{ID: op.Board, Workshop: op.Workshop, Table: op.Table, Phase: Prepare})
+	return nil
+}
+
+// SetPhase moves a table on, or back: what may be done follows from it.
+type SetPhase struct {
+	Phase Phase `json:"phase"`
+}
+
+func (SetPhase) Type() OpType { return "phase.set" }
+
+func (op SetPhase) Check() (Op, error) {
+	if !slices.Contains(Phases, op.Phase) {
+		return nil, Errorf(BadOp, "there is no such phase")
+	}
+	return op, nil
+}
+
+func (op SetPhase) Apply(tx *Tx) error {
+	b, ok := tx.Board()
+	if !ok {
+		return Errorf(NotFound, "this document is no board")
+	}
+	b.Phase = op.Phase
+	tx.put(b)
+	return nil
+}
+
+// OpenHand lets the participants of a table gather too, or takes that back.
+type OpenHand struct {
+	Open bool `json:"open"`
+}
+
+func (OpenHand) Type() OpType { return "board.hand" }
+
+func (op OpenHand) Check() (Op, error) { return op, nil }
+
+func (op OpenHand) Apply(tx *Tx) error {
+	b, ok := tx.Board()
+	if !ok {
+		return Errorf(NotFound, "this document is no board")
+	}
+	b.OpenHand = op.Open
+	tx.put(b)
+	return nil
+}

@@ -1,0 +1,159 @@
+package board
+
+// AddGroup draws an island round items (島にする), or lays out an empty one
+// with a title card. The items go in in the order named.
+type AddGroup struct {
+	Group GroupID  `json:"group"`
+	Title string   `json:"title,omitempty"`
+	Items []ItemID `json:"items,omitempty"`
+	To    Target   `json:"to"`
+}
+
+func (AddGroup) Type() OpType { return "group.add" }
+
+func (op AddGroup) Check() (Op, error) {
+	if err := checkID("group", op.Group); err != nil {
+		return nil, err
+	}
+	if len(op.Items) > 0 {
+		if err := checkItems(op.Items); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if op.Title, err = cleanOptionalLine(op.Title, Bounds.TitleChars); err != nil {
+		return nil, err
+	}
+	op.To.At = op.To.At.rounded()
+	return op, op.To.check()
+}
+
+func (op AddGroup) Apply(tx *Tx) error {
+	if err := tx.taken(ItemID(op.Group)); err != nil {
+		return err
+	}
+	if len(tx.records[KindGroup]) >= Bounds.Groups {
+		return Errorf(Quota, "a board holds at most %d islands", Bounds.Groups)
+	}
+	tx.put(Group{ID: op.Group, Title: op.Title})
+	if err := tx.lay([]ItemID{ItemID(op.Group)}, op.To); err != nil {
+		return err
+	}
+	if len(op.Items) == 0 {
+		return nil
+	}
+	return tx.lay(op.Items, Target{Group: op.Group})
+}
+
+// TitleGroup writes the sentence on an island's title card (表札). Base is the
+// title the writer began from: nobody's wording is overwritten unseen
+// (Changed). An empty title takes the card away.
+type TitleGroup struct {
+	Group GroupID `json:"group"`
+	Base  string  `json:"base"`
+	Title string  `json:"title"`
+}
+
+func (TitleGroup) Type() OpType { return "group.title" }
+
+func (op TitleGroup) Check() (Op, error) {
+	if err := checkID("group", op.Group); err != nil {
+		return nil, err
+	}
+	if len(op.Base) > Bounds.NoteBytes {
+		return nil, Errorf(TooBig, "the base is longer than any title")
+	}
+	var err error
+	op.Title, err = cleanOptionalLine(op.Title, Bounds.TitleChars)
+	return op, err
+}
+
+func (op TitleGroup) Apply(tx *Tx) error {
+	g, err := tx.liveGroup(op.Group)
+	if err != nil {
+		return err
+	}
+	if g.Title != op.Base && g.Title != op.Title {
+		return Errorf(Changed, "the title was changed meanwhile")
+	}
+	g.Title = op.Title
+	tx.put(g)
+	return nil
+}
+
+func (s *State) liveGroup(id GroupID) (Group, error) {
+	if id == "" {
+		return Group{}, Errorf(NotFound, "no group is named")
+	}
+	if err := s.openGroup(id); err != nil {
+		return Group{}, err
+	}
+	g, _ := s.Group(id)
+	return g, nil
+}
+
+// FoldGroup closes an island to a pile that shows its title only (たばねる), or opens it (ひらく).
+type FoldGroup struct {
+	Group  GroupID `json:"group"`
+	Folded bool    `json:"folded"`
+}
+
+func (FoldGroup) Type() OpType { return "group.fold" }
+
+func (op FoldGroup) Check() (Op, error) { return op, checkID("group", op.Group) }
+
+func (op FoldGroup) Apply(tx *Tx) error {
+	g, err := tx.liveGroup(op.Group)
+	if err != nil {
+		return err
+	}
+	g.Folded = op.Folded
+	tx.put(g)
+	return nil
+}
+
+// DissolveGroup takes an island away; what lay in it is set free at the
+// island's own level. Nothing vanishes with a parent.
+type DissolveGroup struct {
+	Group GroupID `json:"group"`
+}
+
+func (DissolveGroup) Type() OpType { return "group.dissolve" }
+
+func (op DissolveGroup) Check() (Op, error) { return op, checkID("group", op.Group) }
+
+func (op DissolveGroup) Apply(tx *Tx) error {
+	g, err := tx.liveGroup(op.Group)
+	if err != nil {
+		return err
+	}
+	if err := tx.free(g); err != nil {
+		return err
+	}
+	g.Withdrawn = true
+	tx.put(g)
+	return nil
+}
+
+// free lays a group's members in front of the group, at its level. At the top
+// level notes go to the tray; groups and statements need a spot on the sheet,
+// and take the group's.
+func (tx *Tx) free(g Group) error {
+	for i, it := range tx.Members(g.ID) {
+		to := Target{Group: g.Place.Group, Before: ItemID(g.ID)}
+		if _, isNote := it.(Note); !isNote && to.Group == "" {
+			to.At = shifted(spotOrCorner(g.Place.At), i)
+		}
+		if err := tx.lay([]ItemID{it.ItemID()}, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func spotOrCorner(at *Point) *Point {
+	if at == nil {
+		return &Point{}
+	}
+	return at
+}

@@ -1,0 +1,176 @@
+package board
+
+// AddNote puts a new note on the board. Its author and side are the actor's.
+type AddNote struct {
+	Note NoteID `json:"note"`
+	Text string `json:"text"`
+	To   Target `json:"to,omitzero"`
+}
+
+func (AddNote) Type() OpType { return "note.add" }
+
+func (op AddNote) Check() (Op, error) {
+	if err := checkID("note", op.Note); err != nil {
+		return nil, err
+	}
+	var err error
+	if op.Text, err = CleanText(op.Text, Bounds.NoteChars); err != nil {
+		return nil, err
+	}
+	op.To.At = op.To.At.rounded()
+	return op, op.To.check()
+}
+
+func (op AddNote) Apply(tx *Tx) error {
+	if err := tx.taken(ItemID(op.Note)); err != nil {
+		return err
+	}
+	if err := tx.noteQuota(); err != nil {
+		return err
+	}
+	tx.put(Note{ID: op.Note, Text: op.Text, Author: tx.Actor.Seat, Side: tx.Actor.Side})
+	return tx.lay([]ItemID{ItemID(op.Note)}, op.To)
+}
+
+// noteQuota counts withdrawn notes too: otherwise add and withdraw in a loop
+// would fill the file.
+func (tx *Tx) noteQuota() error {
+	notes := tx.records[KindNote]
+	if len(notes) >= Bounds.Notes {
+		return Errorf(Quota, "a board holds at most %d notes", Bounds.Notes)
+	}
+	own := 0
+	for _, r := range notes {
+		if r.(Note).Author == tx.Actor.Seat {
+			own++
+		}
+	}
+	if own >= Bounds.NotesAuthor {
+		return Errorf(Quota, "one person writes at most %d notes on a board", Bounds.NotesAuthor)
+	}
+	return nil
+}
+
+// liveNote refuses a note that was withdrawn or never was.
+func (s *State) liveNote(id NoteID) (Note, error) {
+	n, ok := s.Note(id)
+	if !ok {
+		return n, Errorf(NotFound, "there is no such note on this board")
+	}
+	if n.Withdrawn {
+		return n, Errorf(Gone, "the note was withdrawn meanwhile")
+	}
+	return n, nil
+}
+
+// EditNote gives a note another text. Base is the text the writer began from:
+// if somebody changed it since, nothing is overwritten (Changed).
+type EditNote struct {
+	Note NoteID `json:"note"`
+	Base string `json:"base"`
+	Text string `json:"text"`
+}
+
+func (EditNote) Type() OpType { return "note.edit" }
+
+func (op EditNote) Check() (Op, error) {
+	if err := checkID("note", op.Note); err != nil {
+		return nil, err
+	}
+	var err error
+	if op.Text, err = CleanText(op.Text, Bounds.NoteChars); err != nil {
+		return nil, err
+	}
+	if len(op.Base) > Bounds.NoteBytes {
+		return nil, Errorf(TooBig, "the base is longer than any note")
+	}
+	return op, nil
+}
+
+func (op EditNote) Apply(tx *Tx) error {
+	n, err := tx.liveNote(op.Note)
+	if err != nil {
+		return err
+	}
+	if n.Text != op.Base && n.Text != op.Text {
+		return Errorf(Changed, "the note was changed meanwhile")
+	}
+	n.Text = op.Text
+	tx.put(n)
+	return nil
+}
+
+func (op EditNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+
+// WithdrawNote takes a note off the board (取り下げ). It stays in the document,
+// is counted in the ledger and can come back.
+type WithdrawNote struct {
+	Note NoteID `json:"note"`
+}
+
+func (WithdrawNote) Type() OpType { return "note.withdraw" }
+
+func (op WithdrawNote) Check() (Op, error) { return op, checkID("note", op.Note) }
+
+func (op WithdrawNote) Apply(tx *Tx) error {
+	n, err := tx.liveNote(op.Note)
+	if err != nil {
+		return err
+	}
+	n.Withdrawn = true
+	tx.put(n)
+	return nil
+}
+
+func (op WithdrawNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+
+// RestoreNote brings a withdrawn note back: to where it lay, or to the tray
+// if its island is gone.
+type RestoreNote struct {
+	Note NoteID `json:"note"`
+}
+
+func (RestoreNote) Type() OpType { return "note.restore" }
+
+func (op RestoreNote) Check() (Op, error) { return op, checkID("note", op.Note) }
+
+func (op RestoreNote) Apply(tx *Tx) error {
+	n, ok := tx.Note(op.Note)
+	if !ok {
+		return Errorf(NotFound, "there is no such note on this board")
+	}
+	n.Withdrawn = false
+	if tx.openGroup(n.Place.Group) != nil {
+		n.Place = Place{Order: n.Place.Order}
+	}
+	tx.put(n)
+	return nil
+}
+
+func (op RestoreNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+
+// MarkLone declares a note a lone one (一匹狼), or takes that back. A lone note
+// lies in no island: it leaves the one it was in.
+type MarkLone struct {
+	Note NoteID `json:"note"`
+	Lone bool   `json:"lone"`
+}
+
+func (MarkLone) Type() OpType { return "note.lone" }
+
+func (op MarkLone) Check() (Op, error) { return op, checkID("note", op.Note) }
+
+func (op MarkLone) Apply(tx *Tx) error {
+	n, err := tx.liveNote(op.Note)
+	if err != nil {
+		return err
+	}
+	n.Lone = op.Lone
+	tx.put(n)
+	if op.Lone && n.Place.Group != "" {
+		return tx.lay([]ItemID{ItemID(n.ID)}, Target{})
+	}
+	return nil
+}
+
+func (op MarkLone) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }

@@ -1,0 +1,162 @@
+package board
+
+import "github.com/go-json-experiment/json/jsontext"
+
+// Undo takes back one of the actor's own entries. It is a new op on the
+// present state: fields that others changed since stay theirs, and it needs
+// the right to the op it undoes, now.
+type Undo struct {
+	Of Seq `json:"of"`
+}
+
+func (Undo) Type() OpType { return "undo" }
+
+func (op Undo) Check() (Op, error) {
+	if op.Of == 0 {
+		return nil, Errorf(BadOp, "no entry is named")
+	}
+	return op, nil
+}
+
+// Undoable reports whether an op can be undone. Moving the phase cannot: it is
+// said aloud in the room, and going back is an op of its own.
+func Undoable(op Op) bool {
+	switch op.(type) {
+	case AddNote, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
+		AddGroup, TitleGroup, FoldGroup, DissolveGroup,
+		AddStatement, EditStatement, WithdrawStatement:
+		return true
+	}
+	return false
+}
+
+func (op Undo) Apply(tx *Tx) error {
+	e, err := tx.past(op.Of)
+	if err != nil {
+		return err
+	}
+	if e.Author != tx.Actor.Seat || !Undoable(e.Op) {
+		return Errorf(Forbidden, "only one's own actions can be undone")
+	}
+	if err := tx.mayUndo(e); err != nil {
+		return err
+	}
+	for _, d := range e.Change.Reversed() {
+		if err := tx.revert(d); err != nil {
+			return err
+		}
+	}
+	if len(tx.change()) == 0 {
+		return Errorf(Changed, "others have changed all of it since")
+	}
+	return nil
+}
+
+func (tx *Tx) mayUndo(e Entry) error {
+	b, ok := tx.Board()
+	if !ok {
+		return Errorf(UnknownOp, "this document does not take undo")
+	}
+	return b.allows(e.Op.Type(), tx.Actor, []SeatID{e.Author})
+}
+
+// revert works one reversed diff on the present record.
+func (tx *Tx) revert(d Diff) error {
+	now, ok := tx.get(d.Kind, d.ID).(Item)
+	if !ok {
+		return nil
+	}
+	if d.After == nil {
+		return tx.unmake(now)
+	}
+	merged, err := mergeFields(d.Before, d.After, now)
+	if err != nil {
+		return err
+	}
+	item := merged.(Item)
+	if !tx.lies(item) {
+		item = item.reordered(now.Spot())
+	}
+	tx.put(item)
+	return nil
+}
+
+// unmake withdraws what the undone op had made; what others laid into it since is set free.
+func (tx *Tx) unmake(it Item) error {
+	switch it := it.(type) {
+	case Note:
+		it.Withdrawn = true
+		tx.put(it)
+	case Statement:
+		it.Withdrawn = true
+		tx.put(it)
+	case Group:
+		if err := tx.free(it); err != nil {
+			return err
+		}
+		it.Withdrawn = true
+		tx.put(it)
+	}
+	return nil
+}
+
+// lies reports whether an item may lie where its place says, as the board is now.
+func (tx *Tx) lies(it Item) bool {
+	to := it.Spot()
+	return tx.openGroup(to.Group) == nil && tx.fits(it, Target{Group: to.Group, At: to.At}) == nil
+}
+
+// placeFields go together: half of an old place and half of a new one is nowhere.
+var placeFields = []string{"group", "order", "at"}
+
+// mergeFields gives each field of now the value it has in to, unless somebody
+// changed it since it was from.
+func mergeFields(from, to, now Record) (Record, error) {
+	var f, t, n map[string]jsontext.Value
+	for _, pair := range []struct {
+		r    Record
+		into *map[string]jsontext.Value
+	}{{from, &f}, {to, &t}, {now, &n}} {
+		data, err := Encode(pair.r)
+		if err != nil {
+			return nil, err
+		}
+		if err := decodeStored(data, pair.into); err != nil {
+			return nil, err
+		}
+	}
+	moved := false
+	for _, field := range placeFields {
+		moved = moved || string(n[field]) != string(f[field])
+	}
+	for _, field := range fieldsOf(f, t) {
+		isPlace := field == "group" || field == "order" || field == "at"
+		if isPlace && moved || string(n[field]) != string(f[field]) {
+			continue
+		}
+		if value, has := t[field]; has {
+			n[field] = value
+		} else {
+			delete(n, field)
+		}
+	}
+	data, err := Encode(n)
+	if err != nil {
+		return nil, err
+	}
+	return decodeRecord(now.Kind(), data)
+}
+
+func fieldsOf(maps ...map[string]jsontext.Value) []string {
+	seen := map[string]bool{}
+	var list []string
+	for _, m := range maps {
+		for field := range m {
+			if !seen[field] {
+				seen[field] = true
+				list = append(list, field)
+			}
+		}
+	}
+	return list
+}

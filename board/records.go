@@ -1,0 +1,174 @@
+package board
+
+// Kind names a sort of record. Kinds are only ever added.
+type Kind string
+
+const (
+	KindWorkshop   Kind = "workshop"
+	KindTable      Kind = "table"
+	KindSeat       Kind = "seat"
+	KindAssignment Kind = "assignment"
+
+	KindBoard     Kind = "board"
+	KindNote      Kind = "note"
+	KindGroup     Kind = "group"
+	KindStatement Kind = "statement"
+)
+
+// Record is one thing in a document. Records are values: whoever holds one
+// may keep it, and nobody changes what it points to.
+type Record interface {
+	Kind() Kind
+	Key() string
+}
+
+// Side says where a person comes from; printed as a mark and a colour, never by colour alone.
+type Side string
+
+const (
+	Citizen   Side = "citizen" // 市民
+	Staff     Side = "staff"   // 職員
+	OtherSide Side = "other"   // その他
+	NoSide    Side = ""        // not known: imported notes
+)
+
+// Role says what a person may do; see the rights table.
+type Role string
+
+const (
+	Participant Role = "participant" // 参加者
+	Coordinator Role = "coordinator" // コーディネーター of one table
+	Facilitator Role = "facilitator" // 全体進行
+	Organiser   Role = "organiser"   // 事務局
+	Observer    Role = "observer"    // 見学
+	Door        Role = "door"        // the server itself, letting somebody in
+)
+
+// Phase is what a table is doing (段階).
+type Phase string
+
+const (
+	Prepare  Phase = "prepare" // 準備
+	Writing  Phase = "write"   // 書く: notes are private to their authors
+	Gather   Phase = "gather"  // 集める
+	Titling  Phase = "title"   // 表札
+	Presents Phase = "present" // 発表
+)
+
+// Phases in the order of an evening.
+var Phases = []Phase{Prepare, Writing, Gather, Titling, Presents}
+
+// Workshop is the root record of a workshop's document: what the event is.
+type Workshop struct {
+	ID         WorkshopID `json:"id"`
+	Title      string     `json:"title"`
+	Theme      string     `json:"theme"`               // the question
+	Date       string     `json:"date,omitempty"`      // ISO 8601 day, or empty
+	Place      string     `json:"place,omitempty"`     // 会場
+	Host       string     `json:"host,omitempty"`      // 主催
+	Code       string     `json:"code,omitempty"`      // join code, 8 characters without the hyphen; not for participants' eyes
+	DoorClosed bool       `json:"doorClosed,omitzero"` // nobody new may join
+}
+
+// Table is a 班.
+type Table struct {
+	ID        TableID `json:"id"`
+	Name      string  `json:"name"`
+	Order     string  `json:"order"`
+	Withdrawn bool    `json:"withdrawn,omitzero"`
+}
+
+// Seat is a person in a workshop. Participants and coordinators sit at a
+// table; the facilitator and the organiser have a seat without one, so that
+// whoever acts has an id that lasts.
+type Seat struct {
+	ID        SeatID  `json:"id"`
+	Name      string  `json:"name"`
+	Side      Side    `json:"side,omitempty"`
+	Table     TableID `json:"table,omitempty"`
+	Role      Role    `json:"role"`
+	Order     string  `json:"order"` // place in the member line
+	Withdrawn bool    `json:"withdrawn,omitzero"`
+}
+
+// Assignment says that a table works on a theme, and on which board.
+type Assignment struct {
+	ID    BoardID `json:"id"`
+	Table TableID `json:"table"`
+	Theme string  `json:"theme"`
+	Order string  `json:"order"`
+}
+
+// Board is the root record of a board's document. Phase and rights stand here
+// and not in the workshop, so that a board can be replayed and judged alone.
+type Board struct {
+	ID       BoardID    `json:"id"`
+	Workshop WorkshopID `json:"workshop"`
+	Table    TableID    `json:"table"`
+	Phase    Phase      `json:"phase"`
+	OpenHand bool       `json:"openHand,omitzero"` // participants of this table may gather too
+}
+
+// Point is a position on the sheet, in sheet units from its upper left corner.
+type Point struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Place says where an item lies: in a group, or (Group empty) at the top
+// level. At the top level it lies freely on the sheet (At) or, without At, in
+// the tray. Inside a group the layout is the group's own and At is nil.
+// Order is its place among its siblings in the one reading order.
+type Place struct {
+	Group GroupID `json:"group,omitempty"`
+	Order string  `json:"order,omitempty"`
+	At    *Point  `json:"at,omitempty"`
+}
+
+// Note is a 付箋: one sentence by one author.
+type Note struct {
+	ID        NoteID `json:"id"`
+	Text      string `json:"text,omitempty"`
+	Author    SeatID `json:"author,omitempty"` // empty: imported, or not to be told
+	Side      Side   `json:"side,omitempty"`
+	Place     `json:",inline"`
+	Lone      bool `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
+	Withdrawn bool `json:"withdrawn,omitzero"` // 取り下げ
+	Veiled    bool `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
+}
+
+// Group is a 島; its Title is the sentence on its title card (表札).
+type Group struct {
+	ID        GroupID `json:"id"`
+	Title     string  `json:"title,omitempty"`
+	Place     `json:",inline"`
+	Folded    bool `json:"folded,omitzero"`    // a pile that shows its title only
+	Withdrawn bool `json:"withdrawn,omitzero"` // dissolved
+}
+
+// Statement is a ひとこと: a loose sentence that is no note.
+type Statement struct {
+	ID        StatementID `json:"id"`
+	Text      string      `json:"text"`
+	Author    SeatID      `json:"author,omitempty"`
+	Place     `json:",inline"`
+	Withdrawn bool `json:"withdrawn,omitzero"`
+}
+
+func (Workshop) Kind() Kind   { return KindWorkshop }
+func (Table) Kind() Kind      { return KindTable }
+func (Seat) Kind() Kind       { return KindSeat }
+func (Assignment) Kind() Kind { return KindAssignment }
+func (Board) Kind() Kind      { return KindBoard }
+func (Note) Kind() Kind       { return KindNote }
+func (Group) Kind() Kind      { return KindGroup }
+func (Statement) Kind() Kind  { return KindStatement }
+
+func (r Workshop) Key() string   { return string(r.ID) }
+func (r Table) Key() string      { return string(r.ID) }
+func (r Seat) Key() string       { return string(r.ID) }
+func (r Assignment) Key() string { return string(r.ID) }
+func (r Board) Key() string      { return string(r.ID) }
+func (r Note) Key() string       { return string(r.ID) }
+func (r Group) Key() string      { return string(r.ID) }
+func (r Statement) Key() string  { return string(r.ID) }

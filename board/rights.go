@@ -1,0 +1,132 @@
+package board
+
+import "slices"
+
+// The rights table: role × phase × op, the only place where it stands. A cell
+// has one letter each for participant, coordinator and facilitator (the
+// organiser may what the facilitator may; an observer nothing):
+//
+//   - no        o  on one's own things        a  on anybody's
+//     t  on anybody's, if the table lets its participants gather (OpenHand)
+//
+// While people write, nobody sees the others' notes, so a coordinator has
+// nothing to gather yet.
+var boardRights = map[OpType]map[Phase]string{
+	//                            準備    書く    集める   表札    発表
+	"board.hand":         phases("-aa", "-aa", "-aa", "-aa", "-aa"),
+	"phase.set":          phases("-aa", "-aa", "-aa", "-aa", "-aa"),
+	"note.add":           phases("-aa", "aaa", "-aa", "-aa", "--a"),
+	"note.edit":          phases("-oa", "ooa", "ooa", "ooa", "--a"),
+	"note.withdraw":      phases("-oa", "ooa", "ooa", "ooa", "--a"),
+	"note.restore":       phases("-oa", "ooa", "ooa", "ooa", "--a"),
+	"note.lone":          phases("-aa", "--a", "taa", "taa", "--a"),
+	"items.move":         phases("-aa", "--a", "taa", "taa", "--a"),
+	"group.add":          phases("-aa", "--a", "taa", "taa", "--a"),
+	"group.title":        phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"group.fold":         phases("-aa", "--a", "taa", "taa", "--a"),
+	"group.dissolve":     phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"statement.add":      phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"statement.edit":     phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"statement.withdraw": phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"undo":               phases("aaa", "aaa", "aaa", "aaa", "aaa"), // judged again as the op it undoes
+}
+
+// hallRights say who may send the ops of a workshop's document, and the ops
+// that begin a document; they know no phase.
+var hallRights = map[OpType][]Role{
+	"workshop.open": {Organiser},
+	"workshop.edit": {Organiser, Facilitator},
+	"door.close":    {Organiser, Facilitator},
+	"table.add":     {Organiser, Facilitator},
+	"table.edit":    {Organiser, Facilitator},
+	"seat.add":      {Organiser, Facilitator, Door},
+	"seat.edit":     {Organiser, Facilitator},
+	"seat.withdraw": {Organiser, Facilitator},
+	"board.open":    {Organiser, Facilitator},
+	"board.import":  {Organiser, Facilitator},
+}
+
+func phases(cells ...string) map[Phase]string {
+	row := map[Phase]string{}
+	for i, p := range Phases {
+		row[p] = cells[i]
+	}
+	return row
+}
+
+// Rights is the table as the browser gets it: op → phase → cell.
+func Rights() map[OpType]map[Phase]string { return boardRights }
+
+// roleSlot is a role's letter in a cell; −1 for roles that never write on a board.
+func roleSlot(r Role) int {
+	switch r {
+	case Participant:
+		return 0
+	case Coordinator:
+		return 1
+	case Facilitator, Organiser:
+		return 2
+	}
+	return -1
+}
+
+// access judges whether an actor may send an op to this document now.
+func (s *State) access(op Op, a Actor) error {
+	if roles, hall := hallRights[op.Type()]; hall {
+		if !slices.Contains(roles, a.Role) {
+			return Errorf(Forbidden, "this role may not send %s", op.Type())
+		}
+		return nil
+	}
+	b, ok := s.Board()
+	if !ok {
+		return Errorf(UnknownOp, "this document does not take %s", op.Type())
+	}
+	if !sitsAt(a, b) {
+		return Errorf(Forbidden, "the board belongs to another table")
+	}
+	var owners []SeatID
+	if o, isOwned := op.(owned); isOwned {
+		owners = o.owners(s)
+	}
+	return b.allows(op.Type(), a, owners)
+}
+
+// sitsAt: who steers the hall belongs to every table.
+func sitsAt(a Actor, b Board) bool {
+	return a.Role == Facilitator || a.Role == Organiser || a.Table == b.Table && a.Table != ""
+}
+
+func (b Board) allows(op OpType, a Actor, owners []SeatID) error {
+	slot := roleSlot(a.Role)
+	cell := boardRights[op][b.Phase]
+	if slot < 0 || slot >= len(cell) {
+		return Errorf(Forbidden, "this role may not send %s", op)
+	}
+	own := len(owners) > 0 && !slices.ContainsFunc(owners, func(o SeatID) bool { return o != a.Seat })
+	switch cell[slot] {
+	case 'a':
+		return nil
+	case 't':
+		if b.OpenHand {
+			return nil
+		}
+	case 'o':
+		if own {
+			return nil
+		}
+	}
+	return Errorf(Forbidden, "%s is not allowed to a %s in phase %s", op, a.Role, b.Phase)
+}
+
+// MayRead reports whether a seat may look at this document at all: a
+// workshop's to everybody in it, a board's to its table and to those who
+// steer or observe the hall.
+func (s *State) MayRead(a Actor) bool {
+	b, isBoard := s.Board()
+	if !isBoard {
+		_, isWorkshop := s.Workshop()
+		return isWorkshop
+	}
+	return sitsAt(a, b) || a.Role == Observer
+}

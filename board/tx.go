@@ -1,0 +1,74 @@
+package board
+
+import "slices"
+
+// Actor is who sends an op, as the connection knows it; nothing here is
+// believed from the op itself.
+type Actor struct {
+	Seat  SeatID
+	Role  Role
+	Side  Side
+	Table TableID
+}
+
+// Past finds an earlier entry of the same document. Undo asks it; it is a
+// function so that Apply needs no storage.
+type Past func(Seq) (Entry, error)
+
+// Tx is one op at work: it reads the state, changes it and keeps the diffs.
+type Tx struct {
+	*State
+	Actor Actor
+	past  Past
+	diffs []Diff
+	index map[string]int // kind+id → place in diffs: two puts of one record are one diff
+}
+
+// Do checks an actor's right to an op and applies it. The returned change is
+// already in the state. On error the state is as before. The op must have
+// come through DecodeOp or Check.
+func (s *State) Do(op Op, actor Actor, past Past) (Change, error) {
+	if err := s.access(op, actor); err != nil {
+		return nil, err
+	}
+	tx := &Tx{State: s, Actor: actor, past: past, index: map[string]int{}}
+	if err := op.Apply(tx); err != nil {
+		s.Replay(Change(tx.diffs).Reversed())
+		return nil, err
+	}
+	return tx.change(), nil
+}
+
+// put stores a record and remembers what was there before.
+func (tx *Tx) put(r Record) {
+	kind, id := r.Kind(), r.Key()
+	mark := string(kind) + id
+	if i, again := tx.index[mark]; again {
+		tx.diffs[i].After = r
+	} else {
+		tx.index[mark] = len(tx.diffs)
+		tx.diffs = append(tx.diffs, Diff{Kind: kind, ID: id, Before: tx.get(kind, id), After: r})
+	}
+	tx.set(kind, id, r)
+}
+
+// change lists what really changed: a record put back to what it was is no news.
+func (tx *Tx) change() Change {
+	return slices.DeleteFunc(tx.diffs, func(d Diff) bool { return d.Before != nil && sameRecord(d.Before, d.After) })
+}
+
+// sameRecord compares what records say, not which memory holds it (Place.At is a pointer).
+func sameRecord(a, b Record) bool {
+	x, errX := Encode(a)
+	y, errY := Encode(b)
+	return errX == nil && errY == nil && string(x) == string(y)
+}
+
+// taken refuses an id that any item of this document ever had: notes, groups
+// and statements share one space, because ops name them in one list.
+func (tx *Tx) taken(id ItemID) error {
+	if _, found := tx.item(id); found {
+		return Errorf(Exists, "the id is taken")
+	}
+	return nil
+}

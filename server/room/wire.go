@@ -1,0 +1,138 @@
+package room
+
+import (
+	"github.com/go-json-experiment/json/jsontext"
+
+	"yoriai/board"
+)
+
+// This file is the wire: every message between browser and server, both ways.
+// Its twin in the browser is static/sync/wire.js. Messages are JSON objects
+// with their sort in "t"; sorts are only ever added. Version counts changes
+// that an older page cannot live with.
+const Version = 1
+
+// Sorts of messages from the browser.
+const (
+	SortHello = "hello" // first, within HelloWait: who speaks
+	SortOpen  = "open"  // follow a document, from an epoch and seq on
+	SortShut  = "shut"  // follow it no longer
+	SortOp    = "op"    // an intent
+	SortDoing = "doing" // presence: what this seat is doing just now
+)
+
+// FromBrowser is any message from a browser; which members go with which sort
+// stands in the comments. A message with others is refused.
+type FromBrowser struct {
+	Sort    string         `json:"t"`
+	Version int            `json:"v,omitzero"`      // hello
+	As      board.SeatID   `json:"as,omitempty"`    // hello
+	Doc     board.DocID    `json:"doc,omitempty"`   // open, shut, op, doing
+	Epoch   board.Epoch    `json:"epoch,omitempty"` // open
+	Seq     board.Seq      `json:"seq,omitzero"`    // open
+	ID      board.OpID     `json:"id,omitempty"`    // op
+	Op      jsontext.Value `json:"op,omitzero"`     // op
+	Doing   string         `json:"doing,omitempty"` // doing: "", "writing", or the id of the item being edited
+}
+
+// Sorts of messages to the browser.
+const (
+	SortWelcome  = "welcome"
+	SortSnapshot = "snapshot" // the whole document
+	SortResumed  = "resumed"  // you have everything now; the missing entries came before
+	SortEntries  = "entries"  // news, in order, without gaps
+	SortAck      = "ack"      // your op is entry seq
+	SortRefused  = "refused"  // your op was not done, and why
+	SortPeople   = "people"   // who is here and what they are doing: newest wins
+	SortDigest   = "digest"   // compare with what you have at seq
+	SortStanding = "standing" // whether the document takes changes
+)
+
+type welcomeMsg struct {
+	Sort    string `json:"t"`
+	Version int    `json:"v"`
+	Now     int64  `json:"now"` // ms since 1970: browsers' clocks are not believed
+}
+
+type snapshotMsg struct {
+	Sort     string         `json:"t"`
+	Doc      board.DocID    `json:"doc"`
+	Snapshot board.Snapshot `json:"snapshot"`
+	Digest   string         `json:"digest"`
+	Undo     []Undoable     `json:"undo"`
+}
+
+type resumedMsg struct {
+	Sort   string      `json:"t"`
+	Doc    board.DocID `json:"doc"`
+	Epoch  board.Epoch `json:"epoch"`
+	Seq    board.Seq   `json:"seq"`
+	Digest string      `json:"digest"`
+	Undo   []Undoable  `json:"undo"`
+}
+
+// Undoable names an entry of the receiver's own that can be undone; the last
+// in a list is undone first.
+type Undoable struct {
+	Seq  board.Seq    `json:"seq"`
+	Op   board.OpType `json:"op"`
+	What string       `json:"what,omitempty"` // the first words of what it touched
+}
+
+type entriesMsg struct {
+	Sort    string        `json:"t"`
+	Doc     board.DocID   `json:"doc"`
+	Entries []board.Entry `json:"entries"`
+}
+
+type ackMsg struct {
+	Sort string      `json:"t"`
+	Doc  board.DocID `json:"doc"`
+	ID   board.OpID  `json:"id"`
+	Seq  board.Seq   `json:"seq"`
+}
+
+type refusedMsg struct {
+	Sort string      `json:"t"`
+	Doc  board.DocID `json:"doc,omitempty"`
+	ID   board.OpID  `json:"id,omitempty"`
+	Code board.Code  `json:"code"`
+	Say  string      `json:"say"`
+}
+
+// Person is one seat that has a browser open on the document.
+type Person struct {
+	Seat  board.SeatID `json:"seat"`
+	Doing string       `json:"doing,omitempty"`
+}
+
+type peopleMsg struct {
+	Sort   string      `json:"t"`
+	Doc    board.DocID `json:"doc"`
+	People []Person    `json:"people"`
+}
+
+type digestMsg struct {
+	Sort   string      `json:"t"`
+	Doc    board.DocID `json:"doc"`
+	Seq    board.Seq   `json:"seq"`
+	Digest string      `json:"digest"`
+}
+
+type standingMsg struct {
+	Sort     string      `json:"t"`
+	Doc      board.DocID `json:"doc"`
+	ReadOnly bool        `json:"readOnly"`
+}
+
+// Close codes of our own (RFC 6455 leaves 4000–4999 to applications).
+// 4000–4499: come back. 4500–4999: do not.
+const (
+	CloseExpired = 4401 // the session is not known: go through the door again
+	CloseSlow    = 4408 // your line could not keep up: come back and catch up
+	CloseResync  = 4409 // start from a snapshot
+	CloseFlood   = 4429 // too much at once: wait, longer each time
+	CloseBad     = 4500 // what you send makes no sense
+	CloseRemoved = 4503 // this seat is no longer in the workshop
+	CloseReload  = 4526 // this page is older than the server: reload
+)

@@ -165,3 +165,25 @@ func (v Viewer) Entry(e Entry, now *State) Entry {
 	}
 	return e
 }
+
+// SeesAll reports whether the viewer may have the entry whole, so that one
+// encoding serves everybody who may see as much.
+func (v Viewer) SeesAll(e Entry, now *State) bool {
+	if was, is := phasesOf(e.Change, now); was != is {
+		return false
+	}
+	for _, d := range e.Change {
+		if d.Kind == KindWorkshop {
+			return false
+		}
+		if n, ok := now.get(d.Kind, d.ID).(Note); ok && !v.sees(n, now.phase()) {
+			return false
+		}
+		for _, r := range []Record{d.Before, d.After} {
+			if n, ok := r.(Note); ok && !v.sees(n, now.phase()) {
+				return false
+			}
+		}
+	}
+	return true
+}

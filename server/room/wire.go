@@ -1,6 +1,8 @@
 package room
 
 import (
+	"errors"
+
 	"github.com/go-json-experiment/json/jsontext"
 
 	"yoriai/board"
@@ -136,3 +138,12 @@ const (
 	CloseRemoved = 4503 // this seat is no longer in the workshop
 	CloseReload  = 4526 // this page is older than the server: reload
 )
+
+// sayOf is the plain sentence of a refusal; a fault beneath keeps its inside to itself.
+func sayOf(err error) string {
+	var e *board.Error
+	if errors.As(err, &e) {
+		return e.Say
+	}
+	return "it could not be written down"
+}

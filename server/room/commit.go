@@ -1,0 +1,159 @@
+package room
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"yoriai/board"
+)
+
+// decided is an intent that was applied and waits to be durable.
+type decided struct {
+	entry  board.Entry
+	answer func(board.Entry, error)
+}
+
+// commit takes intents through the fixed order.
+func (r *Room) commit(batch []command) {
+	ctx := context.Background() // an append once begun is seen through
+	var fresh []decided
+	for _, c := range batch {
+		e, again, err := r.decide(ctx, c.intent, fresh)
+		switch {
+		case err != nil:
+			c.answer(board.Entry{}, err)
+		case again:
+			// The first answer may still wait for the append: this one goes behind it.
+			defer c.answer(e, nil)
+		default:
+			fresh = append(fresh, decided{e, c.answer})
+		}
+	}
+	if len(fresh) > 0 {
+		r.appendAll(ctx, fresh)
+	}
+}
+
+// decide applies an intent, or finds what it became when it came before.
+func (r *Room) decide(ctx context.Context, in Intent, fresh []decided) (e board.Entry, again bool, err error) {
+	if earlier, found, err := r.earlier(ctx, in, fresh); err != nil || found {
+		if err == nil {
+			err = sameOp(earlier, in)
+		}
+		return earlier, true, err
+	}
+	change, err := r.state.Do(in.Op, in.Actor, r.past)
+	if err != nil {
+		return e, false, err
+	}
+	return board.Entry{
+		Epoch: r.epoch, Seq: r.seq + board.Seq(len(fresh)) + 1, ID: in.ID,
+		Author: in.Actor.Seat, As: in.Actor.Role, Time: r.cfg.Now(), Op: in.Op, Change: change,
+	}, false, nil
+}
+
+// earlier looks for the author's op id in this batch and in the log.
+func (r *Room) earlier(ctx context.Context, in Intent, fresh []decided) (board.Entry, bool, error) {
+	for _, d := range fresh {
+		if d.entry.ID == in.ID && d.entry.Author == in.Actor.Seat {
+			return d.entry, true, nil
+		}
+	}
+	e, found, err := r.cfg.Log.Find(ctx, r.doc, in.Actor.Seat, in.ID)
+	if err != nil {
+		return e, false, fmt.Errorf("look for op %s: %w", in.ID, err)
+	}
+	return e, found, nil
+}
+
+// sameOp refuses an op id that comes again with another body.
+func sameOp(e board.Entry, in Intent) error {
+	before, err := board.EncodeOp(e.Op)
+	if err != nil {
+		return err
+	}
+	now, err := board.EncodeOp(in.Op)
+	if err != nil {
+		return err
+	}
+	if string(before) != string(now) {
+		return board.Errorf(board.OpIDReuse, "this op id was used for another op")
+	}
+	return nil
+}
+
+// past finds an entry for undo.
+func (r *Room) past(seq board.Seq) (board.Entry, error) {
+	if seq == 0 || seq > r.seq {
+		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
+	}
+	entries, err := r.cfg.Log.Read(context.Background(), r.doc, seq-1, 1)
+	if err != nil {
+		return board.Entry{}, fmt.Errorf("read entry %d: %w", seq, err)
+	}
+	if len(entries) == 0 {
+		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
+	}
+	return entries[0], nil
+}
+
+// appendAll makes the decided entries durable, then published, then answered.
+func (r *Room) appendAll(ctx context.Context, fresh []decided) {
+	entries := make([]board.Entry, len(fresh))
+	for i, d := range fresh {
+		entries[i] = d.entry
+	}
+	if err := r.cfg.Log.Append(ctx, r.doc, r.seq, entries); err != nil {
+		r.takeBack(fresh, err)
+		return
+	}
+	for _, e := range entries {
+		r.passed(e)
+		r.remember(e)
+	}
+	r.setReadOnly(false)
+	r.showLatest()
+	r.publish(entries)
+	for _, d := range fresh {
+		d.answer(d.entry, nil)
+	}
+	r.cfg.Committed(r.doc, entries)
+	if r.seq-r.savedSeq >= snapshotEvery {
+		r.saveSnapshot()
+	}
+}
+
+// takeBack reverses what could not be stored. Nobody has seen it.
+func (r *Room) takeBack(fresh []decided, cause error) {
+	for i := len(fresh) - 1; i >= 0; i-- {
+		r.state.Replay(fresh[i].entry.Change.Reversed())
+	}
+	r.logger().Error("append failed; the document is read-only until one succeeds", "entries", len(fresh), "err", cause)
+	r.setReadOnly(true)
+	refusal := errors.Join(board.Errorf(board.Storage, "it could not be written down"), cause)
+	for _, d := range fresh {
+		d.answer(board.Entry{}, refusal)
+	}
+}
+
+func (r *Room) setReadOnly(on bool) {
+	if r.readOnly == on {
+		return
+	}
+	r.readOnly = on
+	r.broadcast(standingMsg{SortStanding, r.doc, on})
+}
+
+// saveSnapshot leaves the state in the log. Failing is no harm: the entries are there.
+func (r *Room) saveSnapshot() {
+	if r.seq == r.savedSeq {
+		return
+	}
+	snap := board.Snapshot{Epoch: r.epoch, Seq: r.seq, Records: r.state.Records()}
+	if err := r.cfg.Log.SaveSnapshot(context.Background(), r.doc, snap); err != nil {
+		r.logger().Warn("snapshot not saved", "seq", r.seq, "err", err)
+		return
+	}
+	r.savedSeq = r.seq
+}

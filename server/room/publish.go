@@ -1,0 +1,131 @@
+package room
+
+import (
+	"slices"
+	"strings"
+
+	"yoriai/board"
+)
+
+// publish tells all members of a commit, in one frame each. Most commits look
+// alike to everybody and are encoded once; where something is held back from
+// somebody, once for each who looks.
+func (r *Room) publish(entries []board.Entry) {
+	common, open := r.commonFrame(entries)
+	byViewer := map[board.Viewer][]byte{}
+	for m := range r.members {
+		if open {
+			m.Send(common)
+			continue
+		}
+		v := m.Viewer()
+		frame, made := byViewer[v]
+		if !made {
+			frame = r.entriesFrame(v, entries)
+			byViewer[v] = frame
+		}
+		if frame != nil {
+			m.Send(frame)
+		}
+	}
+}
+
+// stranger may see least of all: what a stranger sees whole, everybody does.
+var stranger = board.Viewer{Role: board.Participant}
+
+func (r *Room) commonFrame(entries []board.Entry) ([]byte, bool) {
+	for _, e := range entries {
+		if !stranger.SeesAll(e, r.state) {
+			return nil, false
+		}
+	}
+	frame := r.frame(entriesMsg{SortEntries, r.doc, entries})
+	return frame, frame != nil
+}
+
+func (r *Room) entriesFrame(v board.Viewer, entries []board.Entry) []byte {
+	seen := make([]board.Entry, len(entries))
+	for i, e := range entries {
+		seen[i] = v.Entry(e, r.state)
+	}
+	return r.frame(entriesMsg{SortEntries, r.doc, seen})
+}
+
+// frame encodes a message; one of ours that cannot be encoded is a fault of
+// the program, logged and not sent.
+func (r *Room) frame(msg any) []byte {
+	data, err := board.Encode(msg)
+	if err != nil {
+		r.logger().Error("message not encoded", "err", err)
+		return nil
+	}
+	return data
+}
+
+func (r *Room) broadcast(msg any) {
+	frame := r.frame(msg)
+	for m := range r.members {
+		m.Send(frame)
+	}
+}
+
+// Doing notes what a member is doing just now. The newest word wins; it is
+// told with the next list of people, at most ten times a second.
+func (r *Room) Doing(m Member, doing string) {
+	// Presence is dropped first: a full inbox has better things to do.
+	select {
+	case r.inbox <- command{act: func() { r.setDoing(m, doing) }}:
+	default:
+	}
+}
+
+func (r *Room) setDoing(m Member, doing string) {
+	if p, here := r.members[m]; here && p.Doing != doing {
+		p.Doing = doing
+		r.peopleDue = true
+	}
+}
+
+func (r *Room) sendPeople() {
+	if !r.peopleDue {
+		return
+	}
+	r.peopleDue = false
+	r.broadcast(peopleMsg{SortPeople, r.doc, r.people()})
+}
+
+// people lists each seat once, however many browsers it has open.
+func (r *Room) people() []Person {
+	bySeat := map[board.SeatID]Person{}
+	for _, p := range r.members {
+		if known, ok := bySeat[p.Seat]; !ok || known.Doing == "" {
+			bySeat[p.Seat] = *p
+		}
+	}
+	list := make([]Person, 0, len(bySeat))
+	for _, p := range bySeat {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b Person) int { return strings.Compare(string(a.Seat), string(b.Seat)) })
+	return list
+}
+
+// sendDigests lets every browser compare what it has with what it should have.
+func (r *Room) sendDigests() {
+	byViewer := map[board.Viewer][]byte{}
+	for m := range r.members {
+		v := m.Viewer()
+		if _, made := byViewer[v]; !made {
+			byViewer[v] = r.frame(digestMsg{SortDigest, r.doc, r.seq, r.digest(v.Records(r.state))})
+		}
+		m.Send(byViewer[v])
+	}
+}
+
+func (r *Room) digest(records []board.Record) string {
+	d, err := board.Digest(records)
+	if err != nil {
+		r.logger().Error("digest not made", "err", err)
+	}
+	return d
+}

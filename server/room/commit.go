@@ -17,6 +17,10 @@ type decided struct {
 // commit takes intents through the fixed order.
 func (r *Room) commit(batch []command) {
 	ctx := context.Background() // an append once begun is seen through
+	if err := r.settle(ctx); err != nil {
+		refuseAll(batch, err)
+		return
+	}
 	var fresh []decided
 	for _, c := range batch {
 		e, again, err := r.decide(ctx, c.intent, fresh)
@@ -33,6 +37,37 @@ func (r *Room) commit(batch []command) {
 	if len(fresh) > 0 {
 		r.appendAll(ctx, fresh)
 	}
+}
+
+// settle finds out what became of an append that failed: the disk may have
+// refused half-way. What turns out to be stored is published now, and its
+// sender, who comes again, gets the answer it would have had.
+func (r *Room) settle(ctx context.Context) error {
+	if !r.doubt {
+		return nil
+	}
+	stored, err := r.cfg.Log.Read(ctx, r.doc, r.seq, batchSize)
+	if err != nil {
+		return storageRefusal(err)
+	}
+	for _, e := range stored {
+		r.state.Replay(e.Change)
+	}
+	r.doubt = false
+	if len(stored) > 0 {
+		r.became(stored)
+	}
+	return nil
+}
+
+func refuseAll(batch []command, err error) {
+	for _, c := range batch {
+		c.answer(board.Entry{}, err)
+	}
+}
+
+func storageRefusal(cause error) error {
+	return errors.Join(board.Errorf(board.Storage, "it could not be written down"), cause)
 }
 
 // decide applies an intent, or finds what it became when it came before.
@@ -108,20 +143,26 @@ func (r *Room) appendAll(ctx context.Context, fresh []decided) {
 		r.takeBack(fresh, err)
 		return
 	}
+	r.became(entries)
+	for _, d := range fresh {
+		d.answer(d.entry, nil)
+	}
+	r.setReadOnly(false)
+	if r.seq-r.savedSeq >= snapshotEvery {
+		r.saveSnapshot()
+	}
+}
+
+// became takes in entries that are durable and in the state: now others may
+// hear of them.
+func (r *Room) became(entries []board.Entry) {
 	for _, e := range entries {
 		r.passed(e)
 		r.remember(e)
 	}
-	r.setReadOnly(false)
 	r.showLatest()
 	r.publish(entries)
-	for _, d := range fresh {
-		d.answer(d.entry, nil)
-	}
 	r.cfg.Committed(r.doc, entries)
-	if r.seq-r.savedSeq >= snapshotEvery {
-		r.saveSnapshot()
-	}
 }
 
 // takeBack reverses what could not be stored. Nobody has seen it.
@@ -130,8 +171,9 @@ func (r *Room) takeBack(fresh []decided, cause error) {
 		r.state.Replay(fresh[i].entry.Change.Reversed())
 	}
 	r.logger().Error("append failed; the document is read-only until one succeeds", "entries", len(fresh), "err", cause)
+	r.doubt = true
 	r.setReadOnly(true)
-	refusal := errors.Join(board.Errorf(board.Storage, "it could not be written down"), cause)
+	refusal := storageRefusal(cause)
 	for _, d := range fresh {
 		d.answer(board.Entry{}, refusal)
 	}

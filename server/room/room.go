@@ -54,6 +54,7 @@ type Room struct {
 	savedSeq    board.Seq // of the newest snapshot in the log
 	audienceSeq board.Seq // resuming from before it would mix two audiences
 	readOnly    bool
+	doubt       bool // an append failed, and it is not known yet whether it was stored
 	undo        map[board.SeatID][]Undoable
 	members     map[Member]*Person
 	peopleDue   bool

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/netip"
+	"path/filepath"
+	"strings"
+)
+
+// settings are what flags and environment say. Every flag -some-name can be
+// given as YORIAI_SOME_NAME as well; the flag wins.
+type settings struct {
+	addr      string
+	data      string
+	cert, key string
+	proxies   string
+	baseURL   string
+	init      bool
+	newLink   bool
+	say       words
+}
+
+var errUsage = errors.New("usage")
+
+func readSettings(command string, args []string, env func(string) string, say words, errs io.Writer) (settings, error) {
+	set := settings{say: say}
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	flags.SetOutput(errs)
+	flags.StringVar(&set.addr, "addr", ":8080", say("cli.flag.addr"))
+	flags.StringVar(&set.data, "data", "./data", say("cli.flag.data"))
+	flags.StringVar(&set.cert, "tls-cert", "", say("cli.flag.cert"))
+	flags.StringVar(&set.key, "tls-key", "", say("cli.flag.key"))
+	flags.StringVar(&set.proxies, "trusted-proxies", "", say("cli.flag.proxies"))
+	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
+	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
+	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
+	flags.Usage = func() {
+		fmt.Fprint(flags.Output(), say("cli.usage"))
+		flags.PrintDefaults()
+	}
+	if err := fromEnv(flags, env); err != nil {
+		return set, err
+	}
+	if err := flags.Parse(args); err != nil {
+		return set, errors.Join(errUsage, err)
+	}
+	if flags.NArg() > 0 {
+		flags.Usage()
+		return set, errUsage
+	}
+	return set, set.check()
+}
+
+// fromEnv sets each flag from its variable, before the command line is read.
+func fromEnv(flags *flag.FlagSet, env func(string) string) error {
+	var wrong error
+	flags.VisitAll(func(f *flag.Flag) {
+		name := "YORIAI_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		if value := env(name); value != "" {
+			if err := f.Value.Set(value); err != nil {
+				wrong = errors.Join(wrong, fmt.Errorf("%w: %s: %w", errUsage, name, err))
+			}
+		}
+	})
+	return wrong
+}
+
+func (set settings) check() error {
+	if (set.cert == "") != (set.key == "") {
+		return fmt.Errorf("%w: -tls-cert and -tls-key go together", errUsage)
+	}
+	_, err := set.trusted()
+	return err
+}
+
+// trusted reads the list of proxies: addresses or networks, separated by commas.
+func (set settings) trusted() ([]netip.Prefix, error) {
+	var list []netip.Prefix
+	for part := range strings.SplitSeq(set.proxies, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		if addr, err := netip.ParseAddr(part); err == nil {
+			list = append(list, netip.PrefixFrom(addr, addr.BitLen()))
+			continue
+		}
+		prefix, err := netip.ParsePrefix(part)
+		if err != nil {
+			return nil, fmt.Errorf("%w: -trusted-proxies: %w", errUsage, err)
+		}
+		list = append(list, prefix)
+	}
+	return list, nil
+}
+
+func (set settings) file() string { return filepath.Join(set.data, "yoriai.db") }

@@ -1,0 +1,252 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/board"
+	"yoriai/server/pages"
+	"yoriai/server/room"
+)
+
+// boot is what a live screen starts with. It holds nothing the person may not see.
+type boot struct {
+	Version  int                                     `json:"v"`
+	Seat     *board.Seat                             `json:"seat"`
+	Workshop board.WorkshopID                        `json:"workshop"`
+	Board    board.BoardID                           `json:"board"`
+	Boards   []bootBoard                             `json:"boards"`
+	Limits   board.Limits                            `json:"limits"`
+	Rights   map[board.OpType]map[board.Phase]string `json:"rights"`
+	Phases   []board.Phase                           `json:"phases"`
+	Texts    map[string]string                       `json:"texts"`
+	Join     *bootJoin                               `json:"join,omitzero"`
+}
+
+type bootBoard struct {
+	ID    board.BoardID `json:"id"`
+	Table board.TableID `json:"table"`
+	Theme string        `json:"theme"`
+	Name  string        `json:"name"` // the table's
+}
+
+type bootJoin struct {
+	Code string `json:"code"` // as shown: 4-4
+	URL  string `json:"url"`
+}
+
+// seated is who asks for a page, once it is known that they may.
+type seated struct {
+	seat     board.Seat
+	workshop board.WorkshopID
+	state    *board.State // the workshop's
+}
+
+func (p seated) actor() board.Actor {
+	return board.Actor{Seat: p.seat.ID, Role: p.seat.Role, Side: p.seat.Side, Table: p.seat.Table}
+}
+
+func (p seated) steers() bool {
+	return p.seat.Role == board.Facilitator || p.seat.Role == board.Organiser
+}
+
+// bySeat finds who asks by the seat in the address: a browser may hold
+// several, and each tab knows which it is.
+func (srv *Server) bySeat(c echo.Context) (seated, error) {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil {
+		return seated{}, err
+	}
+	if s == nil {
+		return seated{}, echo.NewHTTPError(http.StatusUnauthorized, "session")
+	}
+	id := board.SeatID(c.Param("seat"))
+	ws, ok := s.Seats[id]
+	if !ok {
+		return seated{}, notFound()
+	}
+	if err := srv.sessions.renew(c, s); err != nil {
+		return seated{}, err
+	}
+	return srv.seatedAs(c, ws, id)
+}
+
+func (srv *Server) seatedAs(c echo.Context, ws board.WorkshopID, id board.SeatID) (seated, error) {
+	state, err := srv.hall(c.Request().Context(), ws)
+	if err != nil {
+		return seated{}, err
+	}
+	seat, ok := state.Seat(id)
+	if !ok || seat.Withdrawn {
+		return seated{}, notFound()
+	}
+	return seated{seat, ws, state}, nil
+}
+
+// steering finds who asks for a page of the whole hall: the organiser (whose
+// browser takes the organiser's seat in every workshop), or a facilitator.
+func (srv *Server) steering(c echo.Context) (seated, error) {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil {
+		return seated{}, err
+	}
+	if s == nil {
+		return seated{}, echo.NewHTTPError(http.StatusUnauthorized, "session")
+	}
+	ws := board.WorkshopID(c.Param("ws"))
+	for id, w := range s.Seats {
+		if w != ws {
+			continue
+		}
+		if p, err := srv.seatedAs(c, ws, id); err == nil && p.steers() {
+			return p, srv.sessions.renew(c, s)
+		}
+	}
+	if !s.Organiser {
+		return seated{}, notFound()
+	}
+	return srv.takeOrganisersSeat(c, ws)
+}
+
+func (srv *Server) takeOrganisersSeat(c echo.Context, ws board.WorkshopID) (seated, error) {
+	line, err := srv.line(c.Request().Context(), ws)
+	if err != nil {
+		return seated{}, err
+	}
+	if err := srv.sessions.change(c, func(s *Session) { s.Seats[line.Organiser] = ws }); err != nil {
+		return seated{}, err
+	}
+	return srv.seatedAs(c, ws, line.Organiser)
+}
+
+func (srv *Server) bootFor(p seated, id board.BoardID) boot {
+	b := boot{
+		Version: room.Version, Seat: &p.seat, Workshop: p.workshop, Board: id, Boards: []bootBoard{},
+		Limits: board.Bounds, Rights: board.Rights(), Phases: board.Phases, Texts: srv.pages.Catalogue(),
+	}
+	for _, t := range p.state.Tables() {
+		if !p.steers() && t.ID != p.seat.Table {
+			continue
+		}
+		for _, a := range p.state.Assignments(t.ID) {
+			b.Boards = append(b.Boards, bootBoard{a.ID, t.ID, a.Theme, t.Name})
+		}
+	}
+	if w, _ := p.state.Workshop(); p.steers() {
+		b.Join = &bootJoin{pages.ShownCode(w.Code), srv.joinURL(w.Code)}
+	}
+	return b
+}
+
+// boardFor is the board a seat works on: the one asked for, if it may be
+// read, or the table's first.
+func (p seated) boardFor(asked string) (board.BoardID, error) {
+	if asked != "" {
+		a, ok := p.state.Assignment(board.BoardID(asked))
+		if !ok || !p.steers() && a.Table != p.seat.Table {
+			return "", notFound()
+		}
+		return a.ID, nil
+	}
+	for _, a := range p.state.Assignments(p.seat.Table) {
+		return a.ID, nil
+	}
+	return "", notFound()
+}
+
+func (srv *Server) app(c echo.Context, view pages.App) error {
+	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.App(c.Response(), view) })
+}
+
+// seatPage is a participant's place; who leads a table is taken to its board.
+func (srv *Server) seatPage(c echo.Context) error {
+	p, err := srv.bySeat(c)
+	if err != nil {
+		return err
+	}
+	if p.seat.Role != board.Participant {
+		return c.Redirect(http.StatusSeeOther, c.Request().URL.Path+"/board")
+	}
+	id, err := p.boardFor("")
+	if err != nil {
+		return err
+	}
+	t, _ := p.state.Table(p.seat.Table)
+	return srv.app(c, pages.App{
+		Title: t.Name + " " + p.seat.Name, Heading: t.Name + " " + p.seat.Name,
+		Module: "/static/page/seat.js", Boot: srv.bootFor(p, id),
+	})
+}
+
+func (srv *Server) boardPage(c echo.Context) error {
+	return srv.boardApp(c, "/static/page/board.js")
+}
+
+func (srv *Server) presentPage(c echo.Context) error {
+	return srv.boardApp(c, "/static/page/present.js")
+}
+
+func (srv *Server) boardApp(c echo.Context, module string) error {
+	p, err := srv.bySeat(c)
+	if err != nil {
+		return err
+	}
+	id, err := p.boardFor(c.QueryParam("board"))
+	if err != nil {
+		return err
+	}
+	a, _ := p.state.Assignment(id)
+	t, _ := p.state.Table(a.Table)
+	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootFor(p, id), Fixed: true})
+}
+
+func (srv *Server) prepare(c echo.Context) error {
+	return srv.hallApp(c, "prepare.heading", "/static/page/prepare.js", false)
+}
+
+func (srv *Server) hallPage(c echo.Context) error {
+	return srv.hallApp(c, "hall.heading", "/static/page/hall.js", true)
+}
+
+func (srv *Server) hallApp(c echo.Context, heading, module string, fixed bool) error {
+	p, err := srv.steering(c)
+	if err != nil {
+		return err
+	}
+	w, _ := p.state.Workshop()
+	return srv.app(c, pages.App{
+		Title: w.Title, Heading: srv.pages.Words(heading), Module: module, Boot: srv.bootFor(p, ""), Fixed: fixed,
+	})
+}
+
+func (srv *Server) leavePage(c echo.Context) error {
+	p, err := srv.bySeat(c)
+	if err != nil {
+		return err
+	}
+	t, _ := p.state.Table(p.seat.Table)
+	view := pages.Leave{
+		Name: p.seat.Name, Table: t.Name, Action: c.Request().URL.Path, Back: "/s/" + string(p.seat.ID),
+	}
+	return srv.page(c, http.StatusOK, func(v *pages.Pages) error { return v.Leave(c.Response(), view) })
+}
+
+// leave gives up a seat in this browser, for the next person at a shared
+// laptop. What was written stays; the seat can be taken again by its link or,
+// for those who came by the code, by the same name.
+func (srv *Server) leave(c echo.Context) error {
+	p, err := srv.bySeat(c)
+	if err != nil {
+		return err
+	}
+	hash := ""
+	if err := srv.sessions.change(c, func(s *Session) { delete(s.Seats, p.seat.ID); hash = s.hash }); err != nil {
+		return err
+	}
+	srv.hub.closeSession(hash, p.seat.ID)
+	if err := srv.cfg.Vault.Delete(c.Request().Context(), shelfClaims, string(p.seat.ID)); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/")
+}

@@ -1,0 +1,41 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"yoriai/board"
+)
+
+// Vault keeps what is no document: sessions, links, join codes. A Put that
+// returned nil is on the disk.
+type Vault interface {
+	Put(ctx context.Context, shelf, key string, value []byte) error
+	Get(ctx context.Context, shelf, key string) ([]byte, bool, error)
+	Delete(ctx context.Context, shelf, key string) error
+	Each(ctx context.Context, shelf string, visit func(key string, value []byte) error) error
+}
+
+// Config is what the program hands to the server.
+type Config struct {
+	Log            board.Log
+	Vault          Vault
+	Logger         *slog.Logger
+	Now            func() time.Time
+	BaseURL        string         // "https://yoriai.city.example": how people reach it; empty: found from the machine's addresses
+	Port           string         // for addresses found from the machine
+	TLS            bool           // this server speaks TLS itself
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For and -Proto are believed
+}
+
+// The shelves of the vault.
+const (
+	shelfSessions  = "sessions"  // hash of the cookie → session
+	shelfKeys      = "keys"      // hash of a link's token → what it opens
+	shelfCodes     = "codes"     // join code → workshop
+	shelfWorkshops = "workshops" // workshop → what the organiser's list needs
+	shelfClaims    = "claims"    // seat → when somebody first sat down
+	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
+)

@@ -1,0 +1,220 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/board"
+	"yoriai/server/pages"
+)
+
+func (srv *Server) home(c echo.Context) error {
+	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.Home(c.Response(), pages.Home{}) })
+}
+
+// joinByCode takes the code typed on the first page.
+func (srv *Server) joinByCode(c echo.Context) error {
+	ws, _, err := srv.openDoor(c, c.FormValue("code"))
+	if err != nil {
+		return err
+	}
+	if ws == "" {
+		return srv.wrongCode(c, c.FormValue("code"))
+	}
+	return c.Redirect(http.StatusSeeOther, "/j/"+pages.ShownCode(board.NormalCode(c.FormValue("code"))))
+}
+
+// openDoor finds the workshop of a code, if its door is open: closed and never
+// existed are the same answer.
+func (srv *Server) openDoor(c echo.Context, typed string) (board.WorkshopID, *board.State, error) {
+	ctx := c.Request().Context()
+	ws, err := srv.door.find(ctx, typed)
+	if err != nil || ws == "" {
+		return "", nil, err
+	}
+	state, err := srv.hall(ctx, ws)
+	if err != nil {
+		return "", nil, err
+	}
+	if w, _ := state.Workshop(); w.DoorClosed && !srv.seatedIn(c, ws) {
+		return "", nil, nil
+	}
+	return ws, state, nil
+}
+
+// seatedIn: whoever has a seat already may come back through a closed door.
+func (srv *Server) seatedIn(c echo.Context, ws board.WorkshopID) bool {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil || s == nil {
+		return false
+	}
+	_, ok := s.In(ws)
+	return ok
+}
+
+func (srv *Server) wrongCode(c echo.Context, typed string) error {
+	if !srv.door.throttle.failed(c.Request().Context(), c.RealIP()) {
+		return echo.NewHTTPError(http.StatusTooManyRequests, "codes")
+	}
+	return srv.page(c, http.StatusNotFound, func(p *pages.Pages) error {
+		return p.Home(c.Response(), pages.Home{Error: "home.error.code", Code: typed})
+	})
+}
+
+// doorPage asks for a name. Whoever has a seat here goes straight back to it.
+func (srv *Server) doorPage(c echo.Context) error {
+	ws, state, err := srv.openDoor(c, c.Param("code"))
+	if err != nil {
+		return err
+	}
+	if ws == "" {
+		return srv.wrongCode(c, c.Param("code"))
+	}
+	if seat, ok := srv.returning(c, ws, state); ok {
+		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
+	}
+	return srv.joinPage(c, http.StatusOK, state, pages.Join{})
+}
+
+func (srv *Server) returning(c echo.Context, ws board.WorkshopID, state *board.State) (board.SeatID, bool) {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil || s == nil {
+		return "", false
+	}
+	id, ok := s.In(ws)
+	seat, there := state.Seat(id)
+	return id, ok && there && !seat.Withdrawn && seat.Table != ""
+}
+
+func (srv *Server) joinPage(c echo.Context, status int, state *board.State, form pages.Join) error {
+	w, _ := state.Workshop()
+	form.Code, form.Title, form.Theme, form.Date, form.Place = w.Code, w.Title, w.Theme, w.Date, w.Place
+	for _, t := range state.Tables() {
+		form.Tables = append(form.Tables, pages.TableChoice{ID: t.ID, Name: t.Name, People: len(state.Seats(t.ID))})
+	}
+	return srv.page(c, status, func(p *pages.Pages) error { return p.Join(c.Response(), form) })
+}
+
+// enter gives a person a seat.
+func (srv *Server) enter(c echo.Context) error {
+	ws, state, err := srv.openDoor(c, c.Param("code"))
+	if err != nil {
+		return err
+	}
+	if ws == "" {
+		return srv.wrongCode(c, c.Param("code"))
+	}
+	if seat, ok := srv.returning(c, ws, state); ok {
+		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat)) // the button was pressed twice
+	}
+	form := pages.Join{
+		Name: c.FormValue("name"), Side: board.Side(c.FormValue("side")), Table: board.TableID(c.FormValue("table")),
+	}
+	in, field, problem := readEntry(ws, state, form)
+	if problem != "" {
+		form.Field, form.Error = field, problem
+		return srv.joinPage(c, http.StatusUnprocessableEntity, state, form)
+	}
+	seat, err := srv.sitDown(c.Request().Context(), in)
+	if err != nil {
+		return err
+	}
+	if err := srv.sessions.change(c, func(s *Session) { s.Seats[seat] = ws }); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
+}
+
+// readEntry judges the form: which field is wrong, and the sentence that says so.
+func readEntry(ws board.WorkshopID, state *board.State, form pages.Join) (in enter, field string, problem pages.Key) {
+	name, err := board.CleanLine(form.Name, board.Bounds.NameChars)
+	switch {
+	case err != nil && board.CodeOf(err) == board.TooBig:
+		return in, "name", "join.error.long"
+	case err != nil:
+		return in, "name", "join.error.name"
+	}
+	if form.Side != board.Citizen && form.Side != board.Staff && form.Side != board.OtherSide {
+		return in, "side", "join.error.side"
+	}
+	table, ok := state.Table(form.Table)
+	if !ok || table.Withdrawn {
+		return in, "table", "join.error.table"
+	}
+	return enter{workshop: ws, name: name, side: form.Side, table: table.ID}, "", ""
+}
+
+// keyPage shows what a link opens. It only asks: mail programs and chats fetch
+// links to preview them, and that must not use one up.
+func (srv *Server) keyPage(c echo.Context) error {
+	key, err := srv.keys.find(c.Request().Context(), c.Param("key"))
+	if err != nil {
+		return err
+	}
+	if key == nil {
+		return notFound()
+	}
+	view := pages.Seated{Action: c.Request().URL.Path, Role: board.Organiser}
+	if !key.Organiser {
+		state, err := srv.hall(c.Request().Context(), key.Workshop)
+		if err != nil {
+			return err
+		}
+		seat, ok := state.Seat(key.Seat)
+		if !ok || seat.Withdrawn {
+			return notFound()
+		}
+		w, _ := state.Workshop()
+		table, _ := state.Table(seat.Table)
+		view.Role, view.Name, view.Table, view.Workshop = seat.Role, seat.Name, table.Name, w.Title
+	}
+	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.Seated(c.Response(), view) })
+}
+
+func (srv *Server) useKey(c echo.Context) error {
+	ctx := c.Request().Context()
+	token := c.Param("key")
+	key, err := srv.keys.find(ctx, token)
+	if err != nil {
+		return err
+	}
+	if key == nil {
+		return notFound()
+	}
+	if key.Organiser {
+		return srv.becomeOrganiser(c, token, key)
+	}
+	state, err := srv.hall(ctx, key.Workshop)
+	if err != nil {
+		return err
+	}
+	seat, ok := state.Seat(key.Seat)
+	if !ok || seat.Withdrawn {
+		return notFound()
+	}
+	if err := srv.sessions.change(c, func(s *Session) { s.Seats[seat.ID] = key.Workshop }); err != nil {
+		return err
+	}
+	if err := srv.claim(ctx, seat.ID); err != nil {
+		return err
+	}
+	if seat.Role == board.Facilitator {
+		return c.Redirect(http.StatusSeeOther, "/w/"+string(key.Workshop)+"/hall")
+	}
+	return c.Redirect(http.StatusSeeOther, "/s/"+string(seat.ID))
+}
+
+func (srv *Server) becomeOrganiser(c echo.Context, token string, key *Key) error {
+	ctx := c.Request().Context()
+	if err := srv.keys.spend(ctx, token, key); err != nil {
+		return err
+	}
+	if err := srv.cfg.Vault.Put(ctx, shelfSecrets, "organiser", []byte("yes")); err != nil {
+		return err
+	}
+	if err := srv.sessions.change(c, func(s *Session) { s.Organiser = true }); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/organise")
+}

@@ -1,0 +1,82 @@
+package server
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+
+	"yoriai/board"
+)
+
+// Key is what a link (/k/…) opens: a seat in a workshop, or the organiser's
+// own pages.
+type Key struct {
+	Organiser bool             `json:"organiser,omitzero"`
+	Once      bool             `json:"once,omitzero"` // used up by its first use
+	Workshop  board.WorkshopID `json:"workshop,omitempty"`
+	Seat      board.SeatID     `json:"seat,omitempty"`
+}
+
+// keys makes and reads links. A seat's token is computed from the seat's id
+// and a secret, so that the organiser can be shown (and print) the link again
+// at any time without the tokens being stored; the vault holds their hashes.
+type keys struct {
+	vault  Vault
+	secret []byte
+}
+
+func newKeys(ctx context.Context, vault Vault) (*keys, error) {
+	secret, found, err := vault.Get(ctx, shelfSecrets, "links")
+	if err != nil {
+		return nil, err
+	}
+	if !found {
+		secret = make([]byte, 32)
+		rand.Read(secret)
+		if err := vault.Put(ctx, shelfSecrets, "links", secret); err != nil {
+			return nil, err
+		}
+	}
+	return &keys{vault: vault, secret: secret}, nil
+}
+
+// forSeat gives the token of a seat's link.
+func (k *keys) forSeat(ctx context.Context, ws board.WorkshopID, seat board.SeatID) (string, error) {
+	mac := hmac.New(sha256.New, k.secret)
+	mac.Write([]byte("seat:" + seat))
+	token := strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(mac.Sum(nil)[:15]))
+	if _, found, err := k.vault.Get(ctx, shelfKeys, hashToken(token)); err != nil || found {
+		return token, err
+	}
+	return token, putJSON(ctx, k.vault, shelfKeys, hashToken(token), Key{Workshop: ws, Seat: seat})
+}
+
+// forOrganiser makes a new one-time link to the organiser's pages.
+func (k *keys) forOrganiser(ctx context.Context) (string, error) {
+	token := strings.ToLower(rand.Text())
+	return token, putJSON(ctx, k.vault, shelfKeys, hashToken(token), Key{Organiser: true, Once: true})
+}
+
+// find reads a link's token; nil for one that opens nothing (any more).
+func (k *keys) find(ctx context.Context, token string) (*Key, error) {
+	if len(token) > 64 {
+		return nil, nil
+	}
+	data, found, err := k.vault.Get(ctx, shelfKeys, hashToken(token))
+	if err != nil || !found {
+		return nil, err
+	}
+	var key Key
+	return &key, decode(data, &key)
+}
+
+// spend uses a key; a one-time key opens nothing afterwards.
+func (k *keys) spend(ctx context.Context, token string, key *Key) error {
+	if !key.Once {
+		return nil
+	}
+	return k.vault.Delete(ctx, shelfKeys, hashToken(token))
+}

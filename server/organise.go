@@ -1,0 +1,104 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/pages"
+)
+
+// organiser lets only the organiser's browsers through.
+func (srv *Server) organiser(c echo.Context) (*Session, error) {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil {
+		return nil, err
+	}
+	if s == nil || !s.Organiser {
+		return nil, echo.NewHTTPError(http.StatusForbidden, "organiser")
+	}
+	return s, srv.sessions.renew(c, s)
+}
+
+func (srv *Server) organise(c echo.Context) error {
+	if _, err := srv.organiser(c); err != nil {
+		return err
+	}
+	return srv.organisePage(c, http.StatusOK, pages.Organise{})
+}
+
+func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise) error {
+	ctx := c.Request().Context()
+	ids, _, err := srv.workshops(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		state, err := srv.hall(ctx, id)
+		if err != nil {
+			return err
+		}
+		w, _ := state.Workshop()
+		view.Workshops = append(view.Workshops, pages.WorkshopLine{
+			ID: id, Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place,
+			Tables: len(state.Tables()), People: peopleOf(state),
+		})
+	}
+	return srv.page(c, status, func(p *pages.Pages) error { return p.Organise(c.Response(), view) })
+}
+
+func (srv *Server) openWorkshop(c echo.Context) error {
+	if _, err := srv.organiser(c); err != nil {
+		return err
+	}
+	facts := board.Facts{
+		Title: c.FormValue("title"), Theme: c.FormValue("theme"), Date: c.FormValue("date"),
+		Place: c.FormValue("place"), Host: c.FormValue("host"),
+	}
+	ws, err := srv.OpenWorkshop(c.Request().Context(), facts)
+	if code := board.CodeOf(err); err != nil && code != board.Storage {
+		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{
+			Facts: pages.Facts(facts), Error: pages.Key("refusal." + string(code)), ErrorAt: "facts",
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/w/"+string(ws))
+}
+
+// importArchive makes a new workshop of a saved one. Everything in it gets new
+// ids, so that the same file can be taken in twice.
+func (srv *Server) importArchive(c echo.Context) error {
+	if _, err := srv.organiser(c); err != nil {
+		return err
+	}
+	file, err := c.FormFile("file")
+	if err != nil {
+		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.file", ErrorAt: "import"})
+	}
+	src, err := file.Open()
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	archive, err := export.ReadArchive(src)
+	if err != nil {
+		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.archive", ErrorAt: "import"})
+	}
+	ws, err := srv.takeIn(c.Request().Context(), archive)
+	if err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, "/w/"+string(ws))
+}
+
+func peopleOf(state *board.State) int {
+	n := 0
+	for _, t := range state.Tables() {
+		n += len(state.Seats(t.ID))
+	}
+	return n
+}

@@ -1,0 +1,117 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"yoriai/static"
+)
+
+// contentPolicy allows our own files and nothing else: no inline script or
+// style, no other origin, no framing.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+// bodyLimit holds for everything that is posted; an archive may be larger.
+const (
+	bodyLimit    = "256K"
+	archiveLimit = "50M"
+)
+
+// routes lists every address of the product.
+func (srv *Server) routes() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = addressOf(srv.cfg.TrustedProxies)
+	e.HTTPErrorHandler = srv.failed
+	e.Use(srv.survive, srv.headers, srv.gate.check)
+
+	small := middleware.BodyLimit(bodyLimit)
+	e.GET("/", srv.home)
+	e.POST("/join", srv.joinByCode, small)
+	e.GET("/j/:code", srv.doorPage)
+	e.POST("/j/:code", srv.enter, small)
+	e.GET("/k/:key", srv.keyPage)
+	e.POST("/k/:key", srv.useKey, small)
+
+	e.GET("/organise", srv.organise)
+	e.POST("/organise", srv.openWorkshop, small)
+	e.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
+
+	e.GET("/w/:ws", srv.prepare)
+	e.GET("/w/:ws/hall", srv.hallPage)
+	e.GET("/w/:ws/results", srv.results)
+	e.GET("/w/:ws/export/:format", srv.export)
+	e.GET("/s/:seat", srv.seatPage)
+	e.GET("/s/:seat/board", srv.boardPage)
+	e.GET("/s/:seat/present", srv.presentPage)
+	e.GET("/s/:seat/leave", srv.leavePage)
+	e.POST("/s/:seat/leave", srv.leave, small)
+
+	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
+	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)
+	e.GET("/api/w/:ws/links", srv.apiLinks)
+
+	e.GET("/ws", srv.socket)
+	e.GET("/qr/:file", srv.qr)
+	e.GET("/healthz", srv.health)
+	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
+	return e
+}
+
+// headers are on every answer.
+func (srv *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer") // links carry tokens
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		if srv.gate.secure() {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		return next(c)
+	}
+}
+
+// survive turns a panic in one request into an error of that request.
+func (srv *Server) survive(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler {
+					panic(r)
+				}
+				err = fmt.Errorf("panic: %v", r)
+				srv.cfg.Logger.Error("panic in a request", "path", c.Path(), "panic", fmt.Sprint(r))
+			}
+		}()
+		return next(c)
+	}
+}
+
+// jsonOnly refuses forms: a foreign page can send a form, but not JSON.
+func jsonOnly(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if mediaType(c.Request()) != echo.MIMEApplicationJSON {
+			return echo.NewHTTPError(http.StatusUnsupportedMediaType, "json")
+		}
+		return next(c)
+	}
+}
+
+// staticFiles serves the embedded files. They are part of the program, so
+// they change with it only; the browser asks each time and mostly hears 304.
+func staticFiles() http.Handler {
+	files := http.FileServerFS(static.FS)
+	etag := `"` + static.Fingerprint() + `"`
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("ETag", etag)
+		files.ServeHTTP(w, r)
+	})
+}

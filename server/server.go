@@ -1,0 +1,112 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/server/pages"
+	"yoriai/server/room"
+)
+
+// Server is everything behind the address. Make it with New, serve Handler,
+// end it with Close.
+type Server struct {
+	cfg      Config
+	ctx      context.Context // ends with Close
+	cancel   context.CancelFunc
+	echo     *echo.Echo
+	gate     *gate
+	rooms    *room.Rooms
+	hub      *hub
+	sessions *sessions
+	keys     *keys
+	door     *door
+	pages    *pages.Pages
+	sitting  sync.Mutex // two people of one name must not be given one seat
+}
+
+var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")
+
+// New puts the server together; nothing runs yet but the rooms' keeper.
+func New(cfg Config) (*Server, error) {
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	g, err := newGate(cfg)
+	if err != nil {
+		return nil, err
+	}
+	views, err := pages.New()
+	if err != nil {
+		return nil, fmt.Errorf("pages: %w", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	links, err := newKeys(ctx, cfg.Vault)
+	if err != nil {
+		cancel()
+		return nil, fmt.Errorf("link secret: %w", err)
+	}
+	h := newHub()
+	srv := &Server{
+		cfg: cfg, ctx: ctx, cancel: cancel, gate: g, hub: h, pages: views, keys: links,
+		sessions: &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
+		door:     &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
+		rooms:    room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed}),
+	}
+	srv.echo = srv.routes()
+	return srv, nil
+}
+
+// Handler serves all addresses.
+func (srv *Server) Handler() http.Handler { return srv.echo }
+
+// Base is the address people are told.
+func (srv *Server) Base() string { return srv.gate.Base() }
+
+// Close tells every browser, lets the rooms finish what they have in hand,
+// and waits for both. The log and the vault may be closed afterwards.
+func (srv *Server) Close() {
+	srv.hub.closeAll()
+	srv.rooms.Close()
+	srv.cancel()
+}
+
+// OrganiserLink makes a new one-time link to the organiser's pages.
+func (srv *Server) OrganiserLink(ctx context.Context) (string, error) {
+	token, err := srv.keys.forOrganiser(ctx)
+	if err != nil {
+		return "", fmt.Errorf("organiser link: %w", err)
+	}
+	return srv.Base() + "/k/" + token, nil
+}
+
+// HasOrganiser reports whether anybody was ever given the organiser's pages,
+// or still holds a link to them.
+func (srv *Server) HasOrganiser(ctx context.Context) (bool, error) {
+	_, found, err := srv.cfg.Vault.Get(ctx, shelfSecrets, "organiser")
+	return found, err
+}
+
+// addressOf finds the client's address. Headers are believed from listed
+// proxies only: anybody on the network can send them.
+func addressOf(proxies []netip.Prefix) echo.IPExtractor {
+	if len(proxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range proxies {
+		trust = append(trust, echo.TrustIPRange(&net.IPNet{
+			IP:   p.Masked().Addr().AsSlice(),
+			Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen()),
+		}))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// throttle slows down those who guess join codes.
+//
+// A hall is one address: whoever guesses and 99 honest people look alike, so a
+// right code is never made to wait. That is safe because there are 1.5 × 10¹¹
+// codes: at a thousand guesses a second one open workshop is found in two
+// years. What is slowed and bounded is the answer to a wrong one.
+type throttle struct {
+	now   func() time.Time
+	mu    sync.Mutex
+	fails map[string]*failures
+	all   failures
+}
+
+// failures counts the wrong answers of one minute.
+type failures struct {
+	since   time.Time
+	count   int
+	waiting int
+}
+
+const (
+	freeFailures   = 20  // wrong codes a minute from one address before answers slow down
+	globalFailures = 600 // from all addresses
+	maxWaiting     = 64  // slow answers held at once; beyond it the answer is "too many", at once
+	slowest        = 5 * time.Second
+	slowStep       = 250 * time.Millisecond
+)
+
+func newThrottle(now func() time.Time) *throttle {
+	return &throttle{now: now, fails: map[string]*failures{}}
+}
+
+// failed counts a wrong code and waits as long as the address has earned. It
+// reports false when too many answers are being held already.
+func (t *throttle) failed(ctx context.Context, addr string) bool {
+	delay, ok := t.count(addr)
+	if !ok {
+		return false
+	}
+	if delay > 0 {
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+		}
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.all.waiting--
+	return true
+}
+
+func (t *throttle) count(addr string) (time.Duration, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := t.now()
+	f := t.fails[addr]
+	if f == nil {
+		f = &failures{since: now}
+		t.forget(now)
+		t.fails[addr] = f
+	}
+	f.add(now)
+	t.all.add(now)
+	if t.all.waiting >= maxWaiting {
+		return 0, false
+	}
+	t.all.waiting++
+	over := max(f.count-freeFailures, (t.all.count-globalFailures)/10, 0)
+	return min(time.Duration(over)*slowStep, slowest), true
+}
+
+func (f *failures) add(now time.Time) {
+	if now.Sub(f.since) > time.Minute {
+		f.since, f.count = now, 0
+	}
+	f.count++
+}
+
+// forget drops addresses that have been quiet, so that the map stays small.
+func (t *throttle) forget(now time.Time) {
+	for addr, f := range t.fails {
+		if now.Sub(f.since) > 2*time.Minute {
+			delete(t.fails, addr)
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"yoriai/board"
+	"yoriai/server/room"
+)
+
+// workshopLine is what the organiser's list and the links need of a workshop
+// without opening its document.
+type workshopLine struct {
+	Organiser   board.SeatID `json:"organiser"`
+	Facilitator board.SeatID `json:"facilitator"`
+	Code        string       `json:"code"`
+	Opened      int64        `json:"opened"` // ms since 1970
+}
+
+// TablePlan is a table to set up: its people, and what its board shall hold.
+type TablePlan struct {
+	Name    string
+	Theme   string // empty: the workshop's
+	Members []MemberPlan
+	Content *board.ImportBoard // nil: an empty board
+}
+
+// MemberPlan is a person to seat. Seat may name an id that the content's
+// notes refer to; empty: a new one.
+type MemberPlan struct {
+	Seat        board.SeatID
+	Name        string
+	Side        board.Side
+	Coordinator bool
+}
+
+// OpenWorkshop begins a workshop: its document, the seats of the organiser and
+// the facilitator, and last its code, so that nobody enters a half-made one.
+func (srv *Server) OpenWorkshop(ctx context.Context, facts board.Facts) (board.WorkshopID, error) {
+	code, err := srv.door.newCode(ctx)
+	if err != nil {
+		return "", err
+	}
+	id := board.WorkshopID(uuid.NewString())
+	line := workshopLine{
+		Organiser: board.SeatID(uuid.NewString()), Facilitator: board.SeatID(uuid.NewString()),
+		Code: code, Opened: srv.cfg.Now().UnixMilli(),
+	}
+	organiser := board.Actor{Seat: line.Organiser, Role: board.Organiser}
+	err = srv.doAll(ctx, board.DocID(id), organiser,
+		board.OpenWorkshop{Workshop: id, Code: code, Facts: facts},
+		board.AddSeat{Seat: line.Organiser, Name: srv.pages.Words("role.organiser"), Role: board.Organiser, Side: board.Staff},
+		board.AddSeat{Seat: line.Facilitator, Name: srv.pages.Words("role.facilitator"), Role: board.Facilitator, Side: board.Staff},
+	)
+	if err != nil {
+		return "", err
+	}
+	if err := putJSON(ctx, srv.cfg.Vault, shelfWorkshops, string(id), line); err != nil {
+		return "", err
+	}
+	return id, srv.cfg.Vault.Put(ctx, shelfCodes, code, []byte(id))
+}
+
+// AddTables sets up tables with their people and boards, and returns their ids
+// in order. The board comes before its place in the workshop: a table never
+// points at a board that is not there.
+func (srv *Server) AddTables(ctx context.Context, ws board.WorkshopID, actor board.Actor, plans []TablePlan) ([]board.TableID, error) {
+	var made []board.TableID
+	for _, plan := range plans {
+		table, err := srv.addTable(ctx, ws, actor, plan)
+		if err != nil {
+			return made, fmt.Errorf("table %d: %w", len(made)+1, err)
+		}
+		made = append(made, table)
+	}
+	return made, nil
+}
+
+func (srv *Server) addTable(ctx context.Context, ws board.WorkshopID, actor board.Actor, plan TablePlan) (board.TableID, error) {
+	table, id := board.TableID(uuid.NewString()), board.BoardID(uuid.NewString())
+	hallOps := []board.Op{board.AddTable{Table: table, Board: id, Name: plan.Name, Theme: plan.Theme}}
+	for _, m := range plan.Members {
+		hallOps = append(hallOps, m.op(table))
+	}
+	// Judge all before anything is made: a roster with one bad name makes nothing.
+	for i, op := range hallOps {
+		checked, err := op.Check()
+		if err != nil {
+			return "", err
+		}
+		hallOps[i] = checked
+	}
+	boardOps := []board.Op{board.OpenBoard{Board: id, Workshop: ws, Table: table}}
+	if plan.Content != nil {
+		boardOps = append(boardOps, *plan.Content)
+	}
+	if err := srv.doAll(ctx, board.DocID(id), actor, boardOps...); err != nil {
+		return "", err
+	}
+	return table, srv.doAll(ctx, board.DocID(ws), actor, hallOps...)
+}
+
+func (m MemberPlan) op(table board.TableID) board.Op {
+	role := board.Participant
+	if m.Coordinator {
+		role = board.Coordinator
+	}
+	seat := m.Seat
+	if seat == "" {
+		seat = board.SeatID(uuid.NewString())
+	}
+	return board.AddSeat{Seat: seat, Name: m.Name, Side: m.Side, Table: table, Role: role}
+}
+
+// doAll sends ops to one document, one after the other.
+func (srv *Server) doAll(ctx context.Context, doc board.DocID, actor board.Actor, ops ...board.Op) error {
+	r, release, err := srv.rooms.Use(ctx, doc)
+	if err != nil {
+		return err
+	}
+	defer release()
+	for _, op := range ops {
+		checked, err := op.Check()
+		if err != nil {
+			return err
+		}
+		if _, err := r.Do(ctx, room.Intent{Actor: actor, ID: newOpID(), Op: checked}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hall gives a workshop's state as it is now. Errors: not_found.
+func (srv *Server) hall(ctx context.Context, ws board.WorkshopID) (*board.State, error) {
+	r, release, err := srv.rooms.Use(ctx, board.DocID(ws))
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if state := r.Latest(); state != nil {
+		return state, nil
+	}
+	return nil, board.Errorf(board.NotFound, "there is no such workshop")
+}
+
+// boards gives copies of all boards of a workshop.
+func (srv *Server) boards(ctx context.Context, hall *board.State) (map[board.BoardID]*board.State, error) {
+	states := map[board.BoardID]*board.State{}
+	for _, t := range hall.Tables() {
+		for _, a := range hall.Assignments(t.ID) {
+			r, release, err := srv.rooms.Use(ctx, board.DocID(a.ID))
+			if err != nil {
+				return nil, err
+			}
+			state, _, err := r.Copy(ctx)
+			release()
+			if err != nil {
+				return nil, err
+			}
+			states[a.ID] = state
+		}
+	}
+	return states, nil
+}
+
+// workshops lists all workshops, newest first.
+func (srv *Server) workshops(ctx context.Context) ([]board.WorkshopID, map[board.WorkshopID]workshopLine, error) {
+	lines := map[board.WorkshopID]workshopLine{}
+	var ids []board.WorkshopID
+	err := srv.cfg.Vault.Each(ctx, shelfWorkshops, func(key string, value []byte) error {
+		var line workshopLine
+		if err := decode(value, &line); err != nil {
+			return err
+		}
+		ids = append(ids, board.WorkshopID(key))
+		lines[board.WorkshopID(key)] = line
+		return nil
+	})
+	slices.SortFunc(ids, func(a, b board.WorkshopID) int { return int(lines[b].Opened - lines[a].Opened) })
+	return ids, lines, err
+}
+
+func (srv *Server) line(ctx context.Context, ws board.WorkshopID) (workshopLine, error) {
+	var line workshopLine
+	data, found, err := srv.cfg.Vault.Get(ctx, shelfWorkshops, string(ws))
+	if err != nil {
+		return line, err
+	}
+	if !found {
+		return line, board.Errorf(board.NotFound, "there is no such workshop")
+	}
+	return line, decode(data, &line)
+}

@@ -85,7 +85,7 @@ func decodeStoredOp(data []byte) (Op, error) {
 		return nil, err
 	}
 	read, known := opTypes[w.Type]
-	if !known {
+	if !known || len(w.Body) == 0 { // an entry as somebody may have it who may not have all of it
 		return Foreign{w.Type, w.Body}, nil
 	}
 	return read(w.Body)

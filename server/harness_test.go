@@ -1,0 +1,395 @@
+package server_test
+
+import (
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
+	"go.uber.org/goleak"
+
+	"yoriai/board"
+	"yoriai/server"
+	"yoriai/server/boltlog"
+	"yoriai/server/room"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// site is a whole server on a real data file, and what a test knows of it.
+type site struct {
+	t     *testing.T
+	url   string
+	srv   *server.Server
+	web   *httptest.Server
+	store *boltlog.Store
+	logs  *strings.Builder
+	ws    board.WorkshopID
+	state *board.State
+}
+
+// openSite starts a server with a workshop of two tables.
+func openSite(t *testing.T, change ...func(*server.Config)) *site {
+	t.Helper()
+	s := &site{t: t, logs: &strings.Builder{}}
+	var err error
+	if s.store, err = boltlog.Open(filepath.Join(t.TempDir(), "data", "yoriai.db"), boltlog.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	s.web = httptest.NewUnstartedServer(nil)
+	cfg := server.Config{
+		Log: s.store, Vault: s.store, Logger: slog.New(slog.NewTextHandler(s.logs, nil)),
+		Port: s.web.Listener.Addr().String()[strings.LastIndex(s.web.Listener.Addr().String(), ":")+1:],
+	}
+	for _, c := range change {
+		c(&cfg)
+	}
+	if s.srv, err = server.New(cfg); err != nil {
+		t.Fatal(err)
+	}
+	s.web.Config.Handler = s.srv.Handler()
+	s.web.Start()
+	s.url = s.web.URL
+	t.Cleanup(s.close)
+	s.workshop()
+	return s
+}
+
+// close ends everything, after looking at every document once more.
+func (s *site) close() {
+	s.checkAll()
+	s.srv.Close()
+	s.web.Close()
+	if err := s.store.Close(); err != nil {
+		s.t.Error(err)
+	}
+}
+
+func (s *site) checkAll() {
+	docs, err := s.store.Documents(s.t.Context())
+	if err != nil && s.t.Context().Err() == nil {
+		s.t.Error(err)
+	}
+	for _, doc := range docs {
+		for _, p := range board.Check(s.replay(doc)) {
+			s.t.Errorf("invariant of %s: %v", doc, p)
+		}
+	}
+}
+
+// replay reads a document from the file as a new server would.
+func (s *site) replay(doc board.DocID) *board.State {
+	state := board.NewState()
+	entries, err := s.store.Read(s.t.Context(), doc, 0, 1<<20)
+	if err != nil && s.t.Context().Err() == nil {
+		s.t.Error(err)
+	}
+	for _, e := range entries {
+		state.Replay(e.Change)
+	}
+	return state
+}
+
+func (s *site) workshop() {
+	s.t.Helper()
+	ctx := s.t.Context()
+	var err error
+	if s.ws, err = s.srv.OpenWorkshop(ctx, board.Facts{Title: "道と公園", Theme: "どう続けるか"}); err != nil {
+		s.t.Fatal(err)
+	}
+	organiser := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err = s.srv.AddTables(ctx, s.ws, organiser, []server.TablePlan{
+		{Name: "1班", Members: []server.MemberPlan{{Name: "川辺", Side: board.Citizen}, {Name: "森山", Side: board.Staff, Coordinator: true}}},
+		{Name: "2班", Members: []server.MemberPlan{{Name: "野原", Side: board.Citizen, Coordinator: true}}},
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.state = s.replay(board.DocID(s.ws))
+}
+
+func (s *site) code() string {
+	w, _ := s.state.Workshop()
+	return w.Code
+}
+
+func (s *site) table(i int) board.Table { return s.state.Tables()[i] }
+
+func (s *site) board(i int) board.DocID {
+	return board.DocID(s.state.Assignments(s.table(i).ID)[0].ID)
+}
+
+// visitor is a browser: it has cookies and sends an Origin with what it posts.
+type visitor struct {
+	*site
+	client *http.Client
+	seat   board.SeatID
+}
+
+func (s *site) visitor() *visitor {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &visitor{site: s, client: &http.Client{
+		Jar: jar, Timeout: 30 * time.Second,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// answer is what came back, read to its end.
+type answer struct {
+	status   int
+	body     string
+	location string
+	header   http.Header
+}
+
+func (v *visitor) send(method, path, contentType, body string, change ...func(*http.Request)) answer {
+	v.t.Helper()
+	req, err := http.NewRequestWithContext(v.t.Context(), method, v.url+path, strings.NewReader(body))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if method != http.MethodGet {
+		req.Header.Set("Origin", v.url)
+	}
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
+	}
+	for _, c := range change {
+		c(req)
+	}
+	resp, err := v.client.Do(req)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	return answer{resp.StatusCode, string(data), resp.Header.Get("Location"), resp.Header}
+}
+
+func (v *visitor) get(path string, change ...func(*http.Request)) answer {
+	return v.send(http.MethodGet, path, "", "", change...)
+}
+
+func (v *visitor) post(path string, form url.Values, change ...func(*http.Request)) answer {
+	return v.send(http.MethodPost, path, "application/x-www-form-urlencoded", form.Encode(), change...)
+}
+
+// joins goes through the door as a citizen.
+func (v *visitor) joins(name string, table int) *visitor {
+	v.t.Helper()
+	a := v.post("/j/"+v.code(), url.Values{"name": {name}, "side": {"citizen"}, "table": {string(v.table(table).ID)}})
+	v.seat = board.SeatID(strings.TrimPrefix(a.location, "/s/"))
+	if a.status != http.StatusSeeOther || !board.ValidID(string(v.seat)) {
+		v.t.Fatalf("joining gave %d %s", a.status, a.location)
+	}
+	return v
+}
+
+// organises becomes the organiser with a fresh one-time link.
+func (v *visitor) organises() *visitor {
+	v.t.Helper()
+	link, err := v.srv.OrganiserLink(v.t.Context())
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if a := v.post(path(v.t, link), nil); a.location != "/organise" {
+		v.t.Fatalf("the organiser's link gave %d %s", a.status, a.location)
+	}
+	return v
+}
+
+// opensKey takes the seat behind a link.
+func (v *visitor) opensKey(link string) *visitor {
+	v.t.Helper()
+	a := v.post(path(v.t, link), nil)
+	if a.status != http.StatusSeeOther {
+		v.t.Fatalf("the link gave %d", a.status)
+	}
+	if id, ok := strings.CutPrefix(a.location, "/s/"); ok {
+		v.seat = board.SeatID(id)
+		return v
+	}
+	v.seat = v.bootSeat(a.location)
+	return v
+}
+
+var bootScript = regexp.MustCompile(`(?s)id="boot">(.*?)</script>`)
+
+func (v *visitor) bootSeat(page string) board.SeatID {
+	v.t.Helper()
+	found := bootScript.FindStringSubmatch(v.get(page).body)
+	var b struct{ Seat board.Seat }
+	if len(found) < 2 || json.Unmarshal([]byte(found[1]), &b) != nil {
+		v.t.Fatalf("%s has no boot data", page)
+	}
+	return b.Seat.ID
+}
+
+type linkList struct {
+	Facilitator string
+	Tables      []struct {
+		Coordinator string
+		Seats       []struct{ Seat, URL string }
+	}
+}
+
+func (v *visitor) links() linkList {
+	v.t.Helper()
+	var l linkList
+	if err := json.Unmarshal([]byte(v.get("/api/w/"+string(v.ws)+"/links").body), &l); err != nil {
+		v.t.Fatal(err)
+	}
+	return l
+}
+
+// coordinator is a browser that took the coordinator's seat of a table.
+func (s *site) coordinator(table int) *visitor {
+	s.t.Helper()
+	return s.visitor().opensKey(s.visitor().organises().links().Tables[table].Coordinator)
+}
+
+func path(t *testing.T, link string) string {
+	t.Helper()
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u.Path
+}
+
+// line is a socket with its messages.
+type line struct {
+	t  *testing.T
+	ws *websocket.Conn
+}
+
+func (v *visitor) dial(change ...func(http.Header)) (*websocket.Conn, *http.Response, error) {
+	u, _ := url.Parse(v.url)
+	h := http.Header{"Origin": {v.url}}
+	for _, c := range v.client.Jar.Cookies(u) {
+		h.Add("Cookie", c.Name+"="+c.Value)
+	}
+	for _, c := range change {
+		c(h)
+	}
+	return websocket.DefaultDialer.DialContext(v.t.Context(), "ws"+strings.TrimPrefix(v.url, "http")+"/ws", h)
+}
+
+// connect dials, says hello and waits for the welcome.
+func (v *visitor) connect() *line {
+	v.t.Helper()
+	ws, _, err := v.dial()
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	l := &line{v.t, ws}
+	v.t.Cleanup(func() { ws.Close() })
+	l.say(map[string]any{"t": "hello", "v": room.Version, "as": v.seat})
+	l.hear("welcome")
+	return l
+}
+
+func (l *line) say(msg any) {
+	l.t.Helper()
+	data, err := json.Marshal(msg)
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	l.raw(string(data))
+}
+
+func (l *line) raw(text string) {
+	l.t.Helper()
+	if err := l.ws.WriteMessage(websocket.TextMessage, []byte(text)); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+// heard is a message; which members it has depends on its sort.
+type heard struct {
+	T        string
+	ID       string
+	Seq      uint64
+	Code     string
+	Entries  []board.Entry
+	Snapshot board.Snapshot
+}
+
+// hear waits for the next message of a sort, passing over others.
+func (l *line) hear(sort string) heard {
+	l.t.Helper()
+	for {
+		l.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
+		_, data, err := l.ws.ReadMessage()
+		if err != nil {
+			l.t.Fatalf("waiting for %s: %v", sort, err)
+		}
+		var m heard
+		if err := json.Unmarshal(data, &m); err != nil {
+			l.t.Fatalf("%s: %v", data, err)
+		}
+		if m.T == sort {
+			return m
+		}
+	}
+}
+
+// ends waits for the close code.
+func (l *line) ends() int {
+	l.t.Helper()
+	for {
+		l.ws.SetReadDeadline(time.Now().Add(20 * time.Second))
+		if _, _, err := l.ws.ReadMessage(); err != nil {
+			if ce, ok := err.(*websocket.CloseError); ok {
+				return ce.Code
+			}
+			l.t.Fatalf("the socket ended without a close code: %v", err)
+		}
+	}
+}
+
+func (l *line) open(doc board.DocID) heard {
+	l.t.Helper()
+	l.say(map[string]any{"t": "open", "doc": doc})
+	return l.hear("snapshot")
+}
+
+// op sends an op and gives its id.
+func (l *line) op(doc board.DocID, typ string, body any) string {
+	l.t.Helper()
+	id := uuid.NewString()
+	l.say(map[string]any{"t": "op", "doc": doc, "id": id, "op": map[string]any{"type": typ, "body": body}})
+	return id
+}
+
+// done sends an op and waits until it is acknowledged.
+func (l *line) done(doc board.DocID, typ string, body any) {
+	l.t.Helper()
+	id := l.op(doc, typ, body)
+	if m := l.hear("ack"); m.ID != id {
+		l.t.Fatalf("acknowledged %s instead of %s", m.ID, id)
+	}
+}
+
+// refused sends an op and gives the code of its refusal.
+func (l *line) refused(doc board.DocID, typ string, body any) string {
+	l.t.Helper()
+	l.op(doc, typ, body)
+	return l.hear("refused").Code
+}

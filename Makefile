@@ -1,0 +1,51 @@
+# For contributors. To run Yoriai you need none of this: go run ./cmd/yoriai
+
+BIN      ?= yoriai
+FUZZTIME ?= 30s
+# Flags for go test from outside: make test GOTESTFLAGS='-run TestJourney -v'
+GOTESTFLAGS ?=
+PKGS ?= ./...
+
+TOOL = go tool -modfile=.ci/tools.mod
+# The race detector needs cgo and a C compiler. Without one the tests still run, and say so.
+CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
+RACE := $(if $(CC_FOUND),-race)
+
+.PHONY: help run demo build test check fuzz bench
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+run: ## serve on :8080 with the data in ./data
+	go run ./cmd/yoriai
+
+demo: ## serve a rehearsal workshop
+	go run ./cmd/yoriai demo
+
+build: ## one static binary, ./yoriai
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/yoriai
+
+# Browser tests fail instead of skipping, because a test that did not run is no proof.
+test: ## all tests, those in a real browser too
+	@browser=$$(sh .ci/chromium) || exit 1; \
+	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
+	set -x; \
+	go vet $(PKGS) && \
+	YORIAI_BROWSER_TESTS=required YORIAI_BROWSER="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
+
+check: ## formatting, vet, staticcheck, and the types of the browser code (the first run builds the tools: some minutes)
+	@unformatted=$$(gofmt -l board cmd server static); if [ -n "$$unformatted" ]; then echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	$(TOOL) staticcheck ./...
+	$(TOOL) tsgo -p static
+
+fuzz: ## every fuzz target for FUZZTIME each
+	@grep -rE '^func Fuzz[A-Za-z0-9_]*\(' --include='*_test.go' board cmd server static | \
+	sed -E 's|^(.*)/[^/]*_test\.go:func (Fuzz[A-Za-z0-9_]*)\(.*|\1 \2|' | sort -u | \
+	while read -r dir target; do \
+		echo "$$dir $$target"; \
+		go test "./$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) </dev/null || exit 1; \
+	done
+
+bench: ## every benchmark
+	go test -run '^$$' -bench . -benchmem ./...

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
 
@@ -57,9 +59,13 @@ func (srv *Server) failed(err error, c echo.Context) {
 		c.JSON(status, map[string]string{"code": string(code), "say": say})
 		return
 	}
-	srv.page(c, status, func(p *pages.Pages) error {
-		return p.Error(c.Response(), pages.Error{Status: status, Sentence: sentenceFor(status)})
+	err = srv.page(c, status, func(p *pages.Pages, w io.Writer) error {
+		return p.Error(w, pages.Error{Status: status, Sentence: sentenceFor(status)})
 	})
+	if err != nil {
+		srv.cfg.Logger.Error("error page not drawn", "status", status, "err", err)
+		c.NoContent(status)
+	}
 }
 
 // sentenceFor names what a page of refusal says; statuses without a sentence
@@ -78,13 +84,14 @@ func isAPI(c echo.Context) bool {
 	return len(path) >= 5 && path[:5] == "/api/"
 }
 
-func (srv *Server) page(c echo.Context, status int, write func(*pages.Pages) error) error {
-	c.Response().Header().Set("Content-Type", "text/html; charset=utf-8")
-	c.Response().WriteHeader(status)
-	if c.Request().Method == http.MethodHead {
-		return nil
+// page draws a page whole before its status goes out: a page that cannot be
+// drawn is a fault and must not look like success.
+func (srv *Server) page(c echo.Context, status int, write func(*pages.Pages, io.Writer) error) error {
+	var body bytes.Buffer
+	if err := write(srv.pages, &body); err != nil {
+		return err
 	}
-	return write(srv.pages)
+	return c.HTMLBlob(status, body.Bytes())
 }
 
 func mediaType(r *http.Request) string {

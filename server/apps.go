@@ -1,6 +1,7 @@
 package server
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -156,7 +157,7 @@ func (p seated) boardFor(asked string) (board.BoardID, error) {
 }
 
 func (srv *Server) app(c echo.Context, view pages.App) error {
-	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.App(c.Response(), view) })
+	return srv.page(c, http.StatusOK, func(p *pages.Pages, w io.Writer) error { return p.App(w, view) })
 }
 
 // seatPage is a participant's place; who leads a table is taken to its board.
@@ -229,7 +230,7 @@ func (srv *Server) leavePage(c echo.Context) error {
 	view := pages.Leave{
 		Name: p.seat.Name, Table: t.Name, Action: c.Request().URL.Path, Back: "/s/" + string(p.seat.ID),
 	}
-	return srv.page(c, http.StatusOK, func(v *pages.Pages) error { return v.Leave(c.Response(), view) })
+	return srv.page(c, http.StatusOK, func(v *pages.Pages, w io.Writer) error { return v.Leave(w, view) })
 }
 
 // leave gives up a seat in this browser, for the next person at a shared

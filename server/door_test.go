@@ -12,8 +12,8 @@ import (
 func TestCodesAsPeopleTypeThem(t *testing.T) {
 	s := openSite(t)
 	code := s.code()
-	for _, typed := range []string{code, strings.ToLower(code), code[:4] + "-" + code[4:], " " + code[:4] + "　" + code[4:] + " ", wide(code), code[:4] + "ー" + code[4:]} {
-		if a := s.visitor().post("/join", url.Values{"code": {typed}}); a.location != "/j/"+code[:4]+"-"+code[4:] {
+	for _, typed := range []string{code, strings.ToLower(code), shown(code), " " + code[:4] + "　" + code[4:] + " ", wide(code), code[:4] + "ー" + code[4:]} {
+		if a := s.visitor().post("/join", url.Values{"code": {typed}}); a.location != "/j/"+shown(code) {
 			t.Errorf("%q leads to %d %s", typed, a.status, a.location)
 		}
 	}
@@ -27,10 +27,10 @@ func wide(s string) string {
 func TestClosedAndUnknownAreOneAnswer(t *testing.T) {
 	s := openSite(t)
 	inside := s.visitor().joins("海野", 0)
-	s.coordinatorOf().done(board.DocID(s.ws), "door.close", map[string]any{"closed": true})
+	s.facilitator().done(board.DocID(s.ws), "door.close", map[string]any{"closed": true})
 	stranger := s.visitor()
-	closed, never := stranger.get("/j/"+s.code()), stranger.get("/j/2222-2222")
-	if closed.status != never.status || strings.ReplaceAll(closed.body, s.code(), "") != strings.ReplaceAll(never.body, "2222-2222", "") {
+	closed, never := stranger.get("/j/"+shown(s.code())), stranger.get("/j/2222-2222")
+	if closed.status != never.status || strings.ReplaceAll(closed.body, shown(s.code()), "") != strings.ReplaceAll(never.body, "2222-2222", "") {
 		t.Errorf("closed %d and never %d differ", closed.status, never.status)
 	}
 	if a := stranger.post("/j/"+s.code(), url.Values{"name": {"海野"}, "side": {"citizen"}, "table": {string(s.table(0).ID)}}); a.status != http.StatusNotFound {
@@ -41,8 +41,10 @@ func TestClosedAndUnknownAreOneAnswer(t *testing.T) {
 	}
 }
 
-// coordinatorOf is a socket of the facilitator, with the workshop open.
-func (s *site) coordinatorOf() *line {
+func shown(code string) string { return code[:4] + "-" + code[4:] }
+
+// facilitator is a socket of the facilitator, with the workshop open.
+func (s *site) facilitator() *line {
 	s.t.Helper()
 	l := s.visitor().opensKey(s.visitor().organises().links().Facilitator).connect()
 	l.open(board.DocID(s.ws))

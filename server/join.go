@@ -1,7 +1,9 @@
 package server
 
 import (
+	"io"
 	"net/http"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -10,17 +12,18 @@ import (
 )
 
 func (srv *Server) home(c echo.Context) error {
-	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.Home(c.Response(), pages.Home{}) })
+	return srv.page(c, http.StatusOK, func(p *pages.Pages, w io.Writer) error { return p.Home(w, pages.Home{}) })
 }
 
 // joinByCode takes the code typed on the first page.
 func (srv *Server) joinByCode(c echo.Context) error {
+	began := srv.cfg.Now()
 	ws, _, err := srv.openDoor(c, c.FormValue("code"))
 	if err != nil {
 		return err
 	}
 	if ws == "" {
-		return srv.wrongCode(c, c.FormValue("code"))
+		return srv.wrongCode(c, c.FormValue("code"), began)
 	}
 	return c.Redirect(http.StatusSeeOther, "/j/"+pages.ShownCode(board.NormalCode(c.FormValue("code"))))
 }
@@ -53,23 +56,24 @@ func (srv *Server) seatedIn(c echo.Context, ws board.WorkshopID) bool {
 	return ok
 }
 
-func (srv *Server) wrongCode(c echo.Context, typed string) error {
-	if !srv.door.throttle.failed(c.Request().Context(), c.RealIP()) {
+func (srv *Server) wrongCode(c echo.Context, typed string, began time.Time) error {
+	if !srv.door.throttle.failed(c.Request().Context(), c.RealIP(), began) {
 		return echo.NewHTTPError(http.StatusTooManyRequests, "codes")
 	}
-	return srv.page(c, http.StatusNotFound, func(p *pages.Pages) error {
-		return p.Home(c.Response(), pages.Home{Error: "home.error.code", Code: typed})
+	return srv.page(c, http.StatusNotFound, func(p *pages.Pages, w io.Writer) error {
+		return p.Home(w, pages.Home{Error: "home.error.code", Code: typed})
 	})
 }
 
 // doorPage asks for a name. Whoever has a seat here goes straight back to it.
 func (srv *Server) doorPage(c echo.Context) error {
+	began := srv.cfg.Now()
 	ws, state, err := srv.openDoor(c, c.Param("code"))
 	if err != nil {
 		return err
 	}
 	if ws == "" {
-		return srv.wrongCode(c, c.Param("code"))
+		return srv.wrongCode(c, c.Param("code"), began)
 	}
 	if seat, ok := srv.returning(c, ws, state); ok {
 		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
@@ -93,17 +97,18 @@ func (srv *Server) joinPage(c echo.Context, status int, state *board.State, form
 	for _, t := range state.Tables() {
 		form.Tables = append(form.Tables, pages.TableChoice{ID: t.ID, Name: t.Name, People: len(state.Seats(t.ID))})
 	}
-	return srv.page(c, status, func(p *pages.Pages) error { return p.Join(c.Response(), form) })
+	return srv.page(c, status, func(p *pages.Pages, w io.Writer) error { return p.Join(w, form) })
 }
 
 // enter gives a person a seat.
 func (srv *Server) enter(c echo.Context) error {
+	began := srv.cfg.Now()
 	ws, state, err := srv.openDoor(c, c.Param("code"))
 	if err != nil {
 		return err
 	}
 	if ws == "" {
-		return srv.wrongCode(c, c.Param("code"))
+		return srv.wrongCode(c, c.Param("code"), began)
 	}
 	if seat, ok := srv.returning(c, ws, state); ok {
 		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat)) // the button was pressed twice
@@ -169,7 +174,7 @@ func (srv *Server) keyPage(c echo.Context) error {
 		table, _ := state.Table(seat.Table)
 		view.Role, view.Name, view.Table, view.Workshop = seat.Role, seat.Name, table.Name, w.Title
 	}
-	return srv.page(c, http.StatusOK, func(p *pages.Pages) error { return p.Seated(c.Response(), view) })
+	return srv.page(c, http.StatusOK, func(p *pages.Pages, w io.Writer) error { return p.Seated(w, view) })
 }
 
 func (srv *Server) useKey(c echo.Context) error {

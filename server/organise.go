@@ -1,6 +1,7 @@
 package server
 
 import (
+	"io"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
@@ -46,7 +47,7 @@ func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise)
 			Tables: len(state.Tables()), People: peopleOf(state),
 		})
 	}
-	return srv.page(c, status, func(p *pages.Pages) error { return p.Organise(c.Response(), view) })
+	return srv.page(c, status, func(p *pages.Pages, w io.Writer) error { return p.Organise(w, view) })
 }
 
 func (srv *Server) openWorkshop(c echo.Context) error {

@@ -21,6 +21,7 @@ const (
 	pingEvery  = 20 * time.Second // under the idle limits of common proxies
 	pongWait   = 70 * time.Second // three pings and a little: a half-open line is freed
 	writeWait  = 10 * time.Second // one frame into the kernel's buffer
+	lastWords  = 2 * time.Second  // from the reason of the end to the end
 	opsPerSec  = 20               // far above any pair of hands
 	opsBurst   = 60               // a paste of many lines, an outbox that comes back
 	floodAfter = 200              // refused for their rate in a row: then the socket is closed
@@ -94,6 +95,7 @@ func (srv *Server) socket(c echo.Context) error {
 	cn.read()
 	cn.close(websocket.CloseNormalClosure, "")
 	writer.Wait()
+	ws.Close()
 	cn.shutAll()
 	return nil
 }
@@ -105,7 +107,7 @@ func (cn *conn) close(code int, text string) {
 		// What waits for a slow browser would hold its end up; it starts afresh anyway.
 		cn.out.close(code == room.CloseSlow)
 		// The reader may be waiting for a browser that is gone.
-		cn.ws.SetReadDeadline(time.Now().Add(writeWait))
+		cn.ws.SetReadDeadline(time.Now().Add(lastWords))
 	})
 }
 
@@ -120,36 +122,44 @@ func (cn *conn) Send(frame []byte) {
 
 // write sends what waits, and pings when nothing does.
 func (cn *conn) write() {
-	defer cn.ws.Close()
 	ping := time.NewTicker(pingEvery)
 	defer ping.Stop()
 	for {
 		select {
 		case <-cn.out.wake:
 			frames, open := cn.out.take()
-			if !cn.writeAll(frames, open) {
+			if err := cn.writeAll(frames); err != nil {
+				cn.ws.Close() // the reader need not wait for a broken line
+				return
+			}
+			if !open {
+				cn.bye()
 				return
 			}
 		case <-ping.C:
 			if cn.ws.WriteControl(websocket.PingMessage, nil, time.Now().Add(writeWait)) != nil {
+				cn.ws.Close()
 				return
 			}
 		}
 	}
 }
 
-func (cn *conn) writeAll(frames [][]byte, open bool) bool {
+func (cn *conn) writeAll(frames [][]byte) error {
 	for _, f := range frames {
 		cn.ws.SetWriteDeadline(time.Now().Add(writeWait))
-		if cn.ws.WriteMessage(websocket.TextMessage, f) != nil {
-			return false
+		if err := cn.ws.WriteMessage(websocket.TextMessage, f); err != nil {
+			return err
 		}
 	}
-	if !open {
-		bye := websocket.FormatCloseMessage(cn.end.code, cn.end.text)
-		cn.ws.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second))
-	}
-	return open
+	return nil
+}
+
+// bye says why. The line stays open for a moment: closing it on a browser that
+// is still talking would reset it, and the reason would be lost on the way.
+func (cn *conn) bye() {
+	reason := websocket.FormatCloseMessage(cn.end.code, cn.end.text)
+	cn.ws.WriteControl(websocket.CloseMessage, reason, time.Now().Add(lastWords))
 }
 
 // read takes messages until the socket ends.
@@ -181,9 +191,19 @@ func (cn *conn) read() {
 		}
 		if sort != websocket.TextMessage {
 			cn.close(websocket.CloseUnsupportedData, "text only")
-			return
+		} else if cn.take(data) {
+			continue
 		}
-		if !cn.take(data) {
+		cn.drain()
+		return
+	}
+}
+
+// drain reads what still comes after the end, unheeded, until the browser has
+// closed its side or lastWords are over.
+func (cn *conn) drain() {
+	for {
+		if _, _, err := cn.ws.NextReader(); err != nil {
 			return
 		}
 	}

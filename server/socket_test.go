@@ -189,7 +189,7 @@ func TestFloodsAreToldToWait(t *testing.T) {
 
 func TestChangedSeatsFollowAtOnce(t *testing.T) {
 	s := openSite(t)
-	hall := s.coordinatorOf()
+	hall := s.facilitator()
 	hana, taro := s.visitor().joins("花岡", 0), s.visitor().joins("太田", 0)
 	hers, his := hana.connect(), taro.connect()
 	hers.open(s.board(0))

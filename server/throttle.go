@@ -32,16 +32,20 @@ const (
 	maxWaiting     = 64  // slow answers held at once; beyond it the answer is "too many", at once
 	slowest        = 5 * time.Second
 	slowStep       = 250 * time.Millisecond
+	leastAnswer    = 150 * time.Millisecond // what opening a workshop from the disk may take
 )
 
 func newThrottle(now func() time.Time) *throttle {
 	return &throttle{now: now, fails: map[string]*failures{}}
 }
 
-// failed counts a wrong code and waits as long as the address has earned. It
-// reports false when too many answers are being held already.
-func (t *throttle) failed(ctx context.Context, addr string) bool {
+// failed counts a wrong code and waits as long as the address has earned, at
+// least until leastAnswer after it began: a closed workshop takes longer to
+// look at than one that never was, and that must not show. It reports false
+// when too many answers are being held already.
+func (t *throttle) failed(ctx context.Context, addr string, began time.Time) bool {
 	delay, ok := t.count(addr)
+	delay = max(delay, leastAnswer-t.now().Sub(began))
 	if !ok {
 		return false
 	}

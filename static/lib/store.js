@@ -1,0 +1,162 @@
+/**
+ * Keeps small values over reloads, closed lids and crashes: one table of keys and values in IndexedDB.
+ *
+ * Where the browser has no IndexedDB for us, or it fails (private windows of old browsers, a full disk), the same table lives
+ * in memory: the product goes on, and `lasting` says that a reload will forget.
+ *
+ * Writes begun in an order are done in that order. Each is asked to be on the disk before it counts as done, and is committed
+ * at once, so that closing the page right after does not take it back.
+ */
+
+/** @typedef {{put?: readonly (readonly [string, unknown])[], del?: readonly string[]}} Write all or nothing */
+
+/** The last string with a prefix, for ranges: no key holds this character. */
+const AFTER_ALL = "\uffff";
+
+export class Store {
+  /**
+   * @param {string} name of the database
+   * @param {IDBFactory | undefined} [factory]
+   */
+  constructor(name, factory = factoryHere()) {
+    /** @private */
+    this.name = name;
+    /** @private */
+    this.factory = factory;
+    /** Whether what is written outlives the page. */
+    this.lasting = factory !== undefined;
+    /** @private @type {Map<string, unknown>} */
+    this.memory = new Map();
+    /** @private @type {Promise<IDBDatabase> | undefined} */
+    this.db = undefined;
+  }
+
+  /**
+   * @param {Write} write
+   * @returns {Promise<void>} done, in memory at least
+   */
+  async write({ put = [], del = [] }) {
+    await this.attempt(
+      (table) => {
+        for (const key of del) table.delete(key);
+        for (const [key, value] of put) table.put(value, key);
+      },
+      "readwrite",
+      () => {
+        for (const key of del) this.memory.delete(key);
+        for (const [key, value] of put) this.memory.set(key, structuredClone(value));
+      },
+    );
+  }
+
+  /**
+   * @param {string} key
+   * @returns {Promise<unknown>} undefined where there is nothing
+   */
+  async get(key) {
+    return (await this.all(key)).find(([found]) => found === key)?.[1];
+  }
+
+  /**
+   * @param {string} prefix
+   * @returns {Promise<[string, unknown][]>} in the order of the keys
+   */
+  async all(prefix) {
+    const range = () => IDBKeyRange.bound(prefix, prefix + AFTER_ALL);
+    /** @type {IDBRequest<IDBValidKey[]> | undefined} */
+    let keys;
+    /** @type {IDBRequest<unknown[]> | undefined} */
+    let values;
+    const fromDisk = await this.attempt(
+      (table) => {
+        keys = table.getAllKeys(range());
+        values = table.getAll(range());
+      },
+      "readonly",
+      () => {},
+    );
+    if (!fromDisk) return [...this.memory].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+    const found = /** @type {unknown[]} */ (values?.result ?? []);
+    return (keys?.result ?? []).map((key, i) => [String(key), found[i]]);
+  }
+
+  /**
+   * Runs one transaction; in memory where that cannot be done, now and from then on.
+   * @private
+   * @param {(table: IDBObjectStore) => void} act
+   * @param {"readonly" | "readwrite"} mode
+   * @param {() => void} inMemory
+   * @returns {Promise<boolean>} true: it was done in the database
+   */
+  async attempt(act, mode, inMemory) {
+    if (this.lasting) {
+      try {
+        await run(await this.open(), mode, act);
+        return true;
+      } catch {
+        this.lasting = false;
+      }
+    }
+    inMemory();
+    return false;
+  }
+
+  /** @private @returns {Promise<IDBDatabase>} */
+  open() {
+    this.db ??= openDatabase(/** @type {IDBFactory} */ (this.factory), this.name, () => (this.db = undefined));
+    return this.db;
+  }
+}
+
+/** Reading the member throws where storage is forbidden. @returns {IDBFactory | undefined} */
+function factoryHere() {
+  try {
+    return globalThis.indexedDB ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const TABLE = "kept";
+
+/**
+ * @param {IDBFactory} factory
+ * @param {string} name
+ * @param {() => void} closed the browser closed it of its own accord (Safari does); it is opened again when needed
+ * @returns {Promise<IDBDatabase>}
+ */
+function openDatabase(factory, name, closed) {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("the store is blocked"));
+    request.onsuccess = () => {
+      const db = request.result;
+      db.onclose = closed;
+      // A newer page wants to change the tables: it must not wait for us.
+      db.onversionchange = () => {
+        db.close();
+        closed();
+      };
+      resolve(db);
+    };
+  });
+}
+
+/**
+ * @param {IDBDatabase} db
+ * @param {"readonly" | "readwrite"} mode
+ * @param {(table: IDBObjectStore) => void} act
+ * @returns {Promise<void>}
+ */
+function run(db, mode, act) {
+  return new Promise((resolve, reject) => {
+    const tx = db.transaction(TABLE, mode, { durability: "strict" });
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error);
+    tx.onerror = () => reject(tx.error);
+    act(tx.objectStore(TABLE));
+    if (mode === "readwrite") tx.commit?.();
+  });
+}

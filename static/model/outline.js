@@ -1,0 +1,110 @@
+/**
+ * A board in its one reading order: the twin of board/outline.go, run against the same vectors. The sheet, the list and every
+ * report show the same things in this order.
+ *
+ * It works on what a participant may see as well: a veiled note is counted without its text.
+ */
+import { inOrder } from "./state.js";
+
+/**
+ * @typedef {import("./records.js").Group} Group
+ * @typedef {import("./records.js").Item} Item
+ * @typedef {import("./records.js").ItemKind} ItemKind
+ * @typedef {import("./records.js").Note} Note
+ * @typedef {import("./state.js").State} State
+ */
+/** An item with what lies in it; level 1 is the top. @typedef {{item: Item, kind: ItemKind, level: number, members: readonly Branch[]}} Branch */
+/**
+ * The ledger: written = grouped + lone + loose + withdrawn, always. islands: top-level ones.
+ * @typedef {{written: number, grouped: number, lone: number, loose: number, withdrawn: number, islands: number}} Tally
+ */
+/** items: top-level islands and statements. @typedef {{items: readonly Branch[], lone: readonly Note[], loose: readonly Note[], gone: readonly Note[], tally: Tally}} Outline */
+
+/** Deeper is a damaged board: the server nests at most eight. */
+const DEEPEST = 9;
+
+/** @type {WeakMap<State, Outline>} a state never changes, so neither does its outline */
+const known = new WeakMap();
+
+/**
+ * @param {State} state
+ * @returns {Outline}
+ */
+export function outline(state) {
+  const before = known.get(state);
+  if (before) return before;
+  const made = make(state);
+  known.set(state, made);
+  return made;
+}
+
+/**
+ * @param {State} state
+ * @returns {Outline}
+ */
+function make(state) {
+  const top = state.members("").map((item) => branch(state, item, 1));
+  const notes = top.filter((b) => b.kind === "note").map((b) => /** @type {Note} */ (b.item));
+  const items = top.filter((b) => b.kind !== "note");
+  const lone = notes.filter((n) => n.lone);
+  const loose = notes.filter((n) => !n.lone);
+  const gone = inOrder(state.all("note").filter((n) => n.withdrawn));
+  return {
+    items, lone, loose, gone,
+    tally: {
+      written: state.count("note"),
+      grouped: items.reduce((sum, b) => sum + notesUnder(b), 0),
+      lone: lone.length,
+      loose: loose.length,
+      withdrawn: gone.length,
+      islands: items.filter((b) => b.kind === "group").length,
+    },
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Item} item
+ * @param {number} level
+ * @returns {Branch}
+ */
+function branch(state, item, level) {
+  const kind = /** @type {ItemKind} */ (state.kindOf(item.id));
+  const members = kind === "group" && level < DEEPEST ? state.members(item.id).map((m) => branch(state, m, level + 1)) : [];
+  return { item, kind, level, members };
+}
+
+/**
+ * @param {Branch} b
+ * @returns {number} notes in it at any depth
+ */
+export function notesUnder(b) {
+  return b.members.reduce((sum, m) => sum + (m.kind === "note" ? 1 : notesUnder(m)), 0);
+}
+
+/**
+ * The islands round an item, the outermost first.
+ * @param {State} state
+ * @param {string} itemId
+ * @returns {Group[]}
+ */
+export function path(state, itemId) {
+  /** @type {Group[]} */
+  const found = [];
+  let up = state.group(state.item(itemId)?.group ?? "");
+  while (up && found.length < DEEPEST) {
+    found.unshift(up);
+    up = state.group(up.group ?? "");
+  }
+  return found;
+}
+
+/**
+ * @param {State} state
+ * @param {string} group
+ * @param {string} ancestor
+ * @returns {boolean} the group lies in the ancestor, at any depth, or is it
+ */
+export function inside(state, group, ancestor) {
+  return group !== "" && (group === ancestor || path(state, group).some((g) => g.id === ancestor));
+}

@@ -1,0 +1,182 @@
+/**
+ * A document as it stands after some entry: its records by kind and id. The one thing that ever happens to it is `with`: the
+ * records of a change take the place of those before. No op is known here, so that new ops need nothing new in old pages.
+ *
+ * A State never changes; `with` gives another that shares what stayed the same. Who holds one may keep it and compare.
+ */
+import { ITEM_KINDS } from "./records.js";
+
+/**
+ * @typedef {import("./records.js").AnyRecord} AnyRecord
+ * @typedef {import("./records.js").ByKind} ByKind
+ * @typedef {import("./records.js").Change} Change
+ * @typedef {import("./records.js").Item} Item
+ * @typedef {import("./records.js").ItemKind} ItemKind
+ * @typedef {import("./records.js").Kind} Kind
+ */
+/** @typedef {{epoch: string, seq: number, records: readonly {kind: string, value: AnyRecord}[]}} Snapshot */
+/** @typedef {ReadonlyMap<string, ReadonlyMap<string, AnyRecord>>} Records */
+
+export class State {
+  /** @param {Records} [byKind] */
+  constructor(byKind = new Map()) {
+    /** @private */
+    this.byKind = byKind;
+    /** @private @type {Map<string, Item[]> | undefined} */
+    this.lying = undefined;
+  }
+
+  /**
+   * @param {Snapshot} snapshot
+   * @returns {State}
+   */
+  static fromSnapshot(snapshot) {
+    return new State().with([snapshot.records.map(({ kind, value }) => ({ kind, id: value.id, after: value }))]);
+  }
+
+  /**
+   * The state after some changes, one after the other.
+   * @param {readonly Change[]} changes
+   * @returns {State}
+   */
+  with(changes) {
+    const byKind = new Map(this.byKind);
+    /** @type {Set<string>} kinds whose map is a copy already */
+    const own = new Set();
+    for (const diff of changes.flat()) {
+      if (!own.has(diff.kind)) {
+        byKind.set(diff.kind, new Map(byKind.get(diff.kind)));
+        own.add(diff.kind);
+      }
+      const records = /** @type {Map<string, AnyRecord>} */ (byKind.get(diff.kind));
+      if (diff.after === undefined) records.delete(diff.id);
+      else records.set(diff.id, diff.after);
+    }
+    return own.size === 0 ? this : new State(byKind);
+  }
+
+  /**
+   * @template {Kind} K
+   * @param {K} kind
+   * @param {string} id
+   * @returns {ByKind[K] | undefined}
+   */
+  get(kind, id) {
+    return /** @type {ByKind[K] | undefined} */ (this.byKind.get(kind)?.get(id));
+  }
+
+  /**
+   * @template {Kind} K
+   * @param {K} kind
+   * @returns {ByKind[K][]} in no order that means anything
+   */
+  all(kind) {
+    return /** @type {ByKind[K][]} */ ([...(this.byKind.get(kind)?.values() ?? [])]);
+  }
+
+  /** @param {Kind} kind @returns {number} */
+  count(kind) {
+    return this.byKind.get(kind)?.size ?? 0;
+  }
+
+  /** @returns {{kind: string, value: AnyRecord}[]} all records, for the digest */
+  records() {
+    return [...this.byKind].flatMap(([kind, records]) => Array.from(records.values(), (value) => ({ kind, value })));
+  }
+
+  /** @returns {import("./records.js").Board | null} the root of a board's document */
+  get board() {
+    return this.all("board")[0] ?? null;
+  }
+
+  /** @returns {import("./records.js").Workshop | null} the root of a workshop's document */
+  get workshop() {
+    return this.all("workshop")[0] ?? null;
+  }
+
+  /** @param {string} id */
+  note(id) {
+    return this.get("note", id);
+  }
+  /** @param {string} id */
+  group(id) {
+    return this.get("group", id);
+  }
+  /** @param {string} id */
+  statement(id) {
+    return this.get("statement", id);
+  }
+  /** @param {string} id */
+  seat(id) {
+    return this.get("seat", id);
+  }
+  /** @param {string} id */
+  table(id) {
+    return this.get("table", id);
+  }
+
+  /** @param {string} id @returns {Item | undefined} a note, group or statement, withdrawn ones included */
+  item(id) {
+    return this.note(id) ?? this.group(id) ?? this.statement(id);
+  }
+
+  /** @param {string} id @returns {ItemKind | undefined} */
+  kindOf(id) {
+    return ITEM_KINDS.find((kind) => this.get(kind, id) !== undefined);
+  }
+
+  /**
+   * @param {string} group empty: the top level
+   * @returns {readonly Item[]} what lies directly there, in reading order, without what was withdrawn
+   */
+  members(group) {
+    this.lying ??= lyingIn(this);
+    return this.lying.get(group) ?? [];
+  }
+
+  /** @returns {import("./records.js").Table[]} in the order they were set up, without those taken away */
+  tables() {
+    return inOrder(this.all("table").filter((t) => !t.withdrawn));
+  }
+
+  /** @param {string} table empty: those who steer the hall @returns {import("./records.js").Seat[]} the member line */
+  seats(table) {
+    return inOrder(this.all("seat").filter((s) => !s.withdrawn && (s.table ?? "") === table));
+  }
+
+  /** @param {string} table @returns {import("./records.js").Assignment[]} its boards, in the order of their themes */
+  assignments(table) {
+    return inOrder(this.all("assignment").filter((a) => a.table === table));
+  }
+}
+
+/**
+ * @param {State} state
+ * @returns {Map<string, Item[]>} items by the group they lie in
+ */
+function lyingIn(state) {
+  /** @type {Map<string, Item[]>} */
+  const byGroup = new Map();
+  for (const item of ITEM_KINDS.flatMap((kind) => /** @type {Item[]} */ (state.all(kind)))) {
+    if (item.withdrawn) continue;
+    const list = byGroup.get(item.group ?? "");
+    if (list) list.push(item);
+    else byGroup.set(item.group ?? "", [item]);
+  }
+  for (const list of byGroup.values()) inOrder(list);
+  return byGroup;
+}
+
+/**
+ * Sorts by order key, ties by id. Plain comparison of strings: the keys are ASCII, and every other comparison (localeCompare)
+ * would differ from the server's.
+ * @template {{order?: string, id: string}} R
+ * @param {R[]} list sorted in place
+ * @returns {R[]} the same list
+ */
+export function inOrder(list) {
+  return list.sort((a, b) => compare(a.order ?? "", b.order ?? "") || compare(a.id, b.id));
+}
+
+/** @param {string} a @param {string} b */
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

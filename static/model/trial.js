@@ -1,0 +1,229 @@
+/**
+ * A state with ops tried out on it: reads fall through to the state, what an op puts lies on top. The small sister of the
+ * server's Tx, for predictions only.
+ *
+ * All predictions of a document go onto one Trial, so that five hundred unsent ops on a board of five thousand notes cost one
+ * copy of the board and not five hundred.
+ */
+import { orderBetween, orderRun } from "./order.js";
+import { inOrder } from "./state.js";
+
+/**
+ * @typedef {import("./ops.js").Target} Target
+ * @typedef {import("./records.js").AnyRecord} AnyRecord
+ * @typedef {import("./records.js").Diff} Diff
+ * @typedef {import("./records.js").Item} Item
+ * @typedef {import("./records.js").Kind} Kind
+ * @typedef {import("./records.js").Place} Place
+ * @typedef {import("./records.js").Point} Point
+ * @typedef {import("./records.js").Seat} Seat
+ * @typedef {import("./state.js").State} State
+ */
+/** Who sends the op. @typedef {{id: string, side?: string}} Actor */
+
+/** Longer keys make the server number the siblings afresh (board.Limits.OrderKey). */
+const LONGEST_KEY = 40;
+/** Islands nest at most eight deep; beyond is a circle. */
+const DEEPEST = 10;
+/** Several items dropped at one point are fanned out like a hand of cards; as in board/op_items.go. */
+const FAN = 24;
+const FANNED = 20;
+
+/** The op would be refused: nothing is predicted. */
+export class Refused extends Error {}
+
+export class Trial {
+  /**
+   * @param {State} state
+   * @param {Actor} actor
+   */
+  constructor(state, actor) {
+    /** @private */
+    this.state = state;
+    this.actor = actor;
+    /** @private @type {Map<string, Diff>} what lies on top of the state */
+    this.diffs = new Map();
+    /** @private @type {Map<string, Diff | undefined>} what lay there before the present attempt */
+    this.before = new Map();
+  }
+
+  /**
+   * Tries one op. Several may be tried one after the other; each sees what those before it did.
+   * @param {() => void} effect
+   * @returns {Diff[]} what it did; nothing, with all of it taken back, where it would be refused
+   */
+  attempt(effect) {
+    this.before = new Map();
+    try {
+      effect();
+    } catch (error) {
+      this.takeBack();
+      if (!(error instanceof Refused)) throw error;
+      return [];
+    }
+    return [...this.before.keys()].map((id) => /** @type {Diff} */ (this.diffs.get(id)));
+  }
+
+  /** @private */
+  takeBack() {
+    for (const [id, diff] of this.before) {
+      if (diff) this.diffs.set(id, diff);
+      else this.diffs.delete(id);
+    }
+  }
+
+  /** @returns {State} the state with all that was tried */
+  result() {
+    return this.state.with([[...this.diffs.values()]]);
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {AnyRecord} record
+   */
+  put(kind, record) {
+    if (!this.before.has(record.id)) this.before.set(record.id, this.diffs.get(record.id));
+    this.diffs.set(record.id, { kind, id: record.id, after: record });
+  }
+
+  /**
+   * @template {Kind} K
+   * @param {K} kind
+   * @param {string} id
+   * @returns {import("./records.js").ByKind[K] | undefined}
+   */
+  get(kind, id) {
+    const laid = this.diffs.get(id);
+    const record = laid?.kind === kind ? laid.after : this.state.get(kind, id);
+    return /** @type {import("./records.js").ByKind[K] | undefined} */ (record);
+  }
+
+  /**
+   * @template {Kind} K
+   * @param {K} kind
+   * @param {string} id
+   * @returns {import("./records.js").ByKind[K]} refusing what is not there or was withdrawn
+   */
+  live(kind, id) {
+    const record = this.get(kind, id);
+    if (!record || ("withdrawn" in record && record.withdrawn)) throw new Refused(`no live ${kind}`);
+    return record;
+  }
+
+  /** @returns {import("./records.js").Workshop} the root record, where this is a workshop's document */
+  workshop() {
+    const root = this.state.workshop;
+    if (!root) throw new Refused("no workshop");
+    return this.live("workshop", root.id);
+  }
+
+  /** @param {string} table @returns {string} the order key of its last seat, or empty */
+  lastSeat(table) {
+    const laid = [...this.diffs.values()].filter((d) => d.kind === "seat").map((d) => /** @type {Seat} */ (d.after));
+    const there = this.state.seats(table).filter((seat) => !this.diffs.has(seat.id));
+    return inOrder([...there, ...laid.filter((seat) => !seat.withdrawn && (seat.table ?? "") === table)]).at(-1)?.order ?? "";
+  }
+
+  /** @param {string} id @returns {import("./records.js").ItemKind} */
+  kindOf(id) {
+    const kind = this.diffs.get(id)?.kind ?? this.state.kindOf(id);
+    if (!kind) throw new Refused("no such item");
+    return /** @type {import("./records.js").ItemKind} */ (kind);
+  }
+
+  /** @param {string} id an item's: refusing one that is there already */
+  taken(id) {
+    if (this.diffs.has(id) || this.state.item(id)) throw new Refused("exists");
+  }
+
+  /** @param {string} group @returns {Item[]} what lies there, in reading order */
+  members(group) {
+    const base = this.state.members(group).filter((item) => !this.diffs.has(item.id));
+    const laid = [...this.diffs.values()].map((d) => /** @type {Item} */ (d.after)).filter((item) => !item.withdrawn);
+    return inOrder([...base, ...laid.filter((item) => (item.group ?? "") === group)]);
+  }
+
+  /**
+   * Lays items to a target, in the order named.
+   * @param {readonly string[]} ids
+   * @param {Target} to
+   */
+  lay(ids, to) {
+    const group = to.group ?? "";
+    if (group) this.live("group", group);
+    for (const id of ids) {
+      if (this.kindOf(id) === "group" && this.inside(group, id)) throw new Refused("cycle");
+    }
+    const keys = this.keys(group, to.before ?? "", ids);
+    ids.forEach((id, i) => this.move(id, placeAt(to, keys[i] ?? "", i)));
+  }
+
+  /** @private @param {string} group @param {string} ancestor */
+  inside(group, ancestor) {
+    let up = group;
+    for (let n = 0; up !== "" && n < DEEPEST; n++) {
+      if (up === ancestor) return true;
+      up = this.get("group", up)?.group ?? "";
+    }
+    return false;
+  }
+
+  /** @private @param {string} id @param {Place} place */
+  move(id, place) {
+    const kind = this.kindOf(id);
+    const { group: _group, order: _order, at: _at, ...rest } = /** @type {import("./records.js").Note} */ (this.live(kind, id));
+    if (kind === "note" && place.group) delete rest.lone;
+    this.put(kind, /** @type {Item} */ ({ ...rest, ...place }));
+  }
+
+  /**
+   * @private
+   * @param {string} group
+   * @param {string} before
+   * @param {readonly string[]} moving
+   * @returns {string[]}
+   */
+  keys(group, before, moving) {
+    const siblings = this.members(group).filter((item) => !moving.includes(item.id));
+    const keys = keysAt(siblings, before, moving.length);
+    if (keys.length > 0 && [keys[0], keys.at(-1)].every((key) => (key ?? "").length <= LONGEST_KEY)) return keys;
+    const afresh = orderRun(siblings.length);
+    siblings.forEach((item, i) => this.put(this.kindOf(item.id), { ...item, order: afresh[i] ?? "" }));
+    return keysAt(this.members(group).filter((item) => !moving.includes(item.id)), before, moving.length);
+  }
+}
+
+/**
+ * @param {Target} to
+ * @param {string} order
+ * @param {number} i which of several
+ * @returns {Place}
+ */
+function placeAt(to, order, i) {
+  return { ...(to.group && { group: to.group }), order, ...(to.at && { at: fanned(to.at, i) }) };
+}
+
+/**
+ * @param {Point} at
+ * @param {number} i
+ * @returns {Point}
+ */
+export function fanned(at, i) {
+  const by = (i % FANNED) * FAN;
+  return { x: at.x + by, y: at.y + by };
+}
+
+/**
+ * Ascending keys in front of a sibling, or at the end; none where its neighbours leave no room.
+ * @param {readonly Item[]} siblings
+ * @param {string} before
+ * @param {number} n
+ * @returns {string[]}
+ */
+function keysAt(siblings, before, n) {
+  const at = siblings.findIndex((item) => item.id === before);
+  const high = siblings[at]?.order ?? "";
+  let low = (high === "" ? siblings.at(-1) : siblings[at - 1])?.order ?? "";
+  if (high !== "" && low >= high) return [];
+  return Array.from({ length: n }, () => (low = orderBetween(low, high)));
+}

@@ -24,7 +24,7 @@ const (
 	lastWords  = 2 * time.Second  // from the reason of the end to the end
 	opsPerSec  = 20               // far above any pair of hands
 	opsBurst   = 60               // a paste of many lines, an outbox that comes back
-	floodAfter = 200              // refused for their rate in a row: then the socket is closed
+	floodAfter = 200              // refused for their rate: then the socket is closed
 	nonsenseIn = 20               // messages without sense in a row: no browser of ours
 	maxSockets = 12               // of one browser; the oldest gives way
 )
@@ -54,7 +54,7 @@ type conn struct {
 	follows  map[board.DocID]following
 	viewer   board.Viewer
 	limit    *rate.Limiter
-	refusals int // in a row, for the rate
+	refusals int // for the rate; each op that was in time takes one back
 	nonsense int // messages in a row
 	leave    []func()
 }
@@ -374,7 +374,7 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 		}
 		return board.Errorf(board.Rate, "more than %d ops a second", opsPerSec)
 	}
-	cn.refusals = 0
+	cn.refusals = max(0, cn.refusals-1)
 	if !board.ValidID(string(msg.ID)) {
 		return board.Errorf(board.BadOp, "id is not an id")
 	}

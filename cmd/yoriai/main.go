@@ -53,10 +53,15 @@ func run(ctx context.Context, args []string, env func(string) string, out, errs 
 
 func usage(say words, name string, out, errs io.Writer) int {
 	if name == "help" {
-		fmt.Fprint(out, say("cli.usage"))
+		printUsage(say, out)
 		return exitDone
 	}
 	fmt.Fprintln(errs, say("cli.error.command"))
-	fmt.Fprint(errs, say("cli.usage"))
+	printUsage(say, errs)
 	return exitUsage
+}
+
+func printUsage(say words, out io.Writer) {
+	fmt.Fprintf(out, "%s\n\n  %s\n  %s\n  %s\n\n%s\n\n", say("cli.usage"),
+		say("cli.usage.serve"), say("cli.usage.demo"), say("cli.usage.health"), say("cli.usage.env"))
 }

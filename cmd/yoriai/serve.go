@@ -112,7 +112,7 @@ func greet(ctx context.Context, set settings, srv *server.Server, ln net.Listene
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(out, set.say("cli.organiser", "url", link))
+		fmt.Fprintf(out, "\n%s\n\n", set.say("cli.organiser", "url", link))
 	}
 	fmt.Fprintln(out, set.say("cli.stop"))
 	return nil

@@ -38,7 +38,7 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
 	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
 	flags.Usage = func() {
-		fmt.Fprint(flags.Output(), say("cli.usage"))
+		printUsage(say, flags.Output())
 		flags.PrintDefaults()
 	}
 	if err := fromEnv(flags, env); err != nil {

@@ -1,0 +1,144 @@
+package pages
+
+import (
+	"html/template"
+
+	"yoriai/board"
+)
+
+// Home is the front door. Error, where set, is said under the code box, which
+// keeps what was typed.
+type Home struct {
+	Error Key
+	Code  string
+}
+
+// TableChoice is one table to choose from.
+type TableChoice struct {
+	ID     board.TableID
+	Name   string
+	People int
+}
+
+// Join asks for name, side and table. Field says which of "name", "side",
+// "table" the Error is about; empty: the whole form. Closed: nobody new may
+// come in, so that the page has no form.
+type Join struct {
+	Code   string // normal form
+	Title  string
+	Theme  string
+	Date   string // ISO day or empty
+	Place  string
+	Tables []TableChoice
+	Name   string
+	Side   board.Side
+	Table  board.TableID
+	Error  Key
+	Field  string
+	Closed bool
+}
+
+// Seated is the page behind a link /k/…: Role says for whom it is.
+type Seated struct {
+	Role     board.Role
+	Name     string
+	Table    string
+	Workshop string
+	Action   string // address the button posts to
+}
+
+// Facts are the fields of the form for a new workshop.
+type Facts struct{ Title, Theme, Date, Place, Host string }
+
+// WorkshopLine is one workshop in the organiser's list.
+type WorkshopLine struct {
+	ID     board.WorkshopID
+	Title  string
+	Theme  string
+	Date   string
+	Place  string
+	Tables int
+	People int
+}
+
+// Organise is the organiser's own page. Error belongs to the form it came
+// from: ErrorAt "facts" or "import".
+type Organise struct {
+	Workshops []WorkshopLine
+	Facts     Facts
+	Error     Key
+	ErrorAt   string
+	Message   Key
+}
+
+// App is the shell of a live screen. Boot is written as JSON for the module
+// to read; it must hold nothing the person may not see.
+type App struct {
+	Title   string // of the window
+	Heading string // in the bar until the module draws its own
+	Module  string // "/static/page/seat.js"
+	Boot    any
+	Fixed   bool // a desk that fits the window: board, hall, presentation
+}
+
+// Results is what was made. Body comes from server/export, which has escaped it.
+type Results struct {
+	Workshop board.WorkshopID
+	Title    string
+	Theme    string
+	Date     string
+	Place    string
+	Tables   []TableChoice
+	Table    board.TableID // the one shown; empty: the whole workshop
+	Body     template.HTML
+	Tally    board.Tally
+	Hall     bool // may go back to the hall and to the preparation
+	Back     string
+}
+
+// Formats are the files one can take home, in the order of the buttons; each
+// is an address /w/{ws}/export/{format} and a key "results.file.{format}".
+var Formats = []string{"docx", "md", "csv", "html", "json"}
+
+// TableName is the name of the table shown, or empty for the whole workshop.
+func (r Results) TableName() string {
+	for _, t := range r.Tables {
+		if t.ID == r.Table {
+			return t.Name
+		}
+	}
+	return ""
+}
+
+// Leave asks before a person gives up their seat in this browser. The page's
+// script finds by Workshop and Seat what has not been sent yet, and removes it.
+type Leave struct {
+	Name     string
+	Table    string
+	Action   string
+	Back     string
+	Workshop board.WorkshopID
+	Seat     board.SeatID
+}
+
+// Link leads on from an error page.
+type Link struct {
+	URL  string
+	Text Key
+}
+
+// Error is a page of refusal. Next empty: the way to the front door.
+type Error struct {
+	Status   int
+	Sentence Key
+	Next     Link
+}
+
+// ShownCode writes a join code as people read it: 4-4. What is no code in its
+// normal form (a wrong one, given back in the box) stays as it was typed.
+func ShownCode(code string) string {
+	if board.NormalCode(code) != code || code == "" {
+		return code
+	}
+	return code[:4] + "-" + code[4:]
+}

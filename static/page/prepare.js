@@ -1,0 +1,129 @@
+// Preparing a workshop: one page from top to bottom, saved as it goes; beside it what people need to get in.
+import { makeWords } from "../lib/words.js";
+import { readBoot } from "../sync/boot.js";
+import { connect } from "../sync/client.js";
+import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { endedView } from "../view/form_ended.js";
+import { statusView } from "../view/form_status.js";
+import { getLinks } from "../view/prepare_api.js";
+import { doorView } from "../view/prepare_door.js";
+import { factsView, makeFacts } from "../view/prepare_facts.js";
+import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
+import { tablesView } from "../view/prepare_tables.js";
+
+const boot = readBoot(document);
+const say = makeWords(boot.texts);
+const client = connect({ boot });
+const hall = client.hall;
+
+const bar = emptied("bar");
+const main = emptied("app");
+const facts = makeFacts({ hall, boot, changed: redraw });
+const roster = rosterPaste(boot.workshop, redraw);
+const outline = outlinePaste(boot.workshop, redraw);
+
+const shown = { open: "", problem: "", copied: "", uncopied: false };
+/** @type {import("../view/prepare_api.js").Links | null} */
+let links = null;
+/** The seats and tables the links were fetched for. */
+let linked = "";
+
+client.onChange(redraw);
+hall.onChange(redraw);
+redraw();
+
+/** @param {string} id */
+function emptied(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  element.replaceChildren();
+  return element;
+}
+
+function redraw() {
+  render(barView(), bar);
+  if (client.ended) {
+    main.className = "join";
+    render(endedView(client.ended, say), main);
+  } else if (hall.ready) {
+    main.className = "prepare";
+    render(mainView(), main);
+    freshLinks();
+  }
+}
+
+/** Links are the server's to make; they are asked for again when somebody came, went or took the lead. */
+async function freshLinks() {
+  const now = hall.view.tables().flatMap((table) => [table.id, ...hall.view.seats(table.id).map((seat) => seat.id + seat.role)]).join();
+  if (now === linked && links !== null) return;
+  if (linked === `asked ${now}`) return;
+  linked = `asked ${now}`;
+  links = (await getLinks(boot.workshop)) ?? links;
+  if (linked === `asked ${now}` && links !== null) linked = now;
+  redraw();
+}
+
+function barView() {
+  const title = hall.view.workshop?.title ?? "";
+  return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
+    <span class="bar__table">${say("prepare.heading")}</span><span class="bar__theme">${title}</span>
+    ${statusView(hall.status, say)}
+    <div class="bar__acts">
+      <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>
+      <a class="button button--main" href=${`/w/${boot.workshop}/hall`}>${say("prepare.to_hall")}</a>
+    </div>`;
+}
+
+function mainView() {
+  return html`<div class="prepare__main">
+      <h1 class="visually-hidden">${say("prepare.heading")}</h1>
+      ${hall.refusals.map(refusedView)} ${factsView(facts, say)}
+      <section class="card" aria-labelledby="tables-title">
+        <h2 class="card__title" id="tables-title"><span class="card__number" aria-hidden="true">2</span>${say("prepare.tables")}</h2>
+        ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}
+        <div class="buttons"><button type="button" class="button" ?disabled=${roster.busy} @click=${addTable}>${say("prepare.add_table")}</button></div>
+        ${rosterView(roster, say)}
+      </section>
+      <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
+    </div>
+    <aside class="prepare__door" aria-label=${say("prepare.door")}>
+      ${shown.uncopied ? html`<p class="notice" data-kind="info" role="status">${say("prepare.uncopied")}</p>` : nothing}
+      ${doorView({ hall, say, links, copied: shown.copied, tellCopied })}
+    </aside>`;
+}
+
+/** @param {import("../sync/doc.js").Refusal} refusal */
+const refusedView = (refusal) => html`<div class="notice" data-kind="error" role="alert">
+  <p>${say(refusal.key)}</p>
+  <div class="buttons">
+    <button type="button" class="button" @click=${() => hall.retry(refusal.id)}>${say("seat.retry")}</button>
+    <button type="button" class="button" @click=${() => hall.dismiss(refusal.id)}>${say("seat.understood")}</button>
+  </div>
+</div>`;
+
+/** The next table, named by its number; the name can be changed like any other. */
+function addTable() {
+  roster.send(say("prepare.new_table", { n: hall.view.tables().length + 1 }));
+}
+
+/**
+ * @param {string} open
+ * @param {string} [problem]
+ */
+function show(open, problem = "") {
+  const before = shown.open;
+  Object.assign(shown, { open, problem });
+  redraw();
+  // The focus goes with the work: into what opened, back to the button when it closes.
+  const next = open === "" ? main.querySelector(`[data-opens="${CSS.escape(before)}"]`) : main.querySelector("[data-first]");
+  if (open !== before && next instanceof HTMLElement) next.focus();
+}
+
+/**
+ * @param {string} url
+ * @param {boolean} done
+ */
+function tellCopied(url, done) {
+  Object.assign(shown, { copied: done ? url : "", uncopied: !done });
+  redraw();
+}

@@ -1,0 +1,85 @@
+// The participant's seat: a question, one box, one button, my notes; after the reveal the table's board beside them.
+import { makeWords } from "../lib/words.js";
+import { readBoot } from "../sync/boot.js";
+import { connect } from "../sync/client.js";
+import { render } from "../vendor/lit-html/lit-html.js";
+import { dayText } from "../view/form_day.js";
+import { endedView } from "../view/form_ended.js";
+import { helpView } from "../view/seat_help.js";
+import { barView, seatView } from "../view/seat_page.js";
+import { makeWriting } from "../view/seat_writing.js";
+
+const boot = readBoot(document);
+const say = makeWords(boot.texts);
+const client = connect({ boot });
+const doc = client.open(boot.board);
+const writing = makeWriting({ client, doc, boot, say, changed: redraw });
+
+const bar = emptied("bar");
+const main = emptied("app");
+const over = document.body.appendChild(document.createElement("div"));
+
+/** @type {HTMLElement | null} where the table's board lives; made once, when the notes are laid open */
+let board = null;
+
+render(helpView(say), over);
+client.onChange(redraw);
+client.hall.onChange(redraw);
+doc.onChange(redraw);
+writing.load();
+redraw();
+
+/** @param {string} id */
+function emptied(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  element.replaceChildren();
+  return element;
+}
+
+function redraw() {
+  render(barView(seatNow()), bar);
+  if (client.ended) drawEnd();
+  else if (doc.ready) drawSeat();
+}
+
+function drawEnd() {
+  main.className = "join";
+  render(client.ended ? endedView(client.ended, say) : "", main);
+}
+
+function drawSeat() {
+  const phase = doc.view.board?.phase ?? "prepare";
+  const open = phase !== "prepare" && phase !== "write";
+  if (open) openBoard();
+  main.className = "seat";
+  main.toggleAttribute("data-board", open);
+  main.dataset["phase"] = phase;
+  render(seatView({ ...seatNow(), board: open ? board : null }), main);
+}
+
+function seatNow() {
+  const me = client.me;
+  const hall = client.hall.view;
+  const tableID = me?.table ?? "";
+  const here = boot.boards.find((one) => one.id === boot.board);
+  return {
+    say, client, doc, writing, board, redraw,
+    seat: me?.id ?? "",
+    name: me?.name ?? "",
+    side: me?.side ?? "",
+    tableID,
+    table: hall.table(tableID)?.name ?? here?.name ?? "",
+    question: hall.get("assignment", boot.board)?.theme ?? here?.theme ?? "",
+    notes: writing.mine(),
+    day: (/** @type {string} */ iso) => dayText(iso, say),
+  };
+}
+
+/** Made once; when the phase goes back to writing the board is taken off the page, and comes back as it was. */
+function openBoard() {
+  if (board !== null) return;
+  const element = (board = document.createElement("div"));
+  // Only now, so that a seat on an old phone is not slowed by what it does not show yet.
+  import("../view/board.js").then(({ mountBoard }) => mountBoard(element, { client, doc, boot }));
+}

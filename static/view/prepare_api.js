@@ -1,0 +1,54 @@
+/** The few things a page asks of the server over HTTP, because they touch more than one document. */
+
+/** @typedef {{seat: string, url: string}} SeatLink */
+/** @typedef {{table: string, coordinator: string, seats: SeatLink[]}} TableLinks */
+/** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[]}} Links */
+/** @typedef {{ok: true, body: unknown} | {ok: false, code: string}} Answer code: "network" where nothing was heard */
+
+/**
+ * @param {string} url
+ * @param {{text: string}} [post]
+ * @returns {Promise<Answer>}
+ */
+async function call(url, post) {
+  const init = post ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(post) } : {};
+  try {
+    const answer = await fetch(url, init);
+    const body = /** @type {unknown} */ (await answer.json());
+    if (answer.ok) return { ok: true, body };
+    return { ok: false, code: codeIn(body) };
+  } catch {
+    return { ok: false, code: "network" };
+  }
+}
+
+/** @param {unknown} body */
+const codeIn = (body) => (typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" ? body.code : "unknown");
+
+/** @param {string} workshop @param {string} text a roster */
+export const postTables = (workshop, text) => call(`/api/w/${workshop}/tables`, { text });
+
+/** @param {string} workshop @param {string} text an outline */
+export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });
+
+/**
+ * @param {string} workshop
+ * @returns {Promise<Links | null>} null: not now
+ */
+export async function getLinks(workshop) {
+  const answer = await call(`/api/w/${workshop}/links`);
+  return answer.ok && areLinks(answer.body) ? answer.body : null;
+}
+
+/**
+ * @param {unknown} body
+ * @returns {body is Links}
+ */
+function areLinks(body) {
+  if (typeof body !== "object" || body === null) return false;
+  const links = /** @type {Record<string, unknown>} */ (body);
+  return ["join", "code", "qr", "facilitator"].every((key) => typeof links[key] === "string") && Array.isArray(links["tables"]);
+}
+
+/** How many tables an answer tells of. @param {unknown} body */
+export const tablesIn = (body) => (typeof body === "object" && body !== null && "tables" in body && Array.isArray(body.tables) ? body.tables.length : 0);

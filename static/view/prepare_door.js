@@ -1,0 +1,90 @@
+/** 「参加のしかた」と「渡すリンク」: what people need to get in, always in sight and ready to print. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { closeDoor } from "../model/ops.js";
+import { copyText } from "./form_copy.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../sync/doc.js").Doc} Doc */
+/** @typedef {import("./prepare_api.js").Links} Links */
+/** @typedef {import("./prepare_api.js").TableLinks} TableLinks */
+/** @typedef {{hall: Doc, say: Say, links: Links | null, copied: string, tellCopied: (url: string, done: boolean) => void}} Door copied: the address last copied */
+
+/** @param {Door} door */
+export function doorView(door) {
+  const { say, links, hall } = door;
+  const closed = hall.view.workshop?.doorClosed ?? false;
+  return html`<section class="card" aria-labelledby="door-title">
+      <h2 class="card__title" id="door-title">${say("prepare.door")}</h2>
+      ${closed ? html`<p class="notice" data-kind="warn">${say("prepare.door_closed")}</p>` : nothing}
+      ${links ? wayIn(links, door) : html`<p class="card__text">${say("page.opening")}</p>`}
+      <div class="buttons">
+        <button type="button" class="button" @click=${() => window.print()}>${say("prepare.print")}</button>
+        <button type="button" class="button" @click=${() => hall.send(closeDoor(!closed))}>${closed ? say("prepare.door_open") : say("prepare.door_close")}</button>
+      </div>
+    </section>
+    ${links ? linksView(links, door) : nothing}`;
+}
+
+/**
+ * @param {Links} links
+ * @param {Door} door
+ */
+const wayIn = (links, door) => html`<p class="code">${links.code}</p>
+  <div class="qr"><img src=${links.qr} alt=${door.say("prepare.qr")} width="240" height="240" /></div>
+  <div>${linkRow(door.say("prepare.join_url"), links.join, door)}</div>`;
+
+/**
+ * @param {Links} links
+ * @param {Door} door
+ */
+function linksView(links, door) {
+  const { say } = door;
+  return html`<section class="card" aria-labelledby="links-title">
+    <h2 class="card__title" id="links-title">${say("prepare.links")}</h2>
+    <p class="card__text">${say("prepare.links_text")}</p>
+    <div>
+      ${linkRow(say("role.facilitator"), links.facilitator, door)}
+      ${links.tables.map((table) => (table.coordinator ? linkRow(say("prepare.link_of", { table: tableName(table, door), name: leaderName(table, door) }), table.coordinator, door) : nothing))}
+    </div>
+    ${links.tables.map((table) => seatLinks(table, door))}
+  </section>`;
+}
+
+/** @param {TableLinks} table @param {Door} door */
+const tableName = (table, { hall }) => hall.view.table(table.table)?.name ?? "";
+
+/** @param {TableLinks} table @param {Door} door */
+const leaderName = (table, { hall }) => hall.view.seats(table.table).find((seat) => seat.role === "coordinator")?.name ?? "";
+
+/**
+ * @param {TableLinks} table
+ * @param {Door} door
+ */
+function seatLinks(table, door) {
+  const { say, hall } = door;
+  const seats = table.seats.flatMap((link) => {
+    const seat = hall.view.seat(link.seat);
+    return seat && !seat.withdrawn && seat.role === "participant" ? [{ name: seat.name, url: link.url }] : [];
+  });
+  if (seats.length === 0) return nothing;
+  return html`<details>
+    <summary>${say("prepare.seat_links", { table: tableName(table, door) })}</summary>
+    <div>${seats.map((seat) => linkRow(seat.name, seat.url, door))}</div>
+  </details>`;
+}
+
+/**
+ * @param {string} name
+ * @param {string} url
+ * @param {Door} door
+ */
+function linkRow(name, url, { say, copied, tellCopied }) {
+  const copy = async (/** @type {Event} */ event) => {
+    const row = event.currentTarget instanceof HTMLElement ? event.currentTarget.closest(".link-row") : null;
+    tellCopied(url, await copyText(url, row?.querySelector(".link-row__url") ?? null));
+  };
+  return html`<div class="link-row">
+    <span class="link-row__name">${name}</span><span class="link-row__url">${url}</span>
+    <button type="button" class="button button--small" aria-label=${say("prepare.copy_of", { name })} @click=${copy}>${copied === url ? say("prepare.copied") : say("prepare.copy")}</button>
+  </div>`;
+}

@@ -1,0 +1,123 @@
+/** 「何について話しますか」: the facts of the event, saved as they are written. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { checkLine } from "../lib/text.js";
+import { editWorkshop } from "../model/ops.js";
+import { valueOf } from "./seat_box.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../sync/doc.js").Doc} Doc */
+/** @typedef {import("../sync/boot.js").Boot} Boot */
+/** @typedef {"theme" | "title" | "date" | "place" | "host"} Field */
+/** @typedef {ReturnType<typeof makeFacts>} Facts */
+
+const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host"]);
+/** @type {Record<Field, {label: string, hint: string, empty: string}>} keys; hint and empty "" where there is none */
+const WORDS = {
+  theme: { label: "facts.theme", hint: "facts.theme_hint", empty: "prepare.theme_empty" },
+  title: { label: "facts.title", hint: "facts.title_hint", empty: "prepare.title_empty" },
+  date: { label: "facts.date", hint: "", empty: "" },
+  place: { label: "facts.place", hint: "", empty: "" },
+  host: { label: "facts.host", hint: "", empty: "" },
+};
+/** Long enough to be a pause in typing, short enough that nobody closes the lid before. */
+const PAUSE = 700;
+
+/**
+ * Holds what was typed until the workshop says the same; only then a change from elsewhere may show in the box again.
+ * @param {{hall: Doc, boot: Boot, changed: () => void}} parts
+ */
+export function makeFacts({ hall, boot, changed }) {
+  /** @type {Map<Field, string>} */
+  const typed = new Map();
+  /** @type {Map<Field, string>} codes */
+  const problems = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {string} the facts last sent, so that a pause without a change sends nothing */
+  let sent = "";
+  return { value, problem: (/** @type {Field} */ field) => problems.get(field) ?? "", type, save, get full() { return sent === "full"; } };
+
+  /** @param {Field} field */
+  function known(field) {
+    return hall.view.workshop?.[field] ?? "";
+  }
+
+  /** @param {Field} field */
+  function value(field) {
+    if (typed.get(field) === known(field)) typed.delete(field);
+    return typed.get(field) ?? known(field);
+  }
+
+  /**
+   * @param {Field} field
+   * @param {string} text
+   */
+  function type(field, text) {
+    typed.set(field, text);
+    problems.delete(field);
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+    changed();
+  }
+
+  function save() {
+    clearTimeout(timer);
+    const facts = { theme: line("theme"), title: line("title"), date: value("date"), place: line("place"), host: line("host") };
+    const same = FIELDS.every((field) => facts[field] === known(field));
+    if (problems.size > 0 || same || JSON.stringify(facts) === sent) return changed();
+    sent = hall.send(editWorkshop(facts)) === null ? "full" : JSON.stringify(facts);
+    changed();
+  }
+
+  /** @param {Exclude<Field, "date">} field */
+  function line(field) {
+    const most = { theme: boot.limits.themeChars, title: boot.limits.titleChars, place: boot.limits.fieldChars, host: boot.limits.fieldChars }[field];
+    const found = checkLine(value(field), { chars: most, bytes: most * 32 });
+    const mayBeEmpty = field === "place" || field === "host";
+    if (found.problem !== "" && !(mayBeEmpty && found.text === "")) problems.set(field, found.text === "" ? "empty" : found.problem);
+    return found.text;
+  }
+}
+
+/**
+ * @param {Facts} facts
+ * @param {Say} say
+ */
+export function factsView(facts, say) {
+  return html`<section class="card" aria-labelledby="facts-title">
+    <h2 class="card__title" id="facts-title"><span class="card__number" aria-hidden="true">1</span>${say("prepare.facts")}</h2>
+    ${fieldView("theme", facts, say)} ${fieldView("title", facts, say)}
+    <div class="prepare__pair">${fieldView("date", facts, say)} ${fieldView("place", facts, say)} ${fieldView("host", facts, say)}</div>
+    ${facts.full ? html`<p class="field__error" role="alert">${say("refusal.full")}</p>` : nothing}
+  </section>`;
+}
+
+/**
+ * @param {Field} field
+ * @param {Facts} facts
+ * @param {Say} say
+ */
+function fieldView(field, facts, say) {
+  const words = WORDS[field];
+  const problem = facts.problem(field);
+  return html`<div class="field">
+    <label class="field__label" for=${field}>${say(words.label)}</label>
+    ${words.hint ? html`<p class="field__hint" id=${`${field}-hint`}>${say(words.hint)}</p>` : nothing} ${inputView(field, facts, problem)}
+    ${problem ? html`<p class="field__error" id=${`${field}-error`} role="alert">${say(problem === "empty" ? words.empty : `refusal.${problem}`)}</p>` : nothing}
+  </div>`;
+}
+
+/**
+ * @param {Field} field
+ * @param {Facts} facts
+ * @param {string} problem
+ */
+function inputView(field, facts, problem) {
+  const typing = (/** @type {Event} */ event) => facts.type(field, valueOf(event));
+  const text = live(facts.value(field));
+  const about = [WORDS[field].hint ? `${field}-hint` : "", problem ? `${field}-error` : ""].join(" ").trim() || nothing;
+  const wrong = problem ? "true" : nothing;
+  if (field === "theme") return html`<textarea class="input" id=${field} rows="2" aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save}></textarea>`;
+  return html`<input class="input" id=${field} type=${field === "date" ? "date" : "text"} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save} />`;
+}

@@ -1,0 +1,112 @@
+/** Tables from text: a roster pasted from a mail or a sheet, or a whole outline of an earlier workshop. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { postOutline, postTables, tablesIn } from "./prepare_api.js";
+import { rosterLines } from "./prepare_roster.js";
+import { valueOf } from "./seat_box.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {ReturnType<typeof makePaste>} Paste */
+
+/** An outline of 64 notes is 4 KB; the server takes 4 MB. A larger file is a mistake, and reading it would freeze the page. */
+const LARGEST = 4_000_000;
+
+/**
+ * @param {{workshop: string, post: (workshop: string, text: string) => Promise<import("./prepare_api.js").Answer>, changed: () => void}} parts
+ */
+export function makePaste({ workshop, post, changed }) {
+  const self = { text: "", busy: false, problem: "", made: 0, type, take, send };
+  return self;
+
+  /** @param {string} text */
+  function type(text) {
+    Object.assign(self, { text, problem: "", made: 0 });
+    changed();
+  }
+
+  /** @param {File | undefined} file */
+  async function take(file) {
+    if (!file) return;
+    if (file.size > LARGEST) return tell("refusal.too_big");
+    type(await file.text());
+  }
+
+  /** @param {string} text what to send instead of the box */
+  async function send(text = self.text) {
+    if (self.busy || text.trim() === "") return;
+    self.busy = true;
+    changed();
+    const answer = await post(workshop, text);
+    self.busy = false;
+    // Only what was sent leaves the box: the button for a single table sends a name of its own.
+    if (answer.ok) Object.assign(self, { text: text === self.text ? "" : self.text, problem: "", made: tablesIn(answer.body) });
+    else self.problem = answer.code === "network" ? "prepare.network" : `refusal.${answer.code}`;
+    changed();
+  }
+
+  /** @param {string} key */
+  function tell(key) {
+    self.problem = key;
+    changed();
+  }
+}
+
+/** @param {string} workshop @param {() => void} changed */
+export const rosterPaste = (workshop, changed) => makePaste({ workshop, post: postTables, changed });
+
+/** @param {string} workshop @param {() => void} changed */
+export const outlinePaste = (workshop, changed) => makePaste({ workshop, post: postOutline, changed });
+
+/**
+ * @param {Paste} paste
+ * @param {Say} say
+ */
+export function rosterView(paste, say) {
+  const lines = rosterLines(paste.text);
+  return html`<div class="field">
+    <label class="field__label" for="roster">${say("prepare.roster")}</label>
+    <p class="field__hint" id="roster-hint">${say("prepare.roster_hint")}</p>
+    <textarea class="input input--tall" id="roster" aria-describedby="roster-hint" placeholder=${say("prepare.roster_example")} .value=${live(paste.text)} @input=${(/** @type {Event} */ e) => paste.type(valueOf(e))}></textarea>
+    ${lines.length > 0 ? html`<ul class="people" aria-label=${say("prepare.roster_preview")}>${lines.map((line) => lineView(line, say))}</ul>` : nothing}
+    ${outcomeView(paste, say)}
+    <div class="buttons"><button type="button" class="button button--main" ?disabled=${paste.busy} @click=${() => paste.send()}>${lines.length > 0 ? say("prepare.roster_go_n", { n: lines.length }) : say("prepare.roster_go")}</button></div>
+  </div>`;
+}
+
+/**
+ * @param {import("./prepare_roster.js").Line} line
+ * @param {Say} say
+ */
+const lineView = (line, say) => html`<li class="person">
+  <b>${line.name}</b><span class="person__name">${line.people.join("、")}</span>
+  <span class="person__role">${line.leader ? say("prepare.roster_leader", { n: line.people.length, name: line.leader }) : say("prepare.roster_people", { n: line.people.length })}</span>
+</li>`;
+
+/**
+ * @param {Paste} paste
+ * @param {Say} say
+ */
+export function outlineView(paste, say) {
+  const chosen = (/** @type {Event} */ event) => {
+    if (event.currentTarget instanceof HTMLInputElement) paste.take(event.currentTarget.files?.[0]);
+  };
+  return html`<div class="field">
+    <p class="card__text" id="outline-hint">${say("prepare.outline_hint")}</p>
+    <label class="field__label" for="outline-file">${say("prepare.outline_file")}</label>
+    <input class="input" id="outline-file" type="file" accept=".txt,.md,text/plain,text/markdown" @change=${chosen} />
+    <label class="field__label" for="outline">${say("prepare.outline")}</label>
+    <textarea class="input input--tall" id="outline" aria-describedby="outline-hint" .value=${live(paste.text)} @input=${(/** @type {Event} */ e) => paste.type(valueOf(e))}></textarea>
+    ${outcomeView(paste, say)}
+    <div class="buttons"><button type="button" class="button" ?disabled=${paste.busy} @click=${() => paste.send()}>${say("prepare.outline_go")}</button></div>
+  </div>`;
+}
+
+/**
+ * @param {Paste} paste
+ * @param {Say} say
+ */
+const outcomeView = (paste, say) => {
+  if (paste.problem) return html`<p class="notice" data-kind="error" role="alert">${say(paste.problem)}</p>`;
+  if (paste.made > 0) return html`<p class="notice" data-kind="good" role="status">${say("prepare.made", { n: paste.made })}</p>`;
+  return nothing;
+};

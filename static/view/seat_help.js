@@ -1,0 +1,42 @@
+/** 「たすけて」: what to do, in plain words, on one page without scrolling. */
+import { html } from "../vendor/lit-html/lit-html.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+
+/** @param {Say} say */
+export function helpView(say) {
+  return html`<dialog class="dialog" id="help" aria-labelledby="help-title">
+    <form method="dialog">
+      <h2 class="dialog__title" id="help-title">${say("help.title")}</h2>
+      <div class="dialog__body help">
+        <section>
+          <h3>${say("help.write")}</h3>
+          <ol>
+            <li><span>${say("help.write_1")}</span></li>
+            <li><span>${say("help.write_2")}</span></li>
+            <li><span>${say("help.write_3")}</span></li>
+          </ol>
+        </section>
+        <section>
+          <h3>${say("help.mend")}</h3>
+          <p>${say("help.mend_text")}</p>
+        </section>
+        <section>
+          <h3>${say("help.safe")}</h3>
+          <p>${say("help.safe_text")}</p>
+        </section>
+        <section>
+          <h3>${say("help.stuck")}</h3>
+          <p>${say("help.stuck_text")}</p>
+        </section>
+      </div>
+      <div class="dialog__acts"><button class="button button--main">${say("help.close")}</button></div>
+    </form>
+  </dialog>`;
+}
+
+/** Opens it; the browser keeps the focus inside and gives it back. */
+export const openHelp = () => {
+  const dialog = document.getElementById("help");
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+};

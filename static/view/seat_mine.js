@@ -1,0 +1,102 @@
+/** My notes: each with its state, and the two things I can do with it. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { live } from "../vendor/lit-html/directives/live.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { enterSends, sends } from "./form_enter.js";
+import { valueOf } from "./seat_box.js";
+
+/** @typedef {import("../model/records.js").Note} Note */
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../sync/doc.js").Doc} Doc */
+/** @typedef {import("../sync/doc.js").Refusal} Refusal */
+/** @typedef {import("./seat_writing.js").Writing} Writing */
+/** @typedef {{say: Say, side: string, doc: Doc, writing: Writing, notes: readonly Note[]}} Mine notes: mine, newest first */
+
+/** @param {Mine} mine */
+export function mineView(mine) {
+  const { say, notes } = mine;
+  const standing = notes.filter((note) => !note.withdrawn).length;
+  const refused = mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note."));
+  return html`<section class="mine" aria-labelledby="mine-heading">
+    <h2 class="mine__heading" id="mine-heading">${say("seat.mine")} <span class="count">${say("seat.mine_count", { n: standing })}</span></h2>
+    ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${say("seat.mine_empty")}</p>` : nothing}
+    <ul class="mine__list">
+      ${repeat(refused, (refusal) => refusal.id, (refusal) => refusedView(refusal, mine))}
+      ${repeat(notes, (note) => note.id, (note) => (mine.writing.edits.has(note.id) ? editView(note, mine) : noteView(note, mine)))}
+    </ul>
+  </section>`;
+}
+
+/**
+ * @param {Note} note
+ * @param {Mine} mine
+ */
+function noteView(note, mine) {
+  const state = note.withdrawn ? "withdrawn" : mine.doc.markOf(note.id);
+  const { say } = mine;
+  return html`<li class="mine__row" data-side=${mine.side} data-state=${state}>
+    <p class="mine__text" dir="auto">${note.text ?? ""}</p>
+    <span class="saved" data-state=${note.withdrawn ? "readonly" : state}>${note.withdrawn ? say("seat.is_withdrawn") : say(`status.one.${state}`)}</span>
+    <div class="buttons">${actsView(note, mine)}</div>
+  </li>`;
+}
+
+/**
+ * @param {Note} note
+ * @param {Mine} mine
+ */
+function actsView(note, { say, doc, writing }) {
+  const may = (/** @type {string} */ op) => doc.allowed(op, { own: true });
+  /** @param {string} key @param {string} name @param {() => void} act */
+  const button = (key, name, act) => html`<button type="button" class="button" aria-label=${name} @click=${act}>${say(key)}</button>`;
+  const text = note.text ?? "";
+  if (note.withdrawn) return may("note.restore") ? button("seat.restore", say("seat.restore_of", { text }), () => writing.restore(note.id)) : nothing;
+  return html`${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.beginEdit(note)) : nothing}
+  ${may("note.withdraw") ? button("seat.withdraw", say("seat.withdraw_of", { text }), () => writing.withdraw(note.id)) : nothing}`;
+}
+
+/**
+ * @param {Note} note
+ * @param {Mine} mine
+ */
+function editView(note, { say, side, writing }) {
+  const edit = writing.edits.get(note.id);
+  if (!edit) return nothing;
+  const key = (/** @type {KeyboardEvent} */ event) => {
+    if (!sends(event, enterSends())) return;
+    event.preventDefault();
+    writing.finishEdit(note.id);
+  };
+  return html`<li class="mine__row" data-side=${side} data-state="editing">
+    <form class="field" @submit=${(/** @type {Event} */ e) => (e.preventDefault(), writing.finishEdit(note.id))}>
+      <label class="field__label" for=${`edit-${note.id}`}>${say("seat.editing")}</label>
+      <textarea class="input" id=${`edit-${note.id}`} rows="2" .value=${live(edit.text)} @input=${(/** @type {Event} */ e) => writing.typeEdit(note.id, valueOf(e))} @keydown=${key}></textarea>
+      ${edit.problem ? html`<p class="field__error" role="alert">${edit.problem}</p>` : nothing}
+      <div class="buttons">
+        <button class="button button--main">${say("seat.edit_go")}</button>
+        <button type="button" class="button" @click=${() => writing.dropEdit(note.id)}>${say("seat.edit_no")}</button>
+      </div>
+    </form>
+  </li>`;
+}
+
+/**
+ * What was refused, with its words kept.
+ * @param {Refusal} refusal
+ * @param {Mine} mine
+ */
+function refusedView(refusal, { say, side, doc, writing }) {
+  const body = /** @type {{text?: string, note?: string}} */ (refusal.op.body);
+  const text = body.text ?? "";
+  const about = text || (body.note ? doc.view.note(body.note)?.text ?? "" : "");
+  return html`<li class="mine__row" data-side=${side} data-state="refused">
+    <p class="mine__text" dir="auto">${about}</p>
+    <span class="saved" data-state="refused">${say("seat.refused")}</span>
+    <div class="buttons">
+      <button type="button" class="button" @click=${() => writing.retry(refusal.id)}>${say("seat.retry")}</button>
+      ${text && doc.allowed("note.add", { own: true }) ? html`<button type="button" class="button" @click=${() => writing.takeBack(refusal.id, text)}>${say("seat.take_back")}</button>` : nothing}
+      <button type="button" class="button button--quiet" @click=${() => doc.dismiss(refusal.id)}>${text ? say("seat.forget") : say("seat.understood")}</button>
+    </div>
+    <p class="mine__why" role="alert">${say(refusal.key)}</p>
+  </li>`;
+}

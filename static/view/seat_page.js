@@ -1,0 +1,98 @@
+/** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { statusView } from "./form_status.js";
+import { boxView } from "./seat_box.js";
+import { openHelp } from "./seat_help.js";
+import { mineView } from "./seat_mine.js";
+import { nextSize, sizeNow } from "./seat_size.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../model/records.js").Note} Note */
+/** @typedef {import("../model/records.js").Workshop} Workshop */
+/** @typedef {import("../sync/doc.js").Doc} Doc */
+/** @typedef {import("../sync/client.js").Client} Client */
+/** @typedef {import("./seat_writing.js").Writing} Writing */
+/**
+ * @typedef {{
+ *   say: Say, client: Client, doc: Doc, writing: Writing,
+ *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
+ *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void,
+ * }} Seat board: the element the table's board lives in, once it has been laid open
+ */
+
+/** @param {Seat} seat */
+export function barView({ say, doc, table, name, seat, redraw }) {
+  const bigger = () => {
+    nextSize();
+    redraw();
+  };
+  return html`<span class="bar__mark" aria-hidden="true">${say("page.mark")}</span>
+    <span class="bar__table">${say("seat.whose", { table, name })}</span><span class="bar__theme"></span>
+    ${statusView(doc.status, say)}
+    <div class="bar__acts">
+      <button type="button" class="button" @click=${bigger}>${say(`seat.size.${sizeNow()}`)}</button>
+      <button type="button" class="button" @click=${openHelp}>${say("seat.help")}</button>
+      <a class="button button--quiet" href=${`/s/${seat}/leave`}>${say("seat.leave")}</a>
+    </div>`;
+}
+
+/** @param {Seat} seat */
+export function seatView(seat) {
+  const phase = seat.doc.view.board?.phase ?? "prepare";
+  const writes = seat.doc.allowed("note.add", { own: true });
+  const only = seat.board !== null && phase === "present";
+  return html`${only
+      ? html`<h1 class="visually-hidden">${seat.question}</h1>`
+      : html`<div class="seat__main">
+          <p class="seat__where">${whereView(seat, phase)}</p>
+          <h1 class="seat__question">${seat.question}</h1>
+          ${phase === "prepare" ? soonView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : answerView(seat)}
+          ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
+        </div>`}
+    ${seat.board ? html`<section class="seat__board" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
+}
+
+/**
+ * Where the box is gone, what the page answers still needs a place, and so does a text that was half written when the time was over.
+ * @param {Seat} seat
+ */
+const answerView = ({ say, writing }) => html`<p class="box__out" role="status" data-kind=${writing.answer?.kind ?? "good"}>${writing.answer?.text ?? ""}</p>
+  ${writing.text.trim() === "" ? nothing : html`<div class="notice" data-kind="info"><p>${say("seat.half_written")}</p><p dir="auto">${writing.text}</p></div>`}`;
+
+/**
+ * @param {Seat} seat
+ * @param {string} phase
+ */
+function whereView({ say, doc }, phase) {
+  const open = phase === "gather" && doc.view.board?.openHand ? "seat.where.gather_open" : `seat.where.${phase}`;
+  const out = doc.view.all("note").filter((note) => !note.withdrawn).length;
+  return html`${marked(say(open), say(`phase.${phase}`))}${phase === "write" ? html` ${say("seat.table_count", { n: out })}` : nothing}`;
+}
+
+/**
+ * The name of the phase stands out in its sentence.
+ * @param {string} sentence
+ * @param {string} word
+ */
+function marked(sentence, word) {
+  const at = sentence.indexOf(`「${word}」`);
+  if (at < 0) return sentence;
+  return html`${sentence.slice(0, at + 1)}<b>${word}</b>${sentence.slice(at + 1 + word.length)}`;
+}
+
+/** Before the beginning: what will be talked about, where, with whom. @param {Seat} seat */
+function soonView({ say, client, tableID, day }) {
+  const hall = client.hall.view;
+  const facts = hall.workshop;
+  const people = tableID ? hall.seats(tableID).filter((seat) => !seat.withdrawn) : [];
+  /** @param {string} key @param {string | undefined} text */
+  const line = (key, text) => (text ? html`<div><dt>${say(key)}</dt><dd>${text}</dd></div>` : nothing);
+  return html`<section class="card">
+    <h2 class="card__title">${say("seat.soon")}</h2>
+    <p>${say("seat.soon_text")}</p>
+    <dl class="sum">
+      ${line("facts.title", facts?.title)} ${line("facts.date", facts?.date ? day(facts.date) : "")} ${line("facts.place", facts?.place)} ${line("facts.host", facts?.host)}
+      ${line("seat.people", people.map((person) => person.name).join("、"))}
+    </dl>
+  </section>`;
+}

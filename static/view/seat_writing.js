@@ -1,0 +1,255 @@
+/**
+ * What one person is writing on their seat: the box, the notes they are putting right, and what the page answered last. No DOM; the views
+ * draw `writing` and call its functions.
+ *
+ * Whatever is typed is in the draft store from the first letter on, and leaves it only when it became an op. An op that is refused comes
+ * back as a refusal with its text. So at no moment is a text only on the screen.
+ */
+import { checkText } from "../lib/text.js";
+import { addNote, editNote, restoreNote, withdrawNote } from "../model/ops.js";
+
+/** @typedef {import("../model/records.js").Note} Note */
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../sync/client.js").Client} Client */
+/** @typedef {import("../sync/doc.js").Doc} Doc */
+/** @typedef {import("../sync/boot.js").Boot} Boot */
+/** @typedef {{kind: "good" | "warn" | "error", text: string}} Answer */
+/** @typedef {{note: Note, text: string, problem: string}} Edit note: as it was when the person began */
+/** @typedef {ReturnType<typeof makeWriting>} Writing */
+
+const BULLET = /^[\s\u3000]*[・･•●○◯*＊\-－–—][\s\u3000]*/u;
+
+/**
+ * The lines of a pasted text that could be notes of their own, without their bullets.
+ * @param {string} text
+ */
+export const linesOf = (text) =>
+  text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/u)
+    .map((line) => line.replace(BULLET, "").trim())
+    .filter((line) => line !== "");
+
+/**
+ * @param {{client: Client, doc: Doc, boot: Boot, say: Say, changed: () => void}} parts
+ */
+export function makeWriting({ client, doc, boot, say, changed }) {
+  const draft = client.box(`note:${boot.board}`);
+  const limits = { chars: boot.limits.noteChars, bytes: boot.limits.noteBytes };
+  /** @type {string[]} ids of my notes as they came to be known: a list that re-sorts itself under the finger is a trap */
+  const known = [];
+  const self = {
+    text: "",
+    /** @type {Answer | null} */
+    answer: null,
+    /** @type {string[]} the lines of a paste, while the person decides what they are */
+    lines: [],
+    /** @type {Map<string, Edit>} by note id */
+    edits: new Map(),
+    limit: limits.chars,
+    mine,
+    load,
+    type,
+    pasted,
+    submit,
+    split,
+    keepWhole,
+    beginEdit,
+    typeEdit,
+    finishEdit,
+    dropEdit,
+    withdraw,
+    restore,
+    retry,
+    takeBack,
+  };
+  return self;
+
+  /** Brings back what was half written when the lid was closed. */
+  async function load() {
+    const kept = await draft.load();
+    if (self.text === "" && kept !== "") self.text = kept;
+    await doc.whenReady;
+    for (const note of mine()) await loadEdit(note);
+    changed();
+  }
+
+  /** @param {Note} note */
+  async function loadEdit(note) {
+    const kept = await client.box(`edit:${note.id}`).load();
+    if (kept !== "" && kept !== note.text && !self.edits.has(note.id)) self.edits.set(note.id, { note, text: kept, problem: "" });
+  }
+
+  /** @returns {Note[]} my notes, the newest first */
+  function mine() {
+    const notes = new Map(own().map((note) => [note.id, note]));
+    for (const id of notes.keys()) if (!known.includes(id)) known.push(id);
+    return known.flatMap((id) => notes.get(id) ?? []).reverse();
+  }
+
+  function own() {
+    const me = client.me?.id;
+    const notes = doc.view.all("note").filter((note) => note.author === me && me !== undefined);
+    return notes.sort((a, b) => ((a.order ?? "") < (b.order ?? "") ? -1 : 1));
+  }
+
+  /**
+   * @param {Answer["kind"]} kind
+   * @param {string} key
+   * @param {Record<string, string | number>} [places]
+   */
+  function tell(kind, key, places) {
+    self.answer = { kind, text: say(key, places) };
+    changed();
+  }
+
+  /** @param {string} text */
+  function type(text) {
+    self.text = text;
+    draft.save(text);
+    if (text !== "") doc.doing("writing");
+    self.answer = null;
+    if (linesOf(text).length < 2) self.lines = [];
+    changed();
+  }
+
+  /** @param {string} text what came from the clipboard, all of it */
+  function pasted(text) {
+    self.lines = linesOf(text).length > 1 ? linesOf(self.text) : [];
+    changed();
+  }
+
+  /**
+   * @param {string} text
+   * @returns {string} the cleaned text, or "" after saying what is wrong
+   */
+  function checked(text) {
+    const found = checkText(text, limits);
+    if (found.problem === "") return found.text;
+    if (text.trim() === "") tell("warn", "seat.blank");
+    else tell("error", `refusal.${found.problem}`);
+    return "";
+  }
+
+  function submit() {
+    const text = checked(self.text);
+    if (text === "") return;
+    if (doc.send(addNote(text)) === null) return tell("error", "refusal.full");
+    emptyBox();
+    tellSent();
+  }
+
+  /** Each line becomes a note; those that did not fit into the outbox stay in the box. */
+  function split() {
+    const rest = [...self.lines];
+    while (rest.length > 0 && checked(rest[0] ?? "") !== "") {
+      if (doc.send(addNote(rest[0] ?? "")) === null) break;
+      rest.shift();
+    }
+    if (rest.length === 0) {
+      emptyBox();
+      return tellSent();
+    }
+    const why = self.answer;
+    type(rest.join("\n"));
+    self.lines = [];
+    self.answer = why ?? { kind: "error", text: say("refusal.full") };
+    changed();
+  }
+
+  function keepWhole() {
+    self.lines = [];
+    changed();
+  }
+
+  function emptyBox() {
+    self.text = "";
+    self.lines = [];
+    draft.clear();
+    doc.doing("");
+  }
+
+  function tellSent() {
+    const n = mine().filter((note) => !note.withdrawn).length;
+    const reached = client.connected && doc.status.state !== "offline";
+    tell(reached ? "good" : "warn", reached ? "seat.out" : "seat.out_kept", { n });
+  }
+
+  /** @param {Note} note */
+  function beginEdit(note) {
+    self.edits.set(note.id, { note, text: note.text ?? "", problem: "" });
+    doc.doing(note.id);
+    changed();
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} text
+   */
+  function typeEdit(id, text) {
+    const edit = self.edits.get(id);
+    if (!edit) return;
+    self.edits.set(id, { ...edit, text, problem: "" });
+    client.box(`edit:${id}`).save(text);
+    changed();
+  }
+
+  /** @param {string} id */
+  function finishEdit(id) {
+    const edit = self.edits.get(id);
+    if (!edit) return;
+    const found = checkText(edit.text, limits);
+    if (found.problem !== "") return failEdit(edit, edit.text.trim() === "" ? "seat.blank_edit" : `refusal.${found.problem}`);
+    if (found.text !== edit.note.text && doc.send(editNote(edit.note, found.text)) === null) return failEdit(edit, "refusal.full");
+    dropEdit(id);
+  }
+
+  /**
+   * @param {Edit} edit
+   * @param {string} key
+   */
+  function failEdit(edit, key) {
+    self.edits.set(edit.note.id, { ...edit, problem: say(key) });
+    changed();
+  }
+
+  /** @param {string} id */
+  function dropEdit(id) {
+    self.edits.delete(id);
+    client.box(`edit:${id}`).clear();
+    doc.doing("");
+    changed();
+  }
+
+  /** @param {string} id */
+  function withdraw(id) {
+    if (doc.send(withdrawNote(id)) === null) return tell("error", "refusal.full");
+    tell("good", "seat.withdrawn");
+  }
+
+  /** @param {string} id */
+  function restore(id) {
+    if (doc.send(restoreNote(id)) === null) return tell("error", "refusal.full");
+    tell("good", "seat.restored");
+  }
+
+  /**
+   * Sends what was refused once more.
+   * @param {string} id of the refusal
+   */
+  function retry(id) {
+    doc.retry(id);
+    changed();
+  }
+
+  /**
+   * Puts a refused text back into the box, before what is in it already.
+   * @param {string} id of the refusal
+   * @param {string} text
+   */
+  function takeBack(id, text) {
+    type(self.text === "" ? text : `${text}\n${self.text}`);
+    self.lines = [];
+    doc.dismiss(id);
+    changed();
+  }
+}

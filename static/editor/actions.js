@@ -1,0 +1,115 @@
+/**
+ * What may be done with the items in hand, as a list for the menu. The keys choose from the same list, so that menu, keys and
+ * rights never disagree. What role, phase or the items themselves do not allow is absent.
+ */
+
+/**
+ * @typedef {import("./scene.js").Branch} Branch
+ * @typedef {"large" | "move" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
+ * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean}} Grants
+ */
+
+/** Everything there is, in the order of the menu. @type {Action[]} */
+const ALL = [
+  { name: "move", label: "menu.move", letter: "M" },
+  { name: "group", label: "menu.group", letter: "G" },
+  { name: "out", label: "menu.out", letter: "O" },
+  { name: "lone", label: "menu.lone", letter: "L" },
+  { name: "unlone", label: "menu.unlone", letter: "L" },
+  { name: "title", label: "menu.title", letter: "T" },
+  { name: "statement", label: "menu.statement", letter: "S" },
+  { name: "fold", label: "menu.fold", letter: "F" },
+  { name: "unfold", label: "menu.unfold", letter: "F" },
+  { name: "large", label: "menu.large", letter: "B" },
+  { name: "edit", label: "menu.edit", letter: "E", apart: true },
+  { name: "restore", label: "menu.restore", letter: "R" },
+  { name: "dissolve", label: "menu.dissolve", apart: true },
+  { name: "withdraw", label: "menu.withdraw", danger: true },
+];
+
+/**
+ * @param {readonly Branch[]} items
+ * @param {Grants} grants
+ * @returns {Action[]}
+ */
+export function actionsFor(items, grants) {
+  const [first] = items;
+  if (!first) return [];
+  if (items.some((b) => grants.gone(b.item.id))) {
+    return ALL.filter((a) => a.name === "restore" && grants.may("note.restore", ownAll(items, grants)));
+  }
+  return ALL.filter((a) => fits(a.name, items, first, grants));
+}
+
+/**
+ * @param {Name} name
+ * @param {readonly Branch[]} items
+ * @param {Branch} first
+ * @param {Grants} grants
+ * @returns {boolean}
+ */
+function fits(name, items, first, grants) {
+  const own = ownAll(items, grants);
+  const one = items.length === 1;
+  const notes = items.every((b) => b.kind === "note");
+  const group = one && first.kind === "group" ? first.item : undefined;
+  switch (name) {
+    case "move":
+      return grants.may("items.move", own);
+    case "group":
+      return grants.may("group.add", false) && !(one && first.kind === "statement");
+    case "out":
+      return grants.may("items.move", own) && items.some(isIn);
+    case "lone":
+      return notes && grants.may("note.lone", own) && items.some((b) => b.kind === "note" && !b.item.lone);
+    case "unlone":
+      return notes && grants.may("note.lone", own) && items.every((b) => b.kind === "note" && b.item.lone === true);
+    case "title":
+      return group !== undefined && grants.may("group.title", false);
+    case "statement":
+      return group !== undefined && grants.may("statement.add", false);
+    case "fold":
+      return group !== undefined && !group.folded && grants.may("group.fold", false);
+    case "unfold":
+      return group !== undefined && group.folded === true && grants.may("group.fold", false);
+    case "large":
+      return group !== undefined;
+    default:
+      return ofText(name, items, own, grants);
+  }
+}
+
+/**
+ * @param {Name} name
+ * @param {readonly Branch[]} items
+ * @param {boolean} own
+ * @param {Grants} grants
+ */
+function ofText(name, items, own, grants) {
+  const [first] = items;
+  const words = items.every((b) => b.kind !== "group");
+  switch (name) {
+    case "edit":
+      return words && items.length === 1 && grants.may(first?.kind === "note" ? "note.edit" : "statement.edit", own);
+    case "dissolve":
+      return items.length === 1 && first?.kind === "group" && grants.may("group.dissolve", false);
+    case "withdraw":
+      return words && items.every((b) => grants.may(b.kind === "note" ? "note.withdraw" : "statement.withdraw", own));
+    default:
+      return false;
+  }
+}
+
+/** Whether it can be taken out of something: out of an island, or a note off the sheet. @param {Branch} b */
+function isIn(b) {
+  return b.item.group ? true : b.kind === "note" && b.item.at !== undefined;
+}
+
+/**
+ * @param {readonly Branch[]} items
+ * @param {Grants} grants
+ */
+function ownAll(items, grants) {
+  return items.every((b) => b.kind !== "group" && grants.isMine(b.item.author));
+}

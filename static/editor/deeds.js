@@ -1,0 +1,298 @@
+/**
+ * The deeds: from an action's name and the items in hand to the ops, and to the words that say what was done. Drag, menu and
+ * keys all end here.
+ */
+import * as ops from "../model/ops.js";
+import { inside } from "../model/outline.js";
+import { cut } from "../lib/text.js";
+import { freePlace, freeSpot, readsBefore } from "../model/layout.js";
+import { dropped } from "./drop.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+/** @typedef {import("../model/layout.js").Point} Point */
+
+/** A note, and a new island, in sheet units: only for finding room; the picture measures. */
+const NOTE = { w: 256, h: 150 };
+const ISLAND = { w: 600, h: 260 };
+
+/**
+ * @param {Desk} desk
+ * @param {import("./actions.js").Name} name
+ * @param {readonly string[]} ids
+ */
+export function perform(desk, name, ids) {
+  const [id] = ids;
+  if (!id) return;
+  desk.panel = undefined;
+  switch (name) {
+    case "move":
+      return desk.open({ what: "move", ids: [...ids] });
+    case "group":
+      return gather(desk, ids);
+    case "out":
+      return takeOut(desk, ids);
+    case "lone":
+    case "unlone":
+      return markLone(desk, ids, name === "lone");
+    case "title":
+      return askTitle(desk, id);
+    case "fold":
+    case "unfold":
+      return fold(desk, id, name === "fold");
+    default:
+      return performText(desk, name, ids, id);
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {import("./actions.js").Name} name
+ * @param {readonly string[]} ids
+ * @param {string} id
+ */
+function performText(desk, name, ids, id) {
+  switch (name) {
+    case "large":
+      return desk.magnify(id);
+    case "statement":
+      return desk.open({ what: "text", sort: "statement", group: id });
+    case "edit":
+      return askText(desk, id);
+    case "dissolve":
+      return done(desk, [ops.dissolveGroup(id)], "board.said_dissolved", { what: nameOf(desk, id) });
+    case "restore":
+      return done(desk, ids.map((note) => ops.restoreNote(note)), "board.said_restored", { what: nameOf(desk, id) });
+    case "withdraw":
+      // Many at once is asked about; one is quickly undone.
+      return ids.length > 1 ? desk.open({ what: "withdraw", ids: [...ids] }) : withdraw(desk, ids);
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly import("../model/ops.js").Op[]} list
+ * @param {string} said
+ * @param {Record<string, string | number>} [places]
+ */
+function done(desk, list, said, places) {
+  if (desk.send(list)) desk.tell(said, places);
+  desk.selected.clear();
+  desk.redraw();
+}
+
+/**
+ * Into an island, before one of its members or at its end.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ * @param {string} group
+ * @param {string} [before]
+ */
+export function moveInto(desk, ids, group, before) {
+  const items = ids.filter((id) => !inside(desk.doc.view, group, id));
+  if (items.length === 0) return;
+  desk.panel = undefined;
+  const to = nameOf(desk, group) || desk.say("board.untitled");
+  done(desk, [ops.moveItems(items, ops.inGroup(group, before))], "board.said_moved", { what: namesOf(desk, items), to });
+}
+
+/**
+ * A new island round the items; its title card is asked for at once.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+export function gather(desk, ids) {
+  const what = namesOf(desk, ids);
+  const parents = new Set(ids.map((id) => desk.doc.view.item(id)?.group ?? ""));
+  const [parent] = parents;
+  // All from one island: the new one is drawn inside it, where they are. Otherwise on the sheet.
+  const inner = parents.size === 1 && parent ? ops.inGroup(parent) : ops.onSheet(placeFor(desk, ids));
+  const op = ops.addGroup({ title: "", items: [...ids], to: inner });
+  if (!desk.send([op])) return desk.redraw();
+  desk.tell("board.said_grouped", { what });
+  desk.selected.clear();
+  desk.current = String(op.body.group);
+  askTitle(desk, String(op.body.group), true);
+}
+
+/**
+ * Where a new island goes: where the first of its notes lies on the sheet, or else where there is room.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ * @returns {Point}
+ */
+function placeFor(desk, ids) {
+  const lying = ids.map((id) => desk.doc.view.item(id)).find((item) => item?.at);
+  const others = desk.laid.filter((t) => !ids.includes(t.id));
+  return lying?.at ? freeSpot({ id: "", ...lying.at, ...NOTE }, others, desk.page) : freePlace(others, ISLAND, desk.page);
+}
+
+/**
+ * Out of an island: notes to the list of those not sorted yet, islands and sentences onto the sheet.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+function takeOut(desk, ids) {
+  const view = desk.doc.view;
+  const notes = ids.filter((id) => view.note(id));
+  const others = ids.filter((id) => !view.note(id));
+  const list = [];
+  if (notes.length > 0) list.push(ops.moveItems(notes, ops.tray()));
+  for (const id of others) list.push(ops.moveItems([id], ops.onSheet(freePlace(desk.laid, ISLAND, desk.page))));
+  done(desk, list, "board.said_out", { what: namesOf(desk, ids) });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ * @param {boolean} lone
+ */
+function markLone(desk, ids, lone) {
+  const notes = ids.filter((id) => desk.doc.view.note(id) && (desk.doc.view.note(id)?.lone ?? false) !== lone);
+  done(desk, notes.map((id) => ops.loneNote(id, lone)), lone ? "board.said_lone" : "board.said_unlone", { what: namesOf(desk, notes) });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {boolean} folded
+ */
+function fold(desk, id, folded) {
+  done(desk, [ops.foldGroup(id, folded)], folded ? "board.said_folded" : "board.said_unfolded", { what: nameOf(desk, id) });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+export function withdraw(desk, ids) {
+  const list = ids.map((id) => (desk.doc.view.note(id) ? ops.withdrawNote(id) : ops.withdrawStatement(id)));
+  const what = namesOf(desk, ids);
+  desk.panel = undefined;
+  if (desk.send(list)) {
+    desk.tell("board.said_withdrawn", { what });
+    desk.note("info", desk.say("board.said_withdrawn", { what }), { undo: ids.length === 1 });
+  }
+  desk.selected.clear();
+  desk.redraw();
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {boolean} [fresh] just drawn: the procedure begins by itself
+ */
+export function askTitle(desk, id, fresh = false) {
+  const base = desk.doc.view.group(id);
+  if (!base || !desk.may("group.title")) return desk.redraw();
+  desk.open({ what: "title", base, fresh });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} id
+ */
+export function askText(desk, id) {
+  const note = desk.doc.view.note(id);
+  const base = note ?? desk.doc.view.statement(id);
+  if (base) desk.open({ what: "text", sort: note ? "note" : "statement", base, group: base.group ?? "" });
+}
+
+/**
+ * The text of the dialog, sent: a new note or sentence, or a text put right.
+ * @param {Desk} desk
+ * @param {Extract<import("./desk.js").Panel, {what: "text"}>} panel
+ * @param {string} text
+ * @returns {boolean} sent or kept in the outbox; false: the dialog stays open with its text
+ */
+export function writeText(desk, panel, text) {
+  const op = textOp(desk, panel, text);
+  if (!desk.send([op])) return false;
+  desk.panel = undefined;
+  desk.tell(panel.base ? "board.said_edited" : "board.said_written", { what: cut(text, 14) });
+  desk.redraw();
+  return true;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Extract<import("./desk.js").Panel, {what: "text"}>} panel
+ * @param {string} text
+ */
+function textOp(desk, panel, text) {
+  const { base, sort, group } = panel;
+  if (base && sort === "note") return ops.editNote(/** @type {import("../model/records.js").Note} */ (base), text);
+  if (base) return ops.editStatement(/** @type {import("../model/records.js").Statement} */ (base), text);
+  if (sort === "note") return ops.addNote(text);
+  const to = group ? ops.inGroup(group) : ops.onSheet(freePlace(desk.laid, { w: 420, h: 80 }, desk.page));
+  return ops.addStatement(text, to);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly string[]} held
+ * @param {import("./drop.js").Target} target
+ */
+export function letGo(desk, held, target) {
+  const view = desk.doc.view;
+  const result = dropped(held, target, {
+    lying: (id) => {
+      const item = view.item(id);
+      const kind = view.kindOf(id);
+      return item && kind && !item.withdrawn ? { kind, group: item.group ?? "", lone: view.note(id)?.lone === true, ...(item.at ? { at: item.at } : {}) } : undefined;
+    },
+    inside: (group, ancestor) => inside(view, group, ancestor),
+    newId: () => desk.newId(),
+    besides: ({ at, moving }) => readsBefore(at, desk.laid.filter((t) => !moving.includes(t.id))),
+    freeAt: () => freePlace(desk.laid, ISLAND, desk.page),
+    freeNear: (at, moving) => freeSpot({ id: "", ...at, ...sizeOf(desk, moving) }, desk.laid.filter((t) => !moving.includes(t.id)), desk.page),
+  });
+  desk.lifted = [];
+  if (!result || !result.ops.every((op) => mayDo(desk, op, held))) return desk.redraw();
+  const to = target.on === "island" ? nameOf(desk, target.id) : "";
+  done(desk, result.ops, SAID[target.on], { what: namesOf(desk, held), to });
+  desk.current = result.titles ?? held[0] ?? desk.current;
+  if (result.titles) askTitle(desk, result.titles, true);
+}
+
+/** What is said after a drop. @type {Record<import("./drop.js").Target["on"], string>} */
+const SAID = { note: "board.said_grouped", island: "board.said_moved", tray: "board.said_out", lone: "board.said_lone", sheet: "board.said_laid" };
+
+/**
+ * @param {Desk} desk
+ * @param {{type: string}} op
+ * @param {readonly string[]} held
+ */
+function mayDo(desk, op, held) {
+  const own = desk.branches(held).every((b) => b.kind !== "group" && desk.isMine(b.item.author));
+  return desk.may(op.type, own);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+function sizeOf(desk, ids) {
+  const [id] = ids;
+  return desk.laid.find((t) => t.id === id) ?? (id && desk.doc.view.group(id) ? ISLAND : NOTE);
+}
+
+/**
+ * The first words of an item.
+ * @param {Desk} desk
+ * @param {string} id
+ */
+export function nameOf(desk, id) {
+  const { view } = desk.doc;
+  const words = view.group(id)?.title ?? view.note(id)?.text ?? view.statement(id)?.text ?? "";
+  return cut(words.replace(/\s+/gu, " "), 14) || desk.say("board.untitled");
+}
+
+/**
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+export function namesOf(desk, ids) {
+  const [first] = ids;
+  if (!first) return "";
+  return ids.length === 1 ? nameOf(desk, first) : desk.say("board.and_others", { what: nameOf(desk, first), n: ids.length - 1 });
+}

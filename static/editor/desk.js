@@ -1,0 +1,273 @@
+/**
+ * What one person is doing at the board just now: where they stand, what they have selected, what is open. Nothing of it is
+ * shared or stored (but the two switches in localStorage); the board itself is the document's.
+ *
+ * The desk changes only by its methods, and each ends in one `redraw`. Other people's changes reach it through `settle`,
+ * which may take a vanished item out of the hand, but never moves the focus, the view or a text being written.
+ */
+import { newID } from "../lib/ids.js";
+import { inside } from "../model/outline.js";
+import { PAGE } from "../model/layout.js";
+import { actionsFor } from "./actions.js";
+import { sceneOf, walk } from "./scene.js";
+import { Fresh } from "./fresh.js";
+
+/**
+ * @typedef {import("../model/layout.js").Thing} Thing
+ * @typedef {import("../model/layout.js").Size} Size
+ * @typedef {import("./scene.js").Scene} Scene
+ * @typedef {import("./scene.js").Branch} Branch
+ * @typedef {import("../model/records.js").Note} Note
+ * @typedef {import("../model/records.js").Group} Group
+ * @typedef {import("../model/records.js").Statement} Statement
+ * @typedef {import("../sync/client.js").Client} Client
+ * @typedef {import("../sync/doc.js").Doc} Doc
+ * @typedef {import("../sync/boot.js").Boot} Boot
+ * @typedef {import("../lib/words.js").Say} Say
+ *
+ * draft: what stands in the box. kept: words refused before, to begin from. problem: key of what is wrong with them.
+ * @typedef {{draft?: string, kept?: string, problem?: string}} Typing
+ * @typedef {{what: "menu", ids: string[], x: number, y: number}
+ *   | {what: "move", ids: string[], filter?: string}
+ *   | {what: "title", base: Group, fresh: boolean} & Typing
+ *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
+ *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}} Panel what lies over the board; one at a time
+ * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
+ */
+
+export class Desk {
+  /** @param {{client: Client, doc: Doc, boot: Boot, say: Say, redraw: () => void, mode: "sheet" | "list"}} parts */
+  constructor({ client, doc, boot, say, redraw, mode }) {
+    this.client = client;
+    this.doc = doc;
+    this.boot = boot;
+    this.say = say;
+    this.redraw = redraw;
+    /** @type {"sheet" | "list"} */
+    this.mode = mode;
+    this.lens = "";
+    this.current = "";
+    /** @type {Set<string>} */
+    this.selected = new Set();
+    /** @type {readonly string[]} */
+    this.lifted = [];
+    this.picking = false;
+    this.letters = readSwitch("yoriai.letters") !== "off";
+    /** @type {Panel | undefined} */
+    this.panel = undefined;
+    this.said = "";
+    /** @type {Notice | undefined} */
+    this.notice = undefined;
+    this.closed = false;
+    this.paper = false;
+    /** The person goes somewhere: after the next drawing the focus follows. */
+    this.wants = false;
+    /** @type {Map<string, boolean>} rights already asked for this drawing */
+    this.asked = new Map();
+    /** @type {Thing[]} what lies on the sheet, as it was last shown */
+    this.laid = [];
+    /** @type {Size} */
+    this.page = PAGE;
+    this.fresh = new Fresh(() => this.redraw());
+    /** @type {{view: unknown, scene: Scene} | undefined} */
+    this.cached = undefined;
+    this.order = /** @type {string[]} */ ([]);
+  }
+
+  /** @returns {Scene} */
+  get scene() {
+    const { view } = this.doc;
+    if (this.cached?.view === view) return this.cached.scene;
+    const scene = sceneOf(view);
+    this.cached = { view, scene };
+    return scene;
+  }
+
+  /** Brings the hand in line with the board as it is now. Called before each drawing. */
+  settle() {
+    const before = this.order;
+    this.asked.clear();
+    this.order = walk(this.scene, this);
+    const lives = new Set(this.order);
+    for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
+    if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
+    if (!lives.has(this.current)) this.current = neighbour(before, this.current, lives) ?? this.order[0] ?? "";
+    this.fresh.look(this.scene);
+  }
+
+  /** @param {string} op @param {boolean} [own] */
+  may(op, own = false) {
+    const key = own ? `${op} own` : op;
+    const known = this.asked.get(key);
+    if (known !== undefined) return known;
+    const may = this.doc.status.state !== "readonly" && this.doc.allowed(op, { own });
+    this.asked.set(key, may);
+    return may;
+  }
+
+  /** @param {string | undefined} author */
+  isMine(author) {
+    return author !== undefined && author !== "" && author === this.client.me?.id;
+  }
+
+  /** @param {readonly string[]} ids @returns {Branch[]} */
+  branches(ids) {
+    const found = ids.map((id) => this.scene.byId.get(id) ?? goneBranch(this.scene, id));
+    return found.filter((b) => b !== undefined);
+  }
+
+  /** @param {readonly string[]} ids */
+  actions(ids) {
+    return actionsFor(this.branches(ids), {
+      may: (op, own) => this.may(op, own),
+      isMine: (author) => this.isMine(author),
+      gone: (id) => this.scene.gone.some((n) => n.id === id),
+    });
+  }
+
+  /** An item and what is selected together with it, in reading order. @param {string} id @returns {string[]} */
+  together(id) {
+    if (!this.selected.has(id)) return [id];
+    return this.order.filter((other) => this.selected.has(other) && !this.liesInSelected(other));
+  }
+
+  /** A note in a selected island goes with the island. @param {string} id */
+  liesInSelected(id) {
+    const item = this.doc.view.item(id);
+    return item?.group ? [...this.selected].some((s) => s !== id && inside(this.doc.view, item.group ?? "", s)) : false;
+  }
+
+  /** @param {string} id @param {boolean} many */
+  press(id, many) {
+    this.current = id;
+    if (!many) this.selected.clear();
+    else if (this.selected.has(id)) this.selected.delete(id);
+    else this.selected.add(id);
+    if (many) this.tell("board.said_selected", { n: this.selected.size });
+    this.redraw();
+  }
+
+  /** @param {number} step −1 or 1; 0: the first, Infinity: the last */
+  step(step) {
+    const at = this.order.indexOf(this.current);
+    const to = step === 0 ? 0 : Math.min(this.order.length - 1, Math.max(0, at + step));
+    this.current = this.order[to] ?? "";
+    this.wants = true;
+    this.redraw();
+  }
+
+  /** @param {Panel | undefined} panel */
+  open(panel) {
+    this.panel = panel;
+    this.redraw();
+  }
+
+  /** @param {string} id */
+  magnify(id) {
+    this.current = id || this.lens;
+    this.lens = id;
+    this.wants = true;
+    this.panel = undefined;
+    this.redraw();
+  }
+
+  /** @param {"sheet" | "list"} mode */
+  turn(mode) {
+    this.mode = mode;
+    this.lens = "";
+    // From the switch itself the focus stays on the switch; from an item it goes with the item.
+    this.tell(mode === "list" ? "board.said_list" : "board.said_sheet");
+    this.redraw();
+  }
+
+  /** @param {boolean} on */
+  pick(on) {
+    this.picking = on;
+    if (!on) this.selected.clear();
+    this.redraw();
+  }
+
+  /** @param {boolean} on */
+  useLetters(on) {
+    this.letters = on;
+    writeSwitch("yoriai.letters", on ? "on" : "off");
+    this.redraw();
+  }
+
+  /** Says one's own result, politely, to whoever listens. @param {string} key @param {Record<string, string | number>} [places] */
+  tell(key, places) {
+    this.said = this.say(key, places);
+  }
+
+  /** @param {"info" | "good" | "warn"} kind @param {string} text @param {{undo?: boolean}} [more] */
+  note(kind, text, { undo = false } = {}) {
+    const id = (this.notice?.id ?? 0) + 1;
+    this.notice = { id, kind, text, undo };
+    window.setTimeout(() => {
+      if (this.notice?.id !== id) return;
+      this.notice = undefined;
+      this.redraw();
+    }, 8000);
+    this.redraw();
+  }
+
+  /**
+   * Sends ops; says so when the outbox is full, and then none of the rest goes.
+   * @param {readonly import("../model/ops.js").Op[]} ops
+   * @returns {boolean}
+   */
+  send(ops) {
+    for (const op of ops) {
+      this.fresh.mine(op);
+      if (this.doc.send(op) === null) {
+        this.note("warn", this.say("refusal.full"));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  newId() {
+    return newID();
+  }
+}
+
+/**
+ * Where to stand when the item under the hand is gone: what came after it, or else before.
+ * @param {readonly string[]} before
+ * @param {string} gone
+ * @param {Set<string>} lives
+ */
+function neighbour(before, gone, lives) {
+  const at = before.indexOf(gone);
+  if (at < 0) return undefined;
+  return before.slice(at + 1).find((id) => lives.has(id)) ?? before.slice(0, at).reverse().find((id) => lives.has(id));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} id
+ * @returns {Branch | undefined}
+ */
+function goneBranch(scene, id) {
+  const item = scene.gone.find((n) => n.id === id);
+  return item && { item, kind: "note", level: 1, members: [] };
+}
+
+/** @param {string} name */
+function readSwitch(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null; // storage may be forbidden: the switch then lasts as long as the page
+  }
+}
+
+/** @param {string} name @param {string} value */
+function writeSwitch(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // as above
+  }
+}

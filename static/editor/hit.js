@@ -1,0 +1,130 @@
+/**
+ * What lies under a point of the window, in the words of drop.js. Reads the picture, changes nothing.
+ *
+ * The picture's contract: every item carries data-id and data-kind; the two lists and the sheet carry data-zone.
+ */
+
+/**
+ * @typedef {import("./drop.js").Target} Target
+ * @typedef {{target: Target, mark: Element, caret?: Element}} Hit mark: what shows that it would take the drop; caret: the member before which it goes
+ */
+
+/**
+ * @param {{x: number, y: number}} point px in the window
+ * @param {readonly string[]} held what is being dragged: never its own target
+ * @param {HTMLElement} root
+ * @param {{x: number, y: number}} grip where in the held thing the pointer holds it, px
+ * @returns {Hit | undefined}
+ */
+export function hitAt(point, held, root, grip) {
+  const found = document.elementFromPoint(point.x, point.y);
+  if (!found || !root.contains(found)) return undefined;
+  const item = nearestFree(found, held);
+  if (item) return onItem(item, point, held);
+  const zone = found.closest("[data-zone]");
+  if (!(zone instanceof HTMLElement)) return undefined;
+  switch (zone.dataset.zone) {
+    case "tray":
+      return { target: { on: "tray" }, mark: zone };
+    case "lone":
+      return { target: { on: "lone" }, mark: zone };
+    case "sheet":
+      return { target: { on: "sheet", at: onSheet({ x: point.x - grip.x, y: point.y - grip.y }, zone) }, mark: zone };
+  }
+  return undefined;
+}
+
+/**
+ * The item under the point that is not itself held, nor lies in something held.
+ * @param {Element} found
+ * @param {readonly string[]} held
+ * @returns {HTMLElement | undefined}
+ */
+function nearestFree(found, held) {
+  let item = found.closest("[data-id]");
+  /** @type {HTMLElement | undefined} */
+  let free;
+  for (let up = item; up; up = up.parentElement?.closest("[data-id]") ?? null) {
+    if (!(up instanceof HTMLElement)) continue;
+    if (held.includes(up.dataset.id ?? "")) free = undefined;
+    else free ??= up;
+  }
+  return free;
+}
+
+/**
+ * A note or sentence in an island means the island, before it; a note by itself means a new island.
+ * @param {HTMLElement} item
+ * @param {{x: number, y: number}} point
+ * @param {readonly string[]} held
+ * @returns {Hit | undefined}
+ */
+function onItem(item, point, held) {
+  const island = item.dataset.kind === "group" ? item : item.parentElement?.closest("[data-kind=group]");
+  if (island instanceof HTMLElement) return onIsland(island, point, held);
+  if (item.dataset.kind === "note") return { target: { on: "note", id: item.dataset.id ?? "" }, mark: item };
+  return undefined;
+}
+
+/**
+ * @param {HTMLElement} island
+ * @param {{x: number, y: number}} point
+ * @param {readonly string[]} held
+ * @returns {Hit}
+ */
+function onIsland(island, point, held) {
+  const members = membersOf(island).filter((m) => !held.includes(m.dataset.id ?? ""));
+  const caret = members.find((m) => isAfter(m.getBoundingClientRect(), point));
+  const id = island.dataset.id ?? "";
+  return { target: { on: "island", id, ...(caret?.dataset.id ? { before: caret.dataset.id } : {}) }, mark: island, ...(caret ? { caret } : {}) };
+}
+
+/**
+ * Whether a member reads after the point: lower, or in the same row and further right.
+ * @param {DOMRect} box
+ * @param {{x: number, y: number}} point
+ */
+function isAfter(box, point) {
+  if (point.y < box.top) return true;
+  if (point.y > box.bottom) return false;
+  // In a list each row is as wide as the page: there the upper half counts.
+  return box.width > 4 * box.height ? point.y < box.top + box.height / 2 : point.x < box.left + box.width / 2;
+}
+
+/**
+ * The items directly in an island, shown ones only.
+ * @param {Element} island
+ * @returns {HTMLElement[]}
+ */
+export function membersOf(island) {
+  /** @type {HTMLElement[]} */
+  const all = [...island.querySelectorAll("[data-id]")].filter((e) => e instanceof HTMLElement);
+  return all.filter((m) => m.parentElement?.closest("[data-id]") === island && m.getClientRects().length > 0);
+}
+
+/**
+ * @param {{x: number, y: number}} point px in the window
+ * @param {Element} sheet
+ * @returns {{x: number, y: number}} sheet units
+ */
+export function onSheet(point, sheet) {
+  const world = sheet.querySelector(".sheet__world") ?? sheet;
+  const box = world.getBoundingClientRect();
+  const perUnit = unitPx(world) * scaleOf(world);
+  const units = (/** @type {number} */ px) => Math.max(0, Math.round(px / perUnit));
+  return { x: units(point.x - box.left), y: units(point.y - box.top) };
+}
+
+/**
+ * The length of a sheet unit at scale 1, in px: tokens.css has it in rem.
+ * @param {Element} element
+ */
+export function unitPx(element) {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return parseFloat(getComputedStyle(element).getPropertyValue("--unit")) * rem;
+}
+
+/** @param {Element} world */
+function scaleOf(world) {
+  return parseFloat(getComputedStyle(world).getPropertyValue("--scale")) || 1;
+}

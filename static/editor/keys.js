@@ -1,0 +1,45 @@
+/**
+ * Keys to commands. Nothing happens while a word is being converted, while somebody types, or behind an open dialog; single
+ * letters can be switched off (in the help), because dictation and chance press them too.
+ */
+import { confirmsNothing } from "../lib/ime.js";
+
+/**
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "edit" | "withdraw" | "undo" | "help" | "escape" | "view"} Command
+ */
+
+/** @type {Record<string, Command>} */
+const PLAIN = {
+  ArrowRight: "next",
+  ArrowDown: "next",
+  ArrowLeft: "previous",
+  ArrowUp: "previous",
+  Home: "first",
+  End: "last",
+  Escape: "escape",
+  ContextMenu: "menu",
+};
+
+/** On an item, and not on a button inside it. @type {Record<string, Command>} */
+const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
+
+/** @type {Record<string, Command>} */
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", v: "view", "?": "help" };
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {{letters: boolean}} how
+ * @returns {Command | undefined}
+ */
+export function commandOf(event, { letters }) {
+  if (confirmsNothing(event) || event.isComposing || event.defaultPrevented || event.altKey) return undefined;
+  const target = event.target instanceof Element ? event.target : undefined;
+  if (!target || target.closest("input, textarea, select, [contenteditable], dialog, [role=menu]")) return undefined;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" && !event.shiftKey ? "undo" : undefined;
+  if (event.shiftKey && event.key === "F10") return "menu";
+  const onItem = target.hasAttribute("data-id");
+  if (event.key === "Escape") return "escape";
+  if (onItem && event.key in ON_ITEM) return ON_ITEM[event.key];
+  if (target.closest("[data-id]") && event.key in PLAIN) return PLAIN[event.key];
+  return letters ? LETTERS[event.key.toLowerCase()] : undefined;
+}

@@ -1,0 +1,134 @@
+/**
+ * The board sorted for showing: what lies on the sheet, what in the lists at the left, and the one order in which the keys
+ * walk. Pure; made anew for each view of the document, and cheap: records and branches are the model's own.
+ */
+import { outline } from "../model/outline.js";
+import { columnsOf } from "../model/layout.js";
+
+/**
+ * @typedef {import("../model/records.js").Note} Note
+ * @typedef {import("../model/records.js").Group} Group
+ * @typedef {import("../model/records.js").Statement} Statement
+ * @typedef {import("../model/state.js").State} State
+ *
+ * A branch of the outline whose kind tells what its item is.
+ * @typedef {{kind: "note", item: Note, level: number, members: readonly Branch[]}
+ *   | {kind: "group", item: Group, level: number, members: readonly Branch[]}
+ *   | {kind: "statement", item: Statement, level: number, members: readonly Branch[]}} Branch
+ * @typedef {{
+ *   lying: Branch[], tray: Note[], lone: Note[],
+ *   branches: readonly Branch[], loose: Note[], allLone: Note[], gone: Note[], veiled: number,
+ *   tally: import("../model/outline.js").Tally,
+ *   byId: Map<string, Branch>, cols: Map<string, number>, counts: Map<string, number>,
+ * }} Scene lying: all on the sheet, in reading order. tray, lone: the notes that lie in the two lists instead. loose, allLone:
+ *   those and the ones on the sheet, for the list view. gone: withdrawn ones whose text is for these eyes.
+ */
+
+/**
+ * @param {State} state
+ * @returns {Scene}
+ */
+export function sceneOf(state) {
+  const o = outline(state);
+  const seen = (/** @type {readonly Note[]} */ notes) => notes.filter((n) => !n.veiled);
+  const loose = seen(o.loose);
+  const allLone = seen(o.lone);
+  const onSheet = [...loose, ...allLone].filter((n) => n.at);
+  const branches = /** @type {readonly Branch[]} */ (o.items);
+  const lying = [...branches, ...onSheet.map(leaf)].sort(byOrder);
+  /** @type {Scene} */
+  const scene = {
+    lying,
+    tray: loose.filter((n) => !n.at),
+    lone: allLone.filter((n) => !n.at),
+    branches,
+    loose,
+    allLone,
+    gone: seen(o.gone),
+    veiled: o.loose.length - loose.length + (o.lone.length - allLone.length),
+    tally: o.tally,
+    byId: new Map(),
+    cols: new Map(),
+    counts: new Map(),
+  };
+  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene);
+  return scene;
+}
+
+/**
+ * @param {Note} item
+ * @returns {Branch}
+ */
+export function leaf(item) {
+  return { item, kind: "note", level: 1, members: [] };
+}
+
+/**
+ * Plain comparison of code units, as the server compares.
+ * @param {Branch} a
+ * @param {Branch} b
+ */
+function byOrder(a, b) {
+  const x = a.item.order ?? "";
+  const y = b.item.order ?? "";
+  if (x !== y) return x < y ? -1 : 1;
+  return a.item.id < b.item.id ? -1 : 1;
+}
+
+/**
+ * @param {Branch} branch
+ * @param {Scene} scene
+ * @returns {{cols: number, cells: number}}
+ */
+function index(branch, scene) {
+  scene.byId.set(branch.item.id, branch);
+  if (branch.kind !== "group") return { cols: 1, cells: 1 };
+  const inner = [];
+  let cells = 0;
+  let notes = 0;
+  for (const member of branch.members) {
+    const size = index(member, scene);
+    if (member.kind === "group") {
+      if (!member.item.folded) inner.push(size);
+      else cells += 1;
+      notes += scene.counts.get(member.item.id) ?? 0;
+    } else {
+      cells += 1;
+      notes += member.kind === "note" ? 1 : 0;
+    }
+  }
+  const size = columnsOf(cells, inner, (branch.item.title ?? "").length);
+  scene.cols.set(branch.item.id, size.cols);
+  scene.counts.set(branch.item.id, notes);
+  return branch.item.folded ? { cols: size.cols, cells: 1 } : size;
+}
+
+/**
+ * Everything the keys can walk to, in the order it is shown. What lies in a closed pile is not shown.
+ * @param {Scene} scene
+ * @param {{mode: "sheet" | "list", lens: string, closed: boolean}} shown
+ * @returns {string[]}
+ */
+export function walk(scene, shown) {
+  /** @type {string[]} */
+  const ids = [];
+  const visit = (/** @type {Branch} */ b) => {
+    ids.push(b.item.id);
+    const folded = b.kind === "group" && (b.item.folded || (shown.closed && b.level === 1 && shown.mode === "sheet"));
+    if (!folded || b.item.id === shown.lens) b.members.forEach(visit);
+  };
+  const lensed = scene.byId.get(shown.lens);
+  if (lensed) {
+    visit(lensed);
+    return ids;
+  }
+  const notes = (/** @type {readonly Note[]} */ list) => list.forEach((n) => ids.push(n.id));
+  if (shown.mode === "list") {
+    scene.branches.forEach(visit);
+    [scene.allLone, scene.loose, scene.gone].forEach(notes);
+  } else {
+    [scene.tray, scene.lone].forEach(notes);
+    scene.lying.forEach(visit);
+  }
+  return ids;
+}

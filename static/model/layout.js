@@ -1,0 +1,251 @@
+/**
+ * Where things lie on the sheet: pure geometry, without DOM, in sheet units.
+ *
+ * People lay islands freely; what they hold grows afterwards, and texts are larger on some screens than on others. So the
+ * place a person gave (`at`) is a wish, and what is shown is the nearest free place to it. Nothing is stored: the same
+ * contents in the same room give the same picture, and when the neighbour shrinks again everything is back where it was laid.
+ *
+ * Invariants: no two things overlap, nothing begins left of or above the page, things are placed in reading order, so that
+ * what comes first gives way last.
+ */
+
+/** A page of the sheet, at least: 1600 units wide. Its height follows the window's own proportions. */
+export const PAGE = { w: 1600, h: 1000 };
+/** Air between two things, and between a thing and the page's edge. */
+export const GAP = 20;
+const EDGE = 24;
+/** Proportions a page may take: not taller than a phone held upright, not wider than a projector. */
+const TALLEST = 0.6;
+const WIDEST = 1.78;
+/** After so many tries a thing goes below everything else: 500 islands still take less than a frame or two. */
+const TRIES = 240;
+
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {{w: number, h: number}} Size */
+/** @typedef {{id: string, x: number, y: number, w: number, h: number}} Thing a wish (x, y) and a size */
+
+/**
+ * Lays things in the order given, each at the free place nearest to its wish.
+ * @param {readonly Thing[]} things in reading order
+ * @param {Size} page
+ * @returns {{laid: Thing[], fits: boolean}} fits: all of it lies on the page
+ */
+export function spread(things, page) {
+  /** @type {Thing[]} */
+  const laid = [];
+  let fits = true;
+  for (const thing of things) {
+    const spot = freeSpot(thing, laid, page);
+    laid.push({ ...thing, ...spot });
+    fits &&= spot.x + thing.w <= page.w - EDGE / 2 && spot.y + thing.h <= page.h - EDGE / 2;
+  }
+  return { laid, fits };
+}
+
+/**
+ * The free place nearest to where a thing wants to be. It walks from obstacle to obstacle, nearest first; off the page only
+ * when the page is full.
+ * @param {Thing} thing
+ * @param {readonly Thing[]} laid what is there already
+ * @param {Size} page
+ * @returns {Point}
+ */
+export function freeSpot(thing, laid, page) {
+  const wish = clamp(thing, page);
+  /** @type {(Point & {far: number})[]} */
+  const open = [{ ...wish, far: 0 }];
+  const seen = new Set();
+  for (let tries = 0; open.length > 0 && tries < TRIES; tries++) {
+    const spot = takeNearest(open);
+    const hit = laid.find((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other));
+    if (!hit) return { x: spot.x, y: spot.y };
+    for (const next of around(hit, thing, spot)) {
+      const key = `${next.x} ${next.y}`;
+      if (next.x < EDGE || next.y < EDGE || seen.has(key)) continue;
+      seen.add(key);
+      open.push({ ...next, far: distance(next, wish) + beyond(next, thing, page) });
+    }
+  }
+  return { x: EDGE, y: lowest(laid) + GAP };
+}
+
+/**
+ * The four ways round an obstacle.
+ * @param {Thing} hit
+ * @param {Size} thing
+ * @param {Point} spot
+ * @returns {Point[]}
+ */
+function around(hit, thing, spot) {
+  return [
+    { x: hit.x + hit.w + GAP, y: spot.y },
+    { x: spot.x, y: hit.y + hit.h + GAP },
+    { x: hit.x - thing.w - GAP, y: spot.y },
+    { x: spot.x, y: hit.y - thing.h - GAP },
+  ];
+}
+
+/** @param {(Point & {far: number})[]} open */
+function takeNearest(open) {
+  const best = open.reduce((found, spot) => (less(spot, found) ? spot : found));
+  open.splice(open.indexOf(best), 1);
+  return best;
+}
+
+/**
+ * Equal distances are decided by place, so that every browser decides alike.
+ * @param {Point & {far: number}} a
+ * @param {Point & {far: number}} b
+ */
+function less(a, b) {
+  if (a.far !== b.far) return a.far < b.far;
+  return a.y !== b.y ? a.y < b.y : a.x < b.x;
+}
+
+/**
+ * @param {Point} a
+ * @param {Point} b
+ */
+function distance(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+/**
+ * Off the page costs far more than any way on it.
+ * @param {Point} spot
+ * @param {Size} thing
+ * @param {Size} page
+ */
+function beyond(spot, thing, page) {
+  const over = Math.max(0, spot.x + thing.w - (page.w - EDGE / 2)) + Math.max(0, spot.y + thing.h - (page.h - EDGE / 2));
+  return over > 0 ? 10 * (page.w + over) : 0;
+}
+
+/**
+ * @param {Thing} a
+ * @param {Thing} b
+ */
+function overlaps(a, b) {
+  const air = GAP - 1;
+  return a.x < b.x + b.w + air && b.x < a.x + a.w + air && a.y < b.y + b.h + air && b.y < a.y + a.h + air;
+}
+
+/**
+ * A wish beyond the page's edge means: at the edge.
+ * @param {Thing} thing
+ * @param {Size} page
+ * @returns {Point}
+ */
+function clamp(thing, page) {
+  const put = (/** @type {number} */ v, /** @type {number} */ size, /** @type {number} */ room) => Math.round(Math.max(EDGE, Math.min(v, room - EDGE - size)));
+  return { x: put(thing.x, thing.w, page.w), y: put(thing.y, thing.h, page.h) };
+}
+
+/** @param {readonly Thing[]} laid */
+function lowest(laid) {
+  return laid.reduce((low, t) => Math.max(low, t.y + t.h), EDGE - GAP);
+}
+
+/**
+ * A free place for something new, beginning at the upper left like a person who writes.
+ * @param {readonly Thing[]} laid what lies there now, as shown
+ * @param {Size} size
+ * @param {Size} page
+ * @returns {Point}
+ */
+export function freePlace(laid, size, page) {
+  const steps = 12;
+  for (let row = 0; row <= steps; row++) {
+    for (let col = 0; col <= steps; col++) {
+      const at = { x: Math.round(EDGE + (col * (page.w - 2 * EDGE - size.w)) / steps), y: Math.round(EDGE + (row * (page.h - 2 * EDGE - size.h)) / steps) };
+      if (at.x < EDGE || at.y < EDGE) continue;
+      if (!laid.some((other) => overlaps({ id: "", ...at, ...size }, other))) return at;
+    }
+  }
+  return { x: EDGE, y: lowest(laid) + GAP };
+}
+
+/**
+ * The page a room shows at a scale: as wide as the room, within the proportions a page may take.
+ * @param {Size} room in units at scale 1
+ * @param {number} scale
+ * @returns {Size}
+ */
+export function pageAt(room, scale) {
+  const w = room.w / scale;
+  const h = room.h / scale;
+  return { w: Math.min(w, h * WIDEST), h: Math.min(h, w / TALLEST) };
+}
+
+/**
+ * The largest scale worth trying: the page is 1600 units wide, or as wide as fits.
+ * @param {Size} room in units at scale 1
+ */
+export function largestScale(room) {
+  return Math.min(room.w, room.h * WIDEST) / PAGE.w;
+}
+
+/**
+ * How small the picture gives way: see sheet.css. Thresholds are those of the style sheet.
+ * @param {number} scale
+ * @returns {"normal"|"small"|"paper"}
+ */
+export function densityAt(scale) {
+  if (scale >= 0.8) return "normal";
+  return scale >= 0.55 ? "small" : "paper";
+}
+
+/**
+ * Finds the largest of a ladder of scales at which everything fits. Steps, and not a continuum, so that a note more or less
+ * does not make the whole picture breathe.
+ * @param {Size} room in units at scale 1
+ * @param {(scale: number) => boolean} fitsAt lays everything at that scale
+ * @returns {number} the scale, also when nothing fits: then the smallest
+ */
+export function fitScale(room, fitsAt) {
+  const top = largestScale(room);
+  const rungs = 24;
+  const at = (/** @type {number} */ rung) => top * 0.94 ** rung;
+  if (fitsAt(top)) return top;
+  let low = 0;
+  let high = rungs;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (fitsAt(at(middle))) high = middle;
+    else low = middle;
+  }
+  fitsAt(at(high));
+  return at(high);
+}
+
+/**
+ * Columns of an island from what it holds: about as many as rows, so that islands stay compact, and never narrower than an
+ * island inside it.
+ * @param {number} cells notes directly in it
+ * @param {readonly {cols: number, cells: number}[]} inner islands in it
+ * @param {number} letters length of its title
+ * @returns {{cols: number, cells: number}} cells: the room it takes, counted in notes
+ */
+export function columnsOf(cells, inner, letters) {
+  const all = inner.reduce((sum, g) => sum + g.cells, cells);
+  const widest = inner.reduce((w, g) => Math.max(w, g.cols), 0);
+  const forTitle = letters > 8 ? 2 : 1;
+  const cols = Math.min(8, Math.max(forTitle, Math.ceil(Math.sqrt(all)), widest));
+  return { cols, cells: (Math.ceil(all / cols) + 0.5) * cols };
+}
+
+/**
+ * The sibling before which something laid at a point belongs, so that the list reads as the sheet does: by rows, from left
+ * to right. Undefined: at the end.
+ * @param {Point} at
+ * @param {readonly Thing[]} laid the others, in reading order, as shown
+ * @returns {string|undefined}
+ */
+export function readsBefore(at, laid) {
+  let after = -1;
+  laid.forEach((other, i) => {
+    const sameRow = Math.abs(other.y - at.y) < 80;
+    if (sameRow ? other.x < at.x : other.y < at.y) after = i;
+  });
+  return laid[after + 1]?.id;
+}

@@ -1,0 +1,66 @@
+/** The bar of the board: where am I, what time is it in the workshop, is my work safe, and what is always at hand. See css/bar.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { statusView } from "./form_status.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
+/**
+ * @param {Desk} desk
+ * @param {{table: string, theme: string, home: string, present: string}} facts home, present: addresses
+ */
+export function barView(desk, facts) {
+  const { say } = desk;
+  return html`<a class="bar__mark" href=${facts.home} aria-label=${say("page.mark_home")}>${say("page.mark")}</a>
+    <h1 class="bar__table">${facts.table}</h1>
+    <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
+    ${phaseView(desk)} ${savedView(desk)}
+    <div class="bar__acts">
+      ${undoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing}
+      <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
+    </div>`;
+}
+
+/** @param {Desk} desk */
+function phaseView(desk) {
+  const { say, doc } = desk;
+  const phase = doc.view.board?.phase;
+  if (!phase) return nothing;
+  const [before, after] = say("board.phase_now", { phase: "\u0000" }).split("\u0000");
+  const now = html`<p class="phase">${before}<b>${say(`phase.${phase}`)}</b>${after}</p>`;
+  if (!desk.may("phase.set")) return now;
+  return html`${now}<button class="button button--small bar__phase" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "phase" })}>${say("board.phase_move")}</button>`;
+}
+
+/**
+ * Whether what was done is safe. Who only watches has nothing to save.
+ * @param {Desk} desk
+ */
+function savedView({ client, doc, say }) {
+  const watches = client.me?.role === "observer";
+  return statusView(watches && doc.status.state !== "offline" ? { ...doc.status, state: "readonly" } : doc.status, say);
+}
+
+/** @param {Desk} desk */
+function undoView(desk) {
+  const undo = desk.doc.undoable;
+  if (!undo) return nothing;
+  const label = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
+  return html`<button class="button bar__undo" type="button" title=${label} @click=${() => undoLast(desk)}><span>${label}</span></button>`;
+}
+
+/** @param {Desk} desk */
+export function undoLast(desk) {
+  const undo = desk.doc.undoable;
+  if (!undo) return;
+  const what = desk.say(undo.key, undo.params);
+  if (desk.doc.undo()) desk.tell("board.said_undone", { what });
+  desk.redraw();
+}
+
+/** @param {Desk} desk */
+export function modeView(desk) {
+  const { say, mode } = desk;
+  const button = (/** @type {"sheet" | "list"} */ to, /** @type {string} */ word) =>
+    html`<button type="button" aria-pressed=${mode === to} @click=${() => mode !== to && desk.turn(to)}>${word}</button>`;
+  return html`<div class="switch" role="group" aria-label=${say("board.look")}>${button("sheet", say("board.as_sheet"))}${button("list", say("board.as_list"))}</div>`;
+}

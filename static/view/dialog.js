@@ -1,0 +1,53 @@
+/** The frame of every dialog of the board: a title, a body, the buttons. The browser's own <dialog> keeps the focus inside. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+
+/**
+ * @typedef {{
+ *   title: string, body: unknown, acts: unknown, wide?: boolean,
+ *   close: () => void, submit?: (dialog: HTMLDialogElement) => void,
+ * }} Frame submit: the main button, and Ctrl+Enter anywhere in it
+ */
+
+/** @param {Frame} frame */
+export function dialogView({ title, body, acts, wide = false, close, submit }) {
+  const send = (/** @type {Event} */ e) => {
+    e.preventDefault();
+    const dialog = /** @type {Element} */ (e.currentTarget).closest("dialog");
+    if (dialog) submit?.(dialog);
+  };
+  return html`<dialog class=${wide ? "dialog dialog--wide" : "dialog"} aria-labelledby="dialog-title" @close=${close} @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(e)}>
+    <form method="dialog" @submit=${send}>
+      <h2 class="dialog__title" id="dialog-title">${title}</h2>
+      <div class="dialog__body">${body}</div>
+      ${acts === nothing ? nothing : html`<div class="dialog__acts">${acts}</div>`}
+    </form>
+  </dialog>`;
+}
+
+/**
+ * Enter alone never sends a text: it may be confirming a conversion, and in a box of several lines it is a new line.
+ * @param {KeyboardEvent} e
+ */
+function onKey(e) {
+  if (e.isComposing || e.keyCode === 229) return;
+  const form = /** @type {Element} */ (e.currentTarget).querySelector("form");
+  if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
+    e.preventDefault();
+    form?.requestSubmit();
+  } else if (e.key === "Enter" && e.target instanceof HTMLInputElement) {
+    e.preventDefault();
+  }
+}
+
+/**
+ * @param {string} word
+ * @param {() => void} close
+ */
+export function closeButton(word, close) {
+  return html`<button class="button" type="button" @click=${close}>${word}</button>`;
+}
+
+/** @param {string} word */
+export function mainButton(word) {
+  return html`<button class="button button--main" type="submit">${word}</button>`;
+}

@@ -1,0 +1,109 @@
+/**
+ * Fits the sheet into its room: measures what lies on it, asks model/layout.js where and how large, and sets the custom
+ * properties that sheet.css draws by. It reads and writes the picture only, and only when something changed.
+ *
+ * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
+ * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
+ */
+import { densityAt, fitScale, pageAt, spread } from "../model/layout.js";
+import { unitPx } from "../editor/hit.js";
+
+/** @typedef {import("../model/layout.js").Thing} Thing */
+/** @typedef {import("../model/layout.js").Size} Size */
+/** @typedef {{laid: Thing[], page: Size, fits: boolean, scale: number}} Fitted */
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {HTMLElement} room
+ * @param {(id: string) => {x: number, y: number} | undefined} atOf where people laid a thing
+ * @returns {Fitted | undefined} undefined where nothing can be seen
+ */
+export function fitSheet(sheet, room, atOf) {
+  const unit = unitPx(sheet);
+  const space = roomOf(room, unit);
+  if (space.w <= 0 || space.h <= 0) return undefined;
+  const spots = spotsOf(sheet);
+  /** @type {{laid: Thing[], fits: boolean}} */
+  let result = { laid: [], fits: true };
+  const fitsAt = (/** @type {number} */ scale) => {
+    sheet.dataset["density"] = densityAt(scale);
+    sheet.style.setProperty("--scale", scale.toFixed(4));
+    result = spread(measured(spots, unit, atOf), pageAt(space, scale));
+    return result.fits;
+  };
+  const scale = fitScale(space, fitsAt);
+  const page = grown(pageAt(space, scale), result.laid);
+  show(sheet, spots, result.laid, page);
+  return { ...result, page, scale };
+}
+
+/**
+ * The inner size of the room, in sheet units at scale 1; a hair less, for the sheet's edge.
+ * @param {HTMLElement} room
+ * @param {number} unit
+ * @returns {Size}
+ */
+function roomOf(room, unit) {
+  const style = getComputedStyle(room);
+  const pad = (/** @type {string} */ side) => parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
+  const w = room.clientWidth - pad("left") - pad("right") - 2;
+  const h = room.clientHeight - pad("top") - pad("bottom") - 2;
+  return { w: w / unit, h: h / unit };
+}
+
+/** @typedef {{id: string, element: HTMLElement}} Spot */
+
+/**
+ * @param {HTMLElement} sheet
+ * @returns {Spot[]} what lies on the sheet, in reading order
+ */
+function spotsOf(sheet) {
+  /** @type {Spot[]} */
+  const spots = [];
+  for (const element of sheet.querySelectorAll(".sheet__world > li")) {
+    if (!(element instanceof HTMLElement)) continue;
+    const item = element.dataset["id"] ? element : element.querySelector("[data-id]");
+    if (item instanceof HTMLElement && item.dataset["id"]) spots.push({ id: item.dataset["id"], element });
+  }
+  return spots;
+}
+
+/**
+ * @param {readonly Spot[]} spots
+ * @param {number} unit
+ * @param {(id: string) => {x: number, y: number} | undefined} atOf
+ * @returns {Thing[]}
+ */
+function measured(spots, unit, atOf) {
+  return spots.map(({ id, element }) => {
+    const at = atOf(id) ?? { x: 0, y: 0 };
+    return { id, x: at.x, y: at.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
+  });
+}
+
+/**
+ * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.
+ * @param {Size} page
+ * @param {readonly Thing[]} laid
+ * @returns {Size}
+ */
+function grown(page, laid) {
+  return laid.reduce((size, t) => ({ w: Math.max(size.w, t.x + t.w + 12), h: Math.max(size.h, t.y + t.h + 12) }), page);
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @param {readonly Spot[]} spots
+ * @param {readonly Thing[]} laid
+ * @param {Size} page
+ */
+function show(sheet, spots, laid, page) {
+  sheet.style.setProperty("--sheet-w", String(Math.round(page.w)));
+  sheet.style.setProperty("--sheet-h", String(Math.round(page.h)));
+  spots.forEach(({ element }, i) => {
+    const thing = laid[i];
+    if (!thing) return;
+    element.style.setProperty("--x", String(thing.x));
+    element.style.setProperty("--y", String(thing.y));
+  });
+}

@@ -1,0 +1,76 @@
+/**
+ * Keeps the focus where the person is while the picture is drawn anew. An item that moves into another list is another element;
+ * the focus goes with the item. An item that vanished hands it to its neighbour. Nobody else's change ever moves it.
+ */
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
+export class Focus {
+  /**
+   * @param {HTMLElement} root
+   * @param {Desk} desk
+   */
+  constructor(root, desk) {
+    this.root = root;
+    this.desk = desk;
+    /** @type {HTMLElement | undefined} where the focus was when something was laid over the board */
+    this.opener = undefined;
+    this.id = "";
+    this.onMenu = false;
+    this.over = false;
+  }
+
+  /** Before drawing. */
+  before() {
+    const active = document.activeElement;
+    const inside = active instanceof HTMLElement && this.root.contains(active) ? active : undefined;
+    this.id = inside?.closest("dialog, .menu") ? "" : (closestId(inside) ?? "");
+    this.onMenu = inside?.matches("button") ?? false;
+    if (this.desk.panel && !this.over && active instanceof HTMLElement) this.opener = active;
+  }
+
+  /** After drawing, and after dialogs were opened. */
+  after() {
+    const wasOver = this.over;
+    this.over = this.desk.panel !== undefined;
+    if (this.over) return;
+    if (this.desk.wants) {
+      this.desk.wants = false;
+      if (this.toItem(this.desk.current, false)) return;
+    }
+    if (wasOver && this.lost()) return this.back();
+    if (this.id && this.lost() && !this.toItem(this.id, true)) this.toItem(this.desk.current, true);
+  }
+
+  /** After something over the board was closed: to where it was opened from, if that is still there. */
+  back() {
+    const { opener } = this;
+    this.opener = undefined;
+    const item = closestId(opener);
+    if (opener?.isConnected && opener !== document.body && (!item || item === this.desk.current)) opener.focus({ preventScroll: true });
+    else this.toItem(this.desk.current, true);
+  }
+
+  lost() {
+    const active = document.activeElement;
+    return active === null || active === document.body || !active.isConnected;
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} still the picture stays where it is
+   */
+  toItem(id, still) {
+    const item = id ? this.root.querySelector(`[data-id="${CSS.escape(id)}"]`) : null;
+    const target = still && this.onMenu ? (item?.querySelector(".note__menu, .island__menu") ?? item) : item;
+    if (!(target instanceof HTMLElement)) return false;
+    if (document.activeElement !== target) target.focus({ preventScroll: still });
+    return true;
+  }
+}
+
+/** @param {Element | undefined} element */
+function closestId(element) {
+  const item = element?.closest("[data-id]");
+  return item instanceof HTMLElement ? item.dataset["id"] : undefined;
+}

@@ -1,0 +1,63 @@
+/** たすけて: how it is done, in plain words, and the keys for those who like them; and two switches. See css/dialog.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { closeButton, dialogView } from "./dialog.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
+/** Keys and the words for what they do. @type {readonly [string, string][]} */
+const KEYS = [
+  ["← ↑ ↓ →", "howto.key_arrows"],
+  ["Space", "howto.key_select"],
+  ["M", "howto.key_menu"],
+  ["M → M", "howto.key_move"],
+  ["G", "howto.key_group"],
+  ["T", "howto.key_title"],
+  ["Enter", "howto.key_edit"],
+  ["Delete", "howto.key_withdraw"],
+  ["Ctrl + Z", "howto.key_undo"],
+  ["V", "howto.key_view"],
+  ["Esc", "howto.key_escape"],
+  ["?", "howto.key_help"],
+];
+
+/**
+ * @param {Desk} desk
+ * @param {unknown} size the switch for large letters
+ */
+export function helpView(desk, size) {
+  const { say } = desk;
+  const gathers = desk.may("items.move", false);
+  const close = () => desk.open(undefined);
+  const steps = gathers ? ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_undo", "howto.gather_large"] : ["howto.look_large", "howto.look_list", "howto.look_edit"];
+  const body = html`<div class="help">
+    <section>
+      <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>
+      <ol>
+        ${steps.map((key) => html`<li><span>${say(key)}</span></li>`)}
+      </ol>
+    </section>
+    ${size}
+    ${gathers ? keysView(desk) : nothing}
+  </div>`;
+  return dialogView({ title: say("board.help"), body, acts: closeButton(say("board.close"), close), close: () => desk.panel?.what === "help" && close(), wide: gathers });
+}
+
+/** @param {Desk} desk */
+function keysView(desk) {
+  const { say } = desk;
+  return html`<section>
+    <h3>${say("howto.keys")}</h3>
+    <dl class="help__keys">
+      ${KEYS.map(
+        ([key, words]) =>
+          html`<div>
+            <dt><kbd>${key}</kbd></dt>
+            <dd>${say(words)}</dd>
+          </div>`,
+      )}
+    </dl>
+    <label class="check"
+      ><input type="checkbox" .checked=${desk.letters} @change=${(/** @type {Event} */ e) => desk.useLetters(/** @type {HTMLInputElement} */ (e.currentTarget).checked)} /><span>${say("howto.letters")}</span></label
+    >
+  </section>`;
+}

@@ -1,0 +1,65 @@
+/** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
+/**
+ * @param {Desk} desk
+ * @param {unknown} first what stands before the counts
+ */
+export function ledgerView(desk, first) {
+  const { say, scene } = desk;
+  const t = scene.tally;
+  const here = new Set(desk.doc.people.map((p) => p.seat)).size;
+  return html`<div class="ledger">
+    ${first}
+    <p>${countsView(desk)}</p>
+    <p>${say("board.islands_so_far", { n: t.islands })}</p>
+    ${here > 0 ? html`<p>${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
+  </div>`;
+}
+
+/**
+ * 付箋 18 = 島 14 + 一匹狼 1 + 未整理 3. The sentence is whole in the catalogue; only its numbers are set in bold.
+ * @param {Desk} desk
+ */
+function countsView({ say, scene }) {
+  const { written, withdrawn, grouped, lone, loose } = scene.tally;
+  const on = written - withdrawn;
+  const mark = (/** @type {number} */ n) => `\u0000${n}\u0000`;
+  const line = say("board.ledger", { written: mark(on), grouped: mark(grouped), lone: mark(lone), loose: mark(loose) });
+  return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
+}
+
+/** @param {Desk} desk */
+function toolsView(desk) {
+  const { say } = desk;
+  const write = desk.may("note.add", true);
+  const sentence = desk.may("statement.add", true);
+  return html`<div class="ledger__tools">
+    ${desk.picking || desk.may("items.move", false)
+      ? html`<button class="button button--small" type="button" aria-pressed=${desk.picking} @click=${() => desk.pick(!desk.picking)}>
+          ${say(desk.picking ? "board.pick_end" : "board.pick")}
+        </button>`
+      : nothing}
+    ${desk.selected.size > 0 ? selectionView(desk) : nothing}
+    ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
+    ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}
+  </div>`;
+}
+
+/** What is selected, and the way to do something with it without any key. @param {Desk} desk */
+function selectionView(desk) {
+  const ids = desk.order.filter((id) => desk.selected.has(id));
+  return html`<button
+    class="button button--small button--main"
+    type="button"
+    aria-haspopup="menu"
+    @click=${(/** @type {MouseEvent} */ e) => {
+      const box = /** @type {HTMLElement} */ (e.currentTarget).getBoundingClientRect();
+      desk.open({ what: "menu", ids, x: box.left, y: box.top });
+    }}
+  >
+    ${desk.say("board.selected_do", { n: ids.length })}
+  </button>`;
+}

@@ -1,0 +1,61 @@
+/** What the items of one drawing need to know: the desk, put in the words of view/note.js. */
+import { touched } from "../model/ops.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("./note.js").Look} Look */
+
+/**
+ * @param {Desk} desk
+ * @returns {Look}
+ */
+export function lookOf(desk) {
+  const { say, doc, client, scene } = desk;
+  const refused = new Set(doc.refusals.flatMap((r) => touched(r.op)));
+  const held = heldNow(desk);
+  return {
+    say,
+    nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
+    isMine: (author) => desk.isMine(author),
+    tabOf: (id) => (id === desk.current ? 0 : -1),
+    isSelected: (id) => desk.selected.has(id),
+    isLifted: (id) => desk.lifted.includes(id),
+    stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
+    heldBy: (id) => held.get(id) ?? "",
+    isFresh: (id) => desk.fresh.now.has(id),
+    colsOf: (group) => scene.cols.get(group) ?? 3,
+    countOf: (group) => scene.counts.get(group) ?? 0,
+    hasMenu: (id) => desk.actions([id]).length > 0,
+    mayTitle: desk.may("group.title"),
+    openMenu: (id, button) => openMenu(desk, id, button),
+    openLens: (id) => desk.magnify(id),
+    closed: desk.closed,
+  };
+}
+
+/** @type {Record<"saved" | "saving" | "unsent", "" | "sending" | "unsent">} */
+const MARKS = { saved: "", saving: "sending", unsent: "unsent" };
+
+/**
+ * Who else is writing on what.
+ * @param {Desk} desk
+ * @returns {Map<string, string>} names by item
+ */
+function heldNow({ doc, client }) {
+  /** @type {Map<string, string>} */
+  const held = new Map();
+  for (const { seat, doing } of doc.people) {
+    if (doing && doing !== "writing" && seat !== client.me?.id) held.set(doing, client.hall.view.seat(seat)?.name ?? "");
+  }
+  return held;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {HTMLElement} button
+ */
+function openMenu(desk, id, button) {
+  const box = button.getBoundingClientRect();
+  desk.current = id;
+  desk.open({ what: "menu", ids: desk.together(id), x: box.left, y: box.bottom + 4 });
+}

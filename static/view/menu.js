@@ -1,0 +1,82 @@
+/** The menu of an item or of several: everything that dragging does, and the rest. See css/dialog.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { namesOf, perform } from "../editor/deeds.js";
+import { confirmsNothing } from "../lib/ime.js";
+import { vars } from "./vars.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {Extract<import("../editor/desk.js").Panel, {what: "menu"}>} MenuPanel */
+
+/**
+ * @param {Desk} desk
+ * @param {MenuPanel} panel
+ */
+export function menuView(desk, panel) {
+  const actions = desk.actions(panel.ids);
+  const { say } = desk;
+  return html`<div
+    class="menu"
+    role="menu"
+    aria-label=${say("board.menu_of", { what: namesOf(desk, panel.ids) })}
+    ${vars({ "--x": panel.x, "--y": panel.y })}
+    @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(e, desk, panel)}
+  >
+    <p class="menu__heading" aria-hidden="true">${namesOf(desk, panel.ids)}</p>
+    ${actions.map(
+      (a) =>
+        html`${a.apart ? html`<hr class="menu__rule" />` : nothing}<button
+            class=${a.danger ? "menu__item menu__item--danger" : "menu__item"}
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            data-letter=${a.letter ?? ""}
+            @click=${() => perform(desk, a.name, panel.ids)}
+          >
+            ${say(a.label)}${a.letter && desk.letters ? html`<kbd class="menu__key" aria-hidden="true">${a.letter}</kbd>` : nothing}
+          </button>`,
+    )}
+  </div>`;
+}
+
+/**
+ * @param {KeyboardEvent} e
+ * @param {Desk} desk
+ * @param {MenuPanel} panel
+ */
+function onKey(e, desk, panel) {
+  if (confirmsNothing(e)) return;
+  const items = [.../** @type {HTMLElement} */ (e.currentTarget).querySelectorAll(".menu__item")].filter((i) => i instanceof HTMLElement);
+  const at = items.findIndex((i) => i === document.activeElement);
+  const to = { ArrowDown: (at + 1) % items.length, ArrowUp: (at - 1 + items.length) % items.length, Home: 0, End: items.length - 1 }[e.key];
+  if (to !== undefined) items[to]?.focus();
+  else if (e.key === "Escape" || e.key === "Tab") desk.open(undefined);
+  else if (!byLetter(e, desk, panel)) return;
+  e.preventDefault();
+  e.stopPropagation();
+}
+
+/**
+ * @param {KeyboardEvent} e
+ * @param {Desk} desk
+ * @param {MenuPanel} panel
+ */
+function byLetter(e, desk, panel) {
+  if (!desk.letters || e.ctrlKey || e.metaKey || e.altKey) return false;
+  const action = desk.actions(panel.ids).find((a) => a.letter === e.key.toUpperCase());
+  if (action) perform(desk, action.name, panel.ids);
+  return action !== undefined;
+}
+
+/**
+ * Moves an open menu into the window and puts the focus on its first line.
+ * @param {HTMLElement} menu
+ */
+export function placeMenu(menu) {
+  const box = menu.getBoundingClientRect();
+  const x = Math.max(8, Math.min(box.left, window.innerWidth - box.width - 8));
+  const y = Math.max(8, Math.min(box.top, window.innerHeight - box.height - 8));
+  menu.style.setProperty("--x", String(x));
+  menu.style.setProperty("--y", String(y));
+  const first = menu.querySelector(".menu__item");
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+}

@@ -1,0 +1,102 @@
+/** この島へ移す…: every island there is, to choose from by its title. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { inside } from "../model/outline.js";
+import { gather, moveInto, namesOf } from "../editor/deeds.js";
+import { closeButton, dialogView } from "./dialog.js";
+import { vars } from "./vars.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {Extract<import("../editor/desk.js").Panel, {what: "move"}>} MovePanel */
+/** @typedef {import("../editor/scene.js").Branch} Branch */
+/** @typedef {Extract<Branch, {kind: "group"}>} Island */
+
+/** Fewer than these are seen at a glance. */
+const MANY = 6;
+
+/**
+ * @param {Desk} desk
+ * @param {MovePanel} panel
+ */
+export function movingView(desk, panel) {
+  const { say } = desk;
+  const islands = choices(desk, panel.ids);
+  const wanted = fold(panel.filter ?? "");
+  const shown = islands.filter((b) => fold(b.item.title ?? "").includes(wanted));
+  const close = () => desk.open(undefined);
+  const body = html`${islands.length > MANY
+      ? html`<div class="field">
+          <label class="field__label" for="move-filter">${say("board.move_filter")}</label>
+          <input class="input" id="move-filter" type="search" autocomplete="off" @input=${(/** @type {InputEvent} */ e) => filter(desk, panel, e)} />
+        </div>`
+      : nothing}
+    ${shown.length === 0 ? html`<p class="hint" role="status">${say(islands.length === 0 ? "board.move_none" : "board.move_no_match")}</p>` : nothing}
+    <ul class="picks" @keydown=${onKey}>
+      ${shown.map((b) => pickView(desk, panel, b))}
+    </ul>`;
+  return dialogView({
+    title: say("board.move_title", { what: namesOf(desk, panel.ids) }),
+    body,
+    acts: html`${closeButton(say("board.stop"), close)}${desk.may("group.add")
+      ? html`<button class="button" type="button" @click=${() => gather(desk, panel.ids)}>${say("board.move_new")}</button>`
+      : nothing}`,
+    close: () => desk.panel === panel && close(),
+  });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {MovePanel} panel
+ * @param {Island} island
+ */
+function pickView(desk, panel, island) {
+  const { id, title } = island.item;
+  return html`<li>
+    <button class="pick" type="button" data-level=${Math.min(island.level, 8)} ${vars({ "--depth": island.level })} @click=${() => moveInto(desk, panel.ids, id)}>
+      <span dir="auto">${title || desk.say("board.untitled")}</span><span class="count">${desk.say("board.sheets", { n: desk.scene.counts.get(id) ?? 0 })}</span>
+    </button>
+  </li>`;
+}
+
+/**
+ * Islands the items can go into: not where they are already, and no island into itself.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ * @returns {Island[]}
+ */
+function choices({ scene, doc }, ids) {
+  /** @type {Island[]} */
+  const found = [];
+  const visit = (/** @type {Branch} */ b) => {
+    if (b.kind !== "group") return;
+    const isParent = ids.every((id) => doc.view.item(id)?.group === b.item.id);
+    if (!isParent && !ids.some((id) => inside(doc.view, b.item.id, id))) found.push(b);
+    b.members.forEach((m) => visit(/** @type {Branch} */ (m)));
+  };
+  scene.branches.forEach(visit);
+  return found;
+}
+
+/** Widths and cases do not matter to who looks for something. @param {string} text */
+function fold(text) {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
+}
+
+/**
+ * @param {Desk} desk
+ * @param {MovePanel} panel
+ * @param {InputEvent} e
+ */
+function filter(desk, panel, e) {
+  panel.filter = /** @type {HTMLInputElement} */ (e.currentTarget).value;
+  desk.redraw();
+}
+
+/** Arrows walk the list, as in a menu. @param {KeyboardEvent} e */
+function onKey(e) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (!step) return;
+  const picks = [.../** @type {Element} */ (e.currentTarget).querySelectorAll(".pick")];
+  const to = picks[picks.indexOf(/** @type {Element} */ (e.target)) + step];
+  if (to instanceof HTMLElement) to.focus();
+  e.preventDefault();
+}

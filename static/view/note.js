@@ -1,0 +1,106 @@
+/** A note, the same element on the sheet, in the tray and in the list. See css/note.css for its parts. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { cut } from "../lib/text.js";
+
+/**
+ * What an item needs to know of the person who looks and of what they are doing. Made anew for each rendering by the desk.
+ * @typedef {{
+ *   say: import("../lib/words.js").Say,
+ *   nameOf: (seat: string) => string,
+ *   isMine: (author: string | undefined) => boolean,
+ *   tabOf: (id: string) => 0 | -1,
+ *   isSelected: (id: string) => boolean,
+ *   isLifted: (id: string) => boolean,
+ *   stateOf: (id: string) => "" | "sending" | "unsent" | "refused",
+ *   heldBy: (id: string) => string,
+ *   isFresh: (id: string) => boolean,
+ *   colsOf: (group: string) => number,
+ *   countOf: (group: string) => number,
+ *   hasMenu: (id: string) => boolean,
+ *   mayTitle: boolean,
+ *   openMenu: (id: string, button: HTMLElement) => void,
+ *   openLens: (id: string) => void,
+ *   closed: boolean,
+ * }} Look heldBy: name of somebody else who is writing on it; closed: piles are shown closed because the picture has no room
+ */
+
+/** @typedef {import("../model/records.js").Note} Note */
+
+/**
+ * @param {Note} note
+ * @param {Look} look
+ */
+export function noteView(note, look) {
+  if (note.veiled) return nothing;
+  const state = look.stateOf(note.id);
+  const held = look.heldBy(note.id);
+  return html`<li
+    class="note"
+    data-id=${note.id}
+    data-kind="note"
+    data-side=${note.side ?? ""}
+    data-state=${state || nothing}
+    ?data-mine=${look.isMine(note.author)}
+    ?data-lone=${note.lone ?? false}
+    ?data-selected=${look.isSelected(note.id)}
+    ?data-lifted=${look.isLifted(note.id)}
+    ?data-held=${held !== ""}
+    ?data-fresh=${look.isFresh(note.id)}
+    tabindex=${look.tabOf(note.id)}
+  >
+    <p class="note__text" dir="auto">${note.text ?? ""}</p>
+    <div class="note__foot">${footView(note, look, state, held)}</div>
+    ${menuButton("note__menu", note.id, note.text ?? "", look)}
+  </li>`;
+}
+
+/**
+ * @param {Note} note
+ * @param {Look} look
+ * @param {string} state
+ * @param {string} held
+ */
+function footView(note, look, state, held) {
+  const who = note.author ? look.nameOf(note.author) : "";
+  const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
+  const mark = markOf(note, look, state, held);
+  return html`${side}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
+    ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
+    : nothing}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
+}
+
+/**
+ * One word at most: what needs attention comes first.
+ * @param {Note} note
+ * @param {Look} look
+ * @param {string} state
+ * @param {string} held
+ */
+function markOf(note, look, state, held) {
+  if (state === "refused") return look.say("board.note_refused");
+  if (state === "unsent") return look.say("board.note_unsent");
+  if (held) return look.say("board.note_held", { name: held });
+  return note.lone ? look.say("board.lone") : "";
+}
+
+/**
+ * The visible way to everything that dragging does.
+ * @param {"note__menu" | "island__menu"} name
+ * @param {string} id
+ * @param {string} what
+ * @param {Look} look
+ */
+export function menuButton(name, id, what, look) {
+  if (!look.hasMenu(id)) return nothing;
+  const label = look.say("board.menu_of", { what: cut(what, 14) || look.say("board.untitled") });
+  return html`<button
+    class=${name}
+    type="button"
+    tabindex=${look.tabOf(id)}
+    aria-haspopup="menu"
+    aria-label=${label}
+    @click=${(/** @type {MouseEvent} */ e) => look.openMenu(id, /** @type {HTMLElement} */ (e.currentTarget))}
+  >
+    …
+  </button>`;
+}

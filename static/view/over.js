@@ -1,0 +1,96 @@
+/** What lies over the board, one at a time: the menu or a dialog; and the short messages. */
+import { html } from "../vendor/lit-html/lit-html.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { namesOf, withdraw } from "../editor/deeds.js";
+import { closeButton, dialogView } from "./dialog.js";
+import { helpView } from "./help.js";
+import { menuView, placeMenu } from "./menu.js";
+import { movingView } from "./moving.js";
+import { phasingView } from "./phasing.js";
+import { nextSize, sizeNow } from "./seat_size.js";
+import { beginTitling, titlingView } from "./titling.js";
+import { toastsView } from "./toasts.js";
+import { beginWriting, writingView } from "./writing.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../editor/desk.js").Panel} Panel */
+
+/** @param {Desk} desk */
+export function overView(desk) {
+  // Keyed by the panel itself: another dialog of the same sort is another element, with an empty box.
+  return html`${repeat(
+      desk.panel ? [desk.panel] : [],
+      (p) => p,
+      (p) => panelView(desk, p),
+    )}${toastsView(desk)}
+    <p class="visually-hidden" role="status">${desk.said}</p>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Panel} panel
+ */
+function panelView(desk, panel) {
+  switch (panel.what) {
+    case "menu":
+      return menuView(desk, panel);
+    case "move":
+      return movingView(desk, panel);
+    case "title":
+      return titlingView(desk, panel);
+    case "text":
+      return writingView(desk, panel);
+    case "phase":
+      return phasingView(desk, panel);
+    case "help":
+      return helpView(desk, sizeView(desk));
+    case "withdraw":
+      return withdrawView(desk, panel);
+  }
+}
+
+/** @param {Desk} desk */
+function sizeView(desk) {
+  const bigger = () => {
+    nextSize();
+    desk.redraw();
+  };
+  return html`<p><button class="button" type="button" @click=${bigger}>${desk.say(`seat.size.${sizeNow()}`)}</button></p>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Extract<Panel, {what: "withdraw"}>} panel
+ */
+function withdrawView(desk, panel) {
+  const { say } = desk;
+  const close = () => desk.open(undefined);
+  return dialogView({
+    title: say("board.withdraw_title", { n: panel.ids.length }),
+    body: html`<p>${say("board.withdraw_text", { what: namesOf(desk, panel.ids) })}</p>`,
+    acts: html`${closeButton(say("board.stop"), close)}<button class="button button--danger" type="submit">${say("board.withdraw_do")}</button>`,
+    close: () => desk.panel === panel && close(),
+    submit: () => withdraw(desk, panel.ids),
+  });
+}
+
+/**
+ * After each drawing: opens what was drawn for the first time.
+ * @param {Desk} desk
+ * @param {HTMLElement} over
+ */
+export function settleOver(desk, over) {
+  const { panel } = desk;
+  const dialog = over.querySelector("dialog");
+  if (dialog && !dialog.open) {
+    dialog.showModal();
+    if (panel?.what === "title") void beginTitling(desk, panel, dialog);
+    else if (panel?.what === "text") void beginWriting(desk, panel, dialog);
+  }
+  const menu = over.querySelector(".menu");
+  if (menu instanceof HTMLElement && menu.dataset["open"] === undefined) {
+    menu.dataset["open"] = "";
+    placeMenu(menu);
+  }
+  if (!panel) desk.doc.doing("");
+}

@@ -1,0 +1,74 @@
+/** Moving a table on to another phase: five to choose from, and what will happen said before it does. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import * as ops from "../model/ops.js";
+import { PHASES, isPrivate } from "../model/phase.js";
+import { closeButton, dialogView, mainButton } from "./dialog.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {Extract<import("../editor/desk.js").Panel, {what: "phase"}>} PhasePanel */
+/** @typedef {import("../model/records.js").Phase} Phase */
+
+/**
+ * @param {Desk} desk
+ * @param {PhasePanel} panel
+ */
+export function phasingView(desk, panel) {
+  const { say } = desk;
+  const now = desk.doc.view.board?.phase ?? "prepare";
+  const to = panel.to ?? now;
+  const close = () => desk.open(undefined);
+  const pick = (/** @type {Phase} */ phase) => {
+    panel.to = phase;
+    desk.redraw();
+  };
+  const body = html`<ol class="picks picks--phases" role="group" aria-label=${say("board.phases")}>
+      ${PHASES.map(
+        (phase) =>
+          html`<li>
+            <button class="pick" type="button" aria-pressed=${phase === to} @click=${() => pick(phase)}>
+              ${say(`phase.${phase}`)}${phase === now ? html`<span class="count">${say("board.phase_is_now")}</span>` : nothing}
+            </button>
+          </li>`,
+      )}
+    </ol>
+    <div role="status">${thenView(desk, now, to)}</div>
+    ${handView(desk)}`;
+  return dialogView({
+    title: say("board.phase_title"),
+    body,
+    acts: html`${closeButton(say("board.stop"), close)}${to === now ? nothing : mainButton(say("board.phase_do", { phase: say(`phase.${to}`) }))}`,
+    close: () => desk.panel === panel && close(),
+    submit: () => move(desk, to),
+  });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Phase} now
+ * @param {Phase} to
+ */
+function thenView({ say }, now, to) {
+  if (to === now) return html`<p class="hint">${say("board.phase_choose")}</p>`;
+  const shows = isPrivate(now) && !isPrivate(to);
+  const hides = !isPrivate(now) && isPrivate(to);
+  return html`<p class="notice" data-kind="info">${say(`phase.then.${to}`)}</p>
+    ${shows ? html`<p class="notice" data-kind="warn">${say("board.phase_shows")}</p>` : nothing}${hides ? html`<p class="notice" data-kind="warn">${say("board.phase_hides")}</p>` : nothing}`;
+}
+
+/** Whether the participants of this table may gather too. @param {Desk} desk */
+function handView(desk) {
+  if (!desk.may("board.hand")) return nothing;
+  const open = desk.doc.view.board?.openHand ?? false;
+  return html`<label class="check"><input type="checkbox" .checked=${open} @change=${() => desk.send([ops.openHand(!open)])} /><span>${desk.say("board.open_hand")}</span></label>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Phase} to
+ */
+function move(desk, to) {
+  if (to === desk.doc.view.board?.phase) return;
+  if (!desk.send([ops.setPhase(to)])) return;
+  desk.tell("board.said_phase", { phase: desk.say(`phase.${to}`) });
+  desk.open(undefined);
+}

@@ -1,0 +1,40 @@
+/** The sheet (模造紙): a page with edges, and on it what people laid there. Where and how large: fit.js. See css/sheet.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { islandView, statementView } from "./island.js";
+import { noteView } from "./note.js";
+
+/** @typedef {import("./note.js").Look} Look */
+/** @typedef {import("../editor/scene.js").Branch} Branch */
+
+/**
+ * @param {{lying: readonly Branch[], readOnly: boolean, empty: string}} sheet lying: everything on the sheet, in reading order
+ * @param {Look} look
+ */
+export function sheetView(sheet, look) {
+  return html`<div class="sheet" data-zone="sheet" ?data-readonly=${sheet.readOnly}>
+    ${sheet.lying.length === 0 ? html`<p class="sheet__empty">${sheet.empty}</p>` : nothing}
+    <ul class="sheet__world">
+      ${repeat(
+        sheet.lying,
+        (b) => b.item.id,
+        (b) => spotView(b, look),
+      )}
+    </ul>
+  </div>`;
+}
+
+/**
+ * @param {Branch} branch
+ * @param {Look} look
+ */
+function spotView(branch, look) {
+  switch (branch.kind) {
+    case "note":
+      return noteView(branch.item, look);
+    case "group":
+      return html`<li class="spot">${islandView(branch, look)}</li>`;
+    default:
+      return statementView(branch.item, look);
+  }
+}

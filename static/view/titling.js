@@ -1,0 +1,130 @@
+/** Writing a title card: what the island holds laid out beside one box. See css/titling.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { checkLine } from "../lib/text.js";
+import * as ops from "../model/ops.js";
+import { isBareNoun } from "../editor/noun.js";
+import { closeButton, dialogView, mainButton } from "./dialog.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {Extract<import("../editor/desk.js").Panel, {what: "title"}>} TitlePanel */
+/** @typedef {import("../editor/scene.js").Branch} Branch */
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ */
+export function titlingView(desk, panel) {
+  const { say } = desk;
+  const branch = desk.scene.byId.get(panel.base.id);
+  const n = desk.scene.counts.get(panel.base.id) ?? 0;
+  const body = html`<div class="titling">
+    <section>
+      <div class="titling__card">
+        <textarea class="titling__text" aria-label=${say("board.title_label")} aria-describedby="title-hint" rows="2" @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
+      </div>
+      <div id="title-hint">${hintsView(desk, panel)}</div>
+    </section>
+    <section>
+      <h3>${say("board.title_members")}</h3>
+      <ul class="titling__asks">
+        ${(branch?.members ?? []).map((m) => memberView(/** @type {Branch} */ (m), say))}
+      </ul>
+    </section>
+  </div>`;
+  return dialogView({
+    title: n > 0 ? say("board.title_ask", { n }) : say("board.title_ask_empty"),
+    body,
+    wide: true,
+    acts: html`${closeButton(say(panel.fresh ? "board.title_later" : "board.stop"), () => stop(desk, panel))}${mainButton(say("board.title_do"))}`,
+    close: () => desk.panel === panel && desk.open(undefined),
+    submit: (dialog) => write(desk, panel, dialog),
+  });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ */
+function hintsView({ say, doc }, panel) {
+  const now = doc.view.group(panel.base.id);
+  const changed = now && (now.title ?? "") !== (panel.base.title ?? "");
+  return html`${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing}
+    ${changed ? html`<p class="notice" data-kind="warn">${say("board.title_changed", { title: now.title ?? "" })}</p>` : nothing}
+    ${!now || now.withdrawn ? html`<p class="notice" data-kind="warn">${say("board.title_gone")}</p>` : nothing}
+    ${panel.draft && isBareNoun(panel.draft) ? html`<p class="hint" role="status">${say("board.title_bare")}</p>` : html`<p class="titling__before">${say("board.title_how")}</p>`}`;
+}
+
+/**
+ * @param {Branch} member
+ * @param {import("../lib/words.js").Say} say
+ */
+function memberView(member, say) {
+  const words = member.kind === "group" ? member.item.title || say("board.untitled") : member.item.text;
+  const side = member.kind === "note" ? (member.item.side ?? "") : "";
+  return html`<li class="titling__ask" data-side=${side} data-kind=${member.kind}><p class="titling__member" dir="auto">${words ?? ""}</p></li>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {InputEvent} e
+ */
+function typed(desk, panel, e) {
+  panel.draft = /** @type {HTMLTextAreaElement} */ (e.currentTarget).value;
+  delete panel.problem;
+  desk.client.box(`title:${panel.base.id}`).save(panel.draft);
+  desk.redraw();
+}
+
+/**
+ * The box as it opens: the present title, or what was half written before the lid closed.
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {HTMLDialogElement} dialog
+ */
+export async function beginTitling(desk, panel, dialog) {
+  const box = dialog.querySelector("textarea");
+  if (!box) return;
+  box.value = panel.kept ?? panel.base.title ?? "";
+  panel.draft = box.value;
+  box.focus();
+  box.select();
+  desk.doc.doing(panel.base.id);
+  const half = panel.kept === undefined ? await desk.client.box(`title:${panel.base.id}`).load() : "";
+  // Only into a box that is still as it was opened: never over something just typed.
+  if (half && box.isConnected && box.value === (panel.base.title ?? "")) {
+    box.value = half;
+    panel.draft = half;
+    desk.redraw();
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ */
+function stop(desk, panel) {
+  desk.client.box(`title:${panel.base.id}`).clear();
+  desk.open(undefined);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {HTMLDialogElement} dialog
+ */
+function write(desk, panel, dialog) {
+  const typedText = dialog.querySelector("textarea")?.value ?? "";
+  const { titleChars, noteBytes } = desk.boot.limits;
+  const { text, problem } = checkLine(typedText, { chars: titleChars, bytes: noteBytes });
+  const empty = typedText.trim() === "";
+  if (problem && !empty) {
+    panel.problem = problem === "too_big" ? "board.title_long" : "refusal.bad_text";
+    return desk.redraw();
+  }
+  const title = empty ? "" : text;
+  if (title !== (panel.base.title ?? "") && !desk.send([ops.titleGroup(panel.base, title)])) return;
+  desk.client.box(`title:${panel.base.id}`).clear();
+  desk.tell(title ? "board.said_titled" : "board.said_untitled", { title });
+  desk.open(undefined);
+}

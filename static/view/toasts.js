@@ -1,0 +1,116 @@
+/**
+ * What the person must hear: refusals, each with the words that were refused and a way on, until they close it; and short
+ * notices that go by themselves. See css/dialog.css.
+ */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { copyText } from "../editor/copying.js";
+import * as ops from "../model/ops.js";
+import { undoLast } from "./bar.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../sync/doc.js").Refusal} Refusal */
+
+/** @param {Desk} desk */
+export function toastsView(desk) {
+  const { notice, say } = desk;
+  return html`<div class="toasts">
+    ${repeat(
+      desk.doc.refusals.slice(-3),
+      (r) => r.id,
+      (r) => refusalView(desk, r),
+    )}
+    <div role="status">
+      ${notice
+        ? html`<p class="toast" data-kind=${notice.kind === "info" ? nothing : notice.kind}>
+            <span>${notice.text}</span>${notice.undo && desk.doc.undoable
+              ? html`<button class="button button--small" type="button" @click=${() => undoNotice(desk)}>${say("board.undo_short")}</button>`
+              : nothing}
+          </p>`
+        : nothing}
+    </div>
+  </div>`;
+}
+
+/** @param {Desk} desk */
+function undoNotice(desk) {
+  desk.notice = undefined;
+  undoLast(desk);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {Refusal} refusal
+ */
+function refusalView(desk, refusal) {
+  const { say, doc } = desk;
+  const text = wordsOf(refusal);
+  return html`<div class="toast toast--refusal" data-kind="error" role="alert">
+    <div>
+      <p>${say(refusal.key)}</p>
+      ${text ? html`<p class="toast__kept" dir="auto">${say("board.kept", { text })}</p>` : nothing}
+    </div>
+    <div class="buttons">
+      ${wayOn(desk, refusal, text)} ${text ? html`<button class="button button--small" type="button" @click=${() => copy(desk, text)}>${say("board.copy")}</button>` : nothing}
+      <button class="button button--small" type="button" @click=${() => doc.dismiss(refusal.id)}>${say("board.close")}</button>
+    </div>
+  </div>`;
+}
+
+/** The words somebody typed, whatever the op. @param {Refusal} refusal */
+function wordsOf({ op }) {
+  const { text, title } = op.body;
+  return typeof text === "string" ? text : typeof title === "string" ? title : "";
+}
+
+/**
+ * Words that met another's change are shown beside it, not pressed through; the words of a note that is gone may be a new one;
+ * the rest may be tried again.
+ * @param {Desk} desk
+ * @param {Refusal} refusal
+ * @param {string} text
+ */
+function wayOn(desk, refusal, text) {
+  const { say, doc } = desk;
+  const button = (/** @type {string} */ word, /** @type {() => void} */ act) => html`<button class="button button--small button--main" type="button" @click=${act}>${say(word)}</button>`;
+  const reopen = refusal.code === "changed" ? panelFor(desk, refusal, text) : undefined;
+  if (reopen) {
+    return button("board.look_again", () => {
+      doc.dismiss(refusal.id);
+      desk.open(reopen);
+    });
+  }
+  if (refusal.code === "gone" && refusal.op.type === "note.edit" && desk.may("note.add", true)) {
+    return button("board.as_new", () => {
+      doc.dismiss(refusal.id);
+      desk.send([ops.addNote(text)]);
+    });
+  }
+  return ["gone", "not_found", "exists", "cycle", "too_deep"].includes(refusal.code) ? nothing : button("board.again", () => doc.retry(refusal.id));
+}
+
+/**
+ * The dialog again, begun from what the board says now, with the refused words in its box.
+ * @param {Desk} desk
+ * @param {Refusal} refusal
+ * @param {string} kept
+ * @returns {import("../editor/desk.js").Panel | undefined}
+ */
+function panelFor({ doc }, { op }, kept) {
+  const group = doc.view.group(String(op.body["group"] ?? ""));
+  if (op.type === "group.title" && group && !group.withdrawn) return { what: "title", base: group, fresh: false, kept };
+  const note = doc.view.note(String(op.body["note"] ?? ""));
+  if (note && !note.withdrawn) return { what: "text", sort: "note", base: note, group: note.group ?? "", kept };
+  const statement = doc.view.statement(String(op.body["statement"] ?? ""));
+  if (statement && !statement.withdrawn) return { what: "text", sort: "statement", base: statement, group: statement.group ?? "", kept };
+  return undefined;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} text
+ */
+async function copy(desk, text) {
+  const copied = await copyText(text);
+  desk.note(copied ? "good" : "warn", desk.say(copied ? "board.copied" : "board.not_copied"));
+}

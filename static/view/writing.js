@@ -1,0 +1,134 @@
+/** The dialog for a text: a note put right, a new note, a sentence on the sheet. What was typed stays until it is sent. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { checkText, chars } from "../lib/text.js";
+import { writeText } from "../editor/deeds.js";
+import { closeButton, dialogView, mainButton } from "./dialog.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {Extract<import("../editor/desk.js").Panel, {what: "text"}>} TextPanel */
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+export function writingView(desk, panel) {
+  const { say } = desk;
+  const words = wordsOf(panel);
+  const body = html`<div class="field">
+      <label class="field__label" for="writing-text">${say(words.label)}</label>
+      <textarea class="input input--tall" id="writing-text" rows="3" data-side=${sideOf(desk, panel)} @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
+      ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing} ${countView(desk, panel)}
+    </div>
+    ${meanwhileView(desk, panel)}`;
+  return dialogView({
+    title: say(words.title),
+    body,
+    acts: html`${closeButton(say("board.stop"), () => stop(desk, panel))}${mainButton(say(words.act))}`,
+    close: () => desk.panel === panel && desk.open(undefined),
+    submit: (dialog) => write(desk, panel, dialog),
+  });
+}
+
+/** @param {TextPanel} panel */
+function wordsOf({ base, sort }) {
+  if (base) return { title: sort === "note" ? "board.edit_note" : "board.edit_statement", label: "board.edit_label", act: "board.edit_do" };
+  if (sort === "note") return { title: "board.add_note", label: "board.write_label", act: "board.write_do" };
+  return { title: "board.add_statement", label: "board.statement_label", act: "board.statement_do" };
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+function sideOf(desk, { base, sort }) {
+  if (sort === "statement") return nothing;
+  return base && "side" in base ? (base.side ?? "") : (desk.client.me?.side ?? "");
+}
+
+/**
+ * What others did to the same text meanwhile: told, never done to the box.
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+function meanwhileView({ say, doc }, { base }) {
+  if (!base) return nothing;
+  const now = doc.view.note(base.id) ?? doc.view.statement(base.id);
+  if (!now || now.withdrawn) return html`<p class="notice" data-kind="warn">${say("board.edit_gone")}</p>`;
+  if (now.text !== base.text) return html`<p class="notice" data-kind="warn">${say("board.edit_changed", { text: now.text ?? "" })}</p>`;
+  return nothing;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+function countView({ say, boot }, { draft }) {
+  const most = boot.limits.noteChars;
+  const n = chars(draft ?? "");
+  return n < most * 0.9 ? nothing : html`<p class="field__count" ?data-over=${n > most}>${say("board.letters", { n, most })}</p>`;
+}
+
+/** Where half-written words are kept over a closed lid. @param {Desk} desk @param {TextPanel} panel */
+function boxOf(desk, { base, sort, group }) {
+  return desk.client.box(base ? `edit:${base.id}` : `${sort}-add:${desk.boot.board}:${group}`);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ * @param {HTMLDialogElement} dialog
+ */
+export async function beginWriting(desk, panel, dialog) {
+  const box = dialog.querySelector("textarea");
+  if (!box) return;
+  const before = panel.kept ?? panel.base?.text ?? "";
+  box.value = before;
+  panel.draft = before;
+  box.focus();
+  box.setSelectionRange(before.length, before.length);
+  desk.doc.doing(panel.base?.id ?? "writing");
+  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : "";
+  // Only into a box that is still as it was opened: never over something just typed.
+  if (half && box.isConnected && box.value === before) {
+    box.value = half;
+    panel.draft = half;
+    desk.redraw();
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ * @param {InputEvent} e
+ */
+function typed(desk, panel, e) {
+  panel.draft = /** @type {HTMLTextAreaElement} */ (e.currentTarget).value;
+  delete panel.problem;
+  boxOf(desk, panel).save(panel.draft);
+  desk.redraw();
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+function stop(desk, panel) {
+  boxOf(desk, panel).clear();
+  desk.open(undefined);
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ * @param {HTMLDialogElement} dialog
+ */
+function write(desk, panel, dialog) {
+  const { noteChars, noteBytes } = desk.boot.limits;
+  const { text, problem } = checkText(dialog.querySelector("textarea")?.value ?? "", { chars: noteChars, bytes: noteBytes });
+  if (problem) {
+    panel.problem = text === "" ? "board.text_empty" : `refusal.${problem}`;
+    return desk.redraw();
+  }
+  if (panel.base && text === panel.base.text) return stop(desk, panel);
+  if (writeText(desk, panel, text)) boxOf(desk, panel).clear();
+}

@@ -89,12 +89,14 @@ export class Store {
    * @returns {Promise<boolean>} true: it was done in the database
    */
   async attempt(act, mode, inMemory) {
-    if (this.lasting) {
+    // Once again, because Safari drops connections without a word.
+    for (let tries = 0; this.lasting && tries < 2; tries++) {
       try {
         await run(await this.open(), mode, act);
         return true;
       } catch {
-        this.lasting = false;
+        this.db = undefined;
+        this.lasting = tries === 0;
       }
     }
     inMemory();

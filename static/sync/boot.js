@@ -1,0 +1,48 @@
+/** What the server put into the page for the module to begin with. */
+import { hasShape, isFilled, isObject, isString, listOf, optional, parseJSON } from "../lib/guard.js";
+
+/**
+ * @typedef {{id: string, name: string, side?: import("../model/records.js").Side, role: import("../model/records.js").Role, table?: string}} Me
+ * @typedef {{id: string, table: string, theme: string, name: string}} BoardLine a board one may open; name: its table's
+ * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "nameChars" | "themeChars" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate", number>} Limits
+ * @typedef {{
+ *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
+ *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],
+ *   texts: Record<string, string>, join?: {code: string, url: string},
+ * }} Boot
+ */
+
+/** @param {unknown} v @returns {v is string} */
+const isText = (v) => isString(v);
+/** @param {unknown} v */
+const isSeat = (v) => v === null || hasShape(v, { id: isFilled, name: isString, side: optional(isString), role: isFilled, table: optional(isString) });
+/** @param {unknown} v @returns {v is BoardLine} */
+const isBoardLine = (v) => hasShape(v, { id: isFilled, table: isString, theme: isString, name: isString });
+/** @param {unknown} v */
+const isJoin = (v) => hasShape(v, { code: isString, url: isString });
+/** @param {unknown} v */
+const isTexts = (v) => isObject(v) && Object.values(v).every(isText);
+/** @param {unknown} v */
+const isRights = (v) => isObject(v) && Object.values(v).every(isTexts);
+
+const shape = {
+  seat: isSeat, workshop: isFilled, board: optional(isString), boards: listOf(isBoardLine), limits: isObject,
+  rights: isRights, phases: listOf(isText), texts: isTexts, join: optional(isJoin),
+};
+
+/**
+ * @param {Document} page
+ * @returns {Boot}
+ */
+export function readBoot(page) {
+  return asBoot(parseJSON(page.getElementById("boot")?.textContent ?? ""));
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Boot}
+ */
+export function asBoot(value) {
+  if (!hasShape(value, shape)) throw new Error("the page has no sound boot data");
+  return /** @type {Boot} */ (/** @type {unknown} */ ({ ...value, board: value["board"] ?? "" }));
+}

@@ -1,0 +1,61 @@
+/** What the client needs of the browser, gathered in one place; tests pass their own. */
+import { browserClock } from "../lib/clock.js";
+import { keptStore } from "./keeping.js";
+
+/**
+ * wake: the network or the page came back. alarm: the browser says there is no network. rest: the page is put aside and may
+ * be ended without another word. bye: it goes.
+ * @typedef {{wake: () => void, alarm: () => void, rest: () => void, bye: () => void}} Wakeful
+ */
+/**
+ * @typedef {object} Parts
+ * @property {() => import("./link.js").Socket} makeSocket
+ * @property {() => Promise<boolean>} unknownSession
+ * @property {import("../lib/clock.js").Clock} clock
+ * @property {() => number} wall ms since 1970, by this machine
+ * @property {() => number} random 0 ≤ x < 1
+ * @property {import("../lib/store.js").Store} store
+ * @property {import("./draft.js").Late | undefined} late
+ * @property {(wakeful: Wakeful) => () => void} listen ends it
+ */
+
+/** @returns {Parts} */
+export function browserParts() {
+  return {
+    makeSocket: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
+    unknownSession, clock: browserClock, wall: Date.now, random: Math.random,
+    store: keptStore(), late: localStorageHere(), listen,
+  };
+}
+
+/**
+ * A refused socket does not say why. The same address, asked without an upgrade, does: 401 where the session is not known.
+ * @returns {Promise<boolean>}
+ */
+async function unknownSession() {
+  try {
+    return (await fetch("/ws", { cache: "no-store" })).status === 401;
+  } catch {
+    return false; // no server: that is another trouble
+  }
+}
+
+/** Reading the member throws where storage is forbidden. */
+function localStorageHere() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {Wakeful} wakeful @returns {() => void} */
+function listen({ wake, alarm, rest, bye }) {
+  const ends = new AbortController();
+  const { signal } = ends;
+  for (const event of ["online", "pageshow"]) addEventListener(event, wake, { signal });
+  addEventListener("offline", alarm, { signal });
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : wake()), { signal });
+  addEventListener("pagehide", (event) => (event.persisted ? rest() : bye()), { signal });
+  return () => ends.abort();
+}

@@ -1,0 +1,381 @@
+/**
+ * One document as a page uses it: what is on it, what this person did and how far that has come, who is here.
+ *
+ * The line comes and goes; a Doc stays. It opens itself on each new line from where it was, sends again what is not confirmed,
+ * and heals by opening anew when something is missing or does not agree.
+ */
+import { Emitter } from "../lib/emitter.js";
+import { describe } from "../model/describe.js";
+import { touched, undoOf } from "../model/ops.js";
+import { allowed } from "../model/rights.js";
+import { Overlay } from "./overlay.js";
+import { Presence } from "./presence.js";
+import { Queue } from "./queue.js";
+import { Shadow } from "./shadow.js";
+import { lastDone } from "./undoing.js";
+import * as wire from "./wire.js";
+
+/** An op not confirmed for so long, or a line gone for so long, is told to the person (ms): within two seconds of a cut. */
+export const SLOW = 1500;
+/** A document that could not be opened because of the server's disk is tried again (ms). */
+const TRY_AGAIN = 3000;
+/** Bytes of a message; the server takes 64 KiB. */
+const LARGEST = 60_000;
+
+/**
+ * @typedef {import("./outbox.js").Kept} Kept
+ * @typedef {import("../model/ops.js").Op} Op
+ * @typedef {import("../model/state.js").State} State
+ */
+/** @typedef {"saved" | "saving" | "unsent"} Mark */
+/** n: ops that are not confirmed. @typedef {{state: Mark | "readonly" | "offline", n: number}} Status */
+/** @typedef {{op: string, what: string, key: string, params: Record<string, string>}} UndoName */
+/** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
+/**
+ * What a document needs of its client.
+ * @typedef {object} Line
+ * @property {() => boolean} up
+ * @property {() => number} downSince by the clock
+ * @property {() => boolean} over ended for good
+ * @property {(text: string) => boolean} send
+ * @property {() => import("./boot.js").Me} me
+ * @property {() => boolean} mayGo the pace allows one more op now; if not, the client pumps again when it does
+ * @property {import("./outbox.js").Outbox} outbox
+ * @property {import("../lib/clock.js").Clock} clock
+ * @property {import("../model/rights.js").Rights} rights
+ */
+
+export class Doc {
+  /**
+   * @param {string} id
+   * @param {Line} line
+   */
+  constructor(id, line) {
+    this.id = id;
+    /** @private */
+    this.line = line;
+    this.shadow = new Shadow(line.me().id);
+    this.queue = new Queue({ clock: line.clock, send: (kept) => this.sendKept(kept) });
+    /** @private */
+    this.overlay = new Overlay();
+    /** @private */
+    this.news = new Emitter();
+    this.ready = false;
+    /** Why it cannot be opened: a code, or nothing. */
+    this.denied = "";
+    this.readOnly = false;
+    /** @type {readonly import("./wire.js").Person[]} */
+    this.people = [];
+    /** Times that shadow and server did not agree; a fault of ours, healed by opening anew. */
+    this.mismatches = 0;
+    /** @private an opening is under way: what does not fit meanwhile is not asked for twice */
+    this.opening = false;
+    /** @private */
+    this.presence = new Presence({ clock: line.clock, tell: (doing) => this.ready && line.send(wire.doing(id, doing)) });
+    /** @private @type {Set<number>} own entries that turned out not to be undoable any more */
+    this.deadUndos = new Set();
+    /** @private @type {number | undefined} */
+    this.statusTimer = undefined;
+    /** @private @type {() => void} */
+    this.begin = () => {};
+    /** @type {Promise<void>} */
+    this.whenReady = new Promise((resolve) => (this.begin = resolve));
+    for (const kept of line.outbox.kept) this.take(kept);
+  }
+
+  // What is on it.
+
+  /** @returns {State} confirmed, with this person's unconfirmed ops predicted on top */
+  get view() {
+    return this.overlay.over(this.shadow.state, this.queue.pending.map((p) => p.kept), this.line.me());
+  }
+
+  /**
+   * @param {string} op
+   * @param {{own?: boolean}} [whose] own: all that is touched is mine
+   * @returns {boolean} by the server's table, as the board stands
+   */
+  allowed(op, { own = false } = {}) {
+    const root = this.view.board;
+    if (!root || this.line.over()) return false;
+    return allowed(this.line.rights, op, { phase: root.phase, role: this.line.me().role, own, openHand: root.openHand === true });
+  }
+
+  // What this person does.
+
+  /**
+   * @param {Op} op
+   * @returns {string | null} the op's id; null: the outbox is full, nothing was taken
+   */
+  send(op) {
+    return this.keep(op);
+  }
+
+  /** @private @param {Op} op @param {string} [follows] @returns {string | null} */
+  keep(op, follows) {
+    const kept = this.line.outbox.add(this.id, op, follows);
+    if (!kept) return null;
+    if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
+    else this.queue.add(kept, this.line.clock.now());
+    this.queue.pump();
+    this.changed();
+    return kept.id;
+  }
+
+  /** Takes over what was done in an earlier life of the page, or in a tab that is gone. @param {Kept} kept */
+  take(kept) {
+    if (kept.doc !== this.id || kept.refused || this.queue.find(kept.id)) return;
+    this.queue.add(kept, -Infinity);
+    this.queue.pump();
+    this.changed();
+  }
+
+  /** @returns {Status} */
+  get status() {
+    const n = this.queue.pending.length;
+    if (n > 0) return { state: this.line.up() && !this.isSlow(this.queue.pending) ? "saving" : "unsent", n };
+    if (this.readOnly || this.line.over() || this.line.me().role === "observer") return { state: "readonly", n };
+    return { state: !this.line.up() && this.line.clock.now() - this.line.downSince() >= SLOW ? "offline" : "saved", n };
+  }
+
+  /** @param {string} id of an item @returns {Mark} */
+  markOf(id) {
+    const about = this.queue.pending.filter((p) => touched(p.kept.op).includes(id));
+    if (about.length === 0) return "saved";
+    return this.line.up() && !this.isSlow(about) ? "saving" : "unsent";
+  }
+
+  /** @private @param {readonly import("./queue.js").Pending[]} pending */
+  isSlow(pending) {
+    const now = this.line.clock.now();
+    return pending.some((p) => now - p.since >= SLOW);
+  }
+
+  // Undo.
+
+  /** @returns {UndoName | null} what `undo` would take back: this person's last action that can be */
+  get undoable() {
+    const last = this.lastDone();
+    return last && { op: last.op, what: last.what, ...describe(last) };
+  }
+
+  /** @returns {boolean} there was something to take back */
+  undo() {
+    const last = this.lastDone();
+    if (!last) return false;
+    return (last.seq ? this.keep(undoOf(last.seq)) : this.keep(undoOf(0), last.id)) !== null;
+  }
+
+  /** @private @returns {import("./undoing.js").Done | null} */
+  lastDone() {
+    this.view; // names what is pending
+    const pending = this.queue.pending.map((p) => p.kept);
+    return lastDone(pending, this.shadow.undo, this.deadUndos, (id) => this.overlay.what(id));
+  }
+
+  // Refusals.
+
+  /** @returns {Refusal[]} what the server would not do, until the person has seen it */
+  get refusals() {
+    return this.line.outbox.kept.flatMap(({ id, doc, op, refused }) =>
+      doc === this.id && refused ? [{ id, op, ...refused, key: `refusal.${refused.code}` }] : [],
+    );
+  }
+
+  /** @param {string} id */
+  dismiss(id) {
+    this.line.outbox.dismiss(id);
+    this.changed();
+  }
+
+  /** Sends a refused op anew, as a new one. @param {string} id @returns {string | null} */
+  retry(id) {
+    const refusal = this.refusals.find((r) => r.id === id);
+    const again = refusal ? this.send(refusal.op) : null;
+    if (again) this.dismiss(id);
+    return again;
+  }
+
+  // Presence.
+
+  /** @param {string} what "", "writing", or the id of an item */
+  doing(what) {
+    this.presence.say(what);
+  }
+
+  // Listening.
+
+  /** @param {() => void} listener @returns {() => void} ends it */
+  onChange(listener) {
+    return this.news.on(listener);
+  }
+
+  /** Something changed that a page shows. */
+  changed() {
+    this.news.changed();
+    this.armStatus();
+  }
+
+  /** @private the status changes by mere waiting, too: somebody must say so */
+  armStatus() {
+    const { clock } = this.line;
+    if (this.statusTimer !== undefined) clock.cancel(this.statusTimer);
+    this.statusTimer = undefined;
+    const moments = [...this.queue.pending.map((p) => p.since), this.line.up() ? -Infinity : this.line.downSince()];
+    const next = Math.min(...moments.map((m) => m + SLOW).filter((m) => m > clock.now()));
+    if (!Number.isFinite(next)) return;
+    this.statusTimer = clock.after(() => {
+      this.statusTimer = undefined;
+      this.changed();
+    }, next - clock.now());
+  }
+
+  // The line.
+
+  /** There is a line (again). */
+  lineUp() {
+    this.presence.forgotten();
+    this.open();
+    this.changed();
+  }
+
+  /** @param {boolean} fresh what is here may not be ours to see any more */
+  lineDown(fresh) {
+    this.queue.stop();
+    this.people = [];
+    this.opening = false;
+    if (fresh) this.shadow.distrust();
+    this.changed();
+  }
+
+  /** Opens the document from where it is. The server always answers: it is also a question whether the line lives. */
+  open() {
+    this.opening = this.line.send(wire.open(this.id, this.shadow.since));
+  }
+
+  /** @private @param {boolean} fresh */
+  reopen(fresh) {
+    if (fresh) this.shadow.distrust();
+    if (fresh || !this.opening) this.open();
+  }
+
+  /** @private @param {Kept} kept @returns {"sent" | "later" | "down"} */
+  sendKept(kept) {
+    if (!this.line.mayGo()) return "later";
+    return this.line.send(wire.op(this.id, kept.id, kept.op)) ? "sent" : "down";
+  }
+
+  /** @param {import("./wire.js").Message} message one that names this document */
+  hear(message) {
+    switch (message.t) {
+      case "snapshot":
+        // No opening anew when a whole snapshot does not agree: it would not agree the next time either.
+        if (!this.shadow.replace(message)) this.mismatches++;
+        return this.opened();
+      case "resumed":
+        return this.resumed(message);
+      case "entries":
+        return this.entries(message.entries);
+      case "ack":
+        return this.confirmed(message.id, message.seq);
+      case "refused":
+        return message.id ? this.refused(message.id, message.code) : this.notOpened(message.code);
+      case "people":
+        this.people = message.people;
+        return this.changed();
+      case "digest":
+        if (message.seq === this.shadow.seq && !this.opening) this.compare(message.digest);
+        return;
+      case "standing":
+        this.readOnly = message.readOnly;
+        return this.changed();
+    }
+  }
+
+  /** @private @param {string} expected @returns {boolean} */
+  compare(expected) {
+    if (this.shadow.agrees(expected)) return true;
+    this.mismatches++;
+    this.reopen(true);
+    return false;
+  }
+
+  /** @private @param {import("./wire.js").Resumed} message */
+  resumed({ epoch, seq, digest, undo }) {
+    if (epoch !== this.shadow.epoch || seq !== this.shadow.seq) return this.reopen(true);
+    if (!this.compare(digest)) return;
+    this.shadow.undo = undo;
+    this.opened();
+  }
+
+  /** @private all is here: what is not confirmed may go */
+  opened() {
+    this.opening = false;
+    this.denied = "";
+    this.readOnly = false; // said after the opening, where it is so
+    if (!this.ready) this.begin();
+    this.ready = true;
+    if (!this.queue.live) this.queue.start();
+    this.presence.pass();
+    this.changed();
+  }
+
+  /** @private @param {readonly import("./wire.js").Entry[]} entries */
+  entries(entries) {
+    // What was held back of an own op we know ourselves.
+    const known = entries.map((entry) => ({ ...entry, op: this.queue.find(entry.id)?.kept.op ?? entry.op }));
+    const { gap, lostUndo } = this.shadow.take(known);
+    for (const { id, seq } of entries) this.confirmed(id, seq);
+    if (gap || lostUndo) this.reopen(false);
+    this.changed();
+  }
+
+  /** @private @param {string} id @param {number} seq */
+  confirmed(id, seq) {
+    if (!this.queue.find(id)) return;
+    this.line.outbox.confirm(id, seq);
+    this.queue.remove(id);
+    this.queue.pump();
+    this.changed();
+  }
+
+  /** @private @param {string} id @param {string} code */
+  refused(id, code) {
+    if (this.queue.find(id) && this.queue.refused(id, code)) this.giveBack(id, code);
+    this.queue.pump();
+    this.changed();
+  }
+
+  /** @private refused for good: off the way, and before the person's eyes @param {string} id @param {string} code */
+  giveBack(id, code) {
+    const op = this.queue.find(id)?.kept.op;
+    if (op?.type === "undo") this.deadUndos.add(op.body["of"]);
+    const followers = this.queue.pending.filter((p) => p.kept.follows === id).map((p) => p.kept.id);
+    this.line.outbox.refuse(id, code);
+    for (const gone of [id, ...followers]) this.queue.remove(gone);
+  }
+
+  /**
+   * It cannot be opened. For the disk's sake: later. For good: what was meant for it is given back to the person.
+   * @private
+   * @param {string} code
+   */
+  notOpened(code) {
+    if (!this.opening) return;
+    this.opening = false;
+    if (code === "storage" || code === "rate") {
+      this.line.clock.after(() => this.reopen(false), TRY_AGAIN);
+    } else {
+      this.denied = code;
+      for (const { kept } of this.queue.pending) this.giveBack(kept.id, code);
+    }
+    this.changed();
+  }
+
+  /** The seat was given up: what was on its way is forgotten. */
+  forget() {
+    this.queue.stop();
+    this.queue.pending = [];
+    this.changed();
+  }
+}

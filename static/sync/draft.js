@@ -1,0 +1,149 @@
+/**
+ * Texts half written. They survive a reload, a closed lid, a restart of the server and a crash of the browser; after the seat
+ * was given up nothing of them is kept.
+ *
+ * Typing is written down a moment after it rests. When the page is about to go, what is not yet written goes into localStorage,
+ * which is written before the page is gone; the newer of the two is the one that counts. Where the store does not last,
+ * localStorage takes everything.
+ */
+import { hasShape, isCount, isString, parseJSON } from "../lib/guard.js";
+import { draftPrefix, lateDraftPrefix } from "./keeping.js";
+
+/** Typing rests (ms). */
+export const REST = 250;
+
+/** @param {unknown} v @returns {v is {text: string, at: number}} */
+const isDraft = (v) => hasShape(v, { text: isString, at: isCount });
+
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Late */
+
+export class Drafts {
+  /**
+   * @param {{store: import("../lib/store.js").Store, late: Late | undefined, workshop: string, seat: string,
+   *   clock: import("../lib/clock.js").Clock, wall?: () => number}} options
+   */
+  constructor({ store, late, workshop, seat, clock, wall = Date.now }) {
+    this.store = store;
+    this.late = late;
+    this.clock = clock;
+    this.wall = wall;
+    /** @private */
+    this.whose = { workshop, seat };
+    /** @private @type {Map<string, Draft>} */
+    this.boxes = new Map();
+    this.closed = false;
+  }
+
+  /**
+   * @param {string} name of the box, one for each
+   * @returns {Draft}
+   */
+  box(name) {
+    let draft = this.boxes.get(name);
+    if (!draft) {
+      draft = new Draft(this, draftPrefix(this.whose) + name, lateDraftPrefix(this.whose) + name);
+      this.boxes.set(name, draft);
+    }
+    return draft;
+  }
+
+  /** The page may go at any moment now. */
+  flush() {
+    for (const draft of this.boxes.values()) draft.flush();
+  }
+
+  /** The seat was given up: nothing is written any more. */
+  close() {
+    for (const draft of this.boxes.values()) draft.stop();
+    this.closed = true;
+  }
+}
+
+/** One box's text. */
+export class Draft {
+  /**
+   * @param {Drafts} drafts
+   * @param {string} key
+   * @param {string} lateKey
+   */
+  constructor(drafts, key, lateKey) {
+    /** @private */
+    this.drafts = drafts;
+    /** @private */
+    this.key = key;
+    /** @private */
+    this.lateKey = lateKey;
+    /** @private @type {string | undefined} what was typed here; undefined: nothing yet */
+    this.text = undefined;
+    /** @private @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  /** @returns {Promise<string>} what was half written here, or nothing */
+  async load() {
+    const kept = await this.drafts.store.get(this.key);
+    const late = parseJSON(this.lateText());
+    if (this.text !== undefined) return this.text; // typing has begun meanwhile
+    const found = [kept, late].filter(isDraft).sort((a, b) => b.at - a.at)[0];
+    return found?.text ?? "";
+  }
+
+  /** @param {string} text as it stands in the box now */
+  save(text) {
+    if (this.drafts.closed || text === this.text) return;
+    this.text = text;
+    this.stop();
+    if (this.drafts.store.lasting) this.timer = this.drafts.clock.after(() => void this.write(), REST);
+    else this.writeLate();
+  }
+
+  /** It was sent, or thrown away. */
+  clear() {
+    if (this.drafts.closed) return;
+    this.text = "";
+    this.stop();
+    void this.write();
+  }
+
+  /** Writes what is not written yet, at once. */
+  flush() {
+    if (this.timer === undefined || this.drafts.closed) return;
+    this.stop();
+    this.writeLate();
+    void this.write();
+  }
+
+  stop() {
+    if (this.timer !== undefined) this.drafts.clock.cancel(this.timer);
+    this.timer = undefined;
+  }
+
+  /** @private */
+  async write() {
+    this.timer = undefined;
+    const { text, key } = this;
+    if (text === "") this.drafts.late?.removeItem(this.lateKey);
+    await this.drafts.store.write(text ? { put: [[key, { text, at: this.drafts.wall() }]] } : { del: [key] });
+    if (!this.drafts.store.lasting) this.writeLate();
+    else if (text === this.text) this.drafts.late?.removeItem(this.lateKey);
+  }
+
+  /** @private */
+  writeLate() {
+    try {
+      if (this.text === "") this.drafts.late?.removeItem(this.lateKey);
+      else this.drafts.late?.setItem(this.lateKey, JSON.stringify({ text: this.text, at: this.drafts.wall() }));
+    } catch {
+      // Full or forbidden: the store has what rested before.
+    }
+  }
+
+  /** @private @returns {string} */
+  lateText() {
+    try {
+      return this.drafts.late?.getItem(this.lateKey) ?? "";
+    } catch {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * What this browser keeps of a seat: ops that are not confirmed (the outbox) and texts half written (drafts). The names of the
+ * keys stand here alone, because whoever gives up the seat must find all of it.
+ */
+import { Store } from "../lib/store.js";
+import { isObject } from "../lib/guard.js";
+
+const DATABASE = "yoriai";
+
+/** @typedef {{workshop: string, seat: string}} Whose */
+
+/** @type {Store | undefined} */
+let shared;
+/** @returns {Store} the one of this page */
+export const keptStore = () => (shared ??= new Store(DATABASE));
+
+/** @param {Whose} whose */
+export const outboxPrefix = ({ workshop, seat }) => `outbox/${workshop}/${seat}/`;
+/** @param {Whose} whose */
+export const draftPrefix = ({ workshop, seat }) => `draft/${workshop}/${seat}/`;
+/** @param {Whose} whose */
+export const channelName = ({ workshop, seat }) => `${DATABASE}/${workshop}/${seat}`;
+/** Drafts that were too late for the store lie in localStorage under this. @param {Whose} whose */
+export const lateDraftPrefix = (whose) => `${DATABASE}.${draftPrefix(whose)}`;
+
+/**
+ * What giving up the seat would destroy.
+ * @param {Whose} whose
+ * @param {Store} [store]
+ * @returns {Promise<{ops: number, drafts: number}>}
+ */
+export async function unsentOf(whose, store = keptStore()) {
+  const ops = await store.all(outboxPrefix(whose));
+  const drafts = await store.all(draftPrefix(whose));
+  const late = lateKeys(whose).filter((key) => !drafts.some(([kept]) => `${DATABASE}.${kept}` === key));
+  return { ops: ops.filter(([, op]) => isObject(op) && op["refused"] === undefined).length, drafts: drafts.length + late.length };
+}
+
+/**
+ * Forgets everything of a seat in this browser, and tells its other tabs. The next person at this machine finds nothing.
+ * @param {Whose} whose
+ * @param {Store} [store]
+ */
+export async function forget(whose, store = keptStore()) {
+  tellLeft(whose);
+  for (const key of lateKeys(whose)) globalThis.localStorage?.removeItem(key);
+  const kept = [...(await store.all(outboxPrefix(whose))), ...(await store.all(draftPrefix(whose)))];
+  await store.write({ del: kept.map(([key]) => key) });
+}
+
+/** @param {Whose} whose */
+function tellLeft(whose) {
+  if (typeof BroadcastChannel !== "function") return;
+  const channel = new BroadcastChannel(channelName(whose));
+  channel.postMessage({ say: "left", tab: "leaving" });
+  channel.close();
+}
+
+/** @param {Whose} whose @returns {string[]} */
+function lateKeys(whose) {
+  try {
+    return Object.keys(globalThis.localStorage ?? {}).filter((key) => key.startsWith(lateDraftPrefix(whose)));
+  } catch {
+    return []; // storage may be forbidden
+  }
+}

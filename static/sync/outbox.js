@@ -1,0 +1,168 @@
+/**
+ * Ops that are not confirmed. What a person did is in here, and in the browser's store, until the server has confirmed it or
+ * refused it; a refused one stays, with its text, until the person has seen it.
+ *
+ * Each tab keeps its own under its own name, so that two tabs of one seat do not send each other's; what a tab left behind when
+ * it ended (a reload, too) is taken over by one that lives.
+ *
+ * Bounded: a browser that has been cut off for an evening must not collect without end. Whoever is told no keeps the text in
+ * the box.
+ */
+import { newID } from "../lib/ids.js";
+import { hasShape, isCount, isFilled, isObject, optional } from "../lib/guard.js";
+import { outboxPrefix } from "./keeping.js";
+
+/** Unconfirmed ops: an hour of steady work without a line. */
+export const LIMIT = 500;
+/** Refusals a person has not looked at; the oldest go first. */
+const REFUSALS = 100;
+
+/**
+ * @typedef {import("../model/ops.js").Op} Op
+ * @typedef {import("../lib/store.js").Store} Store
+ */
+/**
+ * n: its place among all of this seat. follows: an undo whose entry has no number yet; the id of the op it undoes.
+ * @typedef {{n: number, id: string, doc: string, op: Op, follows?: string, refused?: {code: string, at: number}}} Kept
+ */
+
+/** @param {unknown} v */
+const isKeptOp = (v) => hasShape(v, { type: isFilled, body: isObject });
+/** @param {unknown} v */
+const isRefusal = (v) => hasShape(v, { code: isFilled, at: isCount });
+/** @param {unknown} v @returns {v is Kept} */
+const isKept = (v) =>
+  hasShape(v, { n: isCount, id: isFilled, doc: isFilled, op: isKeptOp, follows: optional(isFilled), refused: optional(isRefusal) });
+
+export class Outbox {
+  /**
+   * @param {{store: Store, tabs: import("./tabs.js").Tabs, workshop: string, seat: string, wall?: () => number, limit?: number}} options
+   */
+  constructor({ store, tabs, workshop, seat, wall = Date.now, limit = LIMIT }) {
+    this.store = store;
+    this.tabs = tabs;
+    this.limit = limit;
+    this.wall = wall;
+    /** @private */
+    this.prefix = outboxPrefix({ workshop, seat });
+    /** @type {Kept[]} in the order they were done */
+    this.kept = [];
+    /** @private */
+    this.last = 0;
+    /** @private the seat was given up: nothing is written any more */
+    this.closed = false;
+    /** @private @type {Promise<Kept[]> | undefined} */
+    this.adopting = undefined;
+  }
+
+  /** @returns {number} ops that are not confirmed, of all documents */
+  get waiting() {
+    return this.kept.reduce((n, k) => n + (k.refused ? 0 : 1), 0);
+  }
+
+  /**
+   * @param {string} doc
+   * @param {Op} op
+   * @param {string} [follows]
+   * @returns {Kept | null} null: it is full, and nothing was taken
+   */
+  add(doc, op, follows) {
+    if (this.closed || this.waiting >= this.limit) return null;
+    this.last = Math.max(this.last + 1, this.wall() * 1000);
+    const kept = { n: this.last, id: newID(), doc, op, ...(follows !== undefined && { follows }) };
+    this.kept.push(kept);
+    this.save([kept]);
+    return kept;
+  }
+
+  /**
+   * It is done, as entry seq. An undo that waited for this number gets it in the same write: neither can be lost without the
+   * other.
+   * @param {string} id
+   * @param {number} seq
+   */
+  confirm(id, seq) {
+    const followers = this.kept.filter((k) => k.follows === id);
+    for (const k of followers) {
+      k.op = { ...k.op, body: { ...k.op.body, of: seq } };
+      delete k.follows;
+    }
+    this.remove([id], followers);
+  }
+
+  /**
+   * The server said no, for good. What would have undone it has nothing to undo.
+   * @param {string} id
+   * @param {string} code
+   */
+  refuse(id, code) {
+    const kept = this.kept.find((k) => k.id === id);
+    if (!kept) return;
+    kept.refused = { code, at: this.wall() };
+    const refusals = this.kept.filter((k) => k.refused);
+    const oldest = refusals.slice(0, Math.max(0, refusals.length - REFUSALS));
+    const followers = this.kept.filter((k) => k.follows === id);
+    this.remove([...oldest, ...followers].map((k) => k.id), [kept]);
+  }
+
+  /** A person has seen a refusal, or sends it anew. @param {string} id */
+  dismiss(id) {
+    this.remove([id], []);
+  }
+
+  /**
+   * Takes over what tabs left behind that are gone; at the beginning, and whenever one may have ended. Two calls at once are one.
+   * @returns {Promise<Kept[]>} what was taken over now
+   */
+  adopt() {
+    this.adopting ??= this.adoptNow().finally(() => (this.adopting = undefined));
+    return this.adopting;
+  }
+
+  /** @private @returns {Promise<Kept[]>} */
+  async adoptNow() {
+    const found = await this.store.all(this.prefix);
+    const others = new Set(found.map(([key]) => this.tabOf(key)).filter((tab) => tab !== this.tabs.tab));
+    const gone = await this.tabs.gone([...others]);
+    const left = found.filter(([key]) => gone.includes(this.tabOf(key)));
+    if (this.closed || left.length === 0) return [];
+    const known = new Set(this.kept.map((k) => k.id));
+    const mine = left.map(([, value]) => value).filter(isKept).filter((k) => !known.has(k.id));
+    this.kept = [...this.kept, ...mine].sort((a, b) => a.n - b.n);
+    await this.write({ put: mine.map((k) => [this.keyOf(k), k]), del: left.map(([key]) => key) });
+    return mine;
+  }
+
+  /** The seat was given up: forget, and write nothing any more. */
+  close() {
+    this.closed = true;
+    this.kept = [];
+  }
+
+  /** @private @param {readonly string[]} ids @param {readonly Kept[]} changed */
+  remove(ids, changed) {
+    const gone = this.kept.filter((k) => ids.includes(k.id));
+    this.kept = this.kept.filter((k) => !ids.includes(k.id));
+    void this.write({ del: gone.map((k) => this.keyOf(k)), put: changed.map((k) => [this.keyOf(k), k]) });
+  }
+
+  /** @private @param {readonly Kept[]} kept */
+  save(kept) {
+    void this.write({ put: kept.map((k) => [this.keyOf(k), k]) });
+  }
+
+  /** @private @param {import("../lib/store.js").Write} what */
+  async write(what) {
+    if (!this.closed) await this.store.write(what);
+  }
+
+  /** @private @param {Kept} kept */
+  keyOf(kept) {
+    return `${this.prefix}${this.tabs.tab}/${String(kept.n).padStart(17, "0")}`;
+  }
+
+  /** @private @param {string} key @returns {string} */
+  tabOf(key) {
+    return key.slice(this.prefix.length).split("/")[0] ?? "";
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The shadow: what the server has confirmed, and nothing else. Remote news go in here; what a person sees is the shadow with
+ * their own unconfirmed ops predicted on top (doc.js).
+ *
+ * Invariant: the state is the one after entry `seq` of `epoch`, as this seat may see it; its digest is the server's.
+ */
+import { digest } from "../lib/digest.js";
+import { isUndoable, whatOf } from "../model/describe.js";
+import { State } from "../model/state.js";
+
+/**
+ * @typedef {import("./wire.js").Entry} Entry
+ * @typedef {import("./wire.js").Undoable} Undoable
+ */
+
+/** As many can be undone; as server/room keeps. */
+const UNDO_KEPT = 50;
+
+/**
+ * What an entry's number means.
+ * @param {number} seq
+ * @param {number} have
+ * @returns {"stale" | "next" | "gap"}
+ */
+export const classify = (seq, have) => (seq <= have ? "stale" : seq === have + 1 ? "next" : "gap");
+
+export class Shadow {
+  /** @param {string} seat whose eyes these are */
+  constructor(seat) {
+    this.seat = seat;
+    this.epoch = "";
+    this.seq = 0;
+    this.state = new State();
+    /** @type {readonly Undoable[]} own entries, the last is undone first */
+    this.undo = [];
+  }
+
+  /** @returns {{epoch: string, seq: number} | undefined} where to go on; undefined: from the beginning */
+  get since() {
+    return this.epoch && this.seq > 0 ? { epoch: this.epoch, seq: this.seq } : undefined;
+  }
+
+  /** What is here is not to be trusted, or not ours to see any more: the next opening asks for everything. */
+  distrust() {
+    this.epoch = "";
+    this.seq = 0;
+  }
+
+  /**
+   * @param {import("./wire.js").SnapshotMessage} message
+   * @returns {boolean} it agrees with its digest
+   */
+  replace({ snapshot, undo, digest: expected }) {
+    this.epoch = snapshot.epoch;
+    this.seq = snapshot.seq;
+    this.state = State.fromSnapshot(snapshot);
+    this.undo = undo;
+    return this.agrees(expected);
+  }
+
+  /**
+   * Takes the entries that come next; those it has already are passed over.
+   * @param {readonly Entry[]} entries in order
+   * @returns {{taken: Entry[], gap: boolean, lostUndo: boolean}} gap: some are missing, or they are of another life of the
+   *   data. lostUndo: an own undo was held back in a way that the list of undoables must be asked for again
+   */
+  take(entries) {
+    /** @type {Entry[]} */
+    const taken = [];
+    let gap = false;
+    for (const entry of entries) {
+      const sort = classify(entry.seq, this.seq + taken.length);
+      gap = entry.epoch !== this.epoch || sort === "gap";
+      if (gap) break;
+      if (sort === "next") taken.push(entry);
+    }
+    this.state = this.state.with(taken.map((entry) => entry.change));
+    this.seq += taken.length;
+    return { taken, gap, lostUndo: !taken.every((entry) => this.remember(entry)) };
+  }
+
+  /**
+   * Keeps the list of own entries that can be undone, as the server does.
+   * @private
+   * @param {Entry} entry
+   * @returns {boolean} false: it cannot be told which one an undo took
+   */
+  remember({ seq, author, op, change }) {
+    if (author !== this.seat) return true;
+    if (op.type === "undo") {
+      const of = op.body?.["of"];
+      this.undo = this.undo.filter((u) => u.seq !== of);
+      return typeof of === "number";
+    }
+    if (isUndoable(op.type) && change.length > 0) {
+      this.undo = [...this.undo, { seq, op: op.type, what: whatOf(change) }].slice(-UNDO_KEPT);
+    }
+    return true;
+  }
+
+  /**
+   * @param {string} expected a digest by the server, of this very seq
+   * @returns {boolean}
+   */
+  agrees(expected) {
+    return digest(this.state.records()) === expected;
+  }
+}

@@ -38,7 +38,7 @@ func (s *Store) copyAside(ctx context.Context) (string, error) {
 		return "", err
 	}
 	err = s.view(ctx, func(tx *bolt.Tx) error {
-		_, err := tx.WriteTo(patient{ctx, temp})
+		_, err := (&patient{ctx: ctx, Writer: temp}).take(tx)
 		return err
 	})
 	if err = errors.Join(err, temp.Close()); err != nil {
@@ -59,22 +59,34 @@ func sendMarked(ctx context.Context, o *opened, w io.Writer) (n int64, err error
 			return err
 		}
 		return o.db.View(func(tx *bolt.Tx) error {
-			n, err = tx.WriteTo(patient{ctx, w})
+			n, err = (&patient{ctx: ctx, Writer: w}).take(tx)
 			return err
 		})
 	})
 	return n, err
 }
 
-// patient is a writer that stops when nobody waits for it any more.
+// patient is a writer that stops when nobody waits for it any more, and keeps
+// the error that ended it, of which bbolt only passes on the text.
 type patient struct {
 	ctx context.Context
 	io.Writer
+	err error
 }
 
-func (p patient) Write(b []byte) (int, error) {
-	if err := p.ctx.Err(); err != nil {
-		return 0, err
+func (p *patient) Write(b []byte) (n int, err error) {
+	if err = p.ctx.Err(); err == nil {
+		n, err = p.Writer.Write(b)
 	}
-	return p.Writer.Write(b)
+	p.err = errors.Join(p.err, err)
+	return n, err
+}
+
+// take writes out everything of a transaction.
+func (p *patient) take(tx *bolt.Tx) (int64, error) {
+	n, err := tx.WriteTo(p)
+	if p.err != nil {
+		err = p.err
+	}
+	return n, err
 }

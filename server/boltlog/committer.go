@@ -301,7 +301,9 @@ func (s *Store) recognise(o *opened) error {
 func (s *Store) letGo() {
 	db := s.db.Swap(nil)
 	if errors.Is(s.broken, errPanicked) {
-		_ = s.file.Close() // gives the lock back; see "Traps" for why not db.Close
+		if err := errors.Join(unlock(s.file), s.file.Close()); err != nil { // see "Traps" for why not db.Close
+			s.log.Error("the data file could not be let go", "err", err)
+		}
 		return
 	}
 	if err := db.Close(); err != nil {

@@ -82,7 +82,9 @@
 //   - flock belongs to the open file, not to the process: closing and
 //     reopening leaves a moment in which another process can take the file.
 //   - After a panic in a write transaction bbolt's locks may be held for ever.
-//     Such a handle is abandoned (its file closed, its mapping leaked), never closed.
+//     Such a handle is abandoned (unlocked, its file closed, its mapping leaked),
+//     never closed. The unlocking must be said: the mapping alone keeps the lock.
+//   - Tx.WriteTo turns the errors of its writer into text; patient keeps them.
 //   - bbolt's Tx.Check runs on a goroutine of its own, where a fault kills the
 //     process. It is not used; pages.go checks the same and more.
 package boltlog

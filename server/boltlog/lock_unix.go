@@ -18,4 +18,11 @@ func tryLock(file *os.File) (free bool, err error) {
 	return err == nil, err
 }
 
+// unlock gives the lock back. Closing the file would not: a mapping of it,
+// such as a panic leaves behind, keeps flock alive.
+func unlock(file *os.File) error {
+	return syscall.Flock(int(file.Fd()), syscall.LOCK_UN)
+}
+
+// unlockForBolt has nothing to do: taking flock again through the same handle succeeds.
 func unlockForBolt(*os.File) error { return nil }

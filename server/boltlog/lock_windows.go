@@ -20,10 +20,12 @@ func tryLock(file *os.File) (free bool, err error) {
 	return err == nil, err
 }
 
-// unlockForBolt lets go, because here even the same handle cannot take a lock
-// twice. Who takes it in the moment between has passed the same guard, and
-// bbolt then finds the file locked.
-func unlockForBolt(file *os.File) error {
+func unlock(file *os.File) error {
 	at := lockedByte
 	return windows.UnlockFileEx(windows.Handle(file.Fd()), 0, 1, 0, &at)
 }
+
+// unlockForBolt lets go, because here even the same handle cannot take a lock
+// twice. Who takes it in the moment between has passed the same guard, and
+// bbolt then finds the file locked.
+func unlockForBolt(file *os.File) error { return unlock(file) }

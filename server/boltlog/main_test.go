@@ -42,7 +42,7 @@ func asProcess(t testing.TB, role, path string, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, append([]string{path}, args...)...)
-	cmd.Env = append(os.Environ(), roleEnv+"="+role)
+	cmd.Env = append(os.Environ(), roleEnv+"="+role, "GORACE=atexit_sleep_ms=20") // the race detector would wait a second at each end
 	cmd.Stderr = os.Stderr
 	return cmd
 }

@@ -1,0 +1,49 @@
+// Package static holds the browser side of the product: plain ES modules,
+// style sheets, fonts and texts, served as they are written.
+//
+// The idea: nothing is built, so what is in the folder is what runs, and one
+// binary carries all of it. The folders of modules import only to their left:
+//
+//	lib ← model ← sync ← editor ← view ← page
+//
+// lib knows nothing of the product, model nothing of a document in a browser,
+// sync nothing of what is drawn; vendor serves view and page. A test holds
+// that up.
+//
+// Trap: a new folder must be named in the embed line below, or it is not
+// served.
+package static
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"sync"
+)
+
+// FS holds all browser files under their paths, "page/board.js".
+//
+//go:embed css editor fonts i18n lib model page sync vendor view
+var FS embed.FS
+
+// Fingerprint names this edition of the files: it is the same for the same
+// contents and another for any other, so that a browser can be told that what
+// it has is still right.
+var Fingerprint = sync.OnceValue(func() string {
+	sum := sha256.New()
+	err := fs.WalkDir(FS, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := FS.ReadFile(path)
+		sum.Write([]byte(path + "\x00"))
+		sum.Write(data)
+		return err
+	})
+	if err != nil {
+		// The files are part of the program: reading them cannot fail.
+		panic(err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+})

@@ -1,5 +1,10 @@
 package board
 
+import (
+	"cmp"
+	"slices"
+)
+
 // What may leave the server for whom is decided here and nowhere else.
 //
 // While a table writes (and while it prepares), a note is its author's alone;
@@ -30,12 +35,15 @@ func (v Viewer) sees(n Note, phase Phase) bool {
 	return !n.Withdrawn || v.steers()
 }
 
+// veil leaves that the note exists, and whether it counts as withdrawn.
+func (n Note) veil() Note { return Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true} }
+
 // filter gives the record as the viewer may have it.
 func (v Viewer) filter(r Record, phase Phase) Record {
 	switch r := r.(type) {
 	case Note:
 		if !v.sees(r, phase) {
-			return Note{ID: r.ID, Withdrawn: r.Withdrawn, Veiled: true}
+			return r.veil()
 		}
 	case Workshop:
 		if !v.steers() && v.Role != Coordinator {
@@ -69,74 +77,87 @@ func (s *State) phase() Phase {
 // When the change moves the phase, notes open or close: the ones whose look
 // changes for this viewer are added, so that the browser needs no rule of its own.
 func (v Viewer) Change(c Change, now *State) (Change, bool) {
-	was, is := phasesOf(c, now)
+	was, is := phasesOf(c, now.phase())
+	return v.change(c, was, is, now)
+}
+
+func (v Viewer) change(c Change, was, is Phase, now *State) (Change, bool) {
 	out := make(Change, 0, len(c))
 	held := false
 	for _, d := range c {
 		seen := v.diff(d, was, is, now)
-		held = held || !sameSide(d.Before, seen.Before) || !sameSide(d.After, seen.After)
+		held = held || veils(d.Before, seen.Before) || veils(d.After, seen.After) || hidesCode(d, seen)
 		out = append(out, seen)
 	}
 	if was != is {
-		out = append(out, v.revealed(was, is, now)...)
+		out = append(out, v.revealed(c, was, is, now)...)
 	}
 	return out, held
 }
 
-// phasesOf finds the phase before and after a change.
-func phasesOf(c Change, now *State) (was, is Phase) {
-	is = now.phase()
-	was = is
+// phasesOf finds the phase before and after a change; a change that does not
+// move it lies wholly in the phase given.
+func phasesOf(c Change, present Phase) (was, is Phase) {
+	was, is = present, present
 	for _, d := range c {
+		if b, ok := d.After.(Board); ok {
+			was, is = b.Phase, b.Phase // a board that opens comes from nowhere
+		}
 		if b, ok := d.Before.(Board); ok {
 			was = b.Phase
-		}
-		if b, ok := d.After.(Board); ok {
-			is = b.Phase
 		}
 	}
 	return was, is
 }
 
 func (v Viewer) diff(d Diff, was, is Phase, now *State) Diff {
-	if n, ok := now.get(d.Kind, d.ID).(Note); ok && !v.sees(n, now.phase()) {
-		veil := func(r Record) Record {
-			if note, ok := r.(Note); ok {
-				return Note{ID: note.ID, Withdrawn: note.Withdrawn, Veiled: true}
-			}
-			return nil
-		}
-		return Diff{Kind: d.Kind, ID: d.ID, Before: veil(d.Before), After: veil(d.After)}
-	}
-	out := Diff{Kind: d.Kind, ID: d.ID}
-	if d.Before != nil {
-		out.Before = v.filter(d.Before, was)
-	}
-	if d.After != nil {
-		out.After = v.filter(d.After, is)
-	}
-	return out
+	n, isNote := now.get(d.Kind, d.ID).(Note)
+	hidden := isNote && !v.sees(n, now.phase())
+	return Diff{Kind: d.Kind, ID: d.ID, Before: v.look(d.Before, was, hidden), After: v.look(d.After, is, hidden)}
 }
 
-// revealed lists the notes that look different to the viewer after the phase moved.
-func (v Viewer) revealed(was, is Phase, now *State) Change {
+// look is filter for a record as it was in some phase; hidden says that its
+// note is not for these eyes now, whatever it was then.
+func (v Viewer) look(r Record, phase Phase, hidden bool) Record {
+	if n, isNote := r.(Note); isNote && hidden {
+		return n.veil()
+	}
+	if r == nil {
+		return nil
+	}
+	return v.filter(r, phase)
+}
+
+// revealed lists the notes that look different to the viewer after the phase
+// moved, without those that the change itself names.
+func (v Viewer) revealed(named Change, was, is Phase, now *State) Change {
+	told := map[string]bool{}
+	for _, d := range named {
+		told[d.ID] = true
+	}
 	var c Change
-	for _, r := range now.Records() {
-		n, isNote := r.(Note)
-		if isNote && v.sees(n, was) != v.sees(n, is) {
-			c = append(c, Diff{Kind: KindNote, ID: n.Key(), Before: v.filter(n, was), After: v.filter(n, is)})
+	for _, n := range now.Notes() {
+		if !told[n.Key()] && v.sees(n, was) != v.sees(n, is) {
+			c = append(c, v.diff(Diff{Kind: KindNote, ID: n.Key(), Before: n, After: n}, was, is, now))
 		}
 	}
+	slices.SortFunc(c, func(a, b Diff) int { return cmp.Compare(a.ID, b.ID) })
 	return c
 }
 
-func sameSide(a, b Record) bool {
-	n, isNote := b.(Note)
-	if !isNote {
-		return true
-	}
-	was, _ := a.(Note)
-	return n.Veiled == was.Veiled
+// veils reports whether the audience filter hid a note.
+func veils(r, seen Record) bool {
+	n, isNote := r.(Note)
+	shown, _ := seen.(Note)
+	return isNote && shown.Veiled != n.Veiled
+}
+
+// hidesCode reports whether a change made a join code that was filtered out.
+func hidesCode(d, seen Diff) bool {
+	before, _ := d.Before.(Workshop)
+	after, _ := d.After.(Workshop)
+	shown, _ := seen.After.(Workshop)
+	return before.Code != after.Code && shown.Code != after.Code
 }
 
 // MovesAudience reports whether an entry changes what viewers may see of
@@ -153,9 +174,29 @@ func MovesAudience(c Change) bool {
 
 // Entry is an entry as the viewer may have it. Where anything was held back,
 // the op's body and its author are held back too; its id stays, so that a
-// sender recognises their own.
+// sender recognises their own. now is the state after the entry or a later
+// one; if the phase moved in between, use Entries.
 func (v Viewer) Entry(e Entry, now *State) Entry {
-	c, held := v.Change(e.Change, now)
+	return v.Entries([]Entry{e}, now)[0]
+}
+
+// Entries are several entries in a row as the viewer may have them; now is the
+// state after the last. Each is told in the phase of its own moment, found by
+// going back from now: a draft from the writing phase stays its author's, even
+// if the notes were laid open a moment later in the same commit.
+func (v Viewer) Entries(entries []Entry, now *State) []Entry {
+	told := make([]Entry, len(entries))
+	phase := now.phase()
+	for i := len(entries) - 1; i >= 0; i-- {
+		was, is := phasesOf(entries[i].Change, phase)
+		told[i] = v.entry(entries[i], was, is, now)
+		phase = was
+	}
+	return told
+}
+
+func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
+	c, held := v.change(e.Change, was, is, now)
 	e.Change = c
 	if held {
 		e.Op = Foreign{Name: e.Op.Type()}
@@ -169,7 +210,7 @@ func (v Viewer) Entry(e Entry, now *State) Entry {
 // SeesAll reports whether the viewer may have the entry whole, so that one
 // encoding serves everybody who may see as much.
 func (v Viewer) SeesAll(e Entry, now *State) bool {
-	if was, is := phasesOf(e.Change, now); was != is {
+	if was, is := phasesOf(e.Change, now.phase()); was != is {
 		return false
 	}
 	for _, d := range e.Change {

@@ -41,19 +41,27 @@ func (d Diff) MarshalJSON() ([]byte, error) {
 	return Encode(w)
 }
 
-// UnmarshalJSON reads a diff back; an unknown kind is an error, never dropped.
+// UnmarshalJSON reads a diff back. What MarshalJSON would not have written is
+// an error, never dropped: an unknown kind, a record under another's id, a diff
+// that says nothing.
 func (d *Diff) UnmarshalJSON(data []byte) error {
 	var w diffWire
 	if err := decodeStored(data, &w); err != nil {
 		return err
 	}
-	var err error
-	d.Kind, d.ID = w.Kind, w.ID
-	if d.Before, err = decodeRecord(w.Kind, w.Before); err != nil {
+	before, err := decodeRecord(w.Kind, w.Before)
+	if err != nil {
 		return err
 	}
-	d.After, err = decodeRecord(w.Kind, w.After)
-	return err
+	after, err := decodeRecord(w.Kind, w.After)
+	if err != nil {
+		return err
+	}
+	if before == nil && after == nil || before != nil && before.Key() != w.ID || after != nil && after.Key() != w.ID {
+		return fmt.Errorf("%w: a diff does not fit its records", ErrDamaged)
+	}
+	*d = Diff{w.Kind, w.ID, before, after}
+	return nil
 }
 
 // Reversed is the change that takes a document back to before.
@@ -72,7 +80,8 @@ func encodeRecord(r Record) (jsontext.Value, error) {
 	return Encode(r)
 }
 
-// DecodeRecord reads one record of a kind, as a snapshot or an archive holds it.
+// DecodeRecord reads one record of a kind, as a snapshot or an archive holds
+// it. Errors: BadOp where there is none, else they wrap ErrDamaged.
 func DecodeRecord(kind Kind, data []byte) (Record, error) {
 	if len(data) == 0 {
 		return nil, Errorf(BadOp, "a record is missing")
@@ -109,6 +118,9 @@ func decodeAs[R Record](data []byte) (Record, error) {
 	var r R
 	if err := decodeStored(data, &r); err != nil {
 		return nil, err
+	}
+	if r.Key() == "" {
+		return nil, fmt.Errorf("%w: a %s has no id", ErrDamaged, r.Kind())
 	}
 	return r, nil
 }

@@ -1,35 +1,66 @@
 package board
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+)
 
 // Check lists every broken invariant of a document: what must hold after
-// every entry, whoever did what. An empty list is a sound document.
+// every entry, whoever did what. An empty list is a sound document. It names
+// ids and numbers, never texts.
 func Check(s *State) []error {
 	var found []error
 	report := func(format string, args ...any) { found = append(found, fmt.Errorf(format, args...)) }
-	roots := len(s.records[KindBoard]) + len(s.records[KindWorkshop])
-	if roots != 1 && len(s.Records()) > 0 {
-		report("a document has one root record, this has %d", roots)
-	}
-	for kind, byID := range s.records {
-		for id, r := range byID {
-			if r.Key() != id || r.Kind() != kind {
-				report("%s %s is stored under another name", kind, id)
-			}
-			if it, ok := r.(Item); ok {
-				checkItem(s, it, report)
-			}
-		}
+	checkRecords(s, report)
+	for it := range s.items() {
+		checkItem(s, it, report)
 	}
 	checkHall(s, report)
 	checkTally(s, report)
 	return found
 }
 
+// what goes with which root
+var kindsOf = map[Kind][]Kind{
+	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment},
+	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement},
+}
+
+// checkRecords: one root, only what goes with it, every record under its own
+// name, and no name twice, because ops name items of all kinds in one list.
+func checkRecords(s *State, report func(string, ...any)) {
+	root := KindBoard
+	if len(s.records[KindWorkshop]) > 0 {
+		root = KindWorkshop
+	}
+	if n := len(s.records[root]); n != 1 && s.size() > 0 {
+		report("a document has one root record, this has %d", n)
+	}
+	named := map[string]Kind{}
+	for _, kind := range slices.Sorted(maps.Keys(s.records)) {
+		if len(s.records[kind]) > 0 && !slices.Contains(kindsOf[root], kind) {
+			report("a %s has no %s", root, kind)
+		}
+		for id, r := range s.records[kind] {
+			if r.Key() != id || r.Kind() != kind {
+				report("%s %s is stored under another name", kind, id)
+			}
+			if !ValidID(id) {
+				report("a %s has no proper id", kind)
+			}
+			if _, isItem := r.(Item); isItem && named[id] != "" {
+				report("%s and %s have one id, %s", named[id], kind, id)
+			}
+			named[id] = kind
+		}
+	}
+}
+
 func checkItem(s *State, it Item, report func(string, ...any)) {
 	name := fmt.Sprintf("%s %s", it.Kind(), it.Key())
 	place := it.Spot()
-	if !ValidOrder(place.Order) {
+	if !ValidOrder(place.Order) || len(place.Order) > Bounds.OrderKey {
 		report("%s has no valid order key", name)
 	}
 	if place.Group != "" && place.At != nil {
@@ -45,22 +76,30 @@ func checkItem(s *State, it Item, report func(string, ...any)) {
 	if s.openGroup(place.Group) != nil {
 		report("%s lies in a group that is not there", name)
 	}
-	if s.depth(place.Group) > Bounds.Depth {
+	depth := s.depth(place.Group)
+	_, isNote := it.(Note)
+	if _, isGroup := it.(Group); isGroup {
+		depth++
+	}
+	if depth > Bounds.Depth {
 		report("%s lies too deep, or in a circle", name)
+	}
+	if !isNote && place.Group == "" && place.At == nil {
+		report("%s lies in the tray, where only notes lie", name)
 	}
 }
 
 func checkText(it Item, name string, report func(string, ...any)) {
 	switch r := it.(type) {
 	case Note:
-		if r.Veiled || r.Text == "" {
+		if r.Veiled || IsBlank(r.Text) {
 			report("%s has no text", name)
 		}
 		if r.Lone && r.Place.Group != "" {
 			report("%s is lone and in a group", name)
 		}
 	case Statement:
-		if r.Text == "" {
+		if IsBlank(r.Text) {
 			report("%s has no text", name)
 		}
 	}
@@ -70,11 +109,14 @@ func checkHall(s *State, report func(string, ...any)) {
 	leaders := map[TableID]int{}
 	for _, r := range s.records[KindSeat] {
 		p := r.(Seat)
-		if p.Name == "" {
-			report("seat %s has no name", p.ID)
+		if IsBlank(p.Name) || !ValidOrder(p.Order) {
+			report("seat %s has no name or no order key", p.ID)
 		}
 		if _, ok := s.Table(p.Table); !ok && p.Table != "" {
 			report("seat %s stands at no table", p.ID)
+		}
+		if checkPerson(p.Side, p.Role, p.Table) != nil {
+			report("seat %s has a role that does not go with its table", p.ID)
 		}
 		if p.Role == Coordinator && !p.Withdrawn {
 			leaders[p.Table]++

@@ -1,8 +1,8 @@
 package board
 
 import (
-	"slices"
 	"strings"
+	"unicode"
 )
 
 // CodeAlphabet leaves out what is confused when read aloud or copied by hand:
@@ -13,9 +13,14 @@ const CodeAlphabet = "234679ACDEFGHJKMNPQRTWXYZ"
 // 1.5 × 10¹¹ codes: guessing one takes years even at 1,000 tries a second.
 const CodeLength = 8
 
-// NormalCode reads a join code as people type it: any case, full or half
-// width, with hyphens, dashes, long-vowel marks or spaces. The result is
-// CodeLength characters of the alphabet, or empty when it cannot be one.
+// asHyphen are minus, long-vowel marks, middle dots and underscore; what
+// Unicode calls a dash, a space or invisible need not be listed.
+const asHyphen = "−ーｰ・･_"
+
+// NormalCode reads a join code as people type or paste it: any case, full or
+// half width, with spaces, hyphens, dashes or invisible marks, and with what a
+// Japanese keyboard makes of a hyphen. The result is CodeLength characters of
+// the alphabet, or empty when it cannot be one.
 func NormalCode(typed string) string {
 	if len(typed) > 64 {
 		return ""
@@ -25,7 +30,7 @@ func NormalCode(typed string) string {
 		if r >= '！' && r <= '～' {
 			r -= '！' - '!'
 		}
-		if slices.Contains([]rune(" 　-‐‑‒–—―−ー_・"), r) {
+		if unicode.In(r, unicode.White_Space, unicode.Pd, unicode.Cf) || strings.ContainsRune(asHyphen, r) {
 			continue
 		}
 		if r > 'z' {

@@ -1,7 +1,5 @@
 package board
 
-import "github.com/google/uuid"
-
 // Every record, document and op is named by a UUID (RFC 9562) in its canonical
 // lower-case form of 36 characters. The types keep a note's id from being
 // handed over where a seat's is meant; on the wire they are all strings.
@@ -29,13 +27,25 @@ const idLen = 36
 
 // ValidID reports whether s is a UUID in canonical form. Other spellings that
 // parsers accept (braces, URN, upper case) are refused: two spellings of one
-// id would be two records.
+// id would be two records. Ids are made elsewhere, so no library is needed
+// here; google/uuid would bring in the network and a database.
 func ValidID(s string) bool {
 	if len(s) != idLen {
 		return false
 	}
-	u, err := uuid.Parse(s)
-	return err == nil && u.String() == s
+	for i := range idLen {
+		switch c := s[i]; i {
+		case 8, 13, 18, 23:
+			if c != '-' {
+				return false
+			}
+		default:
+			if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // checkID refuses what is no id; field names it for the writer of the client.

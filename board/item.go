@@ -1,16 +1,19 @@
 package board
 
 import (
+	"iter"
 	"slices"
 )
+
+var itemKinds = []Kind{KindNote, KindGroup, KindStatement}
 
 // Item is whatever has a place on the board: a note, a group or a statement.
 type Item interface {
 	Record
 	ItemID() ItemID
 	Spot() Place
-	moved(Place) Item     // somewhere else
-	reordered(Place) Item // at the same place, under another key
+	moved(Place) Item      // somewhere else
+	reordered(string) Item // at the same place, under another key
 	gone() bool
 }
 
@@ -31,13 +34,17 @@ func (n Note) moved(p Place) Item {
 func (g Group) moved(p Place) Item     { g.Place = p; return g }
 func (t Statement) moved(p Place) Item { t.Place = p; return t }
 
+func (n Note) reordered(key string) Item      { n.Place.Order = key; return n }
+func (g Group) reordered(key string) Item     { g.Place.Order = key; return g }
+func (t Statement) reordered(key string) Item { t.Place.Order = key; return t }
+
 func (n Note) gone() bool      { return n.Withdrawn }
 func (g Group) gone() bool     { return g.Withdrawn }
 func (t Statement) gone() bool { return t.Withdrawn }
 
 // item finds an item of any kind by its id, withdrawn ones included.
 func (s *State) item(id ItemID) (Item, bool) {
-	for _, kind := range []Kind{KindNote, KindGroup, KindStatement} {
+	for _, kind := range itemKinds {
 		if r, ok := s.get(kind, string(id)).(Item); ok {
 			return r, true
 		}
@@ -60,23 +67,39 @@ func (s *State) liveItem(id ItemID) (Item, error) {
 // Members lists what lies directly in a group (empty: at the top level), in
 // reading order, without what was withdrawn.
 func (s *State) Members(group GroupID) []Item {
-	var list []Item
-	for _, kind := range []Kind{KindNote, KindGroup, KindStatement} {
-		for _, r := range s.records[kind] {
-			if it := r.(Item); !it.gone() && it.Spot().Group == group {
-				list = append(list, it)
-			}
-		}
-	}
+	list := slices.Collect(s.lyingIn(group))
 	sortItems(list)
 	return list
 }
 
-func sortItems(list []Item) {
-	slices.SortFunc(list, func(a, b Item) int {
-		return byOrder(a.Spot().Order, b.Spot().Order, a.Key(), b.Key())
-	})
+// lyingIn is Members in no order.
+func (s *State) lyingIn(group GroupID) iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		for it := range s.items() {
+			if !it.gone() && it.Spot().Group == group && !yield(it) {
+				return
+			}
+		}
+	}
 }
+
+// items goes through all items, withdrawn ones included, in no order.
+func (s *State) items() iter.Seq[Item] {
+	return func(yield func(Item) bool) {
+		for _, kind := range itemKinds {
+			for _, r := range s.records[kind] {
+				if !yield(r.(Item)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func sortItems(list []Item) { slices.SortFunc(list, inOrder) }
+
+// inOrder is the one reading order among siblings.
+func inOrder(a, b Item) int { return byOrder(a.Spot().Order, b.Spot().Order, a.Key(), b.Key()) }
 
 // openGroup refuses a group that cannot take anything in. The empty id is the top level.
 func (s *State) openGroup(id GroupID) error {
@@ -108,37 +131,25 @@ func (s *State) depth(group GroupID) int {
 	return n
 }
 
-// height counts the levels of groups in an item, itself included: 0 for a note.
-func (s *State) height(it Item) int {
-	g, ok := it.(Group)
-	if !ok {
-		return 0
-	}
-	deepest := 0
-	for _, in := range s.Groups() {
-		if in.Withdrawn {
+// heights counts for each live group the levels of groups in it, itself
+// included. It climbs from every group, so it needs no way down.
+func (s *State) heights() map[GroupID]int {
+	found := map[GroupID]int{}
+	for _, g := range s.Groups() {
+		if g.Withdrawn {
 			continue
 		}
-		if n := s.levelsUp(in, g.ID); n > deepest {
-			deepest = n
+		up := g
+		for level := 1; level <= Bounds.Depth+1; level++ { // past the limit: see depth
+			found[up.ID] = max(found[up.ID], level)
+			next, ok := s.Group(up.Place.Group)
+			if !ok {
+				break
+			}
+			up = next
 		}
 	}
-	return deepest + 1
-}
-
-// levelsUp counts the steps from a group up to an ancestor, 0 if it lies elsewhere.
-func (s *State) levelsUp(g Group, ancestor GroupID) int {
-	for n := 1; n <= Bounds.Depth+1; n++ {
-		if g.Place.Group == ancestor {
-			return n
-		}
-		up, ok := s.Group(g.Place.Group)
-		if !ok {
-			return 0
-		}
-		g = up
-	}
-	return 0
+	return found
 }
 
 // inside reports whether group lies in ancestor, at any depth, or is it.
@@ -155,7 +166,3 @@ func (s *State) inside(group, ancestor GroupID) bool {
 	}
 	return false
 }
-
-func (n Note) reordered(p Place) Item      { n.Place = p; return n }
-func (g Group) reordered(p Place) Item     { g.Place = p; return g }
-func (t Statement) reordered(p Place) Item { t.Place = p; return t }

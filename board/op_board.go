@@ -22,9 +22,6 @@ func (op OpenBoard) Check() (Op, error) {
 }
 
 func (op OpenBoard) Apply(tx *Tx) error {
-	if _, begun := tx.Board(); begun {
-		return Errorf(Exists, "the board is open already")
-	}
 	tx.put(Board{ID: op.Board, Workshop: op.Workshop, Table: op.Table, Phase: Prepare})
 	return nil
 }
@@ -44,10 +41,7 @@ func (op SetPhase) Check() (Op, error) {
 }
 
 func (op SetPhase) Apply(tx *Tx) error {
-	b, ok := tx.Board()
-	if !ok {
-		return Errorf(NotFound, "this document is no board")
-	}
+	b, _ := tx.Board()
 	b.Phase = op.Phase
 	tx.put(b)
 	return nil
@@ -63,10 +57,7 @@ func (OpenHand) Type() OpType { return "board.hand" }
 func (op OpenHand) Check() (Op, error) { return op, nil }
 
 func (op OpenHand) Apply(tx *Tx) error {
-	b, ok := tx.Board()
-	if !ok {
-		return Errorf(NotFound, "this document is no board")
-	}
+	b, _ := tx.Board()
 	b.OpenHand = op.Open
 	tx.put(b)
 	return nil

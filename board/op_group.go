@@ -127,33 +127,8 @@ func (op DissolveGroup) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	if err := tx.free(g); err != nil {
-		return err
-	}
+	tx.free(g)
 	g.Withdrawn = true
 	tx.put(g)
 	return nil
-}
-
-// free lays a group's members in front of the group, at its level. At the top
-// level notes go to the tray; groups and statements need a spot on the sheet,
-// and take the group's.
-func (tx *Tx) free(g Group) error {
-	for i, it := range tx.Members(g.ID) {
-		to := Target{Group: g.Place.Group, Before: ItemID(g.ID)}
-		if _, isNote := it.(Note); !isNote && to.Group == "" {
-			to.At = shifted(spotOrCorner(g.Place.At), i)
-		}
-		if err := tx.lay([]ItemID{it.ItemID()}, to); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func spotOrCorner(at *Point) *Point {
-	if at == nil {
-		return &Point{}
-	}
-	return at
 }

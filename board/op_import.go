@@ -21,24 +21,63 @@ func (op ImportBoard) Check() (Op, error) {
 	if len(op.Notes) > Bounds.Notes || len(op.Groups) > Bounds.Groups || len(op.Statements) > Bounds.Statements {
 		return nil, Errorf(Quota, "the import is larger than a board may be")
 	}
+	// The records are the caller's: they are copied before anything is cleaned.
 	op.Notes, op.Groups, op.Statements = slices.Clone(op.Notes), slices.Clone(op.Groups), slices.Clone(op.Statements)
-	var err error
-	for i := range op.Notes {
-		if op.Notes[i].Text, err = CleanText(op.Notes[i].Text, Bounds.NoteChars); err != nil {
-			return nil, err
-		}
+	if err := checkEach(op.Notes, Note.checkImported); err != nil {
+		return nil, err
 	}
-	for i := range op.Statements {
-		if op.Statements[i].Text, err = CleanText(op.Statements[i].Text, Bounds.NoteChars); err != nil {
-			return nil, err
-		}
+	if err := checkEach(op.Groups, Group.checkImported); err != nil {
+		return nil, err
 	}
-	for i := range op.Groups {
-		if op.Groups[i].Title, err = cleanOptionalLine(op.Groups[i].Title, Bounds.TitleChars); err != nil {
-			return nil, err
-		}
+	if err := checkEach(op.Statements, Statement.checkImported); err != nil {
+		return nil, err
 	}
 	return op, op.checkIDs()
+}
+
+// checkEach puts the checked form of each record in its place.
+func checkEach[R Record](list []R, check func(R) (R, error)) error {
+	for i, r := range list {
+		checked, err := check(r)
+		if err != nil {
+			return err
+		}
+		list[i] = checked
+	}
+	return nil
+}
+
+func (n Note) checkImported() (Note, error) {
+	if n.Veiled {
+		return n, Errorf(BadText, "the text of a note was held back")
+	}
+	if !slices.Contains(sides, n.Side) {
+		return n, Errorf(BadOp, "there is no such side")
+	}
+	if err := checkOptionalID("author", n.Author); err != nil {
+		return n, err
+	}
+	var err error
+	n.Place.At = n.Place.At.rounded()
+	n.Text, err = CleanText(n.Text, Bounds.NoteChars)
+	return n, err
+}
+
+func (g Group) checkImported() (Group, error) {
+	var err error
+	g.Place.At = g.Place.At.rounded()
+	g.Title, err = cleanOptionalLine(g.Title, Bounds.TitleChars)
+	return g, err
+}
+
+func (t Statement) checkImported() (Statement, error) {
+	if err := checkOptionalID("author", t.Author); err != nil {
+		return t, err
+	}
+	var err error
+	t.Place.At = t.Place.At.rounded()
+	t.Text, err = CleanText(t.Text, Bounds.NoteChars)
+	return t, err
 }
 
 // items lists all records of the import.
@@ -71,16 +110,13 @@ func (op ImportBoard) checkIDs() error {
 }
 
 func (op ImportBoard) Apply(tx *Tx) error {
-	b, ok := tx.Board()
-	if !ok {
-		return Errorf(NotFound, "this document is no board")
-	}
 	if len(tx.records[KindNote])+len(tx.records[KindGroup])+len(tx.records[KindStatement]) > 0 {
 		return Errorf(Exists, "the board is not empty")
 	}
 	for _, it := range op.items() {
 		tx.put(it)
 	}
+	b, _ := tx.Board()
 	b.Phase = op.Phase
 	tx.put(b)
 	if broken := Check(tx.State); len(broken) > 0 {

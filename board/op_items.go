@@ -1,13 +1,10 @@
 package board
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Target says where items shall lie: in a group or at the top level; before a
-// sibling or (empty) at the end; at the top level at a point of the sheet or,
-// without one, in the tray.
+// sibling or at the end (Before empty, or no longer there: somebody moved it);
+// at the top level at a point of the sheet or, without one, in the tray.
 type Target struct {
 	Group  GroupID `json:"group,omitempty"`
 	Before ItemID  `json:"before,omitempty"`
@@ -46,7 +43,7 @@ func (p *Point) rounded() *Point {
 	if p == nil {
 		return nil
 	}
-	return &Point{X: math.Abs(math.Round(p.X)), Y: math.Abs(math.Round(p.Y))}
+	return &Point{X: math.Round(p.X) + 0, Y: math.Round(p.Y) + 0} // −0 + 0 is 0
 }
 
 func checkItems(ids []ItemID) error {
@@ -105,99 +102,4 @@ func ownersOf(s *State, ids []ItemID) []SeatID {
 		}
 	}
 	return owners
-}
-
-// lay puts items to a target, in the order named. Everything is judged before
-// anything moves.
-func (tx *Tx) lay(ids []ItemID, to Target) error {
-	if err := tx.openGroup(to.Group); err != nil {
-		return err
-	}
-	items := make([]Item, 0, len(ids))
-	for _, id := range ids {
-		it, err := tx.liveItem(id)
-		if err != nil {
-			return err
-		}
-		if err := tx.fits(it, to); err != nil {
-			return err
-		}
-		items = append(items, it)
-	}
-	keys := tx.orderKeys(to.Group, to.Before, ids)
-	for i, it := range items {
-		tx.put(it.moved(Place{Group: to.Group, Order: keys[i], At: shifted(to.At, i)}))
-	}
-	return nil
-}
-
-// fits refuses a group inside itself and a nesting beyond the limit.
-func (s *State) fits(it Item, to Target) error {
-	g, isGroup := it.(Group)
-	if isGroup && s.inside(to.Group, g.ID) {
-		return Errorf(Cycle, "a group cannot lie inside itself")
-	}
-	if s.depth(to.Group)+s.height(it) > Bounds.Depth {
-		return Errorf(TooDeep, "islands nest at most %d deep", Bounds.Depth)
-	}
-	if _, isNote := it.(Note); !isNote && to.Group == "" && to.At == nil {
-		return Errorf(BadOp, "only notes lie in the tray")
-	}
-	return nil
-}
-
-// shifted lays several items dropped at one point like a fanned hand of
-// cards, so that each can be seen and caught.
-func shifted(at *Point, i int) *Point {
-	if at == nil {
-		return nil
-	}
-	const fan = 24
-	return &Point{X: at.X + float64(i%20*fan), Y: at.Y + float64(i%20*fan)}
-}
-
-// orderKeys finds keys for items that go before a sibling (or to the end).
-// If there is no gap (two siblings with one key, after an undo) or it has
-// become so narrow that keys grow beyond the limit, all siblings are numbered
-// afresh first.
-func (tx *Tx) orderKeys(group GroupID, before ItemID, moving []ItemID) []string {
-	siblings := slices.DeleteFunc(tx.Members(group), func(it Item) bool { return slices.Contains(moving, it.ItemID()) })
-	keys := keysAt(siblings, before, len(moving))
-	if len(keys) > 0 && len(keys[len(keys)-1]) <= Bounds.OrderKey && len(keys[0]) <= Bounds.OrderKey {
-		return keys
-	}
-	for i, key := range OrderRun(len(siblings)) {
-		place := siblings[i].Spot()
-		place.Order = key
-		siblings[i] = siblings[i].reordered(place)
-		tx.put(siblings[i])
-	}
-	return keysAt(siblings, before, len(moving))
-}
-
-// keysAt makes n ascending keys in front of the sibling, or at the end; none
-// where its neighbours leave no room.
-func keysAt(siblings []Item, before ItemID, n int) []string {
-	low, high := "", ""
-	for i, it := range siblings {
-		if it.ItemID() == before {
-			high = it.Spot().Order
-			if i > 0 {
-				low = siblings[i-1].Spot().Order
-			}
-			break
-		}
-	}
-	if high == "" && len(siblings) > 0 {
-		low = siblings[len(siblings)-1].Spot().Order
-	}
-	if high != "" && low >= high {
-		return nil
-	}
-	keys := make([]string, 0, n)
-	for range n {
-		low = OrderBetween(low, high)
-		keys = append(keys, low)
-	}
-	return keys
 }

@@ -29,8 +29,15 @@ func (op AddNote) Apply(tx *Tx) error {
 		return err
 	}
 	tx.put(Note{ID: op.Note, Text: op.Text, Author: tx.Actor.Seat, Side: tx.Actor.Side})
-	return tx.lay([]ItemID{ItemID(op.Note)}, op.To)
+	to := op.To
+	if g, ok := tx.Group(to.Group); ok && g.Withdrawn {
+		to = Target{} // its island was dissolved meanwhile: the note is not lost for that, it joins those set free
+	}
+	return tx.lay([]ItemID{ItemID(op.Note)}, to)
 }
+
+// lays reports whether the note is gathered or laid out as well, and not only written.
+func (op AddNote) lays() bool { return op.To.Group != "" || op.To.At != nil }
 
 // noteQuota counts withdrawn notes too: otherwise add and withdraw in a loop
 // would fill the file.

@@ -31,7 +31,7 @@ func (op AddSeat) Check() (Op, error) {
 
 // checkPerson holds what a seat may be: table roles sit at a table, hall roles do not.
 func checkPerson(side Side, role Role, table TableID) error {
-	if !slices.Contains([]Side{Citizen, Staff, OtherSide, NoSide}, side) {
+	if !slices.Contains(sides, side) {
 		return Errorf(BadOp, "there is no such side")
 	}
 	atTable := role == Participant || role == Coordinator
@@ -48,8 +48,8 @@ func (op AddSeat) Apply(tx *Tx) error {
 	if tx.get(KindSeat, string(op.Seat)) != nil {
 		return Errorf(Exists, "the id is taken")
 	}
-	if tx.Actor.Role == Door && op.Role != Participant && op.Role != Observer {
-		return Errorf(Forbidden, "who comes in by the door alone cannot lead")
+	if err := tx.mayEnter(op.Role); err != nil {
+		return err
 	}
 	if len(tx.records[KindSeat]) >= Bounds.Seats {
 		return Errorf(Quota, "a workshop has at most %d seats", Bounds.Seats)
@@ -58,6 +58,21 @@ func (op AddSeat) Apply(tx *Tx) error {
 		return err
 	}
 	tx.put(Seat{ID: op.Seat, Name: op.Name, Side: op.Side, Table: op.Table, Role: op.Role, Order: tx.lastSeatOrder(op.Table)})
+	return nil
+}
+
+// mayEnter judges who comes in by the door, without a link. The door is asked
+// here and not only by the server: it may close while somebody types a name.
+func (tx *Tx) mayEnter(role Role) error {
+	if tx.Actor.Role != Door {
+		return nil
+	}
+	if w, _ := tx.Workshop(); w.DoorClosed {
+		return Errorf(Frozen, "the door is closed")
+	}
+	if role != Participant && role != Observer {
+		return Errorf(Forbidden, "who comes in by the door alone cannot lead")
+	}
 	return nil
 }
 

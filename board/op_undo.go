@@ -1,6 +1,10 @@
 package board
 
-import "github.com/go-json-experiment/json/jsontext"
+import (
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
 
 // Undo takes back one of the actor's own entries. It is a new op on the
 // present state: fields that others changed since stay theirs, and it needs
@@ -31,17 +35,20 @@ func Undoable(op Op) bool {
 }
 
 func (op Undo) Apply(tx *Tx) error {
-	e, err := tx.past(op.Of)
+	e, err := tx.entry(op.Of)
 	if err != nil {
 		return err
 	}
-	if e.Author != tx.Actor.Seat || !Undoable(e.Op) {
+	if e.Author != tx.Actor.Seat || e.Author == "" || !Undoable(e.Op) {
 		return Errorf(Forbidden, "only one's own actions can be undone")
 	}
 	if err := tx.mayUndo(e); err != nil {
 		return err
 	}
 	for _, d := range e.Change.Reversed() {
+		if renumbered(e.Op, d) {
+			continue
+		}
 		if err := tx.revert(d); err != nil {
 			return err
 		}
@@ -53,11 +60,21 @@ func (op Undo) Apply(tx *Tx) error {
 }
 
 func (tx *Tx) mayUndo(e Entry) error {
-	b, ok := tx.Board()
-	if !ok {
-		return Errorf(UnknownOp, "this document does not take undo")
-	}
+	b, _ := tx.Board()
 	return b.allows(e.Op.Type(), tx.Actor, []SeatID{e.Author})
+}
+
+// renumbered reports whether a diff only gave a bystander a fresh order key to
+// make room. That stays: with the old key it would jump over what others have
+// laid beside it since.
+func renumbered(op Op, d Diff) bool {
+	was, isItem := d.Before.(Item)
+	is, isItemStill := d.After.(Item)
+	if !isItem || !isItemStill {
+		return false
+	}
+	move, isMove := op.(MoveItems)
+	return !(isMove && slices.Contains(move.Items, was.ItemID())) && sameRecord(was.reordered(""), is.reordered(""))
 }
 
 // revert works one reversed diff on the present record.
@@ -67,22 +84,19 @@ func (tx *Tx) revert(d Diff) error {
 		return nil
 	}
 	if d.After == nil {
-		return tx.unmake(now)
+		tx.unmake(now)
+		return nil
 	}
 	merged, err := mergeFields(d.Before, d.After, now)
 	if err != nil {
 		return err
 	}
-	item := merged.(Item)
-	if !tx.lies(item) {
-		item = item.reordered(now.Spot())
-	}
-	tx.put(item)
+	tx.put(tx.settled(merged.(Item), now.Spot()))
 	return nil
 }
 
 // unmake withdraws what the undone op had made; what others laid into it since is set free.
-func (tx *Tx) unmake(it Item) error {
+func (tx *Tx) unmake(it Item) {
 	switch it := it.(type) {
 	case Note:
 		it.Withdrawn = true
@@ -91,19 +105,48 @@ func (tx *Tx) unmake(it Item) error {
 		it.Withdrawn = true
 		tx.put(it)
 	case Group:
-		if err := tx.free(it); err != nil {
-			return err
+		if !it.Withdrawn {
+			tx.free(it)
 		}
 		it.Withdrawn = true
 		tx.put(it)
 	}
-	return nil
+}
+
+// settled gives an item the place it shall go back to; if that is gone, the
+// one it has now; if that is gone too (it was withdrawn together with its
+// island), a free one. An item that stays withdrawn may lie anywhere.
+func (tx *Tx) settled(it Item, now Place) Item {
+	if it.gone() || tx.lies(it) {
+		return it.moved(it.Spot())
+	}
+	if it = it.moved(now); tx.lies(it) {
+		return it
+	}
+	free := Place{Order: now.Order}
+	if _, isNote := it.(Note); !isNote {
+		free.At = tx.spotOver(now.Group)
+	}
+	return it.moved(free)
 }
 
 // lies reports whether an item may lie where its place says, as the board is now.
 func (tx *Tx) lies(it Item) bool {
 	to := it.Spot()
-	return tx.openGroup(to.Group) == nil && tx.fits(it, Target{Group: to.Group, At: to.At}) == nil
+	return tx.openGroup(to.Group) == nil && tx.fit([]Item{it}, Target{Group: to.Group, At: to.At}) == nil
+}
+
+// spotOver is the point of the sheet where a group, dissolved or not, lies or
+// lay with all that is round it.
+func (s *State) spotOver(group GroupID) *Point {
+	for range Bounds.Depth + 1 {
+		g, ok := s.Group(group)
+		if !ok || g.Place.At != nil {
+			return spotOrCorner(g.Place.At)
+		}
+		group = g.Place.Group
+	}
+	return &Point{}
 }
 
 // placeFields go together: half of an old place and half of a new one is nowhere.
@@ -130,7 +173,7 @@ func mergeFields(from, to, now Record) (Record, error) {
 		moved = moved || string(n[field]) != string(f[field])
 	}
 	for _, field := range fieldsOf(f, t) {
-		isPlace := field == "group" || field == "order" || field == "at"
+		isPlace := slices.Contains(placeFields, field)
 		if isPlace && moved || string(n[field]) != string(f[field]) {
 			continue
 		}

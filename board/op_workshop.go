@@ -1,6 +1,10 @@
 package board
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"time"
+)
 
 // Facts are what the organiser says about the event.
 type Facts struct {
@@ -53,9 +57,6 @@ func (op OpenWorkshop) Check() (Op, error) {
 }
 
 func (op OpenWorkshop) Apply(tx *Tx) error {
-	if _, begun := tx.Workshop(); begun {
-		return Errorf(Exists, "the workshop is open already")
-	}
 	tx.put(Workshop{ID: op.Workshop, Code: op.Code}.with(op.Facts))
 	return nil
 }
@@ -80,11 +81,10 @@ func (op EditWorkshop) Check() (Op, error) {
 }
 
 func (op EditWorkshop) Apply(tx *Tx) error {
-	w, ok := tx.Workshop()
-	if !ok {
-		return Errorf(NotFound, "this document is no workshop")
-	}
-	for _, a := range all[Assignment](tx.State, KindAssignment) {
+	w, _ := tx.Workshop()
+	boards := all[Assignment](tx.State, KindAssignment)
+	slices.SortFunc(boards, func(a, b Assignment) int { return cmp.Compare(a.ID, b.ID) }) // one op, one change, always
+	for _, a := range boards {
 		if a.Theme == w.Theme {
 			a.Theme = op.Facts.Theme
 			tx.put(a)
@@ -104,10 +104,7 @@ func (CloseDoor) Type() OpType { return "door.close" }
 func (op CloseDoor) Check() (Op, error) { return op, nil }
 
 func (op CloseDoor) Apply(tx *Tx) error {
-	w, ok := tx.Workshop()
-	if !ok {
-		return Errorf(NotFound, "this document is no workshop")
-	}
+	w, _ := tx.Workshop()
 	w.DoorClosed = op.Closed
 	tx.put(w)
 	return nil
@@ -139,10 +136,7 @@ func (op AddTable) Check() (Op, error) {
 }
 
 func (op AddTable) Apply(tx *Tx) error {
-	w, ok := tx.Workshop()
-	if !ok {
-		return Errorf(NotFound, "this document is no workshop")
-	}
+	w, _ := tx.Workshop()
 	if tx.get(KindTable, string(op.Table)) != nil || tx.get(KindAssignment, string(op.Board)) != nil {
 		return Errorf(Exists, "the id is taken")
 	}

@@ -26,8 +26,12 @@ func ValidOrder(s string) bool {
 }
 
 // OrderBetween gives a key after a and before b; empty means no neighbour on
-// that side. a must be smaller than b.
+// that side. Where there is no such key (a is not smaller than b, or one of
+// them is no order key) the answer is empty.
 func OrderBetween(a, b string) string {
+	if a != "" && !ValidOrder(a) || b != "" && !ValidOrder(b) || b != "" && a >= b {
+		return ""
+	}
 	switch {
 	case a == "" && b == "":
 		return slotKey(orderSlots / 2)
@@ -41,6 +45,27 @@ func OrderBetween(a, b string) string {
 		}
 	}
 	return midpoint(a, b)
+}
+
+// orderKeysBetween gives n ascending keys after a and before b, none where
+// there is no room. In front of a neighbour it halves the gap again and again:
+// one key behind the other would lengthen them by a digit every six, and five
+// hundred notes dropped at once would not fit.
+func orderKeysBetween(a, b string, n int) []string {
+	if n == 0 || b != "" && a >= b {
+		return nil
+	}
+	if b == "" {
+		keys := make([]string, n)
+		for i := range keys {
+			a = OrderBetween(a, "")
+			keys[i] = a
+		}
+		return keys
+	}
+	middle := OrderBetween(a, b)
+	keys := append(orderKeysBetween(a, middle, n/2), middle)
+	return append(keys, orderKeysBetween(middle, b, n-1-n/2)...)
 }
 
 // OrderRun gives n keys for a list that is numbered afresh.

@@ -55,11 +55,9 @@ func (s *State) Outline() Outline {
 
 func (s *State) membersByGroup() map[GroupID][]Item {
 	byGroup := map[GroupID][]Item{}
-	for _, kind := range []Kind{KindNote, KindGroup, KindStatement} {
-		for _, r := range s.records[kind] {
-			if it := r.(Item); !it.gone() {
-				byGroup[it.Spot().Group] = append(byGroup[it.Spot().Group], it)
-			}
+	for it := range s.items() {
+		if !it.gone() {
+			byGroup[it.Spot().Group] = append(byGroup[it.Spot().Group], it)
 		}
 	}
 	for _, list := range byGroup {

@@ -32,6 +32,8 @@ const (
 	NoSide    Side = ""        // not known: imported notes
 )
 
+var sides = []Side{Citizen, Staff, OtherSide, NoSide}
+
 // Role says what a person may do; see the rights table.
 type Role string
 

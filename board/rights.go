@@ -1,6 +1,9 @@
 package board
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // The rights table: role × phase × op, the only place where it stands. A cell
 // has one letter each for participant, coordinator and facilitator (the
@@ -10,7 +13,8 @@ import "slices"
 //     t  on anybody's, if the table lets its participants gather (OpenHand)
 //
 // While people write, nobody sees the others' notes, so a coordinator has
-// nothing to gather yet.
+// nothing to gather yet. Whoever adds a note straight to an island or to the
+// sheet needs the right to items.move too.
 var boardRights = map[OpType]map[Phase]string{
 	//                            準備    書く    集める   表札    発表
 	"board.hand":         phases("-aa", "-aa", "-aa", "-aa", "-aa"),
@@ -46,6 +50,9 @@ var hallRights = map[OpType][]Role{
 	"board.import":  {Organiser, Facilitator},
 }
 
+// opening are the ops that begin a document; no other op does.
+var opening = []OpType{"workshop.open", "board.open"}
+
 func phases(cells ...string) map[Phase]string {
 	row := map[Phase]string{}
 	for i, p := range Phases {
@@ -55,7 +62,13 @@ func phases(cells ...string) map[Phase]string {
 }
 
 // Rights is the table as the browser gets it: op → phase → cell.
-func Rights() map[OpType]map[Phase]string { return boardRights }
+func Rights() map[OpType]map[Phase]string {
+	table := map[OpType]map[Phase]string{}
+	for op, row := range boardRights {
+		table[op] = maps.Clone(row)
+	}
+	return table
+}
 
 // roleSlot is a role's letter in a cell; −1 for roles that never write on a board.
 func roleSlot(r Role) int {
@@ -72,16 +85,14 @@ func roleSlot(r Role) int {
 
 // access judges whether an actor may send an op to this document now.
 func (s *State) access(op Op, a Actor) error {
-	if roles, hall := hallRights[op.Type()]; hall {
-		if !slices.Contains(roles, a.Role) {
-			return Errorf(Forbidden, "this role may not send %s", op.Type())
-		}
-		return nil
+	roles, hall := hallRights[op.Type()]
+	if hall && !slices.Contains(roles, a.Role) {
+		return Errorf(Forbidden, "this role may not send %s", op.Type())
 	}
-	b, ok := s.Board()
-	if !ok {
-		return Errorf(UnknownOp, "this document does not take %s", op.Type())
+	if err := s.belongs(op.Type()); err != nil || hall {
+		return err
 	}
+	b, _ := s.Board()
 	if !sitsAt(a, b) {
 		return Errorf(Forbidden, "the board belongs to another table")
 	}
@@ -89,7 +100,33 @@ func (s *State) access(op Op, a Actor) error {
 	if o, isOwned := op.(owned); isOwned {
 		owners = o.owners(s)
 	}
+	if add, isAdd := op.(AddNote); isAdd && add.lays() {
+		if err := b.allows("items.move", a, []SeatID{a.Seat}); err != nil {
+			return err
+		}
+	}
 	return b.allows(op.Type(), a, owners)
+}
+
+// belongs refuses an op that is for another sort of document: a seat on a
+// board, a note in a workshop, a second root anywhere.
+func (s *State) belongs(op OpType) error {
+	_, isBoard := s.Board()
+	_, isWorkshop := s.Workshop()
+	begun := isBoard || isWorkshop
+	_, hall := hallRights[op]
+	switch {
+	case slices.Contains(opening, op):
+		if begun {
+			return Errorf(Exists, "the document has begun already")
+		}
+		return nil
+	case !begun:
+		return Errorf(NotFound, "the document has not begun")
+	case isBoard != (!hall || op == "board.import"):
+		return Errorf(UnknownOp, "this document does not take %s", op)
+	}
+	return nil
 }
 
 // sitsAt: who steers the hall belongs to every table.

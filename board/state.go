@@ -2,6 +2,7 @@ package board
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -25,11 +26,17 @@ func StateOf(records []Record) *State {
 
 // Clone is a copy that another goroutine may keep. Records are values, so
 // only the maps are copied.
-func (s *State) Clone() *State { return StateOf(s.Records()) }
+func (s *State) Clone() *State {
+	copied := NewState()
+	for kind, byID := range s.records {
+		copied.records[kind] = maps.Clone(byID)
+	}
+	return copied
+}
 
 // Records lists all records, by kind and id, so that equal states list equally.
 func (s *State) Records() []Record {
-	var all []Record
+	all := make([]Record, 0, s.size())
 	for _, byID := range s.records {
 		for _, r := range byID {
 			all = append(all, r)
@@ -47,6 +54,14 @@ func (s *State) Replay(c Change) {
 	for _, d := range c {
 		s.set(d.Kind, d.ID, d.After)
 	}
+}
+
+func (s *State) size() int {
+	n := 0
+	for _, byID := range s.records {
+		n += len(byID)
+	}
+	return n
 }
 
 func (s *State) set(kind Kind, id string, r Record) {

@@ -32,6 +32,9 @@ func CleanText(s string, maxChars int) (string, error) {
 // and tabs become spaces, and the marks that turn the reading direction go,
 // because they would turn the line they are printed in as well.
 func CleanLine(s string, maxChars int) (string, error) {
+	if !utf8.ValidString(s) { // asked first: what follows would make U+FFFD of it
+		return "", Errorf(BadText, "the text is not valid UTF-8")
+	}
 	s, err := CleanText(stripBidi(s), maxChars)
 	if err != nil {
 		return "", err
@@ -70,15 +73,19 @@ func Cut(s string, n int) string {
 }
 
 // IsBlank reports whether nothing in s can be seen: white space of every
-// width, zero-width characters, invisible operators.
+// width, zero-width characters, invisible operators, letters without ink.
 func IsBlank(s string) bool {
 	for _, r := range s {
-		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != '\u115f' && r != '\u3164' {
+		if !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !strings.ContainsRune(inkless, r) {
 			return false
 		}
 	}
 	return true
 }
+
+// inkless are the Hangul fillers and the empty Braille cell: letters to
+// Unicode, nothing to the eye, and used to make names that nobody can see.
+const inkless = "\u115f\u1160\u3164\uffa0\u2800"
 
 func cleanControls(s string) (string, error) {
 	if !utf8.ValidString(s) {

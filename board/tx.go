@@ -12,7 +12,8 @@ type Actor struct {
 }
 
 // Past finds an earlier entry of the same document. Undo asks it; it is a
-// function so that Apply needs no storage.
+// function so that Apply needs no storage. Nil stands for a document whose
+// entries are not at hand.
 type Past func(Seq) (Entry, error)
 
 // Tx is one op at work: it reads the state, changes it and keeps the diffs.
@@ -52,9 +53,10 @@ func (tx *Tx) put(r Record) {
 	tx.set(kind, id, r)
 }
 
-// change lists what really changed: a record put back to what it was is no news.
+// change lists what really changed: a record put back to what it was is no
+// news. It leaves tx.diffs whole, because an op may ask while it is at work.
 func (tx *Tx) change() Change {
-	return slices.DeleteFunc(tx.diffs, func(d Diff) bool { return d.Before != nil && sameRecord(d.Before, d.After) })
+	return slices.DeleteFunc(slices.Clone(Change(tx.diffs)), func(d Diff) bool { return d.Before != nil && sameRecord(d.Before, d.After) })
 }
 
 // sameRecord compares what records say, not which memory holds it (Place.At is a pointer).
@@ -62,6 +64,14 @@ func sameRecord(a, b Record) bool {
 	x, errX := Encode(a)
 	y, errY := Encode(b)
 	return errX == nil && errY == nil && string(x) == string(y)
+}
+
+// entry finds an earlier entry of this document.
+func (tx *Tx) entry(seq Seq) (Entry, error) {
+	if tx.past == nil {
+		return Entry{}, Errorf(NotFound, "there is no such entry")
+	}
+	return tx.past(seq)
 }
 
 // taken refuses an id that any item of this document ever had: notes, groups

@@ -158,7 +158,13 @@ function run(db, mode, act) {
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error);
     tx.onerror = () => reject(tx.error);
-    act(tx.objectStore(TABLE));
+    try {
+      act(tx.objectStore(TABLE));
+    } catch (error) {
+      // A value that cannot be kept: what was put before it would be committed without it.
+      tx.abort();
+      return reject(error);
+    }
     if (mode === "readwrite") tx.commit?.();
   });
 }

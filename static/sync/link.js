@@ -66,6 +66,8 @@ export class Link {
     this.timer = undefined;
     /** @private when this state began, and when the server was last heard */
     this.began = this.heard = clock.now();
+    /** @private how often it was heard: a question is answered when this has grown */
+    this.sounds = 0;
     /** @private tries in a row that never got through */
     this.failures = 0;
   }
@@ -105,9 +107,9 @@ export class Link {
   /** @private @param {number} patience */
   doubt(patience) {
     if (this.since(this.heard) >= SILENCE) return this.lose(0, false, this.heard);
-    const before = this.heard;
+    const { sounds } = this;
     this.events.probe();
-    this.after(patience, () => (this.heard === before ? this.lose(0, false, before) : this.watch()));
+    this.after(patience, () => (this.sounds === sounds ? this.lose(0, false, this.heard) : this.watch()));
   }
 
   /** @private */
@@ -132,6 +134,7 @@ export class Link {
   /** @private @param {unknown} data */
   hear(data) {
     this.heard = this.clock.now();
+    this.sounds++;
     const message = parse(data);
     if (!message) return;
     if (this.state === "greeting" && message.t === "welcome") {

@@ -1,0 +1,18 @@
+// Package browsertest holds every test that needs a real browser: the vectors
+// run by the modules, the client core with sockets and clocks of its own, and
+// the journeys of people at the tables.
+//
+// One Chromium serves the whole test process; each person has an isolated
+// context in it (cookies, storage), each tab of a person a page. What a page
+// writes to the console as an error, what the content security policy stops
+// and what nobody catches fails the test, unless the test said beforehand that
+// it would happen (person.forgive).
+//
+// Invariants: nobody sleeps; everything waited for is a state of the page,
+// looked at again when the document changes. Chromedp is known to
+// chrome_test.go alone.
+//
+// Traps: without Chromium the tests are skipped with a sentence, or fail where
+// YORIAI_BROWSER_TESTS=required. YORIAI_CHROMIUM names another browser,
+// YORIAI_SHOTS a folder for pictures.
+package browsertest

@@ -1,0 +1,91 @@
+package browsertest
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"yoriai/static"
+)
+
+// policy is the product's own: modules that need more would not run in a hall.
+const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:"
+
+// bench serves the browser's modules, the vectors that Go made, and the test
+// files that run them.
+func bench(t *testing.T) *httptest.Server {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.Handle("/static/", http.StripPrefix("/static/", http.FileServerFS(static.FS)))
+	mux.Handle("/vectors/", http.StripPrefix("/vectors/", http.FileServer(http.Dir(vectorsDir))))
+	mux.Handle("/js/", http.StripPrefix("/js/", http.FileServer(http.Dir("testdata/js"))))
+	mux.HandleFunc("/run", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>run</title><script type="module" src="/js/runner.js"></script>`)
+	})
+	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy)
+		mux.ServeHTTP(w, r)
+	}))
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+const vectorsDir = "../../board/testdata/vectors"
+
+// outcome is what testdata/js/runner.js found.
+type outcome struct {
+	Ran    int      `json:"ran"`
+	Failed []string `json:"failed"`
+}
+
+// run runs one test file of testdata/js in a page of its own.
+func run(t *testing.T, srv *httptest.Server, file, more string) {
+	t.Helper()
+	p := newPerson(t, "bench")
+	p.open(srv.URL + "/run?file=" + file + more)
+	p.until("the tests of "+file, "window.outcome")
+	got := eval[outcome](p, "window.outcome")
+	if got.Ran == 0 {
+		t.Errorf("%s ran no test", file)
+	}
+	for _, f := range got.Failed {
+		t.Errorf("%s%s: %s", file, more, f)
+	}
+	t.Logf("%s: %d ran, %d failed", file, got.Ran, len(got.Failed))
+}
+
+func TestModules(t *testing.T) {
+	files, err := fs.Glob(os.DirFS("testdata/js"), "*.test.js")
+	if err != nil || len(files) < 3 {
+		t.Fatalf("%d test files found: %v", len(files), err)
+	}
+	inBrowser(t)
+	srv := bench(t)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) { run(t, srv, file, "") })
+	}
+}
+
+// TestSimulation lets several browsers and tabs work at one board over lines
+// that are cut anywhere. YORIAI_SEEDS says how many seeds to try,
+// YORIAI_SEED which one.
+func TestSimulation(t *testing.T) {
+	inBrowser(t)
+	srv := bench(t)
+	first, count := 1, 4
+	if n, err := strconv.Atoi(os.Getenv("YORIAI_SEEDS")); err == nil {
+		count = n
+	}
+	if n, err := strconv.Atoi(os.Getenv("YORIAI_SEED")); err == nil {
+		first, count = n, 1
+	}
+	for i := range count {
+		run(t, srv, "simulation.js", fmt.Sprintf("&from=%d&seeds=25", first+i*25))
+	}
+}

@@ -1,0 +1,194 @@
+import { ALARM, Link, LONGEST_WAIT, PATIENCE, SILENCE, SUSPICION } from "/static/sync/link.js";
+import { FakeClock, FakeSocket } from "./fakes.js";
+import { equal, ok, test } from "./runner.js";
+
+/** A link, its sockets, and what it told. */
+function linked({ random = () => 1, unknown = false } = {}) {
+  const clock = new FakeClock();
+  const sockets = [];
+  const told = [];
+  const link = new Link({
+    seat: "me", clock, random, unknownSession: async () => unknown,
+    makeSocket: () => (sockets.push(new FakeSocket()), sockets.at(-1)),
+    events: {
+      up: (now) => told.push(["up", now]), message: (m) => told.push(["message", m.t]),
+      down: (fresh, since) => told.push(["down", fresh, since]), ended: (end) => told.push(["ended", end.code, end.key]),
+      probe: () => told.push(["probe"]),
+    },
+  });
+  return { link, clock, sockets, told, last: () => sockets.at(-1) };
+}
+
+const people = { t: "people", doc: "d", people: [] };
+
+function up(l) {
+  if (l.link.state === "idle") l.link.start();
+  l.last().opened();
+  l.last().says({ t: "welcome", v: 1, now: 42 });
+  l.told.length = 0;
+}
+
+test("greets with the seat and is up when welcomed", () => {
+  const l = linked();
+  l.link.start();
+  equal(l.link.send("x"), false);
+  l.last().opened();
+  equal(l.last().sent, [{ t: "hello", v: 1, as: "me" }]);
+  equal(l.link.state, "greeting");
+  l.last().says({ t: "welcome", v: 1, now: 42 });
+  equal([l.told, l.link.send('{"t":"x"}')], [[["up", 42]], true]);
+});
+
+test("what makes no sense is passed over", () => {
+  const l = linked();
+  up(l);
+  for (const odd of ["", "{", "null", '{"t":"new_sort"}', '{"t":"entries","doc":"d","entries":[{"seq":-1}]}', '{"t":"constructor"}', '{"t":"ack","doc":"d"}']) l.last().says(odd);
+  l.last().says(people);
+  equal(l.told, [["message", "people"]]);
+});
+
+test("comes back after waits that grow to ten seconds, and begins small once the line bears", async () => {
+  const l = linked();
+  l.link.start();
+  const waits = [];
+  for (let i = 0; i < 7; i++) {
+    const from = l.clock.now();
+    const before = l.sockets.length;
+    l.last().ends(1006);
+    while (l.sockets.length === before) await l.clock.pass(100);
+    waits.push(Math.round((l.clock.now() - from) / 100) * 100);
+  }
+  equal(waits, [500, 1000, 2000, 4000, 8000, LONGEST_WAIT, LONGEST_WAIT]);
+  up(l);
+  l.last().ends(1006); // welcomed and thrown out: not yet a good line
+  const { length } = l.sockets;
+  await l.clock.pass(9_000);
+  equal(l.sockets.length, length);
+  await l.clock.pass(1_000);
+  up(l);
+  l.last().says(people);
+  l.last().ends(1012);
+  await l.clock.pass(500);
+  equal(l.sockets.length, length + 2);
+});
+
+test("close codes: who may come back, who begins afresh, who waits, who is out", async () => {
+  for (const [code, key] of [[4401, "expired"], [4500, "bad"], [4503, "removed"], [4526, "reload"], [4777, "stopped"]]) {
+    const l = linked();
+    up(l);
+    l.last().ends(code);
+    equal([l.told.map((t) => t[0]), l.told.at(-1)], [["down", "ended"], ["ended", code, key]]);
+    l.link.wake();
+    await l.clock.pass(60_000);
+    equal(l.sockets.length, 1, `after ${code} it came back`);
+  }
+  for (const [code, fresh] of [[1000, false], [1001, false], [1006, false], [1012, false], [4408, false], [4409, true], [4444, false]]) {
+    const l = linked();
+    up(l);
+    l.last().ends(code);
+    equal([l.told[0][0], l.told[0][1]], ["down", fresh], `after ${code}`);
+    await l.clock.pass(500);
+    equal(l.sockets.length, 2, `after ${code} it stayed away`);
+  }
+  const l = linked({ random: () => 0 });
+  up(l);
+  l.last().ends(4429);
+  await l.clock.pass(LONGEST_WAIT / 2 - 1);
+  equal(l.sockets.length, 1, "too much, and back at once");
+  await l.clock.pass(1);
+  equal(l.sockets.length, 2);
+});
+
+test("a line that is silent is dead, and said to have been so since it was last heard", async () => {
+  const l = linked();
+  up(l);
+  await l.clock.pass(30_000);
+  l.last().says(people);
+  const heard = l.clock.now();
+  await l.clock.pass(SILENCE - 1);
+  equal(l.sockets.length, 1);
+  await l.clock.pass(2);
+  equal([l.sockets.length, l.told.at(-1), l.sockets[0].closed], [2, ["down", false, heard], true]);
+});
+
+test("a connection that hangs, and a greeting without an answer, are given up", async () => {
+  const l = linked({ random: () => 0 });
+  l.link.start();
+  await l.clock.pass(PATIENCE);
+  equal(l.sockets.length, 2);
+  l.last().opened();
+  await l.clock.pass(PATIENCE - 1);
+  equal(l.sockets.length, 2);
+  await l.clock.pass(1);
+  equal(l.sockets.length, 3);
+});
+
+test("waking up: no waiting, and no trust", async () => {
+  const l = linked();
+  l.link.start();
+  l.last().ends(1006);
+  l.link.wake();
+  equal(l.sockets.length, 2);
+  l.link.wake(); // it has hardly begun
+  equal(l.sockets.length, 2);
+  up(l);
+  l.link.wake();
+  equal(l.told, [["probe"]]);
+  l.last().says(people);
+  await l.clock.pass(SUSPICION);
+  equal([l.link.state, l.sockets.length], ["up", 2]);
+  l.link.wake();
+  await l.clock.pass(SUSPICION);
+  equal([l.told.at(-1)[0], l.sockets.length], ["down", 3]);
+});
+
+test("the browser says there is no network: asked, not believed", async () => {
+  const l = linked();
+  up(l);
+  l.link.alarm();
+  l.last().says(people);
+  await l.clock.pass(ALARM);
+  equal(l.link.state, "up");
+  l.link.alarm();
+  await l.clock.pass(ALARM);
+  equal(l.told.at(-1)[0], "down");
+});
+
+test("a sleep that was longer than any silence needs no question", async () => {
+  const l = linked();
+  up(l);
+  l.clock.time += SILENCE; // no timer ran
+  l.link.wake();
+  equal([l.told.at(-1)[0], l.sockets.length], ["down", 1]);
+  await l.clock.pass(0);
+  equal(l.sockets.length, 2);
+});
+
+test("refused again and again before it opens: perhaps the session is not known", async () => {
+  const l = linked({ unknown: true, random: () => 0 });
+  l.link.start();
+  for (let i = 0; i < 3; i++) {
+    l.last().ends(1006);
+    await l.clock.pass(1);
+  }
+  equal(l.told, [["ended", 0, "expired"]]);
+  const known = linked({ unknown: false, random: () => 0 });
+  known.link.start();
+  for (let i = 0; i < 9; i++) {
+    known.last().ends(1006);
+    await known.clock.pass(1);
+  }
+  equal(known.told, []);
+});
+
+test("a socket that was let go of says nothing any more", async () => {
+  const l = linked();
+  up(l);
+  const { onmessage, onclose } = l.last();
+  l.link.stop();
+  ok(l.last().closed && l.last().onmessage === null && l.last().onclose === null);
+  onclose({ code: 1006 });
+  onmessage({ data: JSON.stringify(people) });
+  l.told.length = 0;
+  equal(l.told, []);
+});

@@ -1,0 +1,224 @@
+package export
+
+import (
+	"time"
+
+	"yoriai/board"
+)
+
+// Archive is a workshop as a file to keep: its document and its boards', each
+// with its records and its whole history. Left out are the join code and, for
+// whoever may not see them, texts that are still private; nothing else that
+// opens a door (keys, sessions) is in a document in the first place.
+type Archive struct {
+	Made     time.Time
+	Workshop Document
+	Boards   []Document
+}
+
+// Document is one document of an archive: its state after entry Seq, and the
+// entries that led there. Partial: something was left out, for this viewer or
+// because only one table was asked for; then the history does not lead to the
+// records, and is not held to it.
+type Document struct {
+	Epoch   board.Epoch
+	Seq     board.Seq
+	Partial bool
+	Records []board.Record
+	Entries []board.Entry
+}
+
+// Pack makes an archive of a workshop's documents for a viewer. With a table
+// named it holds that table alone: its people, its boards, and no history of
+// the hall, which would tell of the others.
+func Pack(workshop Document, boards []Document, opts Options) Archive {
+	hall := board.StateOf(workshop.Records)
+	a := Archive{Made: opts.Now.UTC().Truncate(time.Second), Workshop: workshop.withoutCode()}
+	if opts.Table != "" {
+		a.Workshop = a.Workshop.onlyTable(opts.Table)
+	}
+	for _, b := range boards {
+		root, ok := board.StateOf(b.Records).Board()
+		_, placed := hall.Assignment(root.ID)
+		if !ok || !placed || opts.Table != "" && root.Table != opts.Table {
+			continue
+		}
+		a.Boards = append(a.Boards, b.forViewer(opts.Viewer).withAuthorsOf(a.Workshop))
+	}
+	return a
+}
+
+// withoutCode takes the join code out of the records and out of every entry
+// that ever told it.
+func (d Document) withoutCode() Document {
+	d.Records = mapped(d.Records, hideCode)
+	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
+		if op, ok := e.Op.(board.OpenWorkshop); ok {
+			op.Code = ""
+			e.Op = op
+		}
+		e.Change = mapped(e.Change, func(diff board.Diff) board.Diff {
+			diff.Before, diff.After = hideCode(diff.Before), hideCode(diff.After)
+			return diff
+		})
+		return e
+	})
+	return d
+}
+
+func hideCode(r board.Record) board.Record {
+	if w, ok := r.(board.Workshop); ok {
+		w.Code = ""
+		return w
+	}
+	return r
+}
+
+func mapped[S ~[]E, E any](list S, change func(E) E) S {
+	out := make(S, len(list))
+	for i, e := range list {
+		out[i] = change(e)
+	}
+	return out
+}
+
+// onlyTable keeps the event, one table, its people and those without a table.
+func (d Document) onlyTable(table board.TableID) Document {
+	d.Partial, d.Entries = true, nil
+	var kept []board.Record
+	for _, r := range d.Records {
+		switch r := r.(type) {
+		case board.Table:
+			if r.ID != table {
+				continue
+			}
+		case board.Seat:
+			if r.Table != table && r.Table != "" {
+				continue
+			}
+		case board.Assignment:
+			if r.Table != table {
+				continue
+			}
+		}
+		kept = append(kept, r)
+	}
+	d.Records = kept
+	return d
+}
+
+// forViewer holds back what the viewer may not see, in the records and in the
+// history. Whoever may see all gets the entries as they are.
+func (d Document) forViewer(v board.Viewer) Document {
+	now := board.StateOf(d.Records)
+	d.Records = v.Records(now)
+	veiled := map[string]bool{}
+	for _, r := range d.Records {
+		if n, ok := r.(board.Note); ok && n.Veiled {
+			veiled[n.Key()] = true
+		}
+	}
+	if len(veiled) == 0 {
+		return d
+	}
+	d.Partial = true
+	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
+		was := e.Change
+		e = v.Entry(e, now)
+		e.Change = e.Change[:min(len(was), len(e.Change))] // without the notes that a move of the phase lays open to a browser
+		return e
+	})
+	return d
+}
+
+// withAuthorsOf takes authors off that the archive does not know, because
+// they belong to another table by now.
+func (d Document) withAuthorsOf(hall Document) Document {
+	if !hall.Partial {
+		return d
+	}
+	known := map[board.SeatID]bool{}
+	for _, r := range hall.Records {
+		known[board.SeatID(r.Key())] = true
+	}
+	d.Partial, d.Entries = true, nil
+	d.Records = mapped(d.Records, func(r board.Record) board.Record {
+		switch it := r.(type) {
+		case board.Note:
+			if !known[it.Author] {
+				it.Author = ""
+			}
+			return it
+		case board.Statement:
+			if !known[it.Author] {
+				it.Author = ""
+			}
+			return it
+		}
+		return r
+	})
+	return d
+}
+
+// Import gives what the archive holds for the server to take in: everything
+// but the history. Notes keep their authors where those sit at the table; a
+// note that was still private when the archive was made has no text in it and
+// stays out. Call it on a Renumbered archive, so that nothing meets itself.
+func (a Archive) Import() Import {
+	hall := board.StateOf(a.Workshop.Records)
+	w, _ := hall.Workshop()
+	im := Import{Facts: board.Facts{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host}}
+	boards := map[board.BoardID]*board.State{}
+	for _, d := range a.Boards {
+		s := board.StateOf(d.Records)
+		if b, ok := s.Board(); ok {
+			boards[b.ID] = s
+		}
+	}
+	for _, t := range hall.Tables() {
+		for _, as := range hall.Assignments(t.ID) {
+			table := Table{TableMembers: TableMembers{Name: t.Name}, Content: contentOf(boards[as.ID], hall.Seats(t.ID))}
+			for _, p := range hall.Seats(t.ID) {
+				table.Members = append(table.Members, Member{p.ID, p.Name, p.Side, p.Role == board.Coordinator})
+			}
+			if as.Theme != w.Theme {
+				table.Theme = as.Theme
+			}
+			im.Tables = append(im.Tables, table)
+		}
+	}
+	return im
+}
+
+func contentOf(s *board.State, seats []board.Seat) board.ImportBoard {
+	op := board.ImportBoard{Phase: board.Prepare}
+	if s == nil {
+		return op
+	}
+	sits := map[board.SeatID]bool{}
+	for _, p := range seats {
+		sits[p.ID] = true
+	}
+	b, _ := s.Board()
+	op.Phase = b.Phase
+	for _, r := range s.Records() {
+		switch it := r.(type) {
+		case board.Note:
+			if it.Veiled {
+				continue
+			}
+			if !sits[it.Author] {
+				it.Author = ""
+			}
+			op.Notes = append(op.Notes, it)
+		case board.Group:
+			op.Groups = append(op.Groups, it)
+		case board.Statement:
+			if !sits[it.Author] {
+				it.Author = ""
+			}
+			op.Statements = append(op.Statements, it)
+		}
+	}
+	return op
+}

@@ -1,0 +1,212 @@
+package export
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+
+	"yoriai/board"
+)
+
+// check refuses an archive that is not a sound workshop: a document is held to
+// the board's own invariants and to what its ops would let in, and the
+// documents to one another.
+func (a Archive) check() error {
+	hall := board.StateOf(a.Workshop.Records)
+	w, ok := hall.Workshop()
+	if !ok {
+		return board.Errorf(board.BadOp, "the archive holds no workshop")
+	}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment}
+	if err := a.Workshop.check(kinds); err != nil {
+		return at("the workshop", err)
+	}
+	if err := checkHall(hall, w); err != nil {
+		return at("the workshop", err)
+	}
+	seen := map[board.BoardID]bool{}
+	for i, d := range a.Boards {
+		place := fmt.Sprintf("board %d", i+1)
+		if err := d.checkBoard(hall, w, seen); err != nil {
+			return at(place, err)
+		}
+	}
+	for _, t := range hall.Tables() {
+		for _, as := range hall.Assignments(t.ID) {
+			if !seen[as.ID] {
+				return board.Errorf(board.BadOp, "the board of a table is missing")
+			}
+		}
+	}
+	return nil
+}
+
+// check holds one document to what every document must be.
+func (d Document) check(kinds []board.Kind) error {
+	seen := map[string]bool{}
+	for i, r := range d.Records {
+		if !slices.Contains(kinds, r.Kind()) {
+			return board.Errorf(board.BadOp, "record %d does not belong into this document", i+1)
+		}
+		if !board.ValidID(r.Key()) {
+			return board.Errorf(board.BadOp, "record %d has no id", i+1)
+		}
+		if seen[r.Key()] {
+			return board.Errorf(board.Exists, "record %d has the id of another", i+1)
+		}
+		seen[r.Key()] = true
+	}
+	if broken := board.Check(board.StateOf(d.told())); len(broken) > 0 {
+		return board.Errorf(board.BadOp, "it is not sound: %v", broken[0])
+	}
+	return d.checkHistory()
+}
+
+// told lists the records without the notes whose text was held back; such
+// notes are only in a partial document.
+func (d Document) told() []board.Record {
+	if !d.Partial {
+		return d.Records
+	}
+	var told []board.Record
+	for _, r := range d.Records {
+		if n, ok := r.(board.Note); ok && n.Veiled {
+			continue
+		}
+		told = append(told, r)
+	}
+	return told
+}
+
+// checkHistory: the entries follow one another without a gap, and those of a
+// whole document lead from nothing to its records.
+func (d Document) checkHistory() error {
+	s := board.NewState()
+	for i, e := range d.Entries {
+		if e.Seq != board.Seq(i+1) || e.Seq > d.Seq || !board.ValidID(string(e.ID)) || e.Author != "" && !board.ValidID(string(e.Author)) {
+			return board.Errorf(board.BadOp, "entry %d does not follow the one before it", i+1)
+		}
+		for _, diff := range e.Change {
+			if !names(diff, diff.Before) || !names(diff, diff.After) || diff.Before == nil && diff.After == nil {
+				return board.Errorf(board.BadOp, "entry %d changes another record than it names", i+1)
+			}
+		}
+		s.Replay(e.Change)
+	}
+	if d.Partial {
+		return nil
+	}
+	if board.Seq(len(d.Entries)) != d.Seq {
+		return board.Errorf(board.BadOp, "the history is not whole")
+	}
+	if !sameRecords(s.Records(), board.StateOf(d.Records).Records()) {
+		return board.Errorf(board.BadOp, "the history does not lead to the records")
+	}
+	return nil
+}
+
+func names(diff board.Diff, r board.Record) bool {
+	return r == nil || r.Kind() == diff.Kind && r.Key() == diff.ID
+}
+
+func sameRecords(a, b []board.Record) bool {
+	return slices.EqualFunc(a, b, func(x, y board.Record) bool {
+		dataX, errX := board.Encode(x)
+		dataY, errY := board.Encode(y)
+		return errX == nil && errY == nil && x.Kind() == y.Kind() && bytes.Equal(dataX, dataY)
+	})
+}
+
+// checkHall holds people and tables to what the ops that make them would let in.
+func checkHall(hall *board.State, w board.Workshop) error {
+	facts := board.Facts{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host}
+	ops := []board.Op{board.OpenWorkshop{Workshop: w.ID, Facts: facts}}
+	tables, seats := 0, 0
+	for _, r := range hall.Records() {
+		switch r := r.(type) {
+		case board.Table:
+			tables++
+			ops = append(ops, board.EditTable{Table: r.ID, Name: r.Name}, orderOf(r.Order))
+		case board.Seat:
+			seats++
+			ops = append(ops, board.AddSeat{Seat: r.ID, Name: r.Name, Side: r.Side, Table: r.Table, Role: r.Role}, orderOf(r.Order))
+		case board.Assignment:
+			ops = append(ops, board.AddTable{Table: r.Table, Board: r.ID, Name: "-", Theme: r.Theme}, orderOf(r.Order))
+		}
+	}
+	if tables > board.Bounds.Tables || seats > board.Bounds.Seats {
+		return board.Errorf(board.Quota, "there are more tables or people than a workshop may have")
+	}
+	if w.Code != "" {
+		return board.Errorf(board.BadOp, "a join code does not belong into an archive")
+	}
+	for _, op := range ops {
+		if _, err := op.Check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// orderOf makes a check of an order key, in line with those of the ops.
+type orderOf string
+
+func (orderOf) Type() board.OpType    { return "" }
+func (orderOf) Apply(*board.Tx) error { return nil }
+func (o orderOf) Check() (board.Op, error) {
+	if !board.ValidOrder(string(o)) || len(o) > 2*board.Bounds.OrderKey {
+		return nil, board.Errorf(board.BadOp, "an order key is not one")
+	}
+	return o, nil
+}
+
+// checkBoard holds a board to its workshop, and its texts to what may be written.
+func (d Document) checkBoard(hall *board.State, w board.Workshop, seen map[board.BoardID]bool) error {
+	if err := d.check([]board.Kind{board.KindBoard, board.KindNote, board.KindGroup, board.KindStatement}); err != nil {
+		return err
+	}
+	s := board.StateOf(d.Records)
+	b, ok := s.Board()
+	as, placed := hall.Assignment(b.ID)
+	switch {
+	case !ok:
+		return board.Errorf(board.BadOp, "it is no board")
+	case seen[b.ID]:
+		return board.Errorf(board.Exists, "the board is there twice")
+	case b.Workshop != w.ID || !placed || as.Table != b.Table:
+		return board.Errorf(board.BadOp, "it belongs to no table of this workshop")
+	}
+	seen[b.ID] = true
+	for _, n := range s.Notes() {
+		if err := checkAuthor(hall, n.Author, n.Side); err != nil {
+			return err
+		}
+	}
+	for _, t := range s.Statements() {
+		if err := checkAuthor(hall, t.Author, ""); err != nil {
+			return err
+		}
+	}
+	_, err := contentOf(board.StateOf(d.told()), nil).Check()
+	return err
+}
+
+func checkAuthor(hall *board.State, author board.SeatID, side board.Side) error {
+	if _, known := hall.Seat(author); author != "" && !known {
+		return board.Errorf(board.BadOp, "something was written by somebody who is not in the workshop")
+	}
+	if !slices.Contains([]board.Side{board.Citizen, board.Staff, board.OtherSide, board.NoSide}, side) {
+		return board.Errorf(board.BadOp, "there is no such side")
+	}
+	return nil
+}
+
+// sentenceOf is a refusal's sentence without its code, so that places can be
+// put before it.
+func sentenceOf(err error) string {
+	if e, ok := errors.AsType[*board.Error](err); ok {
+		return e.Say
+	}
+	return err.Error()
+}

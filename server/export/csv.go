@@ -1,0 +1,118 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+)
+
+// WriteCSV writes one clean table for a spreadsheet: a row for every note and
+// statement in reading order, and for every island that holds none. There is a
+// column for each level of title cards. Withdrawn notes and notes that are
+// still private are rows without a text, so that counting rows gives the ledger.
+//
+// UTF-8 with a byte order mark and CRLF, because Excel in Japan takes anything
+// else for Shift_JIS.
+func WriteCSV(w io.Writer, r Report) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	t := table{Report: r, levels: max(1, deepest(r.Sections))}
+	t.add(t.head())
+	for _, s := range r.Sections {
+		t.section(s)
+	}
+	return out.WriteAll(t.rows)
+}
+
+// deepest is the number of levels of title cards.
+func deepest(sections []Section) int {
+	n := 0
+	for _, s := range sections {
+		n = max(n, levelsOf(s.Items))
+	}
+	return n
+}
+
+func levelsOf(items []Item) int {
+	n := 0
+	for _, it := range items {
+		if it.Kind == Island {
+			n = max(n, 1+levelsOf(it.Items))
+		}
+	}
+	return n
+}
+
+type table struct {
+	Report
+	levels int
+	rows   [][]string
+}
+
+func (t *table) head() []string {
+	head := []string{t.words(wordCSVTable), t.words(wordCSVTheme)}
+	for n := range t.levels {
+		head = append(head, t.words.number(wordCSVTitle, n+1))
+	}
+	return append(head, t.words(wordCSVKind), t.words(wordCSVText), t.words(wordCSVSide), t.words(wordCSVAuthor))
+}
+
+func (t *table) add(row []string) {
+	for i := range row {
+		row[i] = cell(row[i])
+	}
+	t.rows = append(t.rows, row)
+}
+
+// cell keeps a text from being run as a formula: Excel and its like read one
+// behind = + - @ and behind a tab or a return, and those that speak Japanese
+// behind the full-width signs too. The apostrophe tells them that it is text.
+func cell(s string) string {
+	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 {
+		return "'" + s
+	}
+	return s
+}
+
+func (t *table) section(s Section) {
+	t.items(s, s.Items, nil)
+	for _, n := range s.Lone {
+		t.item(s, nil, t.words(wordLone), n)
+	}
+	for _, n := range s.Loose {
+		t.item(s, nil, t.words(wordLoose), n)
+	}
+	for range s.Count.Veiled {
+		t.item(s, nil, t.words(wordLoose), Item{})
+	}
+	for range s.Count.Withdrawn {
+		t.item(s, nil, t.words(wordLedgerGone), Item{})
+	}
+}
+
+func (t *table) items(s Section, items []Item, titles []string) {
+	for _, it := range items {
+		switch it.Kind {
+		case Island:
+			in := append(titles[:len(titles):len(titles)], t.heading(it, 1).text)
+			if len(it.Items) == 0 {
+				t.item(s, in, t.words(wordKindTitle), Item{})
+			}
+			t.items(s, it.Items, in)
+		case Note:
+			t.item(s, titles, t.words(wordKindNote), it)
+		case Statement:
+			t.item(s, titles, t.words(wordKindStatement), it)
+		}
+	}
+}
+
+func (t *table) item(s Section, titles []string, kind string, it Item) {
+	row := []string{s.Table, s.Theme}
+	row = append(row, titles...)
+	row = append(row, make([]string, t.levels-len(titles))...)
+	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author))
+}

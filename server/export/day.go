@@ -1,0 +1,80 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// reiwa began on this day. Its first year is written 元年.
+var reiwa = time.Date(2019, time.May, 1, 0, 0, 0, 0, time.UTC)
+
+// reiwaOffset turns a year of the era into one of the common calendar.
+const reiwaOffset = 2018
+
+// day writes an ISO day the way public papers do: 令和8年11月21日(土). Days
+// before the era are written in the common calendar. What is no day stays as it is.
+func (w Words) day(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	key, year := wordReiwa, strconv.Itoa(t.Year()-reiwaOffset)
+	switch {
+	case t.Before(reiwa):
+		key, year = wordCommon, strconv.Itoa(t.Year())
+	case t.Year() == reiwa.Year():
+		year = "元"
+	}
+	weekdays := []rune(w(wordWeekdays))
+	weekday := ""
+	if len(weekdays) == 7 {
+		weekday = string(weekdays[t.Weekday()])
+	}
+	return w.fill(key, "year", year, "month", strconv.Itoa(int(t.Month())), "day", strconv.Itoa(t.Day()), "weekday", weekday)
+}
+
+// readDay finds a day in the ways people write one: 2026-11-21, 2026/11/21,
+// 2026年11月21日, 令和8年11月21日, each perhaps with the weekday behind it. The
+// result is an ISO day; ok is false when something else stands there too.
+func readDay(s string) (iso string, ok bool) {
+	s = strings.TrimSpace(halfWidth(s))
+	if at := strings.IndexByte(s, '('); at > 0 && strings.HasSuffix(s, ")") && len([]rune(s[at:])) <= 5 {
+		s = strings.TrimSpace(s[:at])
+	}
+	offset := 0
+	if rest, era := strings.CutPrefix(s, "令和"); era {
+		s, offset = strings.Replace(rest, "元年", "1年", 1), reiwaOffset
+	}
+	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(s)
+	var n [3]int
+	parts := strings.Split(s, "-")
+	if len(parts) != len(n) {
+		return "", false
+	}
+	for i, part := range parts {
+		var err error
+		if n[i], err = strconv.Atoi(part); err != nil || n[i] < 1 || len(part) > 4 {
+			return "", false
+		}
+	}
+	t := time.Date(n[0]+offset, time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
+	if t.Month() != time.Month(n[1]) || t.Day() != n[2] || t.Year() > 9999 {
+		return "", false
+	}
+	return t.Format(time.DateOnly), true
+}
+
+// halfWidth turns full-width letters, digits and marks into the ASCII ones
+// they stand for, for recognising only: what is kept stays as written.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～':
+			return r - '！' + '!'
+		case r == '　':
+			return ' '
+		}
+		return r
+	}, s)
+}

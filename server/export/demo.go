@@ -1,0 +1,67 @@
+package export
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"yoriai/board"
+)
+
+// demoText is the rehearsal workshop: our own Markdown, with each author in
+// 〔〕 behind the text and the sides in the member lines. Its people and its
+// town are made up.
+//
+//go:embed sample/demo.md
+var demoText string
+
+// demoGone marks a note that its author took back.
+const demoGone = " 取り下げ"
+
+// Demo is a finished workshop of two tables to look at and to play with, under
+// new ids. Every note has its author, and every author a seat.
+func Demo(newID func() string) (Import, error) {
+	im, _, err := ReadOutline(demoText, newID)
+	if err != nil {
+		return im, fmt.Errorf("demo: %w", err)
+	}
+	for i := range im.Tables {
+		if err := im.Tables[i].giveAuthors(newID); err != nil {
+			return im, fmt.Errorf("demo: %w", err)
+		}
+	}
+	return im, nil
+}
+
+func (t *Table) giveAuthors(newID func() string) error {
+	seats := map[string]Member{}
+	for i, m := range t.Members {
+		named, err := memberOf(m.Name)
+		if err != nil {
+			return err
+		}
+		named.Coordinator, named.Seat = m.Coordinator, board.SeatID(newID())
+		t.Members[i], seats[named.Name] = named, named
+	}
+	for i := range t.Content.Notes {
+		n := &t.Content.Notes[i]
+		text, author := cutAuthor(n.Text)
+		author, n.Withdrawn = strings.CutSuffix(author, demoGone)
+		seat, known := seats[author]
+		if !known {
+			return fmt.Errorf("note %d has no author at its table", i+1)
+		}
+		n.Text, n.Author, n.Side = text, seat.Seat, seat.Side
+	}
+	for i := range t.Content.Statements {
+		s := &t.Content.Statements[i]
+		text, author := cutAuthor(s.Text)
+		s.Text, s.Author = text, seats[author].Seat
+	}
+	return nil
+}
+
+func cutAuthor(s string) (text, author string) {
+	text, rest, _ := strings.Cut(s, "〔")
+	return text, strings.TrimSuffix(rest, "〕")
+}

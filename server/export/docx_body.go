@@ -1,0 +1,206 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// A4 in twentieths of a point, and its margins: 25 mm at the sides, 22 above and below.
+const (
+	docxWidth     = 11906
+	docxHeight    = 16838
+	docxMargin    = 1417
+	docxMarginTop = 1247
+	docxTextWidth = docxWidth - 2*docxMargin
+)
+
+// docxContentsMax is how many lines of contents fit beside the title on the
+// first page; above it the contents list the tables only.
+const docxContentsMax = 36
+
+// docxBody writes the main part.
+type docxBody struct {
+	Report
+	out   strings.Builder
+	marks int // bookmarks so far; the contents point at them by number
+}
+
+func (r Report) docxDocument() string {
+	d := &docxBody{Report: r}
+	d.out.WriteString(`<w:document ` + wordNS + `><w:body>`)
+	d.cover()
+	for i, s := range r.Sections {
+		d.section(s, i > 0)
+	}
+	d.ledger()
+	d.out.WriteString(docxSection() + `</w:body></w:document>`)
+	return d.out.String()
+}
+
+// docxSection is the page: its size, margins, header and footer. The first
+// page has a header of its own, which is empty.
+func docxSection() string {
+	return `<w:sectPr><w:headerReference w:type="default" r:id="` + docxHeader1 + `"/><w:headerReference w:type="first" r:id="` + docxHeader2 + `"/>` +
+		`<w:footerReference w:type="default" r:id="` + docxFooter1 + `"/><w:footerReference w:type="first" r:id="` + docxFooter1 + `"/>` +
+		fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/>`, docxWidth, docxHeight) +
+		fmt.Sprintf(`<w:pgMar w:top="%[1]d" w:right="%[2]d" w:bottom="%[1]d" w:left="%[2]d" w:header="624" w:footer="624" w:gutter="0"/>`, docxMarginTop, docxMargin) +
+		`<w:cols w:space="425"/><w:titlePg/><w:docGrid w:linePitch="360"/></w:sectPr>`
+}
+
+func (d *docxBody) para(p paraProps, text string) {
+	d.out.WriteString(para(p, run(runProps{}, text)))
+}
+
+func (d *docxBody) cover() {
+	if d.Title != d.Theme {
+		d.para(paraProps{style: "Subtitle"}, d.Title)
+	}
+	d.para(paraProps{style: "Title"}, d.Theme)
+	for _, f := range d.facts() {
+		if f.value != d.Title {
+			d.para(paraProps{style: "BodyText"}, d.fact(f))
+		}
+	}
+	d.contents()
+}
+
+// entry is a line of the contents.
+type entry struct {
+	level int // 1 a table, 2 an island
+	text  string
+	mark  int
+}
+
+// entries lists what the contents show. It numbers the headings as section does.
+func (d *docxBody) entries() []entry {
+	var tables, both []entry
+	mark := 0
+	for _, s := range d.Sections {
+		mark++
+		e := entry{1, s.Table, mark}
+		tables, both = append(tables, e), append(both, e)
+		for _, l := range d.lines(s) {
+			if l.kind != lineIsland && l.kind != lineSet {
+				continue
+			}
+			mark++
+			if l.level == 1 {
+				both = append(both, entry{2, l.text, mark})
+			}
+		}
+	}
+	ledger := entry{1, d.words(wordLedger), mark + 1}
+	if len(both) < docxContentsMax {
+		return append(both, ledger)
+	}
+	return append(tables, ledger)
+}
+
+// contents writes the field that Word makes a table of contents of, with what
+// it would make of it: without page numbers (\n), because only Word knows
+// where its pages break, and a wrong number is worse than none.
+func (d *docxBody) contents() {
+	list := d.entries()
+	if len(list) < 2 {
+		return
+	}
+	d.para(paraProps{style: "TOCHeading"}, d.words(wordContents))
+	levels := list[0].level
+	for _, e := range list {
+		levels = max(levels, e.level)
+	}
+	code := fmt.Sprintf(`TOC \o "1-%d" \n \h \z \u`, levels)
+	for i, e := range list {
+		content := `<w:hyperlink w:anchor="` + markName(e.mark) + `" w:history="1">` + run(runProps{style: "Hyperlink", noProof: true}, e.text) + `</w:hyperlink>`
+		if i == 0 {
+			content = fieldBegin(runProps{}, code) + content
+		}
+		if i == len(list)-1 {
+			content += fieldEnd(runProps{})
+		}
+		d.out.WriteString(para(paraProps{style: "TOC" + strconv.Itoa(e.level)}, content))
+	}
+}
+
+func markName(n int) string { return fmt.Sprintf("_Toc%06d", n) }
+
+// heading writes a heading under a bookmark of its own.
+func (d *docxBody) heading(p paraProps, text string) {
+	d.marks++
+	id := strconv.Itoa(d.marks)
+	d.out.WriteString(para(p, `<w:bookmarkStart w:id="`+id+`" w:name="`+markName(d.marks)+`"/>`+run(runProps{}, text)+`<w:bookmarkEnd w:id="`+id+`"/>`))
+}
+
+// section writes one table's work, each but the first on a page of its own, so
+// that it can be handed to the people who made it.
+func (d *docxBody) section(s Section, newPage bool) {
+	d.heading(paraProps{style: "Heading1", pageBreak: newPage}, s.Table)
+	if s.OwnTheme {
+		d.para(paraProps{style: "BodyText", keepNext: true}, d.fact(fact{d.words(wordTheme), s.Theme}))
+	}
+	if len(s.Members) > 0 {
+		d.para(paraProps{style: "BodyText"}, d.memberLine(s, asIs))
+	}
+	for _, l := range d.lines(s) {
+		d.line(l)
+	}
+}
+
+func (d *docxBody) line(l line) {
+	switch l.kind {
+	case lineIsland, lineSet:
+		d.heading(paraProps{style: "Heading" + strconv.Itoa(1+l.level)}, l.text)
+	case lineAgain:
+		d.para(paraProps{style: "ListContinue", left: docxIndent(l.level) + 160}, d.again(l))
+	case lineNote:
+		d.para(paraProps{style: "ListBullet", numLevel: max(l.level, 1)}, l.text)
+	case lineStatement:
+		p := paraProps{style: "Quote"}
+		if l.level > 0 {
+			p.left = docxIndent(l.level) + 320
+		}
+		d.para(p, l.text)
+	case lineSaid:
+		d.para(paraProps{style: "BodyText", before: 120}, l.text)
+	}
+}
+
+// Columns of the ledger: the name takes what the five numbers leave.
+const docxNumber = 1200
+
+func (d *docxBody) ledger() {
+	d.heading(paraProps{style: "Heading1"}, d.words(wordLedger))
+	name := docxTextWidth - 5*docxNumber
+	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
+		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
+		`<w:tblCaption w:val="` + xmlText(d.words(wordLedger)) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
+		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(docxNumber)+`"/>`, 5) + `</w:tblGrid>`)
+	d.row(d.ledgerHead(), name, true, true)
+	rows := d.Report.ledger()
+	for i, row := range rows {
+		d.row(row.cells(), name, false, len(rows) > 1 && i == len(rows)-1)
+	}
+	d.out.WriteString(`</w:tbl>`)
+	d.para(paraProps{style: "BodyText", before: 120}, d.words(wordLedgerRule))
+}
+
+func (d *docxBody) row(cells []string, name int, head, bold bool) {
+	d.out.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
+	if head {
+		d.out.WriteString(`<w:tblHeader/>`)
+	}
+	d.out.WriteString(`</w:trPr>`)
+	for i, text := range cells {
+		width, p := docxNumber, paraProps{style: "TableText", jc: "right"}
+		if i == 0 {
+			width, p.jc = name, ""
+		}
+		shade := ""
+		if head {
+			shade = `<w:shd w:val="clear" w:color="auto" w:fill="F3EDE0"/>`
+		}
+		d.out.WriteString(`<w:tc><w:tcPr><w:tcW w:w="` + strconv.Itoa(width) + `" w:type="dxa"/>` + shade + `</w:tcPr>` + para(p, run(runProps{bold: bold}, text)) + `</w:tc>`)
+	}
+	d.out.WriteString(`</w:tr>`)
+}

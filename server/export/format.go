@@ -1,0 +1,97 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"yoriai/board"
+)
+
+// Format names a format as it stands in addresses and at the end of file names.
+type Format string
+
+const (
+	DOCX     Format = "docx"
+	MD       Format = "md"
+	CSV      Format = "csv"
+	HTML     Format = "html"
+	JSON     Format = "json" // the archive: made by Pack, not of a Report
+	htmlType        = "text/html; charset=utf-8"
+)
+
+// writers makes each format of a report.
+var writers = map[Format]func(io.Writer, Report) error{
+	DOCX: WriteDOCX, MD: WriteMarkdown, CSV: WriteCSV, HTML: WriteHTML,
+}
+
+// Write writes a report in a format. Error: NotFound for one that is not made of reports.
+func Write(w io.Writer, r Report, f Format) error {
+	write, ok := writers[f]
+	if !ok {
+		return board.Errorf(board.NotFound, "there is no such format")
+	}
+	if err := write(w, r); err != nil {
+		return fmt.Errorf("write %s: %w", f, err)
+	}
+	return nil
+}
+
+// Type is the format's media type; empty: there is no such format.
+func (f Format) Type() string {
+	return map[Format]string{
+		DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		MD:   "text/markdown; charset=utf-8",
+		CSV:  "text/csv; charset=utf-8",
+		HTML: htmlType,
+		JSON: "application/json",
+	}[f]
+}
+
+const (
+	fileChars = 60  // as much as an explorer's window shows
+	fileBytes = 200 // below the 255 of most disks, with room for 「 (2)」 and the ending
+)
+
+// FileName makes a file's name of a report's title (and its table): readable
+// on every system, with nothing in it that a header, a disk or a shell would
+// take for something else. Encoding it for a header is the server's.
+func FileName(r Report, f Format) string {
+	name := r.Title
+	if r.Table != "" {
+		name += " " + r.Table
+	}
+	name = cleanName(name)
+	if name == "" {
+		name = cleanName(r.words(wordFile))
+	}
+	return name + "." + string(f)
+}
+
+// reserved names are devices on Windows, whatever stands behind a dot.
+const reserved = " CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 "
+
+func cleanName(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '_':
+			return '_'
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r) && r != '\u200d', r == unicode.ReplacementChar:
+			return -1 // marks that turn the reading direction are of class Cf
+		case strings.ContainsRune(`/\:*?"<>|%;`, r):
+			return '_'
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+	s = strings.Trim(s, "._- ")
+	for board.Chars(s) > fileChars || len(s) > fileBytes {
+		s = strings.TrimSuffix(board.Cut(s, min(fileChars, board.Chars(s)-1)), "…")
+	}
+	s = strings.TrimRight(s, "._- ")
+	stem, _, _ := strings.Cut(s, ".")
+	if strings.Contains(reserved, " "+strings.ToUpper(stem)+" ") {
+		s = "_" + s
+	}
+	return s
+}

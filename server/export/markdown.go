@@ -1,0 +1,152 @@
+package export
+
+import (
+	"io"
+	"strings"
+)
+
+// WriteMarkdown writes the report as Markdown that reads like a record made by
+// hand, and from which ReadOutline makes the same boards again:
+//
+//	# theme, then 催し, 日にち, 会場, 主催, a line each
+//	## table, then its own theme if it has one, and its member line
+//	### title card, one # more for each level (past ######, which is all that
+//	    Markdown knows, too: other programs show those as plain lines)
+//	### title(つづき)   the rest of an island, after an island within it
+//	- note              its further lines indented by two
+//	> statement
+//	---                 what follows lies in no island
+//	### 一匹狼, ### 未整理, ### (表札なし)
+//	*…*                 a sentence of the report itself
+//	## 付箋の帳尻       a table of numbers; readers count afresh
+//
+// The people's texts are escaped as CommonMark says, and a title that equals
+// one of these forms is written so that it shows alike and reads otherwise.
+func WriteMarkdown(w io.Writer, r Report) error {
+	m := &markdown{Report: r}
+	m.heading(1, escaped(r.Theme, true))
+	for i, f := range r.facts() {
+		m.text(r.fact(fact{f.name, escaped(f.value, false)}), i < len(r.facts())-1)
+	}
+	for _, s := range r.Sections {
+		m.section(s)
+	}
+	m.ledgerTable()
+	m.text(ownMark, false)
+	_, err := io.WriteString(w, m.out.String())
+	return err
+}
+
+type markdown struct {
+	Report
+	out  strings.Builder
+	last byte // what the last block was; blocks of another kind keep a blank line between them
+}
+
+// block begins a block of a kind: 0 always stands apart.
+func (m *markdown) block(kind byte) {
+	if m.out.Len() > 0 && (kind == 0 || kind != m.last) {
+		m.out.WriteByte('\n')
+	}
+	m.last = kind
+}
+
+func (m *markdown) heading(level int, text string) {
+	m.block(0)
+	m.out.WriteString(strings.Repeat("#", level) + " " + text + "\n")
+}
+
+// text writes a line of a paragraph; more: the paragraph goes on, with a hard
+// line break (two blanks at the end, which no eye sees).
+func (m *markdown) text(s string, more bool) {
+	m.block('p')
+	m.out.WriteString(s)
+	if more {
+		m.out.WriteString("  ")
+	} else {
+		m.last = 0
+	}
+	m.out.WriteByte('\n')
+}
+
+func (m *markdown) section(s Section) {
+	m.heading(2, guarded(escaped(s.Table, true), ownLedger))
+	if s.OwnTheme {
+		m.text(m.fact(fact{m.words(wordTheme), escaped(s.Theme, false)}), false)
+	}
+	if len(s.Members) > 0 {
+		line := m.memberLine(s, escapedName)
+		if _, ok := asTheme(line); ok {
+			line = guardFirst(line)
+		}
+		m.text(line, false)
+	}
+	for _, l := range m.lines(s) {
+		m.line(l)
+	}
+}
+
+func (m *markdown) line(l line) {
+	switch l.kind {
+	case lineIsland, lineAgain:
+		text := l.text
+		if !l.bare {
+			text = guarded(escaped(text, true), ownLone, ownLoose, ownUntitled, ownAgain)
+		}
+		if l.kind == lineAgain {
+			text = m.words.fill(wordAgain, "title", text)
+		}
+		m.heading(2+l.level, text)
+	case lineSet:
+		m.heading(2+l.level, l.text)
+	case lineApart:
+		m.text("---", false)
+	case lineSaid:
+		m.text("*"+l.text+"*", false)
+	case lineNote:
+		m.block('n')
+		m.lines2("- ", "  ", l.text)
+	case lineStatement:
+		m.block(0)
+		m.lines2("> ", "> ", l.text)
+		m.last = 0
+	}
+}
+
+// lines2 writes a text of perhaps many lines, each after its prefix. A blank
+// line within it needs the prefix only where the prefix shows.
+func (m *markdown) lines2(first, next, text string) {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		prefix := next
+		if i == 0 {
+			prefix = first
+		}
+		out := prefix + escaped(l, true)
+		if l == "" {
+			out = strings.TrimRight(prefix, " ")
+		} else if i < len(lines)-1 {
+			out += "  "
+		}
+		m.out.WriteString(out + "\n")
+	}
+}
+
+func (m *markdown) ledgerTable() {
+	m.heading(2, m.words(wordLedger))
+	m.block(0)
+	head := m.ledgerHead()
+	m.row(head)
+	m.out.WriteString("|" + " --- |" + strings.Repeat(" ---: |", len(head)-1) + "\n")
+	for _, row := range m.ledger() {
+		cells := row.cells()
+		cells[0] = escaped(cells[0], false)
+		m.row(cells)
+	}
+	m.last = 0
+	m.text(m.words(wordLedgerRule), false)
+}
+
+func (m *markdown) row(cells []string) {
+	m.out.WriteString("| " + strings.Join(cells, " | ") + " |\n")
+}

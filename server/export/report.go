@@ -1,0 +1,164 @@
+package export
+
+import (
+	"time"
+
+	"yoriai/board"
+)
+
+// Options say what a report is about and for whose eyes.
+type Options struct {
+	Table  board.TableID // empty: the whole workshop
+	Viewer board.Viewer  // what this viewer may not see is not in the report
+	Now    time.Time     // the time the report says it was made
+	Words  Words
+}
+
+// Report is what was made, ready to be printed in any format. Its texts are
+// the people's own, as they stand on the board; only the words of the
+// catalogue are added when it is written.
+type Report struct {
+	Title    string
+	Theme    string
+	Date     string // ISO day, or empty
+	Place    string
+	Host     string
+	Table    string // name of the one table this is about; empty: all
+	Sections []Section
+	Total    Count
+	Made     time.Time
+
+	words Words
+}
+
+// Count is the ledger of a table or of all: Written = Grouped + Lone + Loose +
+// Withdrawn. Veiled says how many of the loose notes are still private.
+type Count struct {
+	board.Tally
+	Veiled int
+}
+
+func (c *Count) add(d Count) {
+	c.Written += d.Written
+	c.Grouped += d.Grouped
+	c.Lone += d.Lone
+	c.Loose += d.Loose
+	c.Withdrawn += d.Withdrawn
+	c.Islands += d.Islands
+	c.Veiled += d.Veiled
+}
+
+// Section is the work of one table on one theme.
+type Section struct {
+	Table    string
+	Theme    string
+	OwnTheme bool     // the theme is not the workshop's, and must be said
+	Members  []Member // coordinator last, otherwise as they sit
+	Items    []Item   // islands and statements in reading order
+	Lone     []Item   // 一匹狼
+	Loose    []Item   // 未整理, without the veiled ones
+	Count    Count
+}
+
+// ItemKind says what an item of a report is.
+type ItemKind int
+
+const (
+	Island ItemKind = iota
+	Note
+	Statement
+)
+
+// Item is an island with what it holds, a note or a statement. Text is the
+// title card of an island; empty: it has none.
+type Item struct {
+	Kind   ItemKind
+	Text   string
+	Author string // the name on the author's seat, if known
+	Side   board.Side
+	Items  []Item
+}
+
+// Build makes the report of a workshop from its documents. A board that is
+// not in the map counts as empty.
+func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) Report {
+	w, _ := workshop.Workshop()
+	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words}
+	for _, t := range workshop.Tables() {
+		if opts.Table != "" && t.ID != opts.Table {
+			continue
+		}
+		if opts.Table != "" {
+			r.Table = t.Name
+		}
+		for _, a := range workshop.Assignments(t.ID) {
+			s := sectionOf(workshop, boards[a.ID], opts.Viewer)
+			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme
+			s.Members = membersOf(workshop.Seats(t.ID))
+			r.Sections = append(r.Sections, s)
+			r.Total.add(s.Count)
+		}
+	}
+	return r
+}
+
+func membersOf(seats []board.Seat) []Member {
+	var members, leaders []Member
+	for _, p := range seats {
+		m := Member{Seat: p.ID, Name: p.Name, Side: p.Side, Coordinator: p.Role == board.Coordinator}
+		if m.Coordinator {
+			leaders = append(leaders, m)
+		} else {
+			members = append(members, m)
+		}
+	}
+	return append(members, leaders...)
+}
+
+func sectionOf(workshop, b *board.State, viewer board.Viewer) Section {
+	if b == nil {
+		return Section{}
+	}
+	o := board.StateOf(viewer.Records(b)).Outline()
+	s := Section{Count: Count{Tally: o.Tally}}
+	for _, branch := range o.Items {
+		s.Items = append(s.Items, itemOf(workshop, branch))
+	}
+	for _, n := range o.Lone {
+		s.Lone = append(s.Lone, noteItem(workshop, n))
+	}
+	for _, n := range o.Loose {
+		if n.Veiled {
+			s.Count.Veiled++
+			continue
+		}
+		s.Loose = append(s.Loose, noteItem(workshop, n))
+	}
+	return s
+}
+
+func itemOf(workshop *board.State, branch board.Branch) Item {
+	switch it := branch.Item.(type) {
+	case board.Note:
+		return noteItem(workshop, it)
+	case board.Statement:
+		return Item{Kind: Statement, Text: it.Text, Author: authorName(workshop, it.Author)}
+	}
+	g, _ := branch.Item.(board.Group)
+	island := Item{Kind: Island, Text: g.Title}
+	for _, member := range branch.Members {
+		island.Items = append(island.Items, itemOf(workshop, member))
+	}
+	return island
+}
+
+func noteItem(workshop *board.State, n board.Note) Item {
+	return Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side}
+}
+
+// authorName finds the name even on a seat that was taken away since: what the
+// person wrote is still theirs.
+func authorName(workshop *board.State, id board.SeatID) string {
+	seat, _ := workshop.Seat(id)
+	return seat.Name
+}

@@ -1,0 +1,75 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Words gives the catalogue's text for a key, with its {placeholders} still in it.
+type Words func(key string) string
+
+// The catalogue's keys that reports are made of.
+const (
+	wordEvent       = "export.event"
+	wordDate        = "export.date"
+	wordPlace       = "export.place"
+	wordHost        = "export.host"
+	wordTheme       = "export.theme"
+	wordFact        = "export.fact"               // {name} {value}
+	wordCoordinator = "export.member.coordinator" // {name}
+	wordBetween     = "export.member.between"
+	wordAgain       = "export.again" // {title}
+	wordUntitled    = "export.untitled"
+	wordLone        = "export.lone"
+	wordLoose       = "export.loose"
+	wordVeiled      = "export.veiled" // {n}
+	wordEmpty       = "export.empty"
+	wordContents    = "export.contents"
+	wordMade        = "export.made" // {date}
+	wordFile        = "export.file"
+
+	wordLedger        = "export.ledger"
+	wordLedgerRule    = "export.ledger.rule"
+	wordLedgerTable   = "export.ledger.table"
+	wordLedgerGrouped = "export.ledger.grouped"
+	wordLedgerGone    = "export.ledger.withdrawn"
+	wordLedgerWritten = "export.ledger.written"
+	wordLedgerTotal   = "export.ledger.total"
+
+	wordCSVTable  = "export.csv.table"
+	wordCSVTheme  = "export.csv.theme"
+	wordCSVTitle  = "export.csv.title" // {n}
+	wordCSVKind   = "export.csv.kind"
+	wordCSVText   = "export.csv.text"
+	wordCSVSide   = "export.csv.side"
+	wordCSVAuthor = "export.csv.author"
+
+	wordKindNote      = "export.kind.note"
+	wordKindStatement = "export.kind.statement"
+	wordKindTitle     = "export.kind.title"
+
+	wordSide = "side." // + the side
+
+	wordReiwa    = "date.reiwa"  // {year} {month} {day} {weekday}
+	wordCommon   = "date.common" // {year} {month} {day} {weekday}
+	wordWeekdays = "date.weekdays"
+)
+
+// fill puts values into a text's placeholders: fill(key, "n", "3") for {n}.
+func (w Words) fill(key string, pairs ...string) string {
+	marks := make([]string, 0, len(pairs))
+	for i := 0; i+1 < len(pairs); i += 2 {
+		marks = append(marks, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return strings.NewReplacer(marks...).Replace(w(key))
+}
+
+func (w Words) number(key string, n int) string { return w.fill(key, "n", strconv.Itoa(n)) }
+
+// side is what a side is called; nothing for an unknown one.
+func (w Words) side(side string) string {
+	if side == "" {
+		return ""
+	}
+	return w(wordSide + side)
+}

@@ -58,7 +58,8 @@ export class Desk {
     this.said = "";
     /** @type {Notice | undefined} */
     this.notice = undefined;
-    this.closed = false;
+    /** @type {ReadonlySet<string>} islands shown closed because the sheet has no room for them */
+    this.closed = new Set();
     this.paper = false;
     /** The person goes somewhere: after the next drawing the focus follows. */
     this.wants = false;

@@ -2,7 +2,7 @@
  * The board sorted for showing: what lies on the sheet, what in the lists at the left, and the one order in which the keys
  * walk. Pure; made anew for each view of the document, and cheap: records and branches are the model's own.
  */
-import { outline } from "../model/outline.js";
+import { notesUnder, outline } from "../model/outline.js";
 import { columnsOf } from "../model/layout.js";
 
 /**
@@ -10,6 +10,7 @@ import { columnsOf } from "../model/layout.js";
  * @typedef {import("../model/records.js").Group} Group
  * @typedef {import("../model/records.js").Statement} Statement
  * @typedef {import("../model/state.js").State} State
+ * @typedef {import("../model/layout.js").Block} Block
  *
  * A branch of the outline whose kind tells what its item is.
  * @typedef {{kind: "note", item: Note, level: number, members: readonly Branch[]}
@@ -19,7 +20,7 @@ import { columnsOf } from "../model/layout.js";
  *   lying: Branch[], tray: Note[], lone: Note[],
  *   branches: readonly Branch[], loose: Note[], allLone: Note[], gone: Note[], veiled: number,
  *   tally: import("../model/outline.js").Tally,
- *   byId: Map<string, Branch>, cols: Map<string, number>, counts: Map<string, number>,
+ *   byId: Map<string, Branch>, blocks: Map<string, Block>, counts: Map<string, number>,
  * }} Scene lying: all on the sheet, in reading order. tray, lone: the notes that lie in the two lists instead. loose, allLone:
  *   those and the ones on the sheet, for the list view. gone: withdrawn ones whose text is for these eyes.
  */
@@ -48,7 +49,7 @@ export function sceneOf(state) {
     veiled: o.loose.length - loose.length + (o.lone.length - allLone.length),
     tally: o.tally,
     byId: new Map(),
-    cols: new Map(),
+    blocks: new Map(),
     counts: new Map(),
   };
   for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene);
@@ -78,35 +79,22 @@ function byOrder(a, b) {
 /**
  * @param {Branch} branch
  * @param {Scene} scene
- * @returns {{cols: number, cells: number}}
+ * @returns {Block | undefined} of an island that lies open
  */
 function index(branch, scene) {
   scene.byId.set(branch.item.id, branch);
-  if (branch.kind !== "group") return { cols: 1, cells: 1 };
-  const inner = [];
-  let cells = 0;
-  let notes = 0;
-  for (const member of branch.members) {
-    const size = index(member, scene);
-    if (member.kind === "group") {
-      if (!member.item.folded) inner.push(size);
-      else cells += 1;
-      notes += scene.counts.get(member.item.id) ?? 0;
-    } else {
-      cells += 1;
-      notes += member.kind === "note" ? 1 : 0;
-    }
-  }
-  const size = columnsOf(cells, inner, (branch.item.title ?? "").length);
-  scene.cols.set(branch.item.id, size.cols);
-  scene.counts.set(branch.item.id, notes);
-  return branch.item.folded ? { cols: size.cols, cells: 1 } : size;
+  if (branch.kind !== "group") return undefined;
+  const blocks = branch.members.map((m) => index(/** @type {Branch} */ (m), scene));
+  const block = columnsOf(blocks, (branch.item.title ?? "").length);
+  scene.blocks.set(branch.item.id, block);
+  scene.counts.set(branch.item.id, notesUnder(branch));
+  return branch.item.folded ? undefined : block;
 }
 
 /**
  * Everything the keys can walk to, in the order it is shown. What lies in a closed pile is not shown.
  * @param {Scene} scene
- * @param {{mode: "sheet" | "list", lens: string, closed: boolean}} shown
+ * @param {{mode: "sheet" | "list", lens: string, closed: ReadonlySet<string>}} shown closed: islands shown closed because the sheet has no room for them
  * @returns {string[]}
  */
 export function walk(scene, shown) {
@@ -114,7 +102,7 @@ export function walk(scene, shown) {
   const ids = [];
   const visit = (/** @type {Branch} */ b) => {
     ids.push(b.item.id);
-    const folded = b.kind === "group" && (b.item.folded || (shown.closed && b.level === 1 && shown.mode === "sheet"));
+    const folded = b.kind === "group" && (b.item.folded || (shown.mode === "sheet" && shown.closed.has(b.item.id)));
     if (!folded || b.item.id === shown.lens) b.members.forEach(visit);
   };
   const lensed = scene.byId.get(shown.lens);

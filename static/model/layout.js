@@ -185,53 +185,102 @@ export function largestScale(room) {
   return Math.min(room.w, room.h * WIDEST) / PAGE.w;
 }
 
-/**
- * How small the picture gives way: see sheet.css. Thresholds are those of the style sheet.
- * @param {number} scale
- * @returns {"normal"|"small"|"paper"}
- */
-export function densityAt(scale) {
-  if (scale >= 0.8) return "normal";
-  return scale >= 0.55 ? "small" : "paper";
-}
+/** @typedef {"normal" | "small" | "paper"} Density how the picture gives way as it shrinks; see sheet.css */
+
+/** Below this share of the largest scale even bare paper says nothing any more. */
+const SMALLEST = 0.16;
+const STEPS = 16;
 
 /**
- * Finds the largest of a ladder of scales at which everything fits. Steps, and not a continuum, so that a note more or less
- * does not make the whole picture breathe.
+ * Finds the largest scale at which everything fits: with notes as they are; then with their texts held at the least size that
+ * can be read; then as bare paper, which takes so little room that the title cards may become larger again. A ladder of
+ * steps, and not a continuum, so that a note more or less does not make the whole picture breathe.
  * @param {Size} room in units at scale 1
- * @param {(scale: number) => boolean} fitsAt lays everything at that scale
- * @returns {number} the scale, also when nothing fits: then the smallest
+ * @param {(scale: number, density: Density) => boolean} fitsAt lays everything so
+ * @returns {number} the scale, also when nothing fits: then the smallest. What was laid last is laid so.
  */
 export function fitScale(room, fitsAt) {
   const top = largestScale(room);
-  const rungs = 24;
-  const at = (/** @type {number} */ rung) => top * 0.94 ** rung;
-  if (fitsAt(top)) return top;
-  let low = 0;
-  let high = rungs;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (fitsAt(at(middle))) high = middle;
-    else low = middle;
+  /** @type {readonly [Density, number, number][]} */
+  const bands = [["normal", top, 0.8], ["small", 0.8, 0.55], ["paper", top, SMALLEST * top]];
+  for (const [density, from, to] of bands) {
+    const high = Math.min(top, from);
+    if (high < to) continue;
+    const fits = (/** @type {number} */ scale) => fitsAt(scale, density);
+    if (fits(high)) return high;
+    if (!fits(to)) continue;
+    const found = ladder(high, to, fits);
+    fits(found);
+    return found;
   }
-  fitsAt(at(high));
-  return at(high);
+  return SMALLEST * top;
 }
 
 /**
- * Columns of an island from what it holds: about as many as rows, so that islands stay compact, and never narrower than an
- * island inside it.
- * @param {number} cells notes directly in it
- * @param {readonly {cols: number, cells: number}[]} inner islands in it
- * @param {number} letters length of its title
- * @returns {{cols: number, cells: number}} cells: the room it takes, counted in notes
+ * The largest step from low (which fits) towards high (which does not) that fits.
+ * @param {number} high
+ * @param {number} low
+ * @param {(scale: number) => boolean} fitsAt
  */
-export function columnsOf(cells, inner, letters) {
-  const all = inner.reduce((sum, g) => sum + g.cells, cells);
-  const widest = inner.reduce((w, g) => Math.max(w, g.cols), 0);
-  const forTitle = letters > 8 ? 2 : 1;
-  const cols = Math.min(8, Math.max(forTitle, Math.ceil(Math.sqrt(all)), widest));
-  return { cols, cells: (Math.ceil(all / cols) + 0.5) * cols };
+function ladder(high, low, fitsAt) {
+  const at = (/** @type {number} */ step) => low * (high / low) ** (step / STEPS);
+  let [fits, fails] = [0, STEPS];
+  while (fails - fits > 1) {
+    const middle = (fits + fails) >> 1;
+    if (fitsAt(at(middle))) fits = middle;
+    else fails = middle;
+  }
+  return at(fits);
+}
+
+/**
+ * @typedef {{cols: number, deep: number, w: number, h: number}} Block an island as it will probably lie: its columns, how many
+ *   islands deep it is inside, and its size in px at scale 1
+ */
+const CELL = { w: 176, h: 112, gap: 12 };
+const FRAME = { w: 32, h: 84 };
+/** What island.css gives an island beyond its columns: once, and for each level inside. */
+const SLACK = { once: 36, deep: 27 };
+/** Islands look best, and fit best, when they are about as much wider than high as the sheet is. */
+const SHAPE = 1.5;
+
+/**
+ * Columns of an island: of all there may be, the ones that give the most compact shape without wasting paper.
+ * @param {readonly (Block | undefined)[]} members in reading order; undefined for a note, a sentence or a closed pile
+ * @param {number} letters length of its title
+ * @returns {Block}
+ */
+export function columnsOf(members, letters) {
+  const deep = members.reduce((d, m) => Math.max(d, m ? m.deep + 1 : 0), 0);
+  const least = members.reduce((w, m) => Math.max(w, m?.cols ?? 1), letters > 8 ? 2 : 1);
+  /** @type {{block: Block, cost: number} | undefined} */
+  let best;
+  for (let cols = least; cols <= Math.max(least, Math.min(8, members.length + least)); cols++) {
+    const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
+    const flow = flowed(members, room);
+    const block = { cols, deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
+    const cost = block.w * block.h * (1 + 0.6 * Math.abs(Math.log(block.w / block.h / SHAPE)));
+    if (!best || cost < best.cost) best = { block, cost };
+  }
+  return best?.block ?? { cols: least, deep, ...FRAME };
+}
+
+/**
+ * How members lie in rows of a width, as a wrapping flex box lays them.
+ * @param {readonly (Block | undefined)[]} members
+ * @param {number} room
+ * @returns {Size}
+ */
+function flowed(members, room) {
+  let [x, y, row, widest] = [0, 0, 0, 0];
+  for (const m of members) {
+    const w = Math.min(room, m?.w ?? CELL.w);
+    if (x > 0 && x + w > room) [x, y, row] = [0, y + row + CELL.gap, 0];
+    row = Math.max(row, m?.h ?? CELL.h);
+    widest = Math.max(widest, x + w);
+    x += w + CELL.gap;
+  }
+  return { w: widest, h: y + row };
 }
 
 /**

@@ -8,7 +8,7 @@ import { Desk } from "../editor/desk.js";
 import { Pointer } from "../editor/pointer.js";
 import { barView, modeView } from "./bar.js";
 import { endedView } from "./form_ended.js";
-import { fitSheet } from "./fit.js";
+import { fitLens, fitSheet } from "./fit.js";
 import { Focus } from "./focus.js";
 import { handsOf, listenOn } from "./hands.js";
 import { ledgerView } from "./ledger.js";
@@ -71,12 +71,13 @@ export class BoardView {
   draw() {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
-    element.className = this.bar ? "board" : "board board--plain";
+    element.className = this.bar && (desk.mode === "sheet" || desk.lens) ? "board" : "board board--plain";
     desk.settle();
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
-    if (desk.mode === "sheet" && !desk.lens) this.fit();
+    if (desk.lens) this.fitLens();
+    else if (desk.mode === "sheet") this.fit();
     const over = element.querySelector(".over");
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
@@ -109,25 +110,33 @@ export class BoardView {
     if (this.fitted === key && this.last.view === desk.doc.view && this.last.sheet === sheet) return;
     this.fitted = key;
     this.last = { view: desk.doc.view, sheet };
-    desk.closed = false;
-    this.drawBoard();
-    let fit = this.fitOnce(sheet, room);
-    if (fit && !fit.fits) {
-      desk.closed = true;
-      desk.settle();
-      this.drawBoard();
-      fit = this.fitOnce(sheet, room);
-    }
+    const fit = this.fitClosing(sheet, room);
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) Object.assign(desk, { laid: fit.laid, page: fit.page, paper: sheet.dataset["density"] === "paper" });
   }
 
+  fitLens() {
+    const room = this.element.querySelector(".lens__room");
+    if (room instanceof HTMLElement) fitLens(room);
+  }
+
   /**
+   * The tallest islands are closed first, twice as many each time, until the rest fits.
    * @param {HTMLElement} sheet
    * @param {HTMLElement} room
    */
-  fitOnce(sheet, room) {
-    return fitSheet(sheet, room, (id) => this.desk.doc.view.item(id)?.at);
+  fitClosing(sheet, room) {
+    const { desk } = this;
+    const fitOnce = (/** @type {string[]} */ closed) => {
+      desk.closed = new Set(closed);
+      desk.settle();
+      this.drawBoard();
+      return fitSheet(sheet, room, (id) => desk.doc.view.item(id)?.at);
+    };
+    let fit = fitOnce([]);
+    const open = (fit?.laid ?? []).filter((t) => desk.scene.blocks.has(t.id)).sort((a, b) => b.h - a.h);
+    for (let n = 1; fit && !fit.fits && n < 2 * open.length; n *= 2) fit = fitOnce(open.slice(0, n).map((t) => t.id));
+    return fit;
   }
 
   stop() {

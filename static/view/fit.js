@@ -5,7 +5,7 @@
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
  * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
  */
-import { densityAt, fitScale, pageAt, spread } from "../model/layout.js";
+import { fitScale, largestScale, pageAt, spread } from "../model/layout.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -25,8 +25,8 @@ export function fitSheet(sheet, room, atOf) {
   const spots = spotsOf(sheet);
   /** @type {{laid: Thing[], fits: boolean}} */
   let result = { laid: [], fits: true };
-  const fitsAt = (/** @type {number} */ scale) => {
-    sheet.dataset["density"] = densityAt(scale);
+  const fitsAt = (/** @type {number} */ scale, /** @type {string} */ density) => {
+    sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
     result = spread(measured(spots, unit, atOf), pageAt(space, scale));
     return result.fits;
@@ -35,6 +35,15 @@ export function fitSheet(sheet, room, atOf) {
   const page = grown(pageAt(space, scale), result.laid);
   show(sheet, spots, result.laid, page);
   return { ...result, page, scale };
+}
+
+/**
+ * The scale of an island made large: what a page would have here, and never smaller than life.
+ * @param {HTMLElement} room
+ */
+export function fitLens(room) {
+  const scale = Math.min(1.8, Math.max(1, largestScale(roomOf(room, unitPx(room)))));
+  room.style.setProperty("--scale", scale.toFixed(4));
 }
 
 /**

@@ -37,7 +37,7 @@ export function handsOf(desk) {
  * @param {boolean} many
  */
 function press(desk, id, many) {
-  if (!many && desk.mode === "sheet" && !desk.lens && (desk.paper || desk.closed)) {
+  if (!many && desk.mode === "sheet" && !desk.lens && (desk.paper || desk.closed.has(topIsland(desk, id)))) {
     const top = topIsland(desk, id);
     if (top) return desk.magnify(top);
   }

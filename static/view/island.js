@@ -16,7 +16,7 @@ import { vars } from "./vars.js";
  */
 export function islandView(branch, look) {
   const group = branch.item;
-  const folded = (group.folded ?? false) || (look.closed && branch.level === 1);
+  const folded = (group.folded ?? false) || look.closed(group.id);
   return html`<section
     class="island"
     data-id=${group.id}
@@ -28,10 +28,18 @@ export function islandView(branch, look) {
     ?data-held=${look.heldBy(group.id) !== ""}
     tabindex=${look.tabOf(group.id)}
     aria-labelledby=${`title-${group.id}`}
-    ${vars({ "--cols": look.colsOf(group.id) })}
+    ${colsOf(group.id, look)}
   >
     ${headView(branch, look)} ${folded ? nothing : flowView(branch, look)}
   </section>`;
+}
+
+/**
+ * @param {string} group
+ * @param {Look} look
+ */
+function colsOf(group, look) {
+  return vars({ "--cols": look.colsOf(group), "--deep": look.deepOf(group) });
 }
 
 /**
@@ -105,7 +113,7 @@ function memberView(member, look) {
     case "note":
       return noteView(member.item, look);
     case "group":
-      return html`<li class="island__inner">${islandView(member, look)}</li>`;
+      return html`<li class="island__inner" ${colsOf(member.item.id, look)}>${islandView(member, look)}</li>`;
     default:
       return statementView(member.item, look);
   }
@@ -124,6 +132,6 @@ export function statementView(statement, look) {
     ?data-lifted=${look.isLifted(statement.id)}
     tabindex=${look.tabOf(statement.id)}
   >
-    <span dir="auto">${statement.text}</span>${menuButton("note__menu", statement.id, statement.text, look)}
+    <span class="statement__text" dir="auto">${statement.text}</span>${menuButton("note__menu", statement.id, statement.text, look)}
   </li>`;
 }

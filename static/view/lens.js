@@ -2,6 +2,11 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { islandView } from "./island.js";
 
+/** As many columns as there is room for. */
+const WIDE = 8;
+/** In the lens nothing is closed for want of room. */
+const none = () => false;
+
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("./note.js").Look} Look */
 
@@ -18,6 +23,6 @@ export function lensView(desk, look) {
     <div class="lens__head">
       <button class="button" type="button" @click=${() => desk.magnify("")}>${desk.say("board.lens_back")}</button>
     </div>
-    <div class="lens__room">${islandView(open, { ...look, closed: false })}</div>
+    <div class="lens__room"><div class="lens__world">${islandView(open, { ...look, closed: none, colsOf: (group) => (group === desk.lens ? WIDE : look.colsOf(group)) })}</div></div>
   </section>`;
 }

@@ -22,13 +22,14 @@ export function lookOf(desk) {
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
     heldBy: (id) => held.get(id) ?? "",
     isFresh: (id) => desk.fresh.now.has(id),
-    colsOf: (group) => scene.cols.get(group) ?? 3,
+    colsOf: (group) => scene.blocks.get(group)?.cols ?? 3,
+    deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
     hasMenu: (id) => desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
-    closed: desk.closed,
+    closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
   };
 }
 

@@ -15,13 +15,14 @@ import { cut } from "../lib/text.js";
  *   heldBy: (id: string) => string,
  *   isFresh: (id: string) => boolean,
  *   colsOf: (group: string) => number,
+ *   deepOf: (group: string) => number,
  *   countOf: (group: string) => number,
  *   hasMenu: (id: string) => boolean,
  *   mayTitle: boolean,
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
- *   closed: boolean,
- * }} Look heldBy: name of somebody else who is writing on it; closed: piles are shown closed because the picture has no room
+ *   closed: (group: string) => boolean,
+ * }} Look heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open
  */
 
 /** @typedef {import("../model/records.js").Note} Note */

@@ -68,7 +68,6 @@ type Organise struct {
 	Facts     Facts
 	Error     Key
 	ErrorAt   string
-	Message   Key
 }
 
 // App is the shell of a live screen. Boot is written as JSON for the module
@@ -96,9 +95,17 @@ type Results struct {
 	Back     string
 }
 
-// Formats are the files one can take home, in the order of the buttons; each
-// is an address /w/{ws}/export/{format} and a key "results.file.{format}".
-var Formats = []string{"docx", "md", "csv", "html", "json"}
+// Files are what one can take home of what is shown, in the order of the
+// buttons; each is an address /w/{ws}/export/{file} and a key
+// "results.file.{file}". The archive holds the whole workshop, so it is there
+// only where all of it is shown to somebody who steers.
+func (r Results) Files() []string {
+	files := []string{"docx", "md", "csv", "html"}
+	if r.Hall && r.Table == "" {
+		files = append(files, "json")
+	}
+	return files
+}
 
 // TableName is the name of the table shown, or empty for the whole workshop.
 func (r Results) TableName() string {

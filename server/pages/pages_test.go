@@ -53,7 +53,7 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 		"facilitator":  func(w io.Writer) error { return p.Seated(w, Seated{board.Facilitator, text, text, text, "/k/a"}) },
 		"organiser":    func(w io.Writer) error { return p.Seated(w, Seated{board.Organiser, text, text, text, "/k/a"}) },
 		"organise": func(w io.Writer) error {
-			return p.Organise(w, Organise{Workshops: []WorkshopLine{{ID: "w", Title: text, Theme: text, Date: text, Place: text}}, Facts: Facts{text, text, text, text, text}, Error: "refusal.too_big", ErrorAt: "facts", Message: "organise.imported"})
+			return p.Organise(w, Organise{Workshops: []WorkshopLine{{ID: "w", Title: text, Theme: text, Date: text, Place: text}}, Facts: Facts{text, text, text, text, text}, Error: "refusal.too_big", ErrorAt: "facts"})
 		},
 		"organise, first": func(w io.Writer) error {
 			return p.Organise(w, Organise{Error: "organise.error.file", ErrorAt: "import"})

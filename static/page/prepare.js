@@ -6,7 +6,7 @@ import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
-import { doorView } from "../view/prepare_door.js";
+import { doorView, posterView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { tablesView } from "../view/prepare_tables.js";
@@ -18,6 +18,9 @@ const hall = client.hall;
 
 const bar = emptied("bar");
 const main = emptied("app");
+const poster = document.body.appendChild(document.createElement("section"));
+poster.className = "poster";
+poster.hidden = true;
 const facts = makeFacts({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
 const outline = outlinePaste(boot.workshop, redraw);
@@ -30,7 +33,16 @@ let linked = "";
 
 client.onChange(redraw);
 hall.onChange(redraw);
+// On paper goes the poster for the wall and nothing else: the links beside it are for single persons.
+addEventListener("beforeprint", () => printing(true));
+addEventListener("afterprint", () => printing(false));
 redraw();
+
+/** @param {boolean} on */
+function printing(on) {
+  bar.hidden = main.hidden = on;
+  poster.hidden = !on;
+}
 
 /** @param {string} id */
 function emptied(id) {
@@ -48,6 +60,7 @@ function redraw() {
   } else if (hall.ready) {
     main.className = "prepare";
     render(mainView(), main);
+    render(posterView({ hall, say, links }), poster);
     freshLinks();
   }
 }
@@ -67,11 +80,18 @@ function barView() {
   const title = hall.view.workshop?.title ?? "";
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("prepare.heading")}</span><span class="bar__theme">${title}</span>
-    ${statusView(hall.status, say)}
+    ${standingView()}
     <div class="bar__acts">
       <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>
       <a class="button button--main" href=${`/w/${boot.workshop}/hall`}>${say("prepare.to_hall")}</a>
     </div>`;
+}
+
+/** The bar must not say 保存済み while a box holds what could not be saved. */
+function standingView() {
+  const standing = facts.standing();
+  if (standing === "refused") return html`<span class="saved" role="status" data-state="refused">${say("prepare.unsaved")}</span>`;
+  return statusView(standing === "saving" && hall.status.state === "saved" ? { state: "saving", n: 1 } : hall.status, say);
 }
 
 function mainView() {
@@ -103,7 +123,7 @@ const refusedView = (refusal) => html`<div class="notice" data-kind="error" role
 
 /** The next table, named by its number; the name can be changed like any other. */
 function addTable() {
-  roster.send(say("prepare.new_table", { n: hall.view.tables().length + 1 }));
+  roster.send(say("table.numbered", { n: hall.view.tables().length + 1 }));
 }
 
 /**

@@ -21,6 +21,8 @@ const over = document.body.appendChild(document.createElement("div"));
 
 /** @type {HTMLElement | null} where the table's board lives; made once, when the notes are laid open */
 let board = null;
+/** The phase last drawn: a new one begins without the answers of the old. */
+let drawn = "";
 
 render(helpView(say), over);
 client.onChange(redraw);
@@ -55,7 +57,18 @@ function drawSeat() {
   main.className = "seat";
   main.toggleAttribute("data-board", open);
   main.dataset["phase"] = phase;
+  const begins = phase !== drawn;
+  drawn = phase;
+  if (begins) writing.answer = null;
   render(seatView({ ...seatNow(), board: open ? board : null }), main);
+  if (begins) readyToType();
+}
+
+/** With a keyboard before them, people just begin to type. On a touch screen the same would throw a keyboard over half the page. */
+function readyToType() {
+  const box = main.querySelector("#text");
+  const free = document.activeElement === null || document.activeElement === document.body;
+  if (free && box instanceof HTMLElement && matchMedia("(hover: hover) and (pointer: fine)").matches) box.focus({ preventScroll: true });
 }
 
 function seatNow() {

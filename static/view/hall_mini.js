@@ -10,6 +10,9 @@ import { notesUnder, outline } from "../model/outline.js";
 const NOTE = 64;
 const STEP = 80;
 const ROOM = 36;
+/** Loose notes lie in rows at the lower edge; while people write that is all there is to see. */
+const PILES = 19;
+const MOST_IN_TRAY = 6;
 /** More islands than this are a tint of colour at this size, and drawing them costs time on every change. */
 const MOST = 60;
 
@@ -18,10 +21,10 @@ export function miniView(state) {
   const { items, lone, loose } = outline(state);
   const islands = items.filter((branch) => branch.kind === "group").slice(0, MOST);
   const free = [...lone, ...loose].filter((note) => note.at).slice(0, MOST);
-  const tray = loose.filter((note) => !note.at && !note.veiled).slice(0, 18);
+  const tray = loose.filter((note) => !note.at).slice(0, PILES * MOST_IN_TRAY);
   return html`<svg viewBox="0 0 1600 1000" preserveAspectRatio="xMidYMid meet" aria-hidden="true">
     ${islands.map(islandView)} ${free.map((note) => paper(note, note.at ?? { x: 0, y: 0 }))}
-    ${tray.map((note, i) => paper(note, { x: 20 + (i % 19) * STEP, y: 916 }))}
+    ${tray.map((note, i) => paper(note, { x: 40 + (i % PILES) * STEP, y: 916 - Math.floor(i / PILES) * STEP }))}
   </svg>`;
 }
 

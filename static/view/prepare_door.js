@@ -1,7 +1,8 @@
 /** 「参加のしかた」と「渡すリンク」: what people need to get in, always in sight and ready to print. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { copyText } from "../editor/copying.js";
 import { closeDoor } from "../model/ops.js";
-import { copyText } from "./form_copy.js";
+import { dayText } from "./form_day.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
@@ -50,6 +51,21 @@ function linksView(links, door) {
   </section>`;
 }
 
+/**
+ * The poster for the wall: one line to read from across the room, one code to scan from nearby.
+ * @param {Pick<Door, "hall" | "say" | "links">} door
+ */
+export function posterView({ hall, say, links }) {
+  const facts = hall.view.workshop;
+  if (!facts || !links) return nothing;
+  return html`<p>${[facts.title, facts.date ? dayText(facts.date, say) : "", facts.place ?? ""].filter((part) => part !== "").join(" · ")}</p>
+    <h1>${facts.theme}</h1>
+    <div class="qr"><img src=${links.qr} alt=${say("prepare.qr")} width="320" height="320" /></div>
+    <p>${say("prepare.poster")}</p>
+    <p class="code">${links.code}</p>
+    <p>${links.join}</p>`;
+}
+
 /** @param {TableLinks} table @param {Door} door */
 const tableName = (table, { hall }) => hall.view.table(table.table)?.name ?? "";
 
@@ -81,7 +97,10 @@ function seatLinks(table, door) {
 function linkRow(name, url, { say, copied, tellCopied }) {
   const copy = async (/** @type {Event} */ event) => {
     const row = event.currentTarget instanceof HTMLElement ? event.currentTarget.closest(".link-row") : null;
-    tellCopied(url, await copyText(url, row?.querySelector(".link-row__url") ?? null));
+    const done = await copyText(url);
+    // Where no page may copy, the address is left selected, so that Ctrl+C does the rest.
+    if (!done) getSelection()?.selectAllChildren(row?.querySelector(".link-row__url") ?? document.body);
+    tellCopied(url, done);
   };
   return html`<div class="link-row">
     <span class="link-row__name">${name}</span><span class="link-row__url">${url}</span>

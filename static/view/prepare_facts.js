@@ -36,7 +36,13 @@ export function makeFacts({ hall, boot, changed }) {
   let timer;
   /** @type {string} the facts last sent, so that a pause without a change sends nothing */
   let sent = "";
-  return { value, problem: (/** @type {Field} */ field) => problems.get(field) ?? "", type, save, get full() { return sent === "full"; } };
+  return { value, problem: (/** @type {Field} */ field) => problems.get(field) ?? "", type, save, standing, get full() { return sent === "full"; } };
+
+  /** Whether what stands in the boxes is what the workshop knows: "" if so, "saving" while it is on its way, "refused" where it cannot be. */
+  function standing() {
+    if (problems.size > 0 || sent === "full") return "refused";
+    return FIELDS.some((field) => value(field) !== known(field)) ? "saving" : "";
+  }
 
   /** @param {Field} field */
   function known(field) {

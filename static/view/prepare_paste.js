@@ -66,7 +66,7 @@ export function rosterView(paste, say) {
   return html`<div class="field">
     <label class="field__label" for="roster">${say("prepare.roster")}</label>
     <p class="field__hint" id="roster-hint">${say("prepare.roster_hint")}</p>
-    <textarea class="input input--tall" id="roster" aria-describedby="roster-hint" placeholder=${say("prepare.roster_example")} .value=${live(paste.text)} @input=${(/** @type {Event} */ e) => paste.type(valueOf(e))}></textarea>
+    <textarea class="input input--tall" id="roster" aria-describedby="roster-hint" .value=${live(paste.text)} @input=${(/** @type {Event} */ e) => paste.type(valueOf(e))}></textarea>
     ${lines.length > 0 ? html`<ul class="people" aria-label=${say("prepare.roster_preview")}>${lines.map((line) => lineView(line, say))}</ul>` : nothing}
     ${outcomeView(paste, say)}
     <div class="buttons"><button type="button" class="button button--main" ?disabled=${paste.busy} @click=${() => paste.send()}>${lines.length > 0 ? say("prepare.roster_go_n", { n: lines.length }) : say("prepare.roster_go")}</button></div>

@@ -1,5 +1,5 @@
 /** The one box: a question above, a verb below. */
-import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { html } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { chars } from "../lib/text.js";
 import { enterSends, sends, setEnterSends } from "./form_enter.js";
@@ -26,9 +26,9 @@ export function boxView(writing, look) {
       @paste=${(/** @type {ClipboardEvent} */ e) => afterPaste(writing, e)}
       @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(writing, e)}
     ></textarea>
-    ${countView(writing, say)} ${splitView(writing, say)}
+    ${countView(writing, say)}
     <div class="box__row">
-      <button class="button button--main button--big">${say("seat.send")}</button>
+      ${writing.lines.length > 1 ? splitView(writing, say) : html`<button class="button button--main button--big">${say("seat.send")}</button>`}
       <p class="box__out" role="status" data-kind=${writing.answer?.kind ?? "good"}>${writing.answer?.text ?? ""}</p>
       <div class="box__more">${enterView(look)}</div>
     </div>
@@ -83,12 +83,12 @@ const countView = (writing, say) => {
 };
 
 /**
+ * A paste of many lines: one question instead of the one button.
  * @param {Writing} writing
  * @param {Say} say
  */
 const splitView = (writing, say) => {
   const n = writing.lines.length;
-  if (n < 2) return nothing;
   return html`<div class="notice" data-kind="info" role="alert">
     <p>${say("seat.split", { n })}</p>
     <div class="buttons">

@@ -10,13 +10,13 @@ import { valueOf } from "./seat_box.js";
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/doc.js").Refusal} Refusal */
 /** @typedef {import("./seat_writing.js").Writing} Writing */
-/** @typedef {{say: Say, side: string, doc: Doc, writing: Writing, notes: readonly Note[]}} Mine notes: mine, newest first */
+/** @typedef {{say: Say, side: string, doc: Doc, writing: Writing, notes: readonly Note[], board: HTMLElement | null}} Mine notes: mine, newest first; board: where it stands, it tells of refusals itself */
 
 /** @param {Mine} mine */
 export function mineView(mine) {
   const { say, notes } = mine;
   const standing = notes.filter((note) => !note.withdrawn).length;
-  const refused = mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note."));
+  const refused = mine.board ? [] : mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note."));
   return html`<section class="mine" aria-labelledby="mine-heading">
     <h2 class="mine__heading" id="mine-heading">${say("seat.mine")} <span class="count">${say("seat.mine_count", { n: standing })}</span></h2>
     ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${say("seat.mine_empty")}</p>` : nothing}
@@ -34,7 +34,7 @@ export function mineView(mine) {
 function noteView(note, mine) {
   const state = note.withdrawn ? "withdrawn" : mine.doc.markOf(note.id);
   const { say } = mine;
-  return html`<li class="mine__row" data-side=${mine.side} data-state=${state}>
+  return html`<li class="mine__row" data-id=${note.id} data-side=${mine.side} data-state=${state}>
     <p class="mine__text" dir="auto">${note.text ?? ""}</p>
     <span class="saved" data-state=${note.withdrawn ? "readonly" : state}>${note.withdrawn ? say("seat.is_withdrawn") : say(`status.one.${state}`)}</span>
     <div class="buttons">${actsView(note, mine)}</div>
@@ -48,11 +48,21 @@ function noteView(note, mine) {
 function actsView(note, { say, doc, writing }) {
   const may = (/** @type {string} */ op) => doc.allowed(op, { own: true });
   /** @param {string} key @param {string} name @param {() => void} act */
-  const button = (key, name, act) => html`<button type="button" class="button" aria-label=${name} @click=${act}>${say(key)}</button>`;
+  const button = (key, name, act) => html`<button type="button" class="button" aria-label=${name} @click=${() => (act(), focusRow(note.id))}>${say(key)}</button>`;
   const text = note.text ?? "";
   if (note.withdrawn) return may("note.restore") ? button("seat.restore", say("seat.restore_of", { text }), () => writing.restore(note.id)) : nothing;
   return html`${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.beginEdit(note)) : nothing}
   ${may("note.withdraw") ? button("seat.withdraw", say("seat.withdraw_of", { text }), () => writing.withdraw(note.id)) : nothing}`;
+}
+
+/**
+ * A press changes what stands in the row: the focus goes to what one would want next there, never to nothing.
+ * @param {string} id
+ */
+function focusRow(id) {
+  const row = document.querySelector(`.mine__row[data-id="${CSS.escape(id)}"]`);
+  const next = row?.querySelector("textarea") ?? row?.querySelector("button");
+  next?.focus();
 }
 
 /**
@@ -62,19 +72,20 @@ function actsView(note, { say, doc, writing }) {
 function editView(note, { say, side, writing }) {
   const edit = writing.edits.get(note.id);
   if (!edit) return nothing;
+  const done = () => (writing.finishEdit(note.id), focusRow(note.id));
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (!sends(event, enterSends())) return;
     event.preventDefault();
-    writing.finishEdit(note.id);
+    done();
   };
-  return html`<li class="mine__row" data-side=${side} data-state="editing">
-    <form class="field" @submit=${(/** @type {Event} */ e) => (e.preventDefault(), writing.finishEdit(note.id))}>
+  return html`<li class="mine__row" data-id=${note.id} data-side=${side} data-state="editing">
+    <form class="field" @submit=${(/** @type {Event} */ e) => (e.preventDefault(), done())}>
       <label class="field__label" for=${`edit-${note.id}`}>${say("seat.editing")}</label>
       <textarea class="input" id=${`edit-${note.id}`} rows="2" .value=${live(edit.text)} @input=${(/** @type {Event} */ e) => writing.typeEdit(note.id, valueOf(e))} @keydown=${key}></textarea>
       ${edit.problem ? html`<p class="field__error" role="alert">${edit.problem}</p>` : nothing}
       <div class="buttons">
         <button class="button button--main">${say("seat.edit_go")}</button>
-        <button type="button" class="button" @click=${() => writing.dropEdit(note.id)}>${say("seat.edit_no")}</button>
+        <button type="button" class="button" @click=${() => (writing.dropEdit(note.id), focusRow(note.id))}>${say("seat.edit_no")}</button>
       </div>
     </form>
   </li>`;

@@ -86,11 +86,11 @@ function soonView({ say, client, tableID, day }) {
   const facts = hall.workshop;
   const people = tableID ? hall.seats(tableID).filter((seat) => !seat.withdrawn) : [];
   /** @param {string} key @param {string | undefined} text */
-  const line = (key, text) => (text ? html`<div><dt>${say(key)}</dt><dd>${text}</dd></div>` : nothing);
+  const line = (key, text) => (text ? html`<div><dt class="card__text">${say(key)}</dt><dd>${text}</dd></div>` : nothing);
   return html`<section class="card">
     <h2 class="card__title">${say("seat.soon")}</h2>
     <p>${say("seat.soon_text")}</p>
-    <dl class="sum">
+    <dl class="prepare__pair">
       ${line("facts.title", facts?.title)} ${line("facts.date", facts?.date ? day(facts.date) : "")} ${line("facts.place", facts?.place)} ${line("facts.host", facts?.host)}
       ${line("seat.people", people.map((person) => person.name).join("、"))}
     </dl>

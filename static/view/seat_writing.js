@@ -107,7 +107,8 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     self.text = text;
     draft.save(text);
     if (text !== "") doc.doing("writing");
-    self.answer = null;
+    // 「出ました」 may stay while the next one is written; a reproach may not.
+    if (self.answer?.kind !== "good") self.answer = null;
     if (linesOf(text).length < 2) self.lines = [];
     changed();
   }

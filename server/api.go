@@ -1,9 +1,11 @@
 package server
 
 import (
+	"context"
 	"io"
 	"net/http"
 
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
@@ -28,17 +30,29 @@ func readText(c echo.Context) (string, error) {
 	return body.Text, nil
 }
 
-// madeTable tells a page what came of its text.
+// made tells a page what came of its text. Remarks name the lines that are on
+// no board, or not where one would look for them.
+type made struct {
+	Tables  []madeTable  `json:"tables"`
+	Remarks []madeRemark `json:"remarks"`
+}
+
 type madeTable struct {
 	ID board.TableID `json:"id"`
 }
 
-func madeTables(ids []board.TableID) map[string][]madeTable {
-	list := make([]madeTable, len(ids))
+type madeRemark struct {
+	Line int    `json:"line"`
+	Key  string `json:"key"`
+	Text string `json:"text"`
+}
+
+func madeTables(ids []board.TableID) made {
+	out := made{Tables: make([]madeTable, len(ids)), Remarks: []madeRemark{}}
 	for i, id := range ids {
-		list[i] = madeTable{id}
+		out.Tables[i] = madeTable{id}
 	}
-	return map[string][]madeTable{"tables": list}
+	return out
 }
 
 // apiTables sets up tables from a pasted roster.
@@ -51,19 +65,19 @@ func (srv *Server) apiTables(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	tables, err := export.ReadRoster(text)
+	roster, err := export.ReadRoster(text)
 	if err != nil {
 		return err
 	}
 	var plans []TablePlan
-	for _, t := range tables {
-		plans = append(plans, planOf(t, nil))
+	for _, t := range roster {
+		plans = append(plans, planOf(t, "", nil))
 	}
-	made, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
+	tables, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, madeTables(made))
+	return c.JSON(http.StatusOK, madeTables(tables))
 }
 
 // apiImport sets up tables with filled boards from a text outline.
@@ -76,15 +90,20 @@ func (srv *Server) apiImport(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	plans, err := outlinePlans(text)
+	in, remarks, err := export.ReadOutline(text, uuid.NewString)
 	if err != nil {
 		return err
 	}
-	made, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
+	plans := srv.plansOf(in, len(p.state.Tables()))
+	tables, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, madeTables(made))
+	out := madeTables(tables)
+	for _, r := range remarks {
+		out.Remarks = append(out.Remarks, madeRemark{r.Line, r.Key, r.Text})
+	}
+	return c.JSON(http.StatusOK, out)
 }
 
 type seatLink struct {
@@ -121,7 +140,7 @@ func (srv *Server) apiLinks(c echo.Context) error {
 	}
 	w, _ := p.state.Workshop()
 	out := links{Join: srv.joinURL(w.Code), Code: pages.ShownCode(w.Code), QR: "/qr/" + w.Code + ".svg", Tables: []tableLinks{}}
-	if out.Facilitator, err = srv.seatURL(c, p.workshop, line.Facilitator); err != nil {
+	if out.Facilitator, err = srv.seatURL(c.Request().Context(), p.workshop, line.Facilitator); err != nil {
 		return err
 	}
 	for _, t := range p.state.Tables() {
@@ -137,7 +156,7 @@ func (srv *Server) apiLinks(c echo.Context) error {
 func (srv *Server) linksOf(c echo.Context, p seated, table board.TableID) (tableLinks, error) {
 	out := tableLinks{Table: table, Seats: []seatLink{}}
 	for _, seat := range p.state.Seats(table) {
-		url, err := srv.seatURL(c, p.workshop, seat.ID)
+		url, err := srv.seatURL(c.Request().Context(), p.workshop, seat.ID)
 		if err != nil {
 			return out, err
 		}
@@ -149,8 +168,8 @@ func (srv *Server) linksOf(c echo.Context, p seated, table board.TableID) (table
 	return out, nil
 }
 
-func (srv *Server) seatURL(c echo.Context, ws board.WorkshopID, seat board.SeatID) (string, error) {
-	token, err := srv.keys.forSeat(c.Request().Context(), ws, seat)
+func (srv *Server) seatURL(ctx context.Context, ws board.WorkshopID, seat board.SeatID) (string, error) {
+	token, err := srv.keys.forSeat(ctx, ws, seat)
 	return srv.gate.Base() + "/k/" + token, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 
+	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
@@ -89,7 +90,11 @@ func (srv *Server) importArchive(c echo.Context) error {
 	if err != nil {
 		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.archive", ErrorAt: "import"})
 	}
-	ws, err := srv.takeIn(c.Request().Context(), archive)
+	fresh, err := archive.Renumbered(uuid.NewString)
+	if err != nil {
+		return err
+	}
+	ws, err := srv.takeIn(c.Request().Context(), fresh.Import())
 	if err != nil {
 		return err
 	}

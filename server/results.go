@@ -1,0 +1,132 @@
+package server
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/pages"
+)
+
+// reader is who may look at results: those who steer the hall at all of it, a
+// coordinator at the own table's.
+type reader struct {
+	seated
+	table board.TableID // empty: the whole workshop
+}
+
+func (srv *Server) reads(c echo.Context) (reader, error) {
+	p, err := srv.steering(c)
+	asked := board.TableID(c.QueryParam("table"))
+	if err == nil {
+		if _, ok := p.state.Table(asked); asked != "" && !ok {
+			return reader{}, notFound()
+		}
+		return reader{p, asked}, nil
+	}
+	s, sessionErr := srv.sessions.of(c.Request())
+	if sessionErr != nil || s == nil {
+		return reader{}, err
+	}
+	ws := board.WorkshopID(c.Param("ws"))
+	for id, w := range s.Seats {
+		if w != ws {
+			continue
+		}
+		p, err := srv.seatedAs(c, ws, id)
+		if err == nil && p.seat.Role == board.Coordinator && (asked == "" || asked == p.seat.Table) {
+			return reader{p, p.seat.Table}, nil
+		}
+	}
+	return reader{}, err
+}
+
+func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
+	boards, err := srv.boards(c.Request().Context(), p.state)
+	if err != nil {
+		return export.Report{}, err
+	}
+	return export.Build(p.state, boards, srv.reportOptions(p)), nil
+}
+
+func (srv *Server) reportOptions(p reader) export.Options {
+	return export.Options{Table: p.table, Viewer: p.actor().Viewer(), Now: srv.cfg.Now(), Words: srv.pages.Words}
+}
+
+// results is the page of what was made.
+func (srv *Server) results(c echo.Context) error {
+	p, err := srv.reads(c)
+	if err != nil {
+		return err
+	}
+	r, err := srv.report(c, p)
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := export.Body(&body, r); err != nil {
+		return fmt.Errorf("results: %w", err)
+	}
+	view := pages.Results{
+		Workshop: p.workshop, Title: r.Title, Theme: r.Theme, Date: r.Date, Place: r.Place,
+		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
+		Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
+	}
+	for _, t := range p.state.Tables() {
+		if p.steers() || t.ID == p.table {
+			view.Tables = append(view.Tables, pages.TableChoice{ID: t.ID, Name: t.Name, People: len(p.state.Seats(t.ID))})
+		}
+	}
+	return srv.page(c, http.StatusOK, func(v *pages.Pages, w io.Writer) error { return v.Results(w, view) })
+}
+
+// export sends a file. It is made whole first: a half-written report with a
+// good status would be taken for a whole one.
+func (srv *Server) export(c echo.Context) error {
+	p, err := srv.reads(c)
+	if err != nil {
+		return err
+	}
+	r, err := srv.report(c, p)
+	if err != nil {
+		return err
+	}
+	f := export.Format(c.Param("format"))
+	if f == export.JSON {
+		return srv.sendArchive(c, p, export.FileName(r, f))
+	}
+	if f.Type() == "" {
+		return notFound()
+	}
+	var file bytes.Buffer
+	if err := export.Write(&file, r, f); err != nil {
+		return err
+	}
+	return attach(c, export.FileName(r, f), f.Type(), file.Bytes())
+}
+
+// attach sends bytes under a file name of any letters (RFC 6266, RFC 5987):
+// plain ASCII for old programs, UTF-8 for all others.
+func attach(c echo.Context, name, contentType string, data []byte) error {
+	plain := strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' || strings.ContainsRune(`"\/%;`, r) {
+			return -1
+		}
+		return r
+	}, name)
+	if strings.HasPrefix(plain, ".") || plain == "" {
+		plain = "yoriai" + plain
+	}
+	value := mime.FormatMediaType("attachment", map[string]string{"filename": plain}) + "; filename*=UTF-8''" + url.PathEscape(name)
+	c.Response().Header().Set(echo.HeaderContentDisposition, value)
+	return c.Blob(http.StatusOK, contentType, data)
+}

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"yoriai/board"
+	"yoriai/server/export"
+)
+
+// planOf makes a table to set up of one that a reader found.
+func planOf(t export.TableMembers, theme string, content *board.ImportBoard) TablePlan {
+	plan := TablePlan{Name: t.Name, Theme: theme, Content: content}
+	for _, m := range t.Members {
+		plan.Members = append(plan.Members, MemberPlan(m))
+	}
+	return plan
+}
+
+// plansOf makes tables of a reader's import. A table without a name is called
+// by its number.
+func (srv *Server) plansOf(in export.Import, tablesBefore int) []TablePlan {
+	var plans []TablePlan
+	for i, t := range in.Tables {
+		theme := t.Theme
+		if theme == "" {
+			theme = in.Facts.Theme
+		}
+		plan := planOf(t.TableMembers, theme, &t.Content)
+		if plan.Name == "" {
+			n := strconv.Itoa(tablesBefore + i + 1)
+			plan.Name = strings.ReplaceAll(srv.pages.Words("table.numbered"), "{n}", n)
+		}
+		plans = append(plans, plan)
+	}
+	return plans
+}
+
+// takeIn makes a new workshop of what a reader found, with everything in it
+// under new ids.
+func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.WorkshopID, error) {
+	ws, err := srv.OpenWorkshop(ctx, in.Facts)
+	if err != nil {
+		return "", err
+	}
+	line, err := srv.line(ctx, ws)
+	if err != nil {
+		return "", err
+	}
+	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
+	_, err = srv.AddTables(ctx, ws, actor, srv.plansOf(in, 0))
+	return ws, err
+}
+
+// Demo tells how to walk into the made-up workshop.
+type Demo struct {
+	Code        string
+	Facilitator string // links
+	Tables      []DemoTable
+}
+
+// DemoTable is a table of the demo and its coordinator's link.
+type DemoTable struct{ Name, Coordinator string }
+
+// OpenDemo sets up the product's own sample as a workshop.
+func (srv *Server) OpenDemo(ctx context.Context) (Demo, error) {
+	in, err := export.Sample(uuid.NewString)
+	if err != nil {
+		return Demo{}, err
+	}
+	ws, err := srv.takeIn(ctx, in)
+	if err != nil {
+		return Demo{}, err
+	}
+	return srv.demoLinks(ctx, ws)
+}
+
+func (srv *Server) demoLinks(ctx context.Context, ws board.WorkshopID) (Demo, error) {
+	state, err := srv.hall(ctx, ws)
+	if err != nil {
+		return Demo{}, err
+	}
+	w, _ := state.Workshop()
+	d := Demo{Code: w.Code[:4] + "-" + w.Code[4:]}
+	for _, p := range state.Seats("") {
+		if p.Role == board.Facilitator {
+			if d.Facilitator, err = srv.seatURL(ctx, ws, p.ID); err != nil {
+				return Demo{}, err
+			}
+		}
+	}
+	for _, t := range state.Tables() {
+		for _, p := range state.Seats(t.ID) {
+			if p.Role != board.Coordinator {
+				continue
+			}
+			url, err := srv.seatURL(ctx, ws, p.ID)
+			if err != nil {
+				return Demo{}, err
+			}
+			d.Tables = append(d.Tables, DemoTable{t.Name, url})
+		}
+	}
+	return d, nil
+}

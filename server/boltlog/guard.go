@@ -67,7 +67,8 @@ func inspect(file io.ReaderAt, size int64, acceptOlder bool) (finding, error) {
 }
 
 // readHeader picks the header page that bbolt would pick, and says whether the
-// other one is whole too.
+// other one is whole too. It must not be more particular in the picking:
+// what it looks at would not be what bbolt then opens.
 func readHeader(file io.ReaderAt, size int64) (h header, whole bool, err error) {
 	if size == 0 {
 		return h, false, refuse(ErrTruncated, "The data file is empty: not one byte. Restore a backup.")
@@ -80,6 +81,8 @@ func readHeader(file io.ReaderAt, size int64) (h header, whole bool, err error) 
 		second, err1 = findSecondMeta(file)
 	}
 	switch {
+	case errors.Is(err0, errOddMeta) || errors.Is(err1, errOddMeta):
+		return h, false, refuse(ErrDamaged, "A header page of the data file makes no sense. Restore a backup.")
 	case err0 != nil && err1 != nil:
 		return h, false, noHeader(file, err0, err1)
 	case err0 != nil || (err1 == nil && second.txid > first.txid):
@@ -98,6 +101,7 @@ var (
 	errBadVersion = errors.New("header page of another version")
 	errBadMeta    = errors.New("damaged header page")
 	errCutMeta    = errors.New("header page that breaks off")
+	errOddMeta    = errors.New("header page that bbolt would take, but not we")
 )
 
 // readMeta reads the header page that begins at an offset.
@@ -114,8 +118,6 @@ func readMeta(file io.ReaderAt, at int64) (header, error) {
 		return header{}, errBadMeta
 	case order.Uint32(meta[4:]) != metaVersion:
 		return header{}, errBadVersion
-	case order.Uint16(buf[8:]) != flagMeta:
-		return header{}, errBadMeta
 	}
 	h := header{
 		pageSize: int64(order.Uint32(meta[8:])),
@@ -124,8 +126,8 @@ func readMeta(file io.ReaderAt, at int64) (header, error) {
 		pages:    order.Uint64(meta[40:]),
 		txid:     int(order.Uint64(meta[48:])),
 	}
-	if !h.sane() {
-		return header{}, errBadMeta
+	if !h.sane() || order.Uint16(buf[8:]) != flagMeta {
+		return header{}, errOddMeta
 	}
 	return h, nil
 }
@@ -143,10 +145,12 @@ func findSecondMeta(file io.ReaderAt) (header, error) {
 	worst := errNoMagic
 	for at := int64(minPageSize); at <= maxPageSize; at *= 2 {
 		h, err := readMeta(file, at)
-		if err == nil && h.pageSize == at {
+		switch {
+		case err == nil && h.pageSize == at:
 			return h, nil
-		}
-		if err != nil && !errors.Is(err, errNoMagic) {
+		case err == nil:
+			return header{}, errOddMeta
+		case !errors.Is(err, errNoMagic):
 			worst = err
 		}
 	}

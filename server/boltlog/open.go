@@ -3,6 +3,7 @@ package boltlog
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -195,7 +196,9 @@ func openGuarded(path string, how openHow) (*opened, error) {
 	}
 	o := &opened{file: file, info: info}
 	if o.finding, err = inspect(file, info.Size(), how.older); err == nil {
-		o.db, err = handOver(file, how.wait)
+		if o.db, err = handOver(file, how.wait); err == nil {
+			err = o.compare()
+		}
 	}
 	if err != nil {
 		_ = file.Close() // perhaps for the second time: bbolt closes what it cannot open
@@ -231,6 +234,22 @@ func openLocked(path string, wait time.Duration) (*os.File, os.FileInfo, error) 
 		return nil, nil, err
 	}
 	return file, info, nil
+}
+
+// compare makes sure that what bbolt opened is what was looked at.
+func (o *opened) compare() error {
+	err := guarded(func() error {
+		return o.db.View(func(tx *bolt.Tx) error {
+			if tx.ID() != o.txid || tx.Size() != int64(o.pages)*o.pageSize {
+				return fmt.Errorf("transaction %d was looked at, %d was opened", o.txid, tx.ID())
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return errors.Join(refuseFor(err, ErrDamaged, "The data file contradicts itself. Restore a backup."), o.db.Close())
+	}
+	return nil
 }
 
 func cannotOpen(err error) error {

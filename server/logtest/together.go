@@ -118,7 +118,7 @@ func testModel(t *testing.T, h Harness) {
 	rapid.Check(t, func(rt *rapid.T) {
 		docs := []board.DocID{NewDoc(), NewDoc(), NewDoc()}
 		model := map[board.DocID][]board.Entry{}
-		for range rapid.IntRange(5, 25).Draw(rt, "steps") {
+		for range rapid.IntRange(5, 12).Draw(rt, "steps") {
 			doc := docs[rapid.IntRange(0, len(docs)-1).Draw(rt, "doc")]
 			expect := board.Seq(len(model[doc])) + board.Seq(rapid.SampledFrom([]int{0, 0, 0, 0, 1, 5}).Draw(rt, "off"))
 			entries := NewEntries(expect, rapid.IntRange(1, 6).Draw(rt, "entries"))

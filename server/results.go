@@ -126,7 +126,7 @@ func attach(c echo.Context, name, contentType string, data []byte) error {
 	if strings.HasPrefix(plain, ".") || plain == "" {
 		plain = "yoriai" + plain
 	}
-	value := mime.FormatMediaType("attachment", map[string]string{"filename": plain}) + "; filename*=UTF-8''" + url.PathEscape(name)
+	value := mime.FormatMediaType("attachment", map[string]string{"filename": plain}) + "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
 	c.Response().Header().Set(echo.HeaderContentDisposition, value)
 	return c.Blob(http.StatusOK, contentType, data)
 }

@@ -94,7 +94,9 @@ export class Store {
       try {
         await run(await this.open(), mode, act);
         return true;
-      } catch {
+      } catch (error) {
+        // The value is at fault, not the store.
+        if (error instanceof DOMException && error.name === "DataCloneError") throw error;
         this.db = undefined;
         this.lasting = tries === 0;
       }

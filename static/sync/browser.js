@@ -1,6 +1,6 @@
 /** What the client needs of the browser, gathered in one place; tests pass their own. */
 import { browserClock } from "../lib/clock.js";
-import { keptStore } from "./keeping.js";
+import { keptStore, lateStorage } from "./keeping.js";
 
 /**
  * wake: the network or the page came back. alarm: the browser says there is no network. rest: the page is put aside and may
@@ -15,7 +15,7 @@ import { keptStore } from "./keeping.js";
  * @property {() => number} wall ms since 1970, by this machine
  * @property {() => number} random 0 ≤ x < 1
  * @property {import("../lib/store.js").Store} store
- * @property {import("./draft.js").Late | undefined} late
+ * @property {import("./keeping.js").Late | undefined} late
  * @property {(wakeful: Wakeful) => () => void} listen ends it
  */
 
@@ -24,7 +24,7 @@ export function browserParts() {
   return {
     makeSocket: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
     unknownSession, clock: browserClock, wall: Date.now, random: Math.random,
-    store: keptStore(), late: localStorageHere(), listen,
+    store: keptStore(), late: lateStorage(), listen,
   };
 }
 
@@ -37,15 +37,6 @@ async function unknownSession() {
     return (await fetch("/ws", { cache: "no-store" })).status === 401;
   } catch {
     return false; // no server: that is another trouble
-  }
-}
-
-/** Reading the member throws where storage is forbidden. */
-function localStorageHere() {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
   }
 }
 

@@ -199,13 +199,13 @@ export class Client {
   /** @returns {Promise<{ops: number, drafts: number}>} what `leave` would destroy */
   async unsent() {
     this.drafts.flush();
-    return unsentOf(this.whose, this.parts.store);
+    return unsentOf(this.whose, this.parts.store, this.parts.late);
   }
 
   /** Gives up the seat in this browser: nothing of it is kept, in any tab. */
   async leave() {
     this.over({ code: 0, key: "left" });
-    await forget(this.whose, this.parts.store);
+    await forget(this.whose, this.parts.store, this.parts.late);
   }
 
   /** Ends without forgetting anything. */

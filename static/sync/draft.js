@@ -15,11 +15,9 @@ export const REST = 250;
 /** @param {unknown} v @returns {v is {text: string, at: number}} */
 const isDraft = (v) => hasShape(v, { text: isString, at: isCount });
 
-/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Late */
-
 export class Drafts {
   /**
-   * @param {{store: import("../lib/store.js").Store, late: Late | undefined, workshop: string, seat: string,
+   * @param {{store: import("../lib/store.js").Store, late: import("./keeping.js").Late | undefined, workshop: string, seat: string,
    *   clock: import("../lib/clock.js").Clock, wall?: () => number}} options
    */
   constructor({ store, late, workshop, seat, clock, wall = Date.now }) {

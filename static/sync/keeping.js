@@ -9,10 +9,21 @@ const DATABASE = "yoriai";
 
 /** @typedef {{workshop: string, seat: string}} Whose */
 
+/** What is used of localStorage. @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} Late */
+
 /** @type {Store | undefined} */
 let shared;
 /** @returns {Store} the one of this page */
 export const keptStore = () => (shared ??= new Store(DATABASE));
+
+/** Reading the member throws where storage is forbidden. @returns {Late | undefined} */
+export function lateStorage() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
 
 /** @param {Whose} whose */
 export const outboxPrefix = ({ workshop, seat }) => `outbox/${workshop}/${seat}/`;
@@ -27,23 +38,25 @@ export const lateDraftPrefix = (whose) => `${DATABASE}.${draftPrefix(whose)}`;
  * What giving up the seat would destroy.
  * @param {Whose} whose
  * @param {Store} [store]
+ * @param {Late} [late]
  * @returns {Promise<{ops: number, drafts: number}>}
  */
-export async function unsentOf(whose, store = keptStore()) {
+export async function unsentOf(whose, store = keptStore(), late = lateStorage()) {
   const ops = await store.all(outboxPrefix(whose));
   const drafts = await store.all(draftPrefix(whose));
-  const late = lateKeys(whose).filter((key) => !drafts.some(([kept]) => `${DATABASE}.${kept}` === key));
-  return { ops: ops.filter(([, op]) => isObject(op) && op["refused"] === undefined).length, drafts: drafts.length + late.length };
+  const more = lateKeys(whose, late).filter((key) => !drafts.some(([kept]) => `${DATABASE}.${kept}` === key));
+  return { ops: ops.filter(([, op]) => isObject(op) && op["refused"] === undefined).length, drafts: drafts.length + more.length };
 }
 
 /**
  * Forgets everything of a seat in this browser, and tells its other tabs. The next person at this machine finds nothing.
  * @param {Whose} whose
  * @param {Store} [store]
+ * @param {Late} [late]
  */
-export async function forget(whose, store = keptStore()) {
+export async function forget(whose, store = keptStore(), late = lateStorage()) {
   tellLeft(whose);
-  for (const key of lateKeys(whose)) globalThis.localStorage?.removeItem(key);
+  for (const key of lateKeys(whose, late)) late?.removeItem(key);
   const kept = [...(await store.all(outboxPrefix(whose))), ...(await store.all(draftPrefix(whose)))];
   await store.write({ del: kept.map(([key]) => key) });
 }
@@ -56,11 +69,8 @@ function tellLeft(whose) {
   channel.close();
 }
 
-/** @param {Whose} whose @returns {string[]} */
-function lateKeys(whose) {
-  try {
-    return Object.keys(globalThis.localStorage ?? {}).filter((key) => key.startsWith(lateDraftPrefix(whose)));
-  } catch {
-    return []; // storage may be forbidden
-  }
+/** @param {Whose} whose @param {Late | undefined} late @returns {string[]} */
+function lateKeys(whose, late) {
+  const all = Array.from({ length: late?.length ?? 0 }, (_, i) => late?.key(i) ?? "");
+  return all.filter((key) => key.startsWith(lateDraftPrefix(whose)));
 }

@@ -58,5 +58,6 @@ export class Tabs {
 
   close() {
     this.channel?.close();
+    this.channel = undefined;
   }
 }

@@ -67,6 +67,10 @@ export class FakeStorage {
   constructor() {
     this.map = new Map();
   }
+  get length() {
+    return this.map.size;
+  }
+  key = (i) => [...this.map.keys()][i] ?? null;
   getItem = (key) => this.map.get(key) ?? null;
   setItem = (key, value) => void this.map.set(key, String(value));
   removeItem = (key) => void this.map.delete(key);

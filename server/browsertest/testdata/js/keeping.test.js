@@ -1,0 +1,240 @@
+/** What a browser keeps of a seat: outbox, drafts, tabs, and forgetting all of it. */
+import { browserClock } from "/static/lib/clock.js";
+import { newID } from "/static/lib/ids.js";
+import { Store } from "/static/lib/store.js";
+import { Drafts, REST } from "/static/sync/draft.js";
+import { channelName, draftPrefix, forget, outboxPrefix, unsentOf } from "/static/sync/keeping.js";
+import { LIMIT, Outbox } from "/static/sync/outbox.js";
+import { Tabs } from "/static/sync/tabs.js";
+import { brokenFactory, FakeClock, FakeStorage } from "./fakes.js";
+import { equal, ok, test } from "./runner.js";
+
+const note = (text) => ({ type: "note.add", body: { note: newID(), text, to: {} } });
+
+/** A browser of its own: another database, another seat. */
+function browser() {
+  const whose = { workshop: newID(), seat: newID() };
+  const store = new Store(`test-${newID()}`);
+  let ticks = 0;
+  const tab = (more = {}) => {
+    const told = [];
+    const tabs = new Tabs({
+      channel: channelName(whose), tab: newID(), clock: browserClock,
+      bye: () => told.push("bye"), left: () => told.push("left"),
+    });
+    const outbox = new Outbox({ store, tabs, wall: () => 1_700_000_000_000 + ticks++, ...whose, ...more });
+    return { tabs, outbox, told };
+  };
+  return { whose, store, tab };
+}
+
+/** All writes so far are done when a read that was begun after them is. */
+const settled = (store) => store.all("");
+
+test("what was done is kept, in order, and taken over by the next page", async () => {
+  const { store, tab } = browser();
+  const first = tab();
+  const kept = ["一", "二", "三"].map((text) => first.outbox.add("d", note(text)));
+  await settled(store);
+  first.tabs.close(); // the page is gone
+  const second = tab();
+  const taken = await second.outbox.adopt();
+  equal(taken.map((k) => [k.id, k.op.body.text]), kept.map((k) => [k.id, k.op.body.text]));
+  equal(second.outbox.kept.length, 3);
+  ok(second.outbox.add("d", note("四")).n > taken[2].n);
+  // Nothing is doubled by another look, nor by a third page.
+  equal(await second.outbox.adopt(), []);
+  await settled(store);
+  second.tabs.close();
+  const third = tab();
+  equal((await third.outbox.adopt()).map((k) => k.op.body.text), ["一", "二", "三", "四"]);
+  third.tabs.close();
+});
+
+test("two living tabs leave each other's alone", async () => {
+  const { store, tab } = browser();
+  const [a, b] = [tab(), tab()];
+  a.outbox.add("d", note("甲"));
+  b.outbox.add("d", note("乙"));
+  await settled(store);
+  equal([await a.outbox.adopt(), await b.outbox.adopt()], [[], []]);
+  a.tabs.say("bye");
+  a.tabs.close();
+  equal((await b.outbox.adopt()).map((k) => k.op.body.text), ["甲"]);
+  equal(b.told, ["bye"]);
+  b.tabs.close();
+});
+
+test("it leaves when confirmed, and only then", async () => {
+  const { store, whose, tab } = browser();
+  const { outbox, tabs } = tab();
+  const [one, two] = [outbox.add("d", note("一")), outbox.add("d", note("二"))];
+  outbox.confirm(one.id, 7);
+  await settled(store);
+  equal((await store.all(outboxPrefix(whose))).map(([, k]) => k.id), [two.id]);
+  equal(outbox.waiting, 1);
+  tabs.close();
+});
+
+test("an undo gets its number in the same write in which what it undoes is done", async () => {
+  const { store, whose, tab } = browser();
+  const { outbox, tabs } = tab();
+  const done = outbox.add("d", note("一"));
+  outbox.add("d", { type: "undo", body: { of: 0 } }, done.id);
+  outbox.confirm(done.id, 9);
+  await settled(store);
+  equal((await store.all(outboxPrefix(whose))).map(([, k]) => [k.op, k.follows]), [[{ type: "undo", body: { of: 9 } }, undefined]]);
+  tabs.close();
+});
+
+test("full is said, and what is taken away makes room", () => {
+  const { tab } = browser();
+  const { outbox, tabs } = tab({ limit: 3 });
+  const kept = [1, 2, 3].map((n) => outbox.add("d", note(String(n))));
+  equal(outbox.add("d", note("4")), null);
+  outbox.refuse(kept[0].id, "forbidden");
+  ok(outbox.add("d", note("4")), "a refused op still takes a place");
+  equal(LIMIT, 500);
+  tabs.close();
+});
+
+test("a refused op stays with its text over a reload, until it is dismissed", async () => {
+  const { store, whose, tab } = browser();
+  const { outbox, tabs } = tab();
+  const kept = outbox.add("d", note("大事な文"));
+  const undo = outbox.add("d", { type: "undo", body: { of: 0 } }, kept.id);
+  outbox.refuse(kept.id, "quota");
+  ok(!outbox.kept.includes(undo), "what would undo it has nothing to undo");
+  await settled(store);
+  tabs.close();
+  const next = tab();
+  await next.outbox.adopt();
+  equal(next.outbox.kept.map((k) => [k.op.body.text, k.refused.code]), [["大事な文", "quota"]]);
+  equal(await unsentOf(whose, store), { ops: 0, drafts: 0 });
+  next.outbox.dismiss(kept.id);
+  await settled(store);
+  equal(await store.all(outboxPrefix(whose)), []);
+  next.tabs.close();
+});
+
+test("refusals nobody looks at do not collect without end", () => {
+  const { tab } = browser();
+  const { outbox, tabs } = tab();
+  const all = Array.from({ length: 130 }, (_, i) => outbox.add("d", note(String(i))));
+  for (const k of all) outbox.refuse(k.id, "gone");
+  equal([outbox.kept.length, outbox.kept[0].op.body.text], [100, "30"]);
+  tabs.close();
+});
+
+test("what lies broken in the store is passed over", async () => {
+  const { store, whose, tab } = browser();
+  const key = `${outboxPrefix(whose)}old/1`;
+  await store.write({ put: [[key, { n: 1, id: "x", op: "no op" }], [`${key}2`, null], [`${key}3`, { n: 2, id: "y", doc: "d", op: note("よい") }]] });
+  const { outbox, tabs } = tab();
+  equal((await outbox.adopt()).map((k) => k.id), ["y"]);
+  await settled(store);
+  equal((await store.all(outboxPrefix(whose))).length, 1);
+  tabs.close();
+});
+
+test("drafts: typing is written when it rests, and found again", async () => {
+  const { store, whose } = browser();
+  const [clock, late] = [new FakeClock(), new FakeStorage()];
+  const drafts = new Drafts({ store, late, clock, ...whose });
+  const box = drafts.box("note:b");
+  ok(box === drafts.box("note:b"));
+  equal(await box.load(), "");
+  box.save("道");
+  await clock.pass(REST - 1);
+  box.save("道具が");
+  await clock.pass(REST - 1);
+  equal(await store.all(draftPrefix(whose)), [], "written before it rested");
+  await clock.pass(1);
+  equal((await store.all(draftPrefix(whose))).map(([, d]) => d.text), ["道具が"]);
+  equal(await new Drafts({ store, late, clock, ...whose }).box("note:b").load(), "道具が");
+  equal(await new Drafts({ store, late, clock, ...whose }).box("note:c").load(), "");
+  box.clear();
+  equal(await store.all(draftPrefix(whose)), []);
+});
+
+test("drafts: the page goes while one types; the newer of the two counts", async () => {
+  const { store, whose } = browser();
+  const [clock, late] = [new FakeClock(), new FakeStorage()];
+  let wall = 10;
+  const make = () => new Drafts({ store, late, clock, wall: () => wall++, ...whose });
+  const first = make().box("n");
+  first.save("古い");
+  await clock.pass(REST);
+  await settled(store);
+  const drafts = make();
+  const box = drafts.box("n");
+  box.save("新しい文の途中");
+  // The page is ended before the store has a turn: only what is written at once is there.
+  const write = store.write;
+  store.write = () => new Promise(() => {});
+  drafts.flush();
+  store.write = write;
+  equal(late.map.size, 1);
+  equal(await unsentOf(whose, store, late), { ops: 0, drafts: 1 });
+  const next = make().box("n");
+  equal(await next.load(), "新しい文の途中");
+  next.save("新しい文");
+  await clock.pass(REST);
+  await settled(store);
+  equal(late.map.size, 0, "the late copy outlives the newer one");
+  equal(await make().box("n").load(), "新しい文");
+});
+
+test("drafts: what is typed while the old text is looked up is not overwritten", async () => {
+  const { store, whose } = browser();
+  const drafts = new Drafts({ store, late: undefined, clock: new FakeClock(), ...whose });
+  await store.write({ put: [[`${draftPrefix(whose)}n`, { text: "前の文", at: 1 }]] });
+  const box = drafts.box("n");
+  const loading = box.load();
+  box.save("いま");
+  equal(await loading, "いま");
+});
+
+test("drafts: where the store does not last, localStorage takes everything", async () => {
+  const { whose } = browser();
+  const [clock, late] = [new FakeClock(), new FakeStorage()];
+  const store = new Store("x", brokenFactory);
+  const box = new Drafts({ store, late, clock, ...whose }).box("n");
+  box.save("一文字目");
+  await clock.pass(REST);
+  box.save("二文字目");
+  equal(JSON.parse([...late.map.values()][0]).text, "二文字目");
+  equal(await new Drafts({ store: new Store("x", brokenFactory), late, clock, ...whose }).box("n").load(), "二文字目");
+  box.save("");
+  equal(late.map.size, 0);
+});
+
+test("leaving forgets all of it, in all tabs, and nothing is written after", async () => {
+  const { store, whose, tab } = browser();
+  const [clock, late] = [new FakeClock(), localStorage];
+  const { outbox, tabs } = tab();
+  const other = tab();
+  const drafts = new Drafts({ store, late, clock, ...whose });
+  const box = drafts.box("n");
+  outbox.add("d", note("出していない文"));
+  box.save("書きかけ");
+  await clock.pass(REST);
+  localStorage.setItem(`yoriai.${draftPrefix(whose)}m`, JSON.stringify({ text: "もう一つ", at: 1 }));
+  localStorage.setItem("somebody.else", "keep");
+  equal(await unsentOf(whose, store), { ops: 1, drafts: 2 });
+  drafts.close();
+  outbox.close();
+  await forget(whose, store);
+  box.save("あとから");
+  box.clear();
+  outbox.add("d", note("あとから"));
+  drafts.flush();
+  await clock.pass(REST);
+  equal([await store.all(""), localStorage.getItem("somebody.else")], [[], "keep"]);
+  ok(!Object.keys(localStorage).some((key) => key.includes(whose.seat)));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  equal(other.told, ["left"]);
+  localStorage.clear();
+  tabs.close();
+  other.tabs.close();
+});

@@ -96,10 +96,7 @@ func (srv *Server) steering(c echo.Context) (seated, error) {
 		return seated{}, echo.NewHTTPError(http.StatusUnauthorized, "session")
 	}
 	ws := board.WorkshopID(c.Param("ws"))
-	for id, w := range s.Seats {
-		if w != ws {
-			continue
-		}
+	for _, id := range s.In(ws) {
 		if p, err := srv.seatedAs(c, ws, id); err == nil && p.steers() {
 			return p, srv.sessions.renew(c, s)
 		}

@@ -52,8 +52,7 @@ func (srv *Server) seatedIn(c echo.Context, ws board.WorkshopID) bool {
 	if err != nil || s == nil {
 		return false
 	}
-	_, ok := s.In(ws)
-	return ok
+	return len(s.In(ws)) > 0
 }
 
 func (srv *Server) wrongCode(c echo.Context, typed string, began time.Time) error {
@@ -81,14 +80,19 @@ func (srv *Server) doorPage(c echo.Context) error {
 	return srv.joinPage(c, http.StatusOK, state, pages.Join{})
 }
 
+// returning finds the seat at a table that this browser has already. It may
+// hold the organiser's seat beside it, which is none to write from.
 func (srv *Server) returning(c echo.Context, ws board.WorkshopID, state *board.State) (board.SeatID, bool) {
 	s, err := srv.sessions.of(c.Request())
 	if err != nil || s == nil {
 		return "", false
 	}
-	id, ok := s.In(ws)
-	seat, there := state.Seat(id)
-	return id, ok && there && !seat.Withdrawn && seat.Table != ""
+	for _, id := range s.In(ws) {
+		if seat, ok := state.Seat(id); ok && !seat.Withdrawn && seat.Table != "" {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 func (srv *Server) joinPage(c echo.Context, status int, state *board.State, form pages.Join) error {

@@ -38,10 +38,7 @@ func (srv *Server) reads(c echo.Context) (reader, error) {
 		return reader{}, err
 	}
 	ws := board.WorkshopID(c.Param("ws"))
-	for id, w := range s.Seats {
-		if w != ws {
-			continue
-		}
+	for _, id := range s.In(ws) {
 		p, err := srv.seatedAs(c, ws, id)
 		if err == nil && p.seat.Role == board.Coordinator && (asked == "" || asked == p.seat.Table) {
 			return reader{p, p.seat.Table}, nil

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -32,14 +33,17 @@ type Session struct {
 	hash      string
 }
 
-// In gives the seat this session holds in a workshop, if any.
-func (s *Session) In(ws board.WorkshopID) (board.SeatID, bool) {
+// In lists the seats this session holds in a workshop, in an order of no
+// meaning that stays the same.
+func (s *Session) In(ws board.WorkshopID) []board.SeatID {
+	var seats []board.SeatID
 	for seat, w := range s.Seats {
 		if w == ws {
-			return seat, true
+			seats = append(seats, seat)
 		}
 	}
-	return "", false
+	slices.Sort(seats)
+	return seats
 }
 
 // sessions remembers who sits behind a cookie.

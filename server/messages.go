@@ -1,0 +1,227 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"yoriai/board"
+	"yoriai/server/room"
+)
+
+// take handles one message; false ends the connection.
+func (cn *conn) take(data []byte) bool {
+	ctx, cancel := context.WithTimeout(cn.srv.ctx, writeWait)
+	defer cancel()
+	var msg room.FromBrowser
+	err := board.DecodeStrict(data, &msg)
+	if err == nil {
+		err = cn.handle(ctx, msg)
+	}
+	var end *closeError
+	switch {
+	case errors.As(err, &end):
+		cn.close(end.code, end.text)
+		return false
+	case err == nil:
+		cn.nonsense = 0
+		return true
+	}
+	cn.refuse(msg.Doc, msg.ID, err)
+	if board.CodeOf(err) == board.BadOp || board.CodeOf(err) == board.UnknownOp {
+		if cn.nonsense++; cn.nonsense >= nonsenseIn {
+			cn.close(room.CloseBad, "this makes no sense")
+			return false
+		}
+	}
+	return true
+}
+
+// closeError ends a connection with a close code.
+type closeError struct {
+	code int
+	text string
+}
+
+func (e *closeError) Error() string { return e.text }
+
+func (cn *conn) handle(ctx context.Context, msg room.FromBrowser) error {
+	if (cn.seat == "") != (msg.Sort == room.SortHello) {
+		return board.Errorf(board.BadOp, "hello is said first, and once")
+	}
+	switch msg.Sort {
+	case room.SortHello:
+		return cn.hello(ctx, msg)
+	case room.SortOpen:
+		return cn.open(ctx, msg)
+	case room.SortShut:
+		cn.shut(msg.Doc)
+		return nil
+	case room.SortOp:
+		return cn.op(ctx, msg)
+	case room.SortDoing:
+		return cn.doing(msg)
+	}
+	return board.Errorf(board.UnknownOp, "there is no such message here")
+}
+
+// hello says which of the session's seats speaks on this socket, so that two
+// tabs of one browser can be two people.
+func (cn *conn) hello(ctx context.Context, msg room.FromBrowser) error {
+	if msg.Version != room.Version {
+		return &closeError{room.CloseReload, "reload the page"}
+	}
+	ws, ok := cn.session.Seats[msg.As]
+	if !ok {
+		return &closeError{room.CloseExpired, "go through the door again"}
+	}
+	hall, release, err := cn.srv.rooms.Use(ctx, board.DocID(ws))
+	if err != nil {
+		return err
+	}
+	cn.leave = append(cn.leave, release)
+	cn.workshop, cn.hall = ws, hall
+	actor, err := cn.actorFor(msg.As)
+	if err != nil {
+		return &closeError{room.CloseRemoved, "this seat is not in the workshop any more"}
+	}
+	// The hub may close this socket as soon as it knows the seat.
+	cn.seat, cn.viewer = msg.As, actor.Viewer()
+	cn.srv.hub.seated(cn, msg.As)
+	cn.ws.SetReadDeadline(time.Now().Add(pongWait))
+	frame, err := room.WelcomeFrame(cn.srv.cfg.Now().UnixMilli())
+	cn.Send(frame)
+	return err
+}
+
+// actorFor looks the seat up in the workshop as it is now: a role that was
+// taken away is gone with the next op.
+func (cn *conn) actorFor(id board.SeatID) (board.Actor, error) {
+	return actorIn(cn.hall, id)
+}
+
+func actorIn(hall *room.Room, id board.SeatID) (board.Actor, error) {
+	state := hall.Latest()
+	if state == nil {
+		return board.Actor{}, board.Errorf(board.NotFound, "there is no such workshop")
+	}
+	seat, ok := state.Seat(id)
+	if !ok || seat.Withdrawn {
+		return board.Actor{}, board.Errorf(board.Forbidden, "the seat is not in the workshop")
+	}
+	return board.Actor{Seat: seat.ID, Role: seat.Role, Side: seat.Side, Table: seat.Table}, nil
+}
+
+// maxFollowed: the workshop and a board for each table.
+var maxFollowed = board.Bounds.Tables + 2
+
+func (cn *conn) open(ctx context.Context, msg room.FromBrowser) error {
+	actor, err := cn.actorFor(cn.seat)
+	if err != nil {
+		return err
+	}
+	if !belongs(cn.hall.Latest(), cn.workshop, msg.Doc) {
+		return board.Errorf(board.NotFound, "there is no such document for this seat")
+	}
+	if len(cn.follows) >= maxFollowed {
+		return board.Errorf(board.TooMany, "at most %d documents on one socket", maxFollowed)
+	}
+	cn.shut(msg.Doc)
+	r, release, err := cn.srv.rooms.Use(ctx, msg.Doc)
+	if err != nil {
+		return err
+	}
+	if err := r.Join(ctx, cn, actor, msg.Epoch, msg.Seq); err != nil {
+		release()
+		return err
+	}
+	cn.follows[msg.Doc] = following{r, release}
+	return nil
+}
+
+// belongs: a seat reads its own workshop's documents only.
+func belongs(hall *board.State, ws board.WorkshopID, doc board.DocID) bool {
+	if doc == board.DocID(ws) {
+		return true
+	}
+	_, ok := hall.Assignment(board.BoardID(doc))
+	return ok
+}
+
+func (cn *conn) shut(doc board.DocID) {
+	if f, ok := cn.follows[doc]; ok {
+		delete(cn.follows, doc)
+		f.room.Leave(cn)
+		f.release()
+	}
+}
+
+func (cn *conn) shutAll() {
+	for doc := range cn.follows {
+		cn.shut(doc)
+	}
+	for _, release := range cn.leave {
+		release()
+	}
+}
+
+// op checks and hands over an intent. The answer comes from the room's
+// goroutine, behind the entry.
+func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
+	if !cn.limit.Allow() {
+		if cn.refusals++; cn.refusals >= floodAfter {
+			return &closeError{room.CloseFlood, "too much at once"}
+		}
+		return board.Errorf(board.Rate, "more than %d ops a second", opsPerSec)
+	}
+	cn.refusals = max(0, cn.refusals-1)
+	if !board.ValidID(string(msg.ID)) {
+		return board.Errorf(board.BadOp, "id is not an id")
+	}
+	op, err := board.DecodeOp(msg.Op)
+	if err != nil {
+		return err
+	}
+	f, ok := cn.follows[msg.Doc]
+	if !ok {
+		return board.Errorf(board.NotFound, "the document is not open on this socket")
+	}
+	actor, err := cn.actorFor(cn.seat)
+	if err != nil {
+		return err
+	}
+	return f.room.Submit(ctx, room.Intent{Actor: actor, ID: msg.ID, Op: op}, cn.answer(msg.Doc, msg.ID))
+}
+
+func (cn *conn) answer(doc board.DocID, id board.OpID) func(board.Entry, error) {
+	return func(e board.Entry, err error) {
+		if err != nil {
+			cn.refuse(doc, id, err)
+			return
+		}
+		if frame, err := room.AckFrame(doc, id, e.Seq); err == nil {
+			cn.Send(frame)
+		}
+	}
+}
+
+func (cn *conn) refuse(doc board.DocID, id board.OpID, err error) {
+	if board.CodeOf(err) == board.Storage {
+		cn.srv.cfg.Logger.Error("op not done", "doc", doc, "err", err)
+	}
+	if frame, err := room.RefusedFrame(doc, id, err); err == nil {
+		cn.Send(frame)
+	}
+}
+
+// doingMost bounds what a seat may say it is doing: a word, or an item's id.
+const doingMost = 40
+
+func (cn *conn) doing(msg room.FromBrowser) error {
+	f, ok := cn.follows[msg.Doc]
+	if !ok || len(msg.Doing) > doingMost {
+		return board.Errorf(board.BadOp, "this cannot be told to others")
+	}
+	f.room.Doing(cn, msg.Doing)
+	return nil
+}

@@ -5,15 +5,11 @@
 import * as ops from "../model/ops.js";
 import { inside } from "../model/outline.js";
 import { cut } from "../lib/text.js";
-import { freePlace, freeSpot, readsBefore } from "../model/layout.js";
 import { dropped } from "./drop.js";
+import { ISLAND, NOTE, SENTENCE } from "./ground.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../model/layout.js").Point} Point */
-
-/** A note, and a new island, in sheet units: only for finding room; the picture measures. */
-const NOTE = { w: 256, h: 150 };
-const ISLAND = { w: 600, h: 260 };
 
 /**
  * @param {Desk} desk
@@ -122,8 +118,7 @@ export function gather(desk, ids) {
  */
 function placeFor(desk, ids) {
   const lying = ids.map((id) => desk.doc.view.item(id)).find((item) => item?.at);
-  const others = desk.laid.filter((t) => !ids.includes(t.id));
-  return lying?.at ? freeSpot({ id: "", ...lying.at, ...NOTE }, others, desk.page) : freePlace(others, ISLAND, desk.page);
+  return lying?.at ? desk.ground.near(lying.at, NOTE, ids) : desk.ground.room(ISLAND, ids);
 }
 
 /**
@@ -137,7 +132,7 @@ function takeOut(desk, ids) {
   const others = ids.filter((id) => !view.note(id));
   const list = [];
   if (notes.length > 0) list.push(ops.moveItems(notes, ops.tray()));
-  for (const id of others) list.push(ops.moveItems([id], ops.onSheet(freePlace(desk.laid, ISLAND, desk.page))));
+  for (const id of others) list.push(ops.moveItems([id], ops.onSheet(desk.ground.room(ISLAND, ids))));
   done(desk, list, "board.said_out", { what: namesOf(desk, ids) });
 }
 
@@ -223,7 +218,7 @@ function textOp(desk, panel, text) {
   if (base && sort === "note") return ops.editNote(/** @type {import("../model/records.js").Note} */ (base), text);
   if (base) return ops.editStatement(/** @type {import("../model/records.js").Statement} */ (base), text);
   if (sort === "note") return ops.addNote(text);
-  const to = group ? ops.inGroup(group) : ops.onSheet(freePlace(desk.laid, { w: 420, h: 80 }, desk.page));
+  const to = group ? ops.inGroup(group) : ops.onSheet(desk.ground.room(SENTENCE));
   return ops.addStatement(text, to);
 }
 
@@ -242,9 +237,9 @@ export function letGo(desk, held, target) {
     },
     inside: (group, ancestor) => inside(view, group, ancestor),
     newId: () => desk.newId(),
-    besides: ({ at, moving }) => readsBefore(at, desk.laid.filter((t) => !moving.includes(t.id))),
-    freeAt: () => freePlace(desk.laid, ISLAND, desk.page),
-    freeNear: (at, moving) => freeSpot({ id: "", ...at, ...sizeOf(desk, moving) }, desk.laid.filter((t) => !moving.includes(t.id)), desk.page),
+    besides: ({ at, moving }) => desk.ground.before(at, moving),
+    freeAt: () => desk.ground.room(ISLAND, held),
+    freeNear: (shown, moving) => desk.ground.near(desk.ground.toAt(shown), desk.ground.sizeOf(moving[0] ?? ""), moving),
   });
   desk.lifted = [];
   if (!result || !result.ops.every((op) => mayDo(desk, op, held))) return desk.redraw();
@@ -265,15 +260,6 @@ const SAID = { note: "board.said_grouped", island: "board.said_moved", tray: "bo
 function mayDo(desk, op, held) {
   const own = desk.branches(held).every((b) => b.kind !== "group" && desk.isMine(b.item.author));
   return desk.may(op.type, own);
-}
-
-/**
- * @param {Desk} desk
- * @param {readonly string[]} ids
- */
-function sizeOf(desk, ids) {
-  const [id] = ids;
-  return desk.laid.find((t) => t.id === id) ?? (id && desk.doc.view.group(id) ? ISLAND : NOTE);
 }
 
 /**

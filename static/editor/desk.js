@@ -7,14 +7,12 @@
  */
 import { newID } from "../lib/ids.js";
 import { inside } from "../model/outline.js";
-import { PAGE } from "../model/layout.js";
 import { actionsFor } from "./actions.js";
 import { sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
+import { Ground } from "./ground.js";
 
 /**
- * @typedef {import("../model/layout.js").Thing} Thing
- * @typedef {import("../model/layout.js").Size} Size
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./scene.js").Branch} Branch
  * @typedef {import("../model/records.js").Note} Note
@@ -65,10 +63,7 @@ export class Desk {
     this.wants = false;
     /** @type {Map<string, boolean>} rights already asked for this drawing */
     this.asked = new Map();
-    /** @type {Thing[]} what lies on the sheet, as it was last shown */
-    this.laid = [];
-    /** @type {Size} */
-    this.page = PAGE;
+    this.ground = new Ground();
     this.fresh = new Fresh(() => this.redraw());
     /** @type {{view: unknown, scene: Scene} | undefined} */
     this.cached = undefined;

@@ -19,7 +19,7 @@
  *   freeAt: () => {x: number, y: number},
  *   freeNear: (at: {x: number, y: number}, moving: readonly string[]) => {x: number, y: number},
  * }} Ground the board as the drop needs it; besides: the sibling before which a point of the sheet reads; freeAt: room for a new
- *   island; freeNear: the nearest place to a point where these fit
+ *   island; freeNear: the nearest place to a point where these fit, the point being one of the picture as shown
  */
 
 /**

@@ -62,6 +62,11 @@ function nearestFree(found, held) {
 function onItem(item, point, held) {
   const island = item.dataset.kind === "group" ? item : item.parentElement?.closest("[data-kind=group]");
   if (island instanceof HTMLElement) return onIsland(island, point, held);
+  // Whoever brings a note to one of the lists aims at the list, not at the note that happens to lie there.
+  const list = item.closest("[data-zone=tray], [data-zone=lone]");
+  if (list instanceof HTMLElement && !held.some((id) => list.querySelector(`[data-id="${CSS.escape(id)}"]`))) {
+    return { target: { on: list.dataset["zone"] === "lone" ? "lone" : "tray" }, mark: list };
+  }
   if (item.dataset.kind === "note") return { target: { on: "note", id: item.dataset.id ?? "" }, mark: item };
   return undefined;
 }

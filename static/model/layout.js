@@ -5,8 +5,8 @@
  * place a person gave (`at`) is a wish, and what is shown is the nearest free place to it. Nothing is stored: the same
  * contents in the same room give the same picture, and when the neighbour shrinks again everything is back where it was laid.
  *
- * Invariants: no two things overlap, nothing begins left of or above the page, things are placed in reading order, so that
- * what comes first gives way last.
+ * Invariants: no two things overlap, nothing begins left of or above the page, and the order in which things choose their
+ * places depends on the board alone, so that what is first gives way last on every screen.
  */
 
 /** A page of the sheet, at least: 1600 units wide. Its height follows the window's own proportions. */
@@ -17,20 +17,35 @@ const EDGE = 24;
 /** Proportions a page may take: not taller than a phone held upright, not wider than a projector. */
 const TALLEST = 0.6;
 const WIDEST = 1.78;
-/** After so many tries a thing goes below everything else: 500 islands still take less than a frame or two. */
-const TRIES = 240;
+/** So many neighbours are looked at for a free place. */
+const OBSTACLES = 16;
 
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{w: number, h: number}} Size */
 /** @typedef {{id: string, x: number, y: number, w: number, h: number}} Thing a wish (x, y) and a size */
 
 /**
- * Lays things in the order given, each at the free place nearest to its wish.
+ * Lays each thing at the free place nearest to its wish: in reading order; or, where that does not fit on the page, the large
+ * ones first, because small ones find their place between them.
  * @param {readonly Thing[]} things in reading order
  * @param {Size} page
- * @returns {{laid: Thing[], fits: boolean}} fits: all of it lies on the page
+ * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
 export function spread(things, page) {
+  const inOrder = layEach(things, page);
+  if (inOrder.fits) return inOrder;
+  const bySize = layEach([...things].sort((a, b) => b.w * b.h - a.w * a.h), page);
+  if (!bySize.fits) return inOrder;
+  const place = new Map(bySize.laid.map((t) => [t.id, t]));
+  return { laid: things.map((t) => place.get(t.id) ?? t), fits: true };
+}
+
+/**
+ * @param {readonly Thing[]} things in the order in which they choose
+ * @param {Size} page
+ * @returns {{laid: Thing[], fits: boolean}}
+ */
+function layEach(things, page) {
   /** @type {Thing[]} */
   const laid = [];
   let fits = true;
@@ -43,8 +58,8 @@ export function spread(things, page) {
 }
 
 /**
- * The free place nearest to where a thing wants to be. It walks from obstacle to obstacle, nearest first; off the page only
- * when the page is full.
+ * The free place nearest to where a thing wants to be: there; or beside, above or below what is laid already, or in the
+ * corner two of them make. Off the page only when the page is full.
  * @param {Thing} thing
  * @param {readonly Thing[]} laid what is there already
  * @param {Size} page
@@ -52,62 +67,34 @@ export function spread(things, page) {
  */
 export function freeSpot(thing, laid, page) {
   const wish = clamp(thing, page);
-  /** @type {(Point & {far: number})[]} */
-  const open = [{ ...wish, far: 0 }];
-  const seen = new Set();
-  for (let tries = 0; open.length > 0 && tries < TRIES; tries++) {
-    const spot = takeNearest(open);
-    const hit = laid.find((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other));
-    if (!hit) return { x: spot.x, y: spot.y };
-    for (const next of around(hit, thing, spot)) {
-      const key = `${next.x} ${next.y}`;
-      if (next.x < EDGE || next.y < EDGE || seen.has(key)) continue;
-      seen.add(key);
-      open.push({ ...next, far: distance(next, wish) + beyond(next, thing, page) });
-    }
-  }
-  return { x: EDGE, y: lowest(laid) + GAP };
+  const free = (/** @type {Point} */ spot) => !laid.some((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other));
+  if (free(wish)) return wish;
+  // Only the nearest obstacles make lines, so that a full sheet stays quick to draw.
+  const near = [...laid].sort((a, b) => gapTo(a, wish) - gapTo(b, wish)).slice(0, OBSTACLES);
+  const xs = lines(wish.x, EDGE, near.flatMap((t) => [t.x + t.w + GAP, t.x - thing.w - GAP]));
+  const ys = lines(wish.y, EDGE, near.flatMap((t) => [t.y + t.h + GAP, t.y - thing.h - GAP]));
+  const spots = xs.flatMap((x) => ys.map((y) => ({ x, y, far: Math.hypot(x - wish.x, y - wish.y) + beyond({ x, y }, thing, page) })));
+  spots.sort((a, b) => a.far - b.far || a.y - b.y || a.x - b.x);
+  const found = spots.find(free);
+  return found ? { x: found.x, y: found.y } : { x: EDGE, y: lowest(laid) + GAP };
 }
 
 /**
- * The four ways round an obstacle.
- * @param {Thing} hit
- * @param {Size} thing
- * @param {Point} spot
- * @returns {Point[]}
+ * Where along one axis a thing may begin.
+ * @param {number} wish
+ * @param {number} edge
+ * @param {readonly number[]} besides
  */
-function around(hit, thing, spot) {
-  return [
-    { x: hit.x + hit.w + GAP, y: spot.y },
-    { x: spot.x, y: hit.y + hit.h + GAP },
-    { x: hit.x - thing.w - GAP, y: spot.y },
-    { x: spot.x, y: hit.y - thing.h - GAP },
-  ];
-}
-
-/** @param {(Point & {far: number})[]} open */
-function takeNearest(open) {
-  const best = open.reduce((found, spot) => (less(spot, found) ? spot : found));
-  open.splice(open.indexOf(best), 1);
-  return best;
+function lines(wish, edge, besides) {
+  return [...new Set([wish, edge, ...besides])].filter((v) => v >= edge);
 }
 
 /**
- * Equal distances are decided by place, so that every browser decides alike.
- * @param {Point & {far: number}} a
- * @param {Point & {far: number}} b
+ * @param {Thing} thing
+ * @param {Point} point
  */
-function less(a, b) {
-  if (a.far !== b.far) return a.far < b.far;
-  return a.y !== b.y ? a.y < b.y : a.x < b.x;
-}
-
-/**
- * @param {Point} a
- * @param {Point} b
- */
-function distance(a, b) {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+function gapTo(thing, point) {
+  return Math.hypot(Math.max(thing.x - point.x, 0, point.x - thing.x - thing.w), Math.max(thing.y - point.y, 0, point.y - thing.y - thing.h));
 }
 
 /**
@@ -241,8 +228,9 @@ const CELL = { w: 176, h: 112, gap: 12 };
 const FRAME = { w: 32, h: 84 };
 /** What island.css gives an island beyond its columns: once, and for each level inside. */
 const SLACK = { once: 36, deep: 27 };
-/** Islands look best, and fit best, when they are about as much wider than high as the sheet is. */
+/** Islands look best, and fit best, when they are about as much wider than high as the sheet is; tall ones fit worst. */
 const SHAPE = 1.5;
+const MOST_COLS = 8;
 
 /**
  * Columns of an island: of all there may be, the ones that give the most compact shape without wasting paper.
@@ -253,13 +241,15 @@ const SHAPE = 1.5;
 export function columnsOf(members, letters) {
   const deep = members.reduce((d, m) => Math.max(d, m ? m.deep + 1 : 0), 0);
   const least = members.reduce((w, m) => Math.max(w, m?.cols ?? 1), letters > 8 ? 2 : 1);
+  const most = members.reduce((w, m) => w + (m?.cols ?? 1), 1);
   /** @type {{block: Block, cost: number} | undefined} */
   let best;
-  for (let cols = least; cols <= Math.max(least, Math.min(8, members.length + least)); cols++) {
+  for (let cols = least; cols <= Math.max(least, Math.min(MOST_COLS, most)); cols++) {
     const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
     const flow = flowed(members, room);
     const block = { cols, deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
-    const cost = block.w * block.h * (1 + 0.6 * Math.abs(Math.log(block.w / block.h / SHAPE)));
+    const wide = Math.log(block.w / block.h / SHAPE);
+    const cost = block.w * block.h * (1 + (wide > 0 ? 0.2 : 0.6) * Math.abs(wide));
     if (!best || cost < best.cost) best = { block, cost };
   }
   return best?.block ?? { cols: least, deep, ...FRAME };

@@ -112,7 +112,8 @@ export class BoardView {
     this.last = { view: desk.doc.view, sheet };
     const fit = this.fitClosing(sheet, room);
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
-    if (fit) Object.assign(desk, { laid: fit.laid, page: fit.page, paper: sheet.dataset["density"] === "paper" });
+    if (fit) desk.ground.show(fit);
+    desk.paper = sheet.dataset["density"] === "paper";
   }
 
   fitLens() {

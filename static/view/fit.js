@@ -10,7 +10,7 @@ import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
-/** @typedef {{laid: Thing[], page: Size, fits: boolean, scale: number}} Fitted */
+/** @typedef {{laid: Thing[], page: Size, stretch: number, fits: boolean}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
 
 /**
  * @param {HTMLElement} sheet
@@ -25,16 +25,18 @@ export function fitSheet(sheet, room, atOf) {
   const spots = spotsOf(sheet);
   /** @type {{laid: Thing[], fits: boolean}} */
   let result = { laid: [], fits: true };
+  let stretch = 1;
   const fitsAt = (/** @type {number} */ scale, /** @type {string} */ density) => {
     sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
-    result = spread(measured(spots, unit, atOf), pageAt(space, scale));
+    stretch = largestScale(space) / scale;
+    result = spread(measured(spots, unit, atOf, stretch), pageAt(space, scale));
     return result.fits;
   };
   const scale = fitScale(space, fitsAt);
   const page = grown(pageAt(space, scale), result.laid);
   show(sheet, spots, result.laid, page);
-  return { ...result, page, scale };
+  return { ...result, page, stretch };
 }
 
 /**
@@ -81,12 +83,13 @@ function spotsOf(sheet) {
  * @param {readonly Spot[]} spots
  * @param {number} unit
  * @param {(id: string) => {x: number, y: number} | undefined} atOf
+ * @param {number} stretch
  * @returns {Thing[]}
  */
-function measured(spots, unit, atOf) {
+function measured(spots, unit, atOf, stretch) {
   return spots.map(({ id, element }) => {
     const at = atOf(id) ?? { x: 0, y: 0 };
-    return { id, x: at.x, y: at.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
+    return { id, x: at.x * stretch, y: at.y * stretch, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
   });
 }
 

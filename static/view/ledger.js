@@ -34,15 +34,12 @@ function countsView({ say, scene }) {
 /** @param {Desk} desk */
 function toolsView(desk) {
   const { say } = desk;
+  // One or the other, so that the line stays one line and the sheet above it does not move.
+  if (desk.picking || desk.selected.size > 0) return selectionView(desk);
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
-    ${desk.picking || desk.may("items.move", false)
-      ? html`<button class="button button--small" type="button" aria-pressed=${desk.picking} @click=${() => desk.pick(!desk.picking)}>
-          ${say(desk.picking ? "board.pick_end" : "board.pick")}
-        </button>`
-      : nothing}
-    ${desk.selected.size > 0 ? selectionView(desk) : nothing}
+    ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}
   </div>`;
@@ -51,15 +48,14 @@ function toolsView(desk) {
 /** What is selected, and the way to do something with it without any key. @param {Desk} desk */
 function selectionView(desk) {
   const ids = desk.order.filter((id) => desk.selected.has(id));
-  return html`<button
-    class="button button--small button--main"
-    type="button"
-    aria-haspopup="menu"
-    @click=${(/** @type {MouseEvent} */ e) => {
-      const box = /** @type {HTMLElement} */ (e.currentTarget).getBoundingClientRect();
-      desk.open({ what: "menu", ids, x: box.left, y: box.top });
-    }}
-  >
-    ${desk.say("board.selected_do", { n: ids.length })}
-  </button>`;
+  const openMenu = (/** @type {MouseEvent} */ e) => {
+    const box = /** @type {HTMLElement} */ (e.currentTarget).getBoundingClientRect();
+    desk.open({ what: "menu", ids, x: box.left, y: box.top });
+  };
+  return html`<div class="ledger__tools">
+    ${ids.length > 0
+      ? html`<button class="button button--small button--main" type="button" aria-haspopup="menu" @click=${openMenu}>${desk.say("board.selected_do", { n: ids.length })}</button>`
+      : html`<p>${desk.say("board.pick_how")}</p>`}
+    <button class="button button--small" type="button" @click=${() => desk.pick(false)}>${desk.say("board.pick_end")}</button>
+  </div>`;
 }

@@ -12,8 +12,8 @@ import { noteView } from "./note.js";
  */
 export function trayView(lists, look) {
   const { say } = look;
-  return html`<section class="tray" aria-label=${say("board.tray")}>
-    <section data-zone="tray" aria-labelledby="tray-loose">
+  return html`<section class="tray" data-zone="tray" aria-label=${say("board.tray")}>
+    <section aria-labelledby="tray-loose">
       <h2 class="tray__heading" id="tray-loose">${say("board.loose_heading")} <span class="count">${lists.tray.length + lists.veiled}</span></h2>
       ${lists.veiled > 0 ? html`<p class="tray__empty">${say("board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look)}
       ${lists.tray.length + lists.veiled === 0 ? html`<p class="tray__empty">${say(lists.mayMove ? "board.tray_empty" : "board.tray_empty_look")}</p>` : nothing}

@@ -104,6 +104,6 @@ function linkRow(name, url, { say, copied, tellCopied }) {
   };
   return html`<div class="link-row">
     <span class="link-row__name">${name}</span><span class="link-row__url">${url}</span>
-    <button type="button" class="button button--small" aria-label=${say("prepare.copy_of", { name })} @click=${copy}>${copied === url ? say("prepare.copied") : say("prepare.copy")}</button>
+    <button type="button" class="button button--small" aria-label=${copied === url ? say("prepare.copied") : say("prepare.copy_of", { name })} @click=${copy}>${copied === url ? say("prepare.copied") : say("prepare.copy")}</button>
   </div>`;
 }

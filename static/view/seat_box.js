@@ -29,11 +29,17 @@ export function boxView(writing, look) {
     ${countView(writing, say)}
     <div class="box__row">
       ${writing.lines.length > 1 ? splitView(writing, say) : html`<button class="button button--main button--big">${say("seat.send")}</button>`}
-      <p class="box__out" role="status" data-kind=${writing.answer?.kind ?? "good"}>${writing.answer?.text ?? ""}</p>
+      ${answerView(writing)}
       <div class="box__more">${enterView(look)}</div>
     </div>
   </form>`;
 }
+
+/** What the page answers; always there, so that a screen reader hears it change. @param {Writing} writing */
+export const answerView = (writing) => {
+  const answer = writing.answerNow();
+  return html`<p class="box__out" role="status" data-kind=${answer?.kind ?? "good"}>${answer?.text ?? ""}</p>`;
+};
 
 /** @param {Writing} writing */
 const submitted = (writing) => (/** @type {SubmitEvent} */ event) => {

@@ -1,7 +1,7 @@
 /** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { statusView } from "./form_status.js";
-import { boxView } from "./seat_box.js";
+import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
 import { mineView } from "./seat_mine.js";
 import { nextSize, sizeNow } from "./seat_size.js";
@@ -26,9 +26,10 @@ export function barView({ say, doc, table, name, seat, redraw }) {
     nextSize();
     redraw();
   };
+  const refused = doc.refusals.length;
   return html`<span class="bar__mark" aria-hidden="true">${say("page.mark")}</span>
     <span class="bar__table">${say("seat.whose", { table, name })}</span><span class="bar__theme"></span>
-    ${statusView(doc.status, say)}
+    ${refused > 0 && doc.status.state === "saved" ? html`<span class="saved" role="status" data-state="refused">${say("seat.refused_count", { n: refused })}</span>` : statusView(doc.status, say)}
     <div class="bar__acts">
       <button type="button" class="button" @click=${bigger}>${say(`seat.size.${sizeNow()}`)}</button>
       <button type="button" class="button" @click=${openHelp}>${say("seat.help")}</button>
@@ -46,7 +47,7 @@ export function seatView(seat) {
       : html`<div class="seat__main">
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
-          ${phase === "prepare" ? soonView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : answerView(seat)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
@@ -55,9 +56,12 @@ export function seatView(seat) {
 /**
  * Where the box is gone, what the page answers still needs a place, and so does a text that was half written when the time was over.
  * @param {Seat} seat
+ * @param {string} phase
  */
-const answerView = ({ say, writing }) => html`<p class="box__out" role="status" data-kind=${writing.answer?.kind ?? "good"}>${writing.answer?.text ?? ""}</p>
-  ${writing.text.trim() === "" ? nothing : html`<div class="notice" data-kind="info"><p>${say("seat.half_written")}</p><p dir="auto">${writing.text}</p></div>`}`;
+function restView({ say, writing }, phase) {
+  const why = phase === "prepare" ? "seat.half_written_soon" : "seat.half_written";
+  return html`${answerView(writing)} ${writing.text.trim() === "" ? nothing : html`<div class="notice" data-kind="info"><p>${say(why)}</p><p dir="auto">${writing.text}</p></div>`}`;
+}
 
 /**
  * @param {Seat} seat

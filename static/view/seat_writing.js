@@ -13,7 +13,7 @@ import { addNote, editNote, restoreNote, withdrawNote } from "../model/ops.js";
 /** @typedef {import("../sync/client.js").Client} Client */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/boot.js").Boot} Boot */
-/** @typedef {{kind: "good" | "warn" | "error", text: string}} Answer */
+/** @typedef {{kind: "good" | "warn" | "error", text: string, sent?: number}} Answer sent: it tells of the n-th note put out */
 /** @typedef {{note: Note, text: string, problem: string}} Edit note: as it was when the person began */
 /** @typedef {ReturnType<typeof makeWriting>} Writing */
 
@@ -47,6 +47,7 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     edits: new Map(),
     limit: limits.chars,
     mine,
+    answerNow,
     load,
     type,
     pasted,
@@ -171,8 +172,19 @@ export function makeWriting({ client, doc, boot, say, changed }) {
 
   function tellSent() {
     const n = mine().filter((note) => !note.withdrawn).length;
-    const reached = client.connected && doc.status.state !== "offline";
-    tell(reached ? "good" : "warn", reached ? "seat.out" : "seat.out_kept", { n });
+    self.answer = { kind: "good", text: say("seat.out", { n }), sent: n };
+    changed();
+  }
+
+  /**
+   * What to say just now: 「出ました」 is true only while nothing waits for the line to come back.
+   * @returns {Answer | null}
+   */
+  function answerNow() {
+    const { answer } = self;
+    const waits = doc.status.state === "offline" || doc.status.state === "unsent";
+    if (answer?.sent === undefined || !waits) return answer;
+    return { kind: "warn", text: say("seat.out_kept", { n: answer.sent }) };
   }
 
   /** @param {Note} note */

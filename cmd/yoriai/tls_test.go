@@ -1,0 +1,77 @@
+package main
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
+	"math/big"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// certificate writes a certificate for this machine and its key.
+func certificate(t *testing.T) (cert, key string) {
+	t.Helper()
+	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted := &x509.Certificate{
+		SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, DNSNames: []string{"localhost"},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, wanted, wanted, &private.PublicKey, private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keyDER, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	cert, key = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
+	write(t, cert, string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})))
+	write(t, key, string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: keyDER})))
+	return cert, key
+}
+
+// With TLS the stricter settings switch themselves on.
+func TestServingOverTLS(t *testing.T) {
+	cert, key := certificate(t)
+	p := start(t, "-addr", "127.0.0.1:0", "-data", filepath.Join(t.TempDir(), "data"), "-tls-cert", cert, "-tls-key", key)
+	link := p.until(t, `https://\S+/k/\w+`)
+	here := p.until(t, `https://localhost:\d+`)
+	client := &http.Client{
+		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	defer client.CloseIdleConnections()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, here+link[strings.Index(link, "/k/"):], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Origin", here)
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	cookies := resp.Cookies()
+	if resp.StatusCode != http.StatusSeeOther || len(cookies) != 1 || !cookies[0].Secure || !cookies[0].HttpOnly {
+		t.Errorf("%d, cookies %v", resp.StatusCode, cookies)
+	}
+	if resp.Header.Get("Strict-Transport-Security") == "" {
+		t.Error("browsers are not told to stay on https")
+	}
+	port := here[strings.LastIndex(here, ":"):]
+	if code := run(t.Context(), []string{"health", "-addr", port, "-tls-cert", cert, "-tls-key", key}, noEnv, &p.errs, &p.errs); code != exitDone {
+		t.Errorf("health gives %d", code)
+	}
+}

@@ -50,5 +50,16 @@ function areLinks(body) {
   return ["join", "code", "qr", "facilitator"].every((key) => typeof links[key] === "string") && Array.isArray(links["tables"]);
 }
 
+/** @typedef {{line: number, key: string, text: string}} Remark a line that is on no board, or not where one would look for it */
+
+/**
+ * @param {unknown} body
+ * @returns {Remark[]}
+ */
+export function remarksIn(body) {
+  if (typeof body !== "object" || body === null || !("remarks" in body) || !Array.isArray(body.remarks)) return [];
+  return body.remarks.filter((one) => typeof one?.line === "number" && typeof one?.key === "string" && typeof one?.text === "string");
+}
+
 /** How many tables an answer tells of. @param {unknown} body */
 export const tablesIn = (body) => (typeof body === "object" && body !== null && "tables" in body && Array.isArray(body.tables) ? body.tables.length : 0);

@@ -1,11 +1,12 @@
 /** Tables from text: a roster pasted from a mail or a sheet, or a whole outline of an earlier workshop. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
-import { postOutline, postTables, tablesIn } from "./prepare_api.js";
+import { postOutline, postTables, remarksIn, tablesIn } from "./prepare_api.js";
 import { rosterLines } from "./prepare_roster.js";
 import { valueOf } from "./seat_box.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("./prepare_api.js").Remark} Remark */
 /** @typedef {ReturnType<typeof makePaste>} Paste */
 
 /** An outline of 64 notes is 4 KB; the server takes 4 MB. A larger file is a mistake, and reading it would freeze the page. */
@@ -15,19 +16,19 @@ const LARGEST = 4_000_000;
  * @param {{workshop: string, post: (workshop: string, text: string) => Promise<import("./prepare_api.js").Answer>, changed: () => void}} parts
  */
 export function makePaste({ workshop, post, changed }) {
-  const self = { text: "", busy: false, problem: "", made: 0, type, take, send };
+  const self = { text: "", busy: false, problem: "", made: 0, remarks: /** @type {Remark[]} */ ([]), type, take, send };
   return self;
 
   /** @param {string} text */
   function type(text) {
-    Object.assign(self, { text, problem: "", made: 0 });
+    Object.assign(self, { text, problem: "", made: 0, remarks: [] });
     changed();
   }
 
   /** @param {File | undefined} file */
   async function take(file) {
     if (!file) return;
-    if (file.size > LARGEST) return tell("refusal.too_big");
+    if (file.size > LARGEST) return tell("too_big");
     type(await file.text());
   }
 
@@ -39,14 +40,14 @@ export function makePaste({ workshop, post, changed }) {
     const answer = await post(workshop, text);
     self.busy = false;
     // Only what was sent leaves the box: the button for a single table sends a name of its own.
-    if (answer.ok) Object.assign(self, { text: text === self.text ? "" : self.text, problem: "", made: tablesIn(answer.body) });
-    else self.problem = answer.code === "network" ? "prepare.network" : `refusal.${answer.code}`;
+    if (answer.ok) Object.assign(self, { text: text === self.text ? "" : self.text, problem: "", made: tablesIn(answer.body), remarks: remarksIn(answer.body) });
+    else self.problem = answer.code;
     changed();
   }
 
-  /** @param {string} key */
-  function tell(key) {
-    self.problem = key;
+  /** @param {string} code */
+  function tell(code) {
+    self.problem = code;
     changed();
   }
 }
@@ -106,7 +107,21 @@ export function outlineView(paste, say) {
  * @param {Say} say
  */
 const outcomeView = (paste, say) => {
-  if (paste.problem) return html`<p class="notice" data-kind="error" role="alert">${say(paste.problem)}</p>`;
-  if (paste.made > 0) return html`<p class="notice" data-kind="good" role="status">${say("prepare.made", { n: paste.made })}</p>`;
-  return nothing;
+  if (paste.problem) return html`<div class="notice" data-kind="error" role="alert"><p>${why(paste.problem, say)}</p><p>${say("prepare.kept")}</p></div>`;
+  if (paste.made === 0) return nothing;
+  return html`<div class="notice" data-kind="good" role="status"><p>${say("prepare.made", { n: paste.made })}</p></div>
+    ${paste.remarks.length === 0 ? nothing : html`<div class="notice" data-kind="warn"><p>${say("prepare.remarks")}</p><ul class="people">${paste.remarks.map((remark) => remarkView(remark, say))}</ul></div>`}`;
 };
+
+/**
+ * The sentence for a refused text; some codes mean something plainer here than on a board.
+ * @param {string} code
+ * @param {Say} say
+ */
+const why = (code, say) => (say.has(`prepare.refused.${code}`) ? say(`prepare.refused.${code}`) : say(`refusal.${code}`));
+
+/**
+ * @param {Remark} remark
+ * @param {Say} say
+ */
+const remarkView = (remark, say) => html`<li><b>${remark.text ? say("prepare.remark", { n: remark.line, text: remark.text }) : say("prepare.remark_line", { n: remark.line })}</b> ${say.has(remark.key) ? say(remark.key) : nothing}</li>`;

@@ -5,7 +5,7 @@
  * Whatever is typed is in the draft store from the first letter on, and leaves it only when it became an op. An op that is refused comes
  * back as a refusal with its text. So at no moment is a text only on the screen.
  */
-import { checkText } from "../lib/text.js";
+import { checkText, isBlank } from "../lib/text.js";
 import { addNote, editNote, restoreNote, withdrawNote } from "../model/ops.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
@@ -127,7 +127,7 @@ export function makeWriting({ client, doc, boot, say, changed }) {
   function checked(text) {
     const found = checkText(text, limits);
     if (found.problem === "") return found.text;
-    if (text.trim() === "") tell("warn", "seat.blank");
+    if (isBlank(text)) tell("warn", "seat.blank");
     else tell("error", `refusal.${found.problem}`);
     return "";
   }
@@ -211,7 +211,7 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     const edit = self.edits.get(id);
     if (!edit) return;
     const found = checkText(edit.text, limits);
-    if (found.problem !== "") return failEdit(edit, edit.text.trim() === "" ? "seat.blank_edit" : `refusal.${found.problem}`);
+    if (found.problem !== "") return failEdit(edit, isBlank(edit.text) ? "seat.blank_edit" : `refusal.${found.problem}`);
     if (found.text !== edit.note.text && doc.send(editNote(edit.note, found.text)) === null) return failEdit(edit, "refusal.full");
     dropEdit(id);
   }

@@ -225,7 +225,8 @@ func (srv *Server) leavePage(c echo.Context) error {
 	}
 	t, _ := p.state.Table(p.seat.Table)
 	view := pages.Leave{
-		Name: p.seat.Name, Table: t.Name, Action: c.Request().URL.Path, Back: "/s/" + string(p.seat.ID),
+		Name: p.seat.Name, Table: t.Name, Workshop: p.workshop, Seat: p.seat.ID,
+		Action: c.Request().URL.Path, Back: "/s/" + string(p.seat.ID),
 	}
 	return srv.page(c, http.StatusOK, func(v *pages.Pages, w io.Writer) error { return v.Leave(w, view) })
 }

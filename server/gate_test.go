@@ -109,7 +109,7 @@ func TestEveryAnswerForbidsForeignContent(t *testing.T) {
 	for _, p := range []string{"/", "/nothing", "/static/css/app.css", "/s/x", "/api/w/x/links"} {
 		h := v.get(p).header
 		if !strings.Contains(h.Get("Content-Security-Policy"), "frame-ancestors 'none'") || h.Get("X-Content-Type-Options") != "nosniff" ||
-			h.Get("Referrer-Policy") != "no-referrer" || h.Get("X-XSS-Protection") != "" {
+			h.Get("Referrer-Policy") != "same-origin" || h.Get("X-XSS-Protection") != "" {
 			t.Errorf("%s: %v", p, h)
 		}
 	}

@@ -68,7 +68,7 @@ func (srv *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h := c.Response().Header()
 		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer") // links carry tokens
+		h.Set("Referrer-Policy", "same-origin") // links carry tokens; "no-referrer" would take the Origin from our own forms
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")
 		if srv.gate.secure() {

@@ -68,6 +68,12 @@ func (srv *Server) OpenWorkshop(ctx context.Context, facts board.Facts) (board.W
 // in order. The board comes before its place in the workshop: a table never
 // points at a board that is not there.
 func (srv *Server) AddTables(ctx context.Context, ws board.WorkshopID, actor board.Actor, plans []TablePlan) ([]board.TableID, error) {
+	// Judge all before anything is made: a roster with one bad name makes nothing.
+	for i, plan := range plans {
+		if err := plan.check(); err != nil {
+			return nil, fmt.Errorf("table %d: %w", i+1, err)
+		}
+	}
 	var made []board.TableID
 	for _, plan := range plans {
 		table, err := srv.addTable(ctx, ws, actor, plan)
@@ -81,18 +87,6 @@ func (srv *Server) AddTables(ctx context.Context, ws board.WorkshopID, actor boa
 
 func (srv *Server) addTable(ctx context.Context, ws board.WorkshopID, actor board.Actor, plan TablePlan) (board.TableID, error) {
 	table, id := board.TableID(uuid.NewString()), board.BoardID(uuid.NewString())
-	hallOps := []board.Op{board.AddTable{Table: table, Board: id, Name: plan.Name, Theme: plan.Theme}}
-	for _, m := range plan.Members {
-		hallOps = append(hallOps, m.op(table))
-	}
-	// Judge all before anything is made: a roster with one bad name makes nothing.
-	for i, op := range hallOps {
-		checked, err := op.Check()
-		if err != nil {
-			return "", err
-		}
-		hallOps[i] = checked
-	}
 	boardOps := []board.Op{board.OpenBoard{Board: id, Workshop: ws, Table: table}}
 	if plan.Content != nil {
 		boardOps = append(boardOps, *plan.Content)
@@ -100,7 +94,37 @@ func (srv *Server) addTable(ctx context.Context, ws board.WorkshopID, actor boar
 	if err := srv.doAll(ctx, board.DocID(id), actor, boardOps...); err != nil {
 		return "", err
 	}
-	return table, srv.doAll(ctx, board.DocID(ws), actor, hallOps...)
+	return table, srv.doAll(ctx, board.DocID(ws), actor, plan.ops(table, id)...)
+}
+
+// ops set the table up in the workshop's document.
+func (plan TablePlan) ops(table board.TableID, id board.BoardID) []board.Op {
+	ops := []board.Op{board.AddTable{Table: table, Board: id, Name: plan.Name, Theme: plan.Theme}}
+	for _, m := range plan.Members {
+		ops = append(ops, m.op(table))
+	}
+	return ops
+}
+
+// check judges what can be judged of a plan before it is carried out.
+func (plan TablePlan) check() error {
+	leaders := 0
+	for _, op := range plan.ops(board.TableID(uuid.NewString()), board.BoardID(uuid.NewString())) {
+		if _, err := op.Check(); err != nil {
+			return err
+		}
+		if seat, ok := op.(board.AddSeat); ok && seat.Role == board.Coordinator {
+			leaders++
+		}
+	}
+	if leaders > 1 {
+		return board.Errorf(board.Exists, "the table has more than one coordinator")
+	}
+	if plan.Content == nil {
+		return nil
+	}
+	_, err := plan.Content.Check()
+	return err
 }
 
 func (m MemberPlan) op(table board.TableID) board.Op {

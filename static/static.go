@@ -24,7 +24,7 @@ import (
 
 // FS holds all browser files under their paths, "page/board.js".
 //
-//go:embed css editor fonts i18n lib model page sync vendor view
+//go:embed css editor fonts i18n lib licences model page sync vendor view
 var FS embed.FS
 
 // Fingerprint names this edition of the files: it is the same for the same

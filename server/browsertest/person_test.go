@@ -131,19 +131,17 @@ func (p *person) until(what, expression string) {
 // comes reports whether an expression becomes true within a time.
 func (p *person) comes(expression string, within time.Duration) bool {
 	p.t.Helper()
-	for end := time.Now().Add(within); ; {
-		left := time.Until(end)
-		if left <= 0 {
-			return false
+	for end := time.Now().Add(within); time.Now().Before(end); {
+		look := min(time.Until(end), patience/3) // one look must be over within one command's time
+		raw, err := p.page.evaluate(fmt.Sprintf(untilJS, expression, look.Milliseconds()+1))
+		if string(raw) == "true" {
+			return true
 		}
-		raw, err := p.page.evaluate(fmt.Sprintf(untilJS, expression, left.Milliseconds()+1))
-		if err == nil {
-			return string(raw) == "true"
-		}
-		if !errors.Is(err, errMoved) {
+		if err != nil && !errors.Is(err, errMoved) {
 			p.must(err, "wait for "+expression)
 		}
 	}
+	return false
 }
 
 // changes waits for the next change of the document, or a moment.

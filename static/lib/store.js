@@ -10,6 +10,8 @@
 
 /** @typedef {{put?: readonly (readonly [string, unknown])[], del?: readonly string[]}} Write all or nothing */
 
+/** write: all of it is asked for at once, and can be committed at once. move: more is asked for on the way. @typedef {"read" | "write" | "move"} Mode */
+
 /** The last string with a prefix, for ranges: no key holds this character. */
 const AFTER_ALL = "\uffff";
 
@@ -41,12 +43,45 @@ export class Store {
         for (const key of del) table.delete(key);
         for (const [key, value] of put) table.put(value, key);
       },
-      "readwrite",
+      "write",
       () => {
         for (const key of del) this.memory.delete(key);
         for (const [key, value] of put) this.memory.set(key, structuredClone(value));
       },
     );
+  }
+
+  /**
+   * Gives values other keys. Of two pages that move the same value, one gets it.
+   * @param {readonly (readonly [string, string])[]} pairs from, to
+   * @returns {Promise<[string, unknown][]>} what was there and is moved, by its new key
+   */
+  async move(pairs) {
+    /** @type {[string, unknown][]} */
+    let moved = [];
+    const onDisk = await this.attempt(
+      (table) => {
+        moved = [];
+        for (const [from, to] of pairs) {
+          const request = table.get(from);
+          request.onsuccess = () => {
+            if (request.result === undefined) return;
+            table.delete(from);
+            table.put(request.result, to);
+            moved.push([to, request.result]);
+          };
+        }
+      },
+      "move",
+      () => {},
+    );
+    if (onDisk) return moved;
+    return pairs.flatMap(([from, to]) => {
+      const value = this.memory.get(from);
+      if (!this.memory.delete(from)) return [];
+      this.memory.set(to, value);
+      return [[to, structuredClone(value)]];
+    });
   }
 
   /**
@@ -72,19 +107,25 @@ export class Store {
         keys = table.getAllKeys(range());
         values = table.getAll(range());
       },
-      "readonly",
+      "read",
       () => {},
     );
-    if (!fromDisk) return [...this.memory].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (!fromDisk) return this.remembered(prefix);
     const found = /** @type {unknown[]} */ (values?.result ?? []);
     return (keys?.result ?? []).map((key, i) => [String(key), found[i]]);
+  }
+
+  /** @private @param {string} prefix @returns {[string, unknown][]} */
+  remembered(prefix) {
+    const found = [...this.memory].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
+    return found.map(([key, value]) => [key, structuredClone(value)]);
   }
 
   /**
    * Runs one transaction; in memory where that cannot be done, now and from then on.
    * @private
    * @param {(table: IDBObjectStore) => void} act
-   * @param {"readonly" | "readwrite"} mode
+   * @param {Mode} mode
    * @param {() => void} inMemory
    * @returns {Promise<boolean>} true: it was done in the database
    */
@@ -150,13 +191,13 @@ function openDatabase(factory, name, closed) {
 
 /**
  * @param {IDBDatabase} db
- * @param {"readonly" | "readwrite"} mode
+ * @param {Mode} mode
  * @param {(table: IDBObjectStore) => void} act
  * @returns {Promise<void>}
  */
 function run(db, mode, act) {
   return new Promise((resolve, reject) => {
-    const tx = db.transaction(TABLE, mode, { durability: "strict" });
+    const tx = db.transaction(TABLE, mode === "read" ? "readonly" : "readwrite", { durability: "strict" });
     tx.oncomplete = () => resolve();
     tx.onabort = () => reject(tx.error);
     tx.onerror = () => reject(tx.error);
@@ -167,6 +208,6 @@ function run(db, mode, act) {
       tx.abort();
       return reject(error);
     }
-    if (mode === "readwrite") tx.commit?.();
+    if (mode === "write") tx.commit?.();
   });
 }

@@ -1,6 +1,6 @@
 /** What the client needs of the browser, gathered in one place; tests pass their own. */
 import { browserClock } from "../lib/clock.js";
-import { keptStore, lateStorage } from "./keeping.js";
+import { keptStore, lateStorage, makeChannel } from "./keeping.js";
 
 /**
  * wake: the network or the page came back. alarm: the browser says there is no network. rest: the page is put aside and may
@@ -16,6 +16,7 @@ import { keptStore, lateStorage } from "./keeping.js";
  * @property {() => number} random 0 ≤ x < 1
  * @property {import("../lib/store.js").Store} store
  * @property {import("./keeping.js").Late | undefined} late
+ * @property {(name: string) => BroadcastChannel | undefined} makeChannel between the tabs of one seat
  * @property {(wakeful: Wakeful) => () => void} listen ends it
  */
 
@@ -24,7 +25,7 @@ export function browserParts() {
   return {
     makeSocket: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
     unknownSession, clock: browserClock, wall: Date.now, random: Math.random,
-    store: keptStore(), late: lateStorage(), listen,
+    store: keptStore(), late: lateStorage(), makeChannel, listen,
   };
 }
 

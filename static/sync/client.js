@@ -79,9 +79,9 @@ export class Client {
 
   /** @private @returns {Tabs} */
   makeTabs() {
-    const { clock } = this.parts;
+    const { clock, makeChannel } = this.parts;
     return new Tabs({
-      channel: channelName(this.whose), tab: newID(), clock,
+      channel: makeChannel(channelName(this.whose)), tab: newID(), clock,
       bye: () => void this.adopt(),
       left: () => this.over({ code: 0, key: "left" }),
     });
@@ -205,12 +205,14 @@ export class Client {
   /** Gives up the seat in this browser: nothing of it is kept, in any tab. */
   async leave() {
     this.over({ code: 0, key: "left" });
+    this.tabs.say("left");
     await forget(this.whose, this.parts.store, this.parts.late);
   }
 
   /** Ends without forgetting anything. */
   close() {
     this.drafts.flush();
+    this.outbox.stop();
     this.link.stop();
     this.tabs.say("bye");
     this.tabs.close();
@@ -250,7 +252,7 @@ export class Client {
 
   /** @private */
   forgetHere() {
-    this.outbox.close();
+    this.outbox.forget();
     this.drafts.close();
     for (const doc of this.docs.values()) doc.forget();
   }

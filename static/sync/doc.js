@@ -111,9 +111,9 @@ export class Doc {
     return this.keep(op);
   }
 
-  /** @private @param {Op} op @param {string} [follows] @returns {string | null} */
-  keep(op, follows) {
-    const kept = this.line.outbox.add(this.id, op, follows);
+  /** @private @param {Op} op @param {{epoch?: string, follows?: string}} [undo] @returns {string | null} */
+  keep(op, undo) {
+    const kept = this.line.outbox.add(this.id, op, undo);
     if (!kept) return null;
     if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
     else this.queue.add(kept, this.line.clock.now());
@@ -126,6 +126,7 @@ export class Doc {
   take(kept) {
     if (kept.doc !== this.id || kept.refused || this.queue.find(kept.id)) return;
     this.queue.add(kept, -Infinity);
+    if (this.queue.live) this.dropIdleUndos();
     this.queue.pump();
     this.changed();
   }
@@ -163,7 +164,8 @@ export class Doc {
   undo() {
     const last = this.lastDone();
     if (!last) return false;
-    return (last.seq ? this.keep(undoOf(last.seq)) : this.keep(undoOf(0), last.id)) !== null;
+    const { seq, id = "" } = last;
+    return this.keep(undoOf(seq ?? 0), seq ? { epoch: this.shadow.epoch } : { follows: id }) !== null;
   }
 
   /** @private @returns {import("./undoing.js").Done | null} */
@@ -184,7 +186,7 @@ export class Doc {
 
   /** @param {string} id */
   dismiss(id) {
-    this.line.outbox.dismiss(id);
+    this.line.outbox.drop([id]);
     this.changed();
   }
 
@@ -315,15 +317,30 @@ export class Doc {
     this.readOnly = false; // said after the opening, where it is so
     if (!this.ready) this.begin();
     this.ready = true;
+    this.dropIdleUndos();
     if (!this.queue.live) this.queue.start();
     this.presence.pass();
     this.changed();
   }
 
+  /**
+   * An undo whose entry was lost with restored data, or whose op another tab has taken along, has nothing to undo any more: its
+   * number would mean another entry, or never come.
+   * @private
+   */
+  dropIdleUndos() {
+    const idle = this.queue.pending
+      .map((p) => p.kept)
+      .filter((k) => (k.epoch && k.epoch !== this.shadow.epoch) || (k.follows && !this.queue.find(k.follows)))
+      .map((k) => k.id);
+    this.line.outbox.drop(idle);
+    for (const id of idle) this.queue.remove(id);
+  }
+
   /** @private @param {readonly import("./wire.js").Entry[]} entries */
   entries(entries) {
     // What was held back of an own op we know ourselves.
-    const known = entries.map((entry) => ({ ...entry, op: this.queue.find(entry.id)?.kept.op ?? entry.op }));
+    const known = entries.map((entry) => (entry.op.body ? entry : { ...entry, op: this.queue.find(entry.id)?.kept.op ?? entry.op }));
     const { gap, lostUndo } = this.shadow.take(known);
     for (const { id, seq } of entries) this.confirmed(id, seq);
     if (gap || lostUndo) this.reopen(false);
@@ -333,7 +350,7 @@ export class Doc {
   /** @private @param {string} id @param {number} seq */
   confirmed(id, seq) {
     if (!this.queue.find(id)) return;
-    this.line.outbox.confirm(id, seq);
+    this.line.outbox.confirm(id, seq, this.shadow.epoch);
     this.queue.remove(id);
     this.queue.pump();
     this.changed();

@@ -63,10 +63,14 @@ export async function forget(whose, store = keptStore(), late = lateStorage()) {
 
 /** @param {Whose} whose */
 function tellLeft(whose) {
-  if (typeof BroadcastChannel !== "function") return;
-  const channel = new BroadcastChannel(channelName(whose));
-  channel.postMessage({ say: "left", tab: "leaving" });
-  channel.close();
+  const channel = makeChannel(channelName(whose));
+  channel?.postMessage({ say: "left", tab: "leaving" });
+  channel?.close();
+}
+
+/** @param {string} name @returns {BroadcastChannel | undefined} */
+export function makeChannel(name) {
+  return typeof BroadcastChannel === "function" ? new BroadcastChannel(name) : undefined;
 }
 
 /** @param {Whose} whose @param {Late | undefined} late @returns {string[]} */

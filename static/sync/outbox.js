@@ -22,8 +22,9 @@ const REFUSALS = 100;
  * @typedef {import("../lib/store.js").Store} Store
  */
 /**
- * n: its place among all of this seat. follows: an undo whose entry has no number yet; the id of the op it undoes.
- * @typedef {{n: number, id: string, doc: string, op: Op, follows?: string, refused?: {code: string, at: number}}} Kept
+ * n: its place among all of this seat. epoch: of an undo, the life of the data in which its number means something. follows: of
+ * an undo whose entry has no number yet, the id of the op it undoes.
+ * @typedef {{n: number, id: string, doc: string, op: Op, epoch?: string, follows?: string, refused?: {code: string, at: number}}} Kept
  */
 
 /** @param {unknown} v */
@@ -32,7 +33,7 @@ const isKeptOp = (v) => hasShape(v, { type: isFilled, body: isObject });
 const isRefusal = (v) => hasShape(v, { code: isFilled, at: isCount });
 /** @param {unknown} v @returns {v is Kept} */
 const isKept = (v) =>
-  hasShape(v, { n: isCount, id: isFilled, doc: isFilled, op: isKeptOp, follows: optional(isFilled), refused: optional(isRefusal) });
+  hasShape(v, { n: isCount, id: isFilled, doc: isFilled, op: isKeptOp, epoch: optional(isFilled), follows: optional(isFilled), refused: optional(isRefusal) });
 
 export class Outbox {
   /**
@@ -49,7 +50,7 @@ export class Outbox {
     this.kept = [];
     /** @private */
     this.last = 0;
-    /** @private the seat was given up: nothing is written any more */
+    /** @private nothing is written any more */
     this.closed = false;
     /** @private @type {Promise<Kept[]> | undefined} */
     this.adopting = undefined;
@@ -63,13 +64,13 @@ export class Outbox {
   /**
    * @param {string} doc
    * @param {Op} op
-   * @param {string} [follows]
+   * @param {{epoch?: string, follows?: string}} [undo]
    * @returns {Kept | null} null: it is full, and nothing was taken
    */
-  add(doc, op, follows) {
+  add(doc, op, undo = {}) {
     if (this.closed || this.waiting >= this.limit) return null;
     this.last = Math.max(this.last + 1, this.wall() * 1000);
-    const kept = { n: this.last, id: newID(), doc, op, ...(follows !== undefined && { follows }) };
+    const kept = { n: this.last, id: newID(), doc, op, ...undo };
     this.kept.push(kept);
     this.save([kept]);
     return kept;
@@ -80,11 +81,13 @@ export class Outbox {
    * other.
    * @param {string} id
    * @param {number} seq
+   * @param {string} epoch
    */
-  confirm(id, seq) {
+  confirm(id, seq, epoch) {
     const followers = this.kept.filter((k) => k.follows === id);
     for (const k of followers) {
       k.op = { ...k.op, body: { ...k.op.body, of: seq } };
+      k.epoch = epoch;
       delete k.follows;
     }
     this.remove([id], followers);
@@ -105,9 +108,9 @@ export class Outbox {
     this.remove([...oldest, ...followers].map((k) => k.id), [kept]);
   }
 
-  /** A person has seen a refusal, or sends it anew. @param {string} id */
-  dismiss(id) {
-    this.remove([id], []);
+  /** Needed no more: a refusal that was seen, an undo that has nothing to undo. @param {readonly string[]} ids */
+  drop(ids) {
+    this.remove(ids, []);
   }
 
   /**
@@ -121,20 +124,28 @@ export class Outbox {
 
   /** @private @returns {Promise<Kept[]>} */
   async adoptNow() {
-    const found = await this.store.all(this.prefix);
-    const others = new Set(found.map(([key]) => this.tabOf(key)).filter((tab) => tab !== this.tabs.tab));
+    const keys = (await this.store.all(this.prefix)).map(([key]) => key);
+    const others = new Set(keys.map((key) => this.tabOf(key)).filter((tab) => tab !== this.tabs.tab));
     const gone = await this.tabs.gone([...others]);
-    const left = found.filter(([key]) => gone.includes(this.tabOf(key)));
+    const left = keys.filter((key) => gone.includes(this.tabOf(key)));
     if (this.closed || left.length === 0) return [];
+    // Several tabs may be at it: the store gives each to one of them.
+    const taken = await this.store.move(left.map((key) => [key, this.ownKey(key)]));
     const known = new Set(this.kept.map((k) => k.id));
-    const mine = left.map(([, value]) => value).filter(isKept).filter((k) => !known.has(k.id));
+    const mine = taken.map(([, value]) => value).filter(isKept).filter((k) => !known.has(k.id));
+    void this.write({ del: taken.filter(([, value]) => !isKept(value)).map(([key]) => key) });
+    if (this.closed) return [];
     this.kept = [...this.kept, ...mine].sort((a, b) => a.n - b.n);
-    await this.write({ put: mine.map((k) => [this.keyOf(k), k]), del: left.map(([key]) => key) });
     return mine;
   }
 
+  /** The page goes: nothing is taken over and written any more. What is kept is for the next page. */
+  stop() {
+    this.closed = true;
+  }
+
   /** The seat was given up: forget, and write nothing any more. */
-  close() {
+  forget() {
     this.closed = true;
     this.kept = [];
   }
@@ -156,9 +167,14 @@ export class Outbox {
     if (!this.closed) await this.store.write(what);
   }
 
-  /** @private @param {Kept} kept */
+  /** @private @param {Kept} kept the id is in it, because two tabs may do something in the same moment */
   keyOf(kept) {
-    return `${this.prefix}${this.tabs.tab}/${String(kept.n).padStart(17, "0")}`;
+    return `${this.prefix}${this.tabs.tab}/${String(kept.n).padStart(17, "0")}-${kept.id}`;
+  }
+
+  /** @private @param {string} key another tab's @returns {string} */
+  ownKey(key) {
+    return this.prefix + this.tabs.tab + key.slice(this.prefix.length + this.tabOf(key).length);
   }
 
   /** @private @param {string} key @returns {string} */

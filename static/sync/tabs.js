@@ -12,8 +12,8 @@ export const ROLL_CALL = 300;
 
 export class Tabs {
   /**
-   * @param {{channel: string, tab: string, clock: import("../lib/clock.js").Clock, bye: () => void, left: () => void}} options
-   *   bye: another tab has ended, its words may want a sender. left: the seat was given up in another tab.
+   * @param {{channel: BroadcastChannel | undefined, tab: string, clock: import("../lib/clock.js").Clock, bye: () => void, left: () => void}} options
+   *   channel: undefined, where the browser has none: then all others are taken for gone. bye: another tab has ended, its words may want a sender. left: the seat was given up in another tab.
    */
   constructor({ channel, tab, clock, bye, left }) {
     this.tab = tab;
@@ -21,7 +21,7 @@ export class Tabs {
     /** @private @type {Set<string>} who answered */
     this.here = new Set();
     /** @private */
-    this.channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(channel) : undefined;
+    this.channel = channel;
     this.channel?.addEventListener("message", ({ data }) => this.hear(data, bye, left));
   }
 

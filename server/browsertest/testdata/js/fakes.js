@@ -93,3 +93,21 @@ export function seeded(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The channels between tabs, of one test: a message comes with the next turn, unless the tab is frozen. */
+export class FakeChannels {
+  constructor() {
+    this.all = [];
+  }
+
+  make = (name) => {
+    const channel = {
+      name, frozen: false, listener: (_event) => {},
+      addEventListener: (_type, listener) => void (channel.listener = listener),
+      postMessage: (data) => void queueMicrotask(() => this.all.filter((c) => c !== channel && c.name === name && !c.frozen).forEach((c) => c.listener({ data }))),
+      close: () => void (this.all = this.all.filter((c) => c !== channel)),
+    };
+    this.all.push(channel);
+    return channel;
+  };
+}

@@ -21,6 +21,8 @@ export class ModelServer {
     this.resumes = true;
     this.down = false;
     this.now = 5_000_000;
+    /** What became of each op, each time it came: [op id, what]. For the tale of a failing seed. */
+    this.tale = [];
   }
 
   /** Begins a document. */
@@ -34,7 +36,8 @@ export class ModelServer {
 
   append(doc, { id, seat, op, change }) {
     // As the wire does: what comes out is a copy.
-    const entry = JSON.parse(JSON.stringify({ epoch: this.epoch, seq: doc.entries.length + 1, id, author: seat, time: this.now, op, change }));
+    const both = change.map((d) => ({ ...d, before: doc.state.get(d.kind, d.id) }));
+    const entry = JSON.parse(JSON.stringify({ epoch: this.epoch, seq: doc.entries.length + 1, id, author: seat, time: this.now, op, change: both }));
     doc.entries.push(entry);
     doc.state = doc.state.with([entry.change]);
     return entry;
@@ -124,11 +127,14 @@ export class ModelServer {
   op(line, { doc: id, id: opId, op }, doc) {
     const key = `${line.seat} ${opId}`;
     const before = doc.done.get(key);
+    this.tale.push([opId, `comes from ${line.seat.slice(-2)}`]);
     if (before) {
+      this.tale.push([opId, `again ${before.seq}`]);
       if (JSON.stringify(before.op) !== JSON.stringify(op)) return this.say(line, { t: "refused", doc: id, id: opId, code: "op_id_reuse", say: "" });
       return this.say(line, { t: "ack", doc: id, id: opId, seq: before.seq });
     }
     const code = this.refuse(line.seat, op) ?? this.judge(doc, line.seat, op);
+    this.tale.push([opId, typeof code === "string" ? code : `done in ${this.epoch}`]);
     if (typeof code === "string") return this.say(line, { t: "refused", doc: id, id: opId, code, say: "" });
     const entry = this.append(doc, { id: opId, seat: line.seat, op, change: code });
     doc.done.set(key, { op, seq: entry.seq });
@@ -138,18 +144,28 @@ export class ModelServer {
 
   /** The change, or the code of a refusal. */
   judge(doc, seat, op) {
-    if (op.type === "undo") {
-      const entry = doc.entries[op.body.of - 1];
-      if (!entry || entry.author !== seat) return "forbidden";
-      return entry.change.map((d) => ({ kind: d.kind, id: d.id, after: { ...doc.state.get(d.kind, d.id), withdrawn: true } }));
-    }
+    if (op.type === "undo") return this.judgeUndo(doc, seat, op.body.of);
     const change = predict(doc.state, op, { id: seat });
     return change.length > 0 ? change : "not_found";
+  }
+
+  /** Simpler than the real one, and enough to keep a board sound: what was made is taken away, what was changed goes back. */
+  judgeUndo(doc, seat, of) {
+    const entry = doc.entries[of - 1];
+    if (!entry || entry.author !== seat || entry.op.type === "undo") return "forbidden";
+    const change = [];
+    for (const { kind, id, before } of entry.change) {
+      if (kind === "group" && !before) change.push(...predict(doc.state, { type: "group.dissolve", body: { group: id } }, { id: seat }));
+      else if (!before) change.push({ kind, id, after: { ...doc.state.get(kind, id), withdrawn: true } });
+      else if (kind === "note" && (!before.group || doc.state.group(before.group)?.withdrawn === undefined)) change.push({ kind, id, after: before });
+    }
+    return change.length > 0 ? change : "changed";
   }
 
   /** The data is restored from a backup: entries after seq are gone, and the life is another. */
   restore(epoch, seq) {
     this.epoch = epoch;
+    this.tale.push(["*", `restored as ${epoch}, ${seq} kept`]);
     for (const [id, doc] of this.docs) {
       const kept = doc.entries.slice(0, Math.max(1, seq));
       const fresh = this.begin(id, []);

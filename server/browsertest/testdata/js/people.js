@@ -1,7 +1,7 @@
 /** A workshop of one board, and people at it, each with a client of their own: sockets, clock and store are the test's. */
 import { Store } from "/static/lib/store.js";
 import { Client } from "/static/sync/client.js";
-import { brokenFactory, FakeClock, FakeStorage, turn } from "./fakes.js";
+import { brokenFactory, FakeChannels, FakeClock, FakeStorage, turn } from "./fakes.js";
 import { ModelServer } from "./model_server.js";
 
 const id = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -19,6 +19,7 @@ export class World {
   constructor() {
     this.clock = new FakeClock();
     this.server = new ModelServer();
+    this.channels = new FakeChannels();
     this.workshop = id(1000 + ++worlds);
     this.clients = [];
     this.server.begin(this.workshop, [
@@ -44,7 +45,7 @@ export class World {
     };
     const made = new Client(boot, {
       makeSocket: () => this.server.socket(), unknownSession: async () => false, clock: this.clock, wall: () => 1_700_000_000_000 + this.clock.now(),
-      random: () => 0.5, ...browser, ...windowTells, ...more,
+      random: () => 0.5, makeChannel: this.channels.make, ...browser, ...windowTells, ...more,
     });
     Object.assign(made, { window: client.window });
     this.clients.push(made);
@@ -55,7 +56,7 @@ export class World {
   async pass(ms = 0) {
     for (let left = ms; ; ) {
       await this.flow();
-      const step = Math.min(left, 50);
+      const step = Math.min(left, Math.max(50, ms / 100));
       await this.clock.pass(step);
       left -= step;
       if (left <= 0) break;

@@ -25,36 +25,26 @@ const OBSTACLES = 16;
 /** @typedef {{id: string, x: number, y: number, w: number, h: number}} Thing a wish (x, y) and a size */
 
 /**
- * Lays each thing at the free place nearest to its wish: in reading order; or, where that does not fit on the page, the large
- * ones first, because small ones find their place between them.
+ * Lays each thing at the free place nearest to its wish. Large things choose first, because small ones find their place
+ * between them; things of about one size in reading order. Always the same way: another order for another case would make
+ * islands jump when one note more is laid.
  * @param {readonly Thing[]} things in reading order
  * @param {Size} page
+ * @param {number} [gap] air between two things
  * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
-export function spread(things, page) {
-  const inOrder = layEach(things, page);
-  if (inOrder.fits) return inOrder;
-  const bySize = layEach([...things].sort((a, b) => b.w * b.h - a.w * a.h), page);
-  if (!bySize.fits) return inOrder;
-  const place = new Map(bySize.laid.map((t) => [t.id, t]));
-  return { laid: things.map((t) => place.get(t.id) ?? t), fits: true };
-}
-
-/**
- * @param {readonly Thing[]} things in the order in which they choose
- * @param {Size} page
- * @returns {{laid: Thing[], fits: boolean}}
- */
-function layEach(things, page) {
+export function spread(things, page, gap = GAP) {
   /** @type {Thing[]} */
   const laid = [];
   let fits = true;
-  for (const thing of things) {
-    const spot = freeSpot(thing, laid, page);
+  const rank = new Map(things.map((t, i) => [t.id, Math.round(2 * Math.log2(t.w * t.h + 1)) * -things.length + i]));
+  for (const thing of [...things].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))) {
+    const spot = freeSpot(thing, laid, page, gap);
     laid.push({ ...thing, ...spot });
     fits &&= spot.x + thing.w <= page.w - EDGE / 2 && spot.y + thing.h <= page.h - EDGE / 2;
   }
-  return { laid, fits };
+  const place = new Map(laid.map((t) => [t.id, t]));
+  return { laid: things.map((t) => place.get(t.id) ?? t), fits };
 }
 
 /**
@@ -63,20 +53,21 @@ function layEach(things, page) {
  * @param {Thing} thing
  * @param {readonly Thing[]} laid what is there already
  * @param {Size} page
+ * @param {number} [gap]
  * @returns {Point}
  */
-export function freeSpot(thing, laid, page) {
+export function freeSpot(thing, laid, page, gap = GAP) {
   const wish = clamp(thing, page);
-  const free = (/** @type {Point} */ spot) => !laid.some((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other));
+  const free = (/** @type {Point} */ spot) => !laid.some((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other, gap));
   if (free(wish)) return wish;
   // Only the nearest obstacles make lines, so that a full sheet stays quick to draw.
   const near = [...laid].sort((a, b) => gapTo(a, wish) - gapTo(b, wish)).slice(0, OBSTACLES);
-  const xs = lines(wish.x, EDGE, near.flatMap((t) => [t.x + t.w + GAP, t.x - thing.w - GAP]));
-  const ys = lines(wish.y, EDGE, near.flatMap((t) => [t.y + t.h + GAP, t.y - thing.h - GAP]));
+  const xs = lines(wish.x, EDGE, near.flatMap((t) => [t.x + t.w + gap, t.x - thing.w - gap]));
+  const ys = lines(wish.y, EDGE, near.flatMap((t) => [t.y + t.h + gap, t.y - thing.h - gap]));
   const spots = xs.flatMap((x) => ys.map((y) => ({ x, y, far: Math.hypot(x - wish.x, y - wish.y) + beyond({ x, y }, thing, page) })));
   spots.sort((a, b) => a.far - b.far || a.y - b.y || a.x - b.x);
   const found = spots.find(free);
-  return found ? { x: found.x, y: found.y } : { x: EDGE, y: lowest(laid) + GAP };
+  return found ? { x: found.x, y: found.y } : { x: EDGE, y: lowest(laid) + gap };
 }
 
 /**
@@ -111,9 +102,10 @@ function beyond(spot, thing, page) {
 /**
  * @param {Thing} a
  * @param {Thing} b
+ * @param {number} [gap]
  */
-function overlaps(a, b) {
-  const air = GAP - 1;
+function overlaps(a, b, gap = GAP) {
+  const air = gap - 1;
   return a.x < b.x + b.w + air && b.x < a.x + a.w + air && a.y < b.y + b.h + air && b.y < a.y + a.h + air;
 }
 
@@ -175,7 +167,7 @@ export function largestScale(room) {
 /** @typedef {"normal" | "small" | "paper"} Density how the picture gives way as it shrinks; see sheet.css */
 
 /** Below this share of the largest scale even bare paper says nothing any more. */
-const SMALLEST = 0.16;
+const SMALLEST = 0.3;
 const STEPS = 16;
 
 /**

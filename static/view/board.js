@@ -6,7 +6,7 @@ import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { makeWords } from "../lib/words.js";
 import { Desk } from "../editor/desk.js";
 import { Pointer } from "../editor/pointer.js";
-import { barView, modeView } from "./bar.js";
+import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
 import { fitLens, fitSheet } from "./fit.js";
 import { Focus } from "./focus.js";
@@ -71,7 +71,7 @@ export class BoardView {
   draw() {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
-    element.className = this.bar && (desk.mode === "sheet" || desk.lens) ? "board" : "board board--plain";
+    element.className = `board${this.bar ? "" : " board--beside"}${hasTray(desk, this.bar === undefined) ? "" : " board--plain"}`;
     desk.settle();
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -158,6 +158,17 @@ export function mountBoard(element, parts) {
 }
 
 /**
+ * The list has the notes of the tray too. Beside a seat's box there is no room for an empty one that nobody may fill.
+ * @param {Desk} desk
+ * @param {boolean} beside
+ */
+function hasTray(desk, beside) {
+  const { tray, lone, veiled } = desk.scene;
+  if (desk.mode === "list" && !desk.lens) return false;
+  return !beside || desk.may("items.move") || tray.length + lone.length + veiled > 0;
+}
+
+/**
  * @param {Desk} desk
  * @param {boolean} beside beside a seat's box: no bar, so the ledger has the switch
  */
@@ -165,11 +176,11 @@ function boardView(desk, beside) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
-  const tray = desk.mode === "list" && !desk.lens ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
+  const tray = !hasTray(desk, beside) ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
   return html`${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"}>
       <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look)}</div>
-      ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside ? modeView(desk) : nothing)}
+      ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
 }

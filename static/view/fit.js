@@ -5,8 +5,11 @@
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
  * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
  */
-import { fitScale, largestScale, pageAt, spread } from "../model/layout.js";
+import { GAP, fitScale, largestScale, pageAt, spread } from "../model/layout.js";
 import { unitPx } from "../editor/hit.js";
+
+/** So much air, in units at scale 1, stays between two islands however small the picture is. */
+const LEAST_GAP = 10;
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
@@ -30,7 +33,7 @@ export function fitSheet(sheet, room, atOf) {
     sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
     stretch = largestScale(space) / scale;
-    result = spread(measured(spots, unit, atOf, stretch), pageAt(space, scale));
+    result = spread(measured(spots, unit, atOf, stretch), pageAt(space, scale), Math.max(GAP, LEAST_GAP / scale));
     return result.fits;
   };
   const scale = fitScale(space, fitsAt);

@@ -25,7 +25,7 @@ export class Focus {
     const active = document.activeElement;
     const inside = active instanceof HTMLElement && this.root.contains(active) ? active : undefined;
     this.id = inside?.closest("dialog, .menu") ? "" : (closestId(inside) ?? "");
-    this.onMenu = inside?.matches("button") ?? false;
+    this.onMenu = this.id !== "" && (inside?.matches("button") ?? false);
     if (this.desk.panel && !this.over && active instanceof HTMLElement) this.opener = active;
   }
 
@@ -62,11 +62,21 @@ export class Focus {
    */
   toItem(id, still) {
     const item = id ? this.root.querySelector(`[data-id="${CSS.escape(id)}"]`) : null;
-    const target = still && this.onMenu ? (item?.querySelector(".note__menu, .island__menu") ?? item) : item;
-    if (!(target instanceof HTMLElement)) return false;
-    if (document.activeElement !== target) target.focus({ preventScroll: still });
+    if (!(item instanceof HTMLElement)) return false;
+    const dots = still && this.onMenu ? item.querySelector(":scope > .note__menu, :scope > .island__head > .island__menu") : null;
+    // The dots may be hidden where notes are bare paper; then the item itself.
+    if (!(dots instanceof HTMLElement && focusOn(dots, still))) focusOn(item, still);
     return true;
   }
+}
+
+/**
+ * @param {HTMLElement} target
+ * @param {boolean} still
+ */
+function focusOn(target, still) {
+  if (document.activeElement !== target) target.focus({ preventScroll: still });
+  return document.activeElement === target;
 }
 
 /** @param {Element | undefined} element */

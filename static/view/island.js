@@ -94,7 +94,8 @@ function headingView(level, id, name, inner) {
  * @param {Look} look
  */
 export function flowView(branch, look) {
-  if (branch.members.length === 0) return html`<p class="island__empty">${look.say("board.empty_island")}</p>`;
+  // While each sees their own notes only, an island without them may hold many.
+  if (branch.members.length === 0) return look.veiled ? nothing : html`<p class="island__empty">${look.say("board.empty_island")}</p>`;
   return html`<ul class="island__flow">
     ${repeat(
       branch.members,

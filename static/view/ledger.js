@@ -1,21 +1,22 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { modeView } from "./bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
 /**
  * @param {Desk} desk
- * @param {unknown} first what stands before the counts
+ * @param {boolean} beside beside a seat's box, where no bar has the switch, and the seat says who is here
  */
-export function ledgerView(desk, first) {
+export function ledgerView(desk, beside) {
   const { say, scene } = desk;
   const t = scene.tally;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${first}
+    ${beside ? modeView(desk) : nothing}
     <p>${countsView(desk)}</p>
     <p>${say("board.islands_so_far", { n: t.islands })}</p>
-    ${here > 0 ? html`<p>${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
+    ${here > 0 && !beside ? html`<p>${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
   </div>`;
 }
 

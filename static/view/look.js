@@ -1,5 +1,6 @@
 /** What the items of one drawing need to know: the desk, put in the words of view/note.js. */
 import { touched } from "../model/ops.js";
+import { isPrivate } from "../model/phase.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("./note.js").Look} Look */
@@ -27,6 +28,7 @@ export function lookOf(desk) {
     countOf: (group) => scene.counts.get(group) ?? 0,
     hasMenu: (id) => desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
+    veiled: isPrivate(doc.view.board?.phase ?? "prepare"),
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),

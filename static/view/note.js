@@ -19,10 +19,11 @@ import { cut } from "../lib/text.js";
  *   countOf: (group: string) => number,
  *   hasMenu: (id: string) => boolean,
  *   mayTitle: boolean,
+ *   veiled: boolean,
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
- * }} Look heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open
+ * }} Look veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open
  */
 
 /** @typedef {import("../model/records.js").Note} Note */

@@ -292,6 +292,7 @@ func TestVectorsOfRights(t *testing.T) {
 		}
 	}
 	vectors(t, "rights.json", cases)
+	vectors(t, "rights_table.json", []map[board.OpType]map[board.Phase]string{board.Rights()})
 }
 
 func TestVectorsOfOrder(t *testing.T) {

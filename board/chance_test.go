@@ -1,0 +1,171 @@
+package board_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"pgregory.net/rapid"
+
+	"yoriai/board"
+)
+
+// Every text the generator writes begins with a mark of its own.
+const markerLen = len("文0000 ")
+
+func marker(text string) string { return text[:min(markerLen, len(text))] }
+
+// chance draws ops: mostly sensible ones, on things that exist, and some that
+// are not.
+type chance struct {
+	*rapid.T
+	*lawful
+	written int
+}
+
+// Ids are numbered without gaps, because what is refused takes none.
+func (c *chance) notes() int      { return len(c.state.Notes()) }
+func (c *chance) groups() int     { return len(c.state.Groups()) }
+func (c *chance) statements() int { return len(c.state.Statements()) }
+
+func (c *chance) text() string {
+	c.written++
+	tail := evenly(c, "tail", "", "\n二行目", "😀👩‍👩‍👧‍👦", "<b>&\"'\\", "𠮷\t髙", "か\u3099ｶﾞ", "\u202eכן")
+	return fmt.Sprintf("文%04d %s", c.written, tail)
+}
+
+// pick draws one of the n things made so far, sometimes one that never was.
+func (c *chance) pick(n int) int {
+	if c.seldom("bogus") {
+		return n + 1
+	}
+	return 1 + c.upTo(n, "thing")
+}
+
+// upTo draws evenly below n. rapid's own ranges favour what is small: most ops
+// would be by the first actor on the first note, and be refused for it.
+func (c *chance) upTo(n int, label string) int {
+	const bits = 10
+	value := 0
+	for range bits {
+		value *= 2
+		if rapid.Bool().Draw(c.T, label) {
+			value++
+		}
+	}
+	return value * max(1, n) >> bits
+}
+
+func (c *chance) seldom(label string) bool { return c.upTo(16, label) == 15 }
+
+func evenly[T any](c *chance, label string, list ...T) T { return list[c.upTo(len(list), label)] }
+
+func (c *chance) item() board.ItemID {
+	switch c.upTo(6, "sort") {
+	case 0:
+		return board.ItemID(statementID(c.pick(c.statements())))
+	case 1, 2:
+		return board.ItemID(groupID(c.pick(c.groups())))
+	}
+	return board.ItemID(noteID(c.pick(c.notes())))
+}
+
+func (c *chance) items() []board.ItemID {
+	var list []board.ItemID
+	for range 1 + c.upTo(3, "many") {
+		if id := c.item(); !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func (c *chance) target() board.Target {
+	var to board.Target
+	switch c.upTo(6, "where") {
+	case 0:
+	case 1, 2:
+		to.At = &board.Point{X: float64(c.upTo(1600, "x")) + 0.4, Y: float64(c.upTo(1000, "y"))}
+		if c.upTo(8, "edge") == 0 {
+			to.At.X = rapid.Float64Range(-50, 100_050).Draw(c.T, "x")
+		}
+	default:
+		to.Group = groupID(c.pick(c.groups()))
+	}
+	if rapid.Bool().Draw(c.T, "before") {
+		to.Before = c.item()
+	}
+	return to
+}
+
+func (c *chance) base(text string) string {
+	if c.seldom("stale") {
+		return "前の文"
+	}
+	return text
+}
+
+func (c *chance) actor() board.Actor {
+	return evenly(c, "actor", hana, hana, jiro, kaede, kaede, kaede, kaede, mori, mori, mori, mori, mori, office, guest, taro)
+}
+
+func (c *chance) phase() board.Phase {
+	return evenly(c, "phase", append(board.Phases, board.Writing, board.Gather, board.Gather, board.Titling)...)
+}
+
+// boardOps draws an op for each type a board takes.
+func (c *chance) boardOps() map[board.OpType]func() board.Op {
+	return map[board.OpType]func() board.Op{
+		"note.add": func() board.Op {
+			return board.AddNote{Note: noteID(c.notes() + 1), Text: c.text(), To: c.sometimes(c.target())}
+		},
+		"note.edit": func() board.Op {
+			n, _ := c.state.Note(noteID(c.pick(c.notes())))
+			return board.EditNote{Note: cmp.Or(n.ID, noteID(9999)), Base: c.base(n.Text), Text: c.text()}
+		},
+		"note.withdraw": func() board.Op { return board.WithdrawNote{Note: noteID(c.pick(c.notes()))} },
+		"note.restore":  func() board.Op { return board.RestoreNote{Note: noteID(c.pick(c.notes()))} },
+		"note.lone": func() board.Op {
+			return board.MarkLone{Note: noteID(c.pick(c.notes())), Lone: rapid.Bool().Draw(c.T, "lone")}
+		},
+		"items.move": func() board.Op { return board.MoveItems{Items: c.items(), To: c.target()} },
+		"group.add": func() board.Op {
+			op := board.AddGroup{Group: groupID(c.groups() + 1), To: c.target()}
+			if rapid.Bool().Draw(c.T, "full") {
+				op.Items = c.items()
+			}
+			if rapid.Bool().Draw(c.T, "titled") {
+				op.Title = "表札"
+			}
+			return op
+		},
+		"group.title": func() board.Op {
+			g, _ := c.state.Group(groupID(c.pick(c.groups())))
+			return board.TitleGroup{Group: cmp.Or(g.ID, groupID(9999)), Base: c.base(g.Title), Title: evenly(c, "title", "", "甲", "乙")}
+		},
+		"group.fold": func() board.Op {
+			return board.FoldGroup{Group: groupID(c.pick(c.groups())), Folded: rapid.Bool().Draw(c.T, "folded")}
+		},
+		"group.dissolve": func() board.Op { return board.DissolveGroup{Group: groupID(c.pick(c.groups()))} },
+		"statement.add": func() board.Op {
+			return board.AddStatement{Statement: statementID(c.statements() + 1), Text: "ひとこと", To: c.target()}
+		},
+		"statement.edit": func() board.Op {
+			return board.EditStatement{Statement: statementID(c.pick(c.statements())), Base: "ひとこと", Text: evenly(c, "words", "ひとこと", "ふたこと")}
+		},
+		"statement.withdraw": func() board.Op { return board.WithdrawStatement{Statement: statementID(c.pick(c.statements()))} },
+		"board.hand":         func() board.Op { return board.OpenHand{Open: rapid.Bool().Draw(c.T, "open")} },
+		"undo":               func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
+		"seat.add":           func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
+		"board.open":         func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
+		"board.import":       func() board.Op { return board.ImportBoard{Phase: board.Gather} },
+	}
+}
+
+// sometimes takes what was drawn, more often nothing.
+func (c *chance) sometimes(to board.Target) board.Target {
+	if rapid.Bool().Draw(c.T, "placed") {
+		return to
+	}
+	return board.Target{}
+}

@@ -1,0 +1,181 @@
+package board_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yoriai/board"
+)
+
+func person(n int, role board.Role, table int) board.AddSeat {
+	op := board.AddSeat{Seat: seatID(n), Name: fmt.Sprintf("人 %d", n), Role: role}
+	if table > 0 {
+		op.Table = tableID(table)
+	}
+	return op
+}
+
+func TestMemberLine(t *testing.T) {
+	d := newHall(t)
+	for n, role := range map[int]board.Role{11: board.Participant, 12: board.Coordinator} {
+		d.must(office, person(n, role, 1))
+	}
+	d.must(mori, person(13, board.Participant, 1))
+	d.must(office, board.EditSeat{Seat: seatID(13), Name: " 三\n木\u202e ", Side: board.Staff, Table: tableID(1), Role: board.Participant})
+	p, _ := d.state.Seat(seatID(13))
+	if p.Name != "三 木" || p.Side != board.Staff {
+		t.Errorf("the seat is now %+v", p)
+	}
+	line := d.state.Seats(tableID(1))
+	if len(line) != 3 || line[2].ID != seatID(13) {
+		t.Errorf("who comes later stands later: %v", line)
+	}
+	d.must(office, board.WithdrawSeat{Seat: seatID(13)})
+	d.refused(board.Gone, office, board.EditSeat{Seat: seatID(13), Name: "三木", Table: tableID(1), Role: board.Participant})
+	if len(d.state.Seats(tableID(1))) != 2 {
+		t.Error("a withdrawn seat stands in the member line")
+	}
+}
+
+func TestOneCoordinatorAtATable(t *testing.T) {
+	d := newHall(t)
+	d.must(office, person(11, board.Coordinator, 1))
+	d.refused(board.Exists, office, person(12, board.Coordinator, 1))
+	d.must(office, person(12, board.Coordinator, 2))
+	d.refused(board.Exists, office, board.EditSeat{Seat: seatID(12), Name: "人", Table: tableID(1), Role: board.Coordinator})
+	d.must(office, board.EditSeat{Seat: seatID(11), Name: "人", Table: tableID(1), Role: board.Participant})
+	d.must(office, board.EditSeat{Seat: seatID(12), Name: "人", Table: tableID(1), Role: board.Coordinator})
+}
+
+func TestRolesAndTablesGoTogether(t *testing.T) {
+	d := newHall(t)
+	d.refused(board.BadOp, office, person(11, board.Participant, 0))
+	d.refused(board.BadOp, office, person(11, board.Facilitator, 1))
+	d.refused(board.BadOp, office, person(11, board.Door, 0))
+	d.refused(board.BadOp, office, person(11, "", 1))
+	d.refused(board.NotFound, office, person(11, board.Participant, 7))
+	op := person(11, board.Participant, 1)
+	op.Side = "cat"
+	d.refused(board.BadOp, office, op)
+}
+
+// Whoever comes by the door takes a seat and nothing more; and the door is
+// judged where the seat is made, so that nobody slips in while it closes.
+func TestTheDoor(t *testing.T) {
+	d := newHall(t)
+	d.must(door, person(11, board.Participant, 1))
+	d.must(door, person(12, board.Observer, 0))
+	d.refused(board.Forbidden, door, person(13, board.Coordinator, 1))
+	d.refused(board.Forbidden, door, person(13, board.Facilitator, 0))
+	d.refused(board.Forbidden, door, person(13, board.Organiser, 0))
+	d.refused(board.Exists, door, person(11, board.Participant, 1))
+	d.refused(board.Forbidden, door, board.EditSeat{Seat: seatID(11), Name: "人", Table: tableID(1), Role: board.Participant})
+	d.must(mori, board.CloseDoor{Closed: true})
+	d.refused(board.Frozen, door, person(14, board.Participant, 1))
+	d.must(office, person(14, board.Participant, 1)) // who steers still may
+	d.must(mori, board.CloseDoor{Closed: false})
+	d.must(door, person(15, board.Participant, 1))
+}
+
+func TestThemesFollowTheWorkshop(t *testing.T) {
+	d := newHall(t)
+	d.must(office, board.EditWorkshop{Facts: board.Facts{Title: "まちの会", Theme: "どうする広場", Date: "2026-11-20"}})
+	own, _ := d.state.Assignment(boardID(2))
+	follows, _ := d.state.Assignment(boardID(1))
+	if follows.Theme != "どうする広場" || own.Theme != "どうするバス" {
+		t.Errorf("themes: %q, %q", follows.Theme, own.Theme)
+	}
+	if a := d.state.Assignments(tableID(2)); len(a) != 1 || a[0].ID != boardID(2) {
+		t.Errorf("boards of table 2: %v", a)
+	}
+	d.refused(board.BadText, office, board.EditWorkshop{Facts: board.Facts{Title: "会", Theme: "題", Date: "20日"}})
+}
+
+func TestHallQuotas(t *testing.T) {
+	d := newHall(t)
+	for n := 3; n <= board.Bounds.Tables; n++ {
+		d.must(office, board.AddTable{Table: tableID(n), Board: boardID(n), Name: fmt.Sprintf("%d班", n)})
+	}
+	d.refused(board.Quota, office, board.AddTable{Table: tableID(99), Board: boardID(99), Name: "99班"})
+	d.refused(board.Exists, office, board.AddTable{Table: tableID(1), Board: boardID(99), Name: "1班"})
+	d.refused(board.Exists, office, board.AddTable{Table: tableID(99), Board: boardID(1), Name: "1班"})
+	if got := d.state.Tables(); len(got) != board.Bounds.Tables || got[59].ID != tableID(60) {
+		t.Errorf("%d tables, the last %v", len(got), got[len(got)-1])
+	}
+}
+
+// The join code is for those who let people in: not in the record, not in the
+// op that made it, not before and not after a change.
+func TestJoinCodeIsNotForParticipants(t *testing.T) {
+	d := newHall(t)
+	d.must(office, board.EditWorkshop{Facts: board.Facts{Title: "別の会", Theme: "題"}})
+	for _, a := range everybody {
+		heard := encoded(t, a.Viewer().Records(d.state))
+		for _, e := range d.log {
+			heard += encode(t, a.Viewer().Entry(e, d.state))
+		}
+		knows := strings.Contains(heard, "ACDE2346")
+		may := a.Role == board.Coordinator || a.Role == board.Facilitator || a.Role == board.Organiser
+		if knows != may {
+			t.Errorf("a %s knows the join code: %v", a.Role, knows)
+		}
+	}
+}
+
+func TestLawsOfAWorkshop(t *testing.T) {
+	seen := newCounts()
+	rapid.Check(t, func(rt *rapid.T) {
+		c := &chance{T: rt, lawful: newLawful(newHall(rt), seen)}
+		ops := c.hallOps()
+		rt.Repeat(map[string]func(*rapid.T){
+			"those who steer": func(rt *rapid.T) { c.T = rt; c.try(evenly(c, "who", office, mori), evenly(c, "op", ops...)()) },
+			"anybody": func(rt *rapid.T) {
+				c.T = rt
+				c.try(evenly(c, "who", append(everybody, door)...), evenly(c, "op", ops...)())
+			},
+			"catch up": func(*rapid.T) { c.catchUp() },
+		})
+		for _, op := range ops {
+			c.try(office, op())
+		}
+		c.catchUp()
+	})
+	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "seat.add", "seat.edit", "seat.withdraw"} {
+		if seen.done[op] < 5 {
+			t.Errorf("%s was done only %d times", op, seen.done[op])
+		}
+	}
+	t.Logf("done %v, refused %v", seen.done, seen.refused)
+}
+
+// hallOps draws an op for each type a workshop takes, and some it does not.
+func (c *chance) hallOps() []func() board.Op {
+	seats := func() int { return 10 + c.upTo(6, "seat") }
+	role := func() (board.Role, int) {
+		r := evenly(c, "role", board.Participant, board.Participant, board.Coordinator, board.Facilitator, board.Observer)
+		if r == board.Participant || r == board.Coordinator {
+			return r, 1 + c.upTo(3, "table")
+		}
+		return r, 0
+	}
+	return []func() board.Op{
+		func() board.Op { return person(seats(), board.Participant, 1) },
+		func() board.Op { r, table := role(); return person(seats(), r, table) },
+		func() board.Op { r, table := role(); return board.EditSeat(person(seats(), r, table)) },
+		func() board.Op { return board.WithdrawSeat{Seat: seatID(seats())} },
+		func() board.Op {
+			n := 3 + c.upTo(5, "table")
+			return board.AddTable{Table: tableID(n), Board: boardID(n), Name: "班"}
+		},
+		func() board.Op { return board.EditTable{Table: tableID(1 + c.upTo(4, "table")), Name: c.text()} },
+		func() board.Op {
+			return board.EditWorkshop{Facts: board.Facts{Title: c.text(), Theme: evenly(c, "theme", "甲", "乙")}}
+		},
+		func() board.Op { return board.CloseDoor{Closed: rapid.Bool().Draw(c.T, "closed")} },
+		func() board.Op { return board.OpenBoard{Board: boardID(9), Workshop: workshopID, Table: tableID(1)} },
+		func() board.Op { return board.AddNote{Note: noteID(1), Text: "文"} },
+	}
+}

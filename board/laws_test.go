@@ -1,0 +1,306 @@
+package board_test
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yoriai/board"
+)
+
+// The laws that hold for every document, whoever does what in whatever order:
+//
+//   - every invariant of Check, and a ledger that balances;
+//   - a refused op leaves no trace (document.do);
+//   - a change reversed restores the state; changes replayed onto nothing build it;
+//   - an entry is the same after the wire;
+//   - whoever follows the entries told to them sees at every step what they
+//     would see on opening the document now, told one by one or in heaps;
+//   - no text that is not for their eyes comes near them.
+type lawful struct {
+	*document
+	replayed *board.State
+	watchers []*watcher
+	texts    map[board.NoteID][]string // every text a note ever had
+	seen     *counts
+}
+
+// watcher follows a document by what it is told.
+type watcher struct {
+	who   board.Viewer
+	state *board.State // told entry by entry
+	late  *board.State // told in heaps, as after a bad line
+	from  int          // the first entry late has not heard of
+	heard string       // all that state was ever told
+}
+
+// counts says what the generator really made.
+type counts struct {
+	done    map[board.OpType]int
+	refused map[board.Code]int
+	deepest int
+	veiled  int
+	heaps   int
+}
+
+func newCounts() *counts {
+	return &counts{done: map[board.OpType]int{}, refused: map[board.Code]int{}}
+}
+
+func newLawful(d *document, seen *counts) *lawful {
+	l := &lawful{document: d, replayed: board.NewState(), texts: map[board.NoteID][]string{}, seen: seen}
+	for _, e := range d.log {
+		l.replayed.Replay(e.Change)
+	}
+	for _, a := range everybody {
+		records := a.Viewer().Records(d.state)
+		l.watchers = append(l.watchers, &watcher{
+			who: a.Viewer(), state: board.StateOf(records), late: board.StateOf(records), from: len(d.log), heard: encoded(d.t, records),
+		})
+	}
+	return l
+}
+
+// try sends an op and holds all laws against what came of it.
+func (l *lawful) try(actor board.Actor, op board.Op) {
+	l.t.Helper()
+	before := l.encoded()
+	e, err := l.do(actor, op)
+	if err != nil {
+		l.seen.refused[board.CodeOf(err)]++
+		return
+	}
+	l.seen.done[op.Type()]++
+	l.sound()
+	l.reversible(e, before)
+	l.sameAfterWire(e)
+	l.outlined()
+	l.remember(e)
+	wire := map[string]board.Entry{} // most hear the same
+	for _, w := range l.watchers {
+		l.tell(w, e, wire)
+	}
+}
+
+func (l *lawful) reversible(e board.Entry, before string) {
+	l.t.Helper()
+	back := l.state.Clone()
+	back.Replay(e.Change.Reversed())
+	if got := encoded(l.t, back.Records()); got != before {
+		l.t.Fatalf("%s reversed:\n got %s\nwant %s", e.Op.Type(), got, before)
+	}
+	l.replayed.Replay(e.Change)
+	l.same(l.replayed.Records(), l.state.Records(), "replayed")
+}
+
+func (l *lawful) sameAfterWire(e board.Entry) board.Entry {
+	l.t.Helper()
+	data := encode(l.t, e)
+	var back board.Entry
+	if err := back.UnmarshalJSON([]byte(data)); err != nil {
+		l.t.Fatalf("decode %s: %v", data, err)
+	}
+	if again := encode(l.t, back); again != data {
+		l.t.Fatalf("after the wire:\n got %s\nwant %s", again, data)
+	}
+	return back
+}
+
+// outlined: each note is in the outline exactly once, a live one among the
+// living, and the order of siblings is the order of their keys.
+func (l *lawful) outlined() {
+	l.t.Helper()
+	places := map[board.NoteID]int{}
+	o := l.state.Outline()
+	for _, list := range [][]board.Note{o.Lone, o.Loose, o.Gone} {
+		for _, n := range list {
+			places[n.ID]++
+		}
+	}
+	l.walk(o.Items, places)
+	for _, n := range l.state.Notes() {
+		if places[n.ID] != 1 {
+			l.t.Errorf("note %s is %d times in the outline", n.ID, places[n.ID])
+		}
+	}
+	if len(o.Gone) != o.Tally.Withdrawn || len(places) != o.Tally.Written {
+		l.t.Errorf("the ledger says %+v", o.Tally)
+	}
+}
+
+func (l *lawful) walk(branches []board.Branch, places map[board.NoteID]int) {
+	l.t.Helper()
+	for i, b := range branches {
+		if n, isNote := b.Item.(board.Note); isNote {
+			places[n.ID]++
+		}
+		if i > 0 && branches[i-1].Item.Spot().Order > b.Item.Spot().Order {
+			l.t.Errorf("%s stands before %s in the outline", branches[i-1].Item.Key(), b.Item.Key())
+		}
+		l.seen.deepest = max(l.seen.deepest, b.Level)
+		l.walk(b.Members, places)
+	}
+}
+
+// same compares records; their encodings are made for the message only.
+func (l *lawful) same(got, want []board.Record, what string, args ...any) {
+	l.t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		l.t.Fatalf("%s:\n got %s\nwant %s", fmt.Sprintf(what, args...), encoded(l.t, got), encoded(l.t, want))
+	}
+}
+
+func (l *lawful) remember(e board.Entry) {
+	for _, d := range e.Change {
+		if n, isNote := d.After.(board.Note); isNote {
+			l.texts[n.ID] = append(l.texts[n.ID], n.Text)
+		}
+	}
+}
+
+// tell lets a watcher hear of an entry as the server would.
+func (l *lawful) tell(w *watcher, e board.Entry, wire map[string]board.Entry) {
+	l.t.Helper()
+	told := w.who.Entry(e, l.state)
+	heard := encode(l.t, told)
+	if _, known := wire[heard]; !known {
+		wire[heard] = l.sameAfterWire(told)
+	}
+	w.state.Replay(wire[heard].Change)
+	records := w.who.Records(l.state)
+	l.same(w.state.Records(), records, "%s sees after %s", w.who.Role, e.Op.Type())
+	l.silent(w, records, heard)
+	w.heard += heard
+	stranger := board.Viewer{Role: board.Participant}
+	if stranger.SeesAll(e, l.state) && heard != encode(l.t, e) {
+		l.t.Errorf("a stranger sees all of %s, but a %s does not", e.Op.Type(), w.who.Role)
+	}
+}
+
+// silent: nothing of a note that is veiled for the watcher is in what they hear.
+func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
+	l.t.Helper()
+	b, _ := l.state.Board()
+	private := b.Phase == board.Prepare || b.Phase == board.Writing
+	veiled := map[string]bool{}
+	for _, r := range seen {
+		if n, isNote := r.(board.Note); isNote && n.Veiled {
+			if n != (board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true}) {
+				l.t.Errorf("a veiled note says %+v", n)
+			}
+			veiled[n.Key()] = true
+			l.seen.veiled++
+		}
+	}
+	for _, n := range l.state.Notes() {
+		foreign := n.Author != "" && n.Author != w.who.Seat
+		if private && foreign && !veiled[n.Key()] {
+			l.t.Errorf("%s sees a note of another while people write", w.who.Role)
+		}
+		for _, text := range l.texts[n.ID] {
+			if veiled[n.Key()] && strings.Contains(heard, marker(text)) {
+				l.t.Errorf("%s hears a text that is not theirs, in %s:\n%s", w.who.Role, b.Phase, heard)
+			}
+		}
+	}
+}
+
+// catchUp tells the late all that they missed, in one heap.
+func (l *lawful) catchUp() {
+	l.t.Helper()
+	for _, w := range l.watchers {
+		heap := l.log[w.from:]
+		w.from = len(l.log)
+		heard := ""
+		for _, e := range w.who.Entries(heap, l.state) {
+			heard += encode(l.t, e)
+			w.late.Replay(e.Change)
+		}
+		want := w.who.Records(l.state)
+		l.same(w.late.Records(), want, "%s, told %d entries at once, sees", w.who.Role, len(heap))
+		l.silent(w, want, heard)
+		l.noDrafts(w, heard)
+		if len(heap) > 1 {
+			l.seen.heaps++
+		}
+	}
+}
+
+// noDrafts: who comes late hears no text that was never told to those in time,
+// such as what a note said before it was laid open.
+func (l *lawful) noDrafts(w *watcher, heard string) {
+	l.t.Helper()
+	for _, versions := range l.texts {
+		for _, text := range versions {
+			if strings.Contains(heard, marker(text)) && !strings.Contains(w.heard, marker(text)) {
+				l.t.Errorf("%s hears late what nobody told them in time: %s", w.who.Role, text)
+			}
+		}
+	}
+}
+
+func TestLawsOfABoard(t *testing.T) {
+	seen := newCounts()
+	rapid.Check(t, func(rt *rapid.T) {
+		start := rapid.SampledFrom([]board.Phase{board.Writing, board.Gather, board.Gather, board.Titling}).Draw(rt, "start")
+		c := &chance{T: rt, lawful: newLawful(newBoard(rt, start), seen)}
+		ops := c.boardOps()
+		names := slices.Sorted(maps.Keys(ops))
+		common := []board.OpType{"note.add", "note.add", "group.add", "items.move", "items.move", "undo", "undo", "note.edit", "group.title"}
+		for range 4 { // an empty board is soon known
+			c.try(evenly(c, "first", hana, jiro, mori), ops["note.add"]())
+			c.try(mori, ops["group.add"]())
+		}
+		several := func(names []board.OpType, who func() board.Actor) func(*rapid.T) {
+			return func(rt *rapid.T) {
+				for c.T = rt; ; {
+					c.try(who(), ops[evenly(c, "op", names...)]())
+					if c.upTo(4, "enough") == 0 {
+						return
+					}
+				}
+			}
+		}
+		leader := func() board.Actor { return evenly(c, "leader", mori, kaede) }
+		rt.Repeat(map[string]func(*rapid.T){
+			"anybody":  several(names, c.actor),
+			"leaders":  several(names, leader),
+			"ordinary": several(common, leader),
+			"phase":    func(rt *rapid.T) { c.T = rt; c.try(c.actor(), board.SetPhase{Phase: c.phase()}) },
+			"catch up": func(rt *rapid.T) { c.catchUp() },
+		})
+		for _, name := range names { // and each op at the end of the evening
+			for range 4 {
+				c.try(mori, ops[name]())
+			}
+		}
+		c.catchUp()
+	})
+	seen.enough(t)
+}
+
+// enough: a law that was held against nothing proves nothing.
+func (seen *counts) enough(t *testing.T) {
+	t.Helper()
+	t.Logf("done %v, refused %v, deepest %d, veiled %d, heaps %d", seen.done, seen.refused, seen.deepest, seen.veiled, seen.heaps)
+	for _, op := range board.OpTypes() {
+		if _, onBoard := board.Rights()[op]; onBoard && seen.done[op] < 10 {
+			t.Errorf("%s was done only %d times", op, seen.done[op])
+		}
+	}
+	for _, code := range []board.Code{
+		board.Forbidden, board.NotFound, board.Gone, board.Changed, board.Cycle, board.BadNumber, board.BadOp, board.UnknownOp, board.Exists,
+	} {
+		if seen.refused[code] < 2 {
+			t.Errorf("%s was the answer only %d times", code, seen.refused[code])
+		}
+	}
+	if seen.deepest < 3 || seen.veiled < 100 || seen.heaps < 50 {
+		t.Errorf("depth %d, %d veiled notes, %d heaps", seen.deepest, seen.veiled, seen.heaps)
+	}
+}

@@ -295,6 +295,11 @@ func TestVectorsOfRights(t *testing.T) {
 	vectors(t, "rights_table.json", []map[board.OpType]map[board.Phase]string{board.Rights()})
 }
 
+// The table itself goes along, as a page gets it.
+func TestVectorsOfRightsTable(t *testing.T) {
+	vectors(t, "rights_table.json", []map[board.OpType]map[board.Phase]string{board.Rights()})
+}
+
 func TestVectorsOfOrder(t *testing.T) {
 	type orderVector struct {
 		A       string `json:"a"`

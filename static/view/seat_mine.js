@@ -17,9 +17,11 @@ export function mineView(mine) {
   const { say, notes } = mine;
   const standing = notes.filter((note) => !note.withdrawn).length;
   const refused = mine.board ? [] : mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note."));
+  // Where the phase has no box any more, one must not be pointed at.
+  const empty = mine.doc.allowed("note.add", { own: true }) ? say("seat.mine_empty") : say("seat.mine_none");
   return html`<section class="mine" aria-labelledby="mine-heading">
     <h2 class="mine__heading" id="mine-heading">${say("seat.mine")} <span class="count">${say("seat.mine_count", { n: standing })}</span></h2>
-    ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${say("seat.mine_empty")}</p>` : nothing}
+    ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${empty}</p>` : nothing}
     <ul class="mine__list">
       ${repeat(refused, (refusal) => refusal.id, (refusal) => refusedView(refusal, mine))}
       ${repeat(notes, (note) => note.id, (note) => (mine.writing.edits.has(note.id) ? editView(note, mine) : noteView(note, mine)))}

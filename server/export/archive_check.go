@@ -20,16 +20,16 @@ func (a Archive) check() error {
 	}
 	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment}
 	if err := a.Workshop.check(kinds); err != nil {
-		return at("the workshop", err)
+		return inPlace("the workshop", err)
 	}
 	if err := checkHall(hall, w); err != nil {
-		return at("the workshop", err)
+		return inPlace("the workshop", err)
 	}
 	seen := map[board.BoardID]bool{}
 	for i, d := range a.Boards {
 		place := fmt.Sprintf("board %d", i+1)
 		if err := d.checkBoard(hall, w, seen); err != nil {
-			return at(place, err)
+			return inPlace(place, err)
 		}
 	}
 	for _, t := range hall.Tables() {

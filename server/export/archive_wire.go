@@ -168,12 +168,12 @@ func (w archiveWire) archive() (Archive, error) {
 	}
 	a := Archive{Made: made.UTC()}
 	if a.Workshop, err = w.Workshop.document(); err != nil {
-		return a, at("the workshop", err)
+		return a, inPlace("the workshop", err)
 	}
 	for i, b := range w.Boards {
 		d, err := b.document()
 		if err != nil {
-			return a, at(fmt.Sprintf("board %d", i+1), err)
+			return a, inPlace(fmt.Sprintf("board %d", i+1), err)
 		}
 		a.Boards = append(a.Boards, d)
 	}
@@ -222,8 +222,8 @@ func (w entryWire) entry() (board.Entry, error) {
 	return e, nil
 }
 
-// at adds the place to a refusal, keeping its code.
-func at(place string, err error) error {
+// inPlace adds the place to a refusal, keeping its code.
+func inPlace(place string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -23,7 +23,9 @@ const docxContentsMax = 36
 type docxBody struct {
 	Report
 	out   strings.Builder
-	marks int // bookmarks so far; the contents point at them by number
+	marks int    // bookmarks so far; the contents point at them by number
+	bar   string // colour of the bar of a heading that stands last; empty: another thing does
+	level int    // of that heading
 }
 
 func (r Report) docxDocument() string {
@@ -49,6 +51,7 @@ func docxSection() string {
 }
 
 func (d *docxBody) para(p paraProps, text string) {
+	d.bar = ""
 	d.out.WriteString(para(p, run(runProps{}, text)))
 }
 
@@ -147,10 +150,28 @@ func (d *docxBody) section(s Section, newPage bool) {
 	}
 }
 
+// island writes a title card. Word draws the bars of two neighbours as one if
+// they are alike to the last bit, and two islands without notes between them
+// would look like one: so the second's colour is another by a hair.
+func (d *docxBody) island(l line) {
+	p := paraProps{style: "Heading" + strconv.Itoa(1+l.level)}
+	bar := docxBar(1 + l.level)
+	if l.kind == lineSet { // no island, and not of an island's colour
+		bar.color = docxLine
+		p.borders = []border{bar}
+	}
+	if d.level == l.level && d.bar == bar.color {
+		bar.color = bar.color[:5] + string("0123456789ABCDEF"[15-strings.IndexByte("0123456789ABCDEF", bar.color[5])])
+		p.borders = []border{bar}
+	}
+	d.heading(p, l.text)
+	d.bar, d.level = bar.color, l.level
+}
+
 func (d *docxBody) line(l line) {
 	switch l.kind {
 	case lineIsland, lineSet:
-		d.heading(paraProps{style: "Heading" + strconv.Itoa(1+l.level)}, l.text)
+		d.island(l)
 	case lineAgain:
 		d.para(paraProps{style: "ListContinue", left: docxIndent(l.level) + 160}, d.again(l))
 	case lineNote:
@@ -159,6 +180,8 @@ func (d *docxBody) line(l line) {
 		p := paraProps{style: "Quote"}
 		if l.level > 0 {
 			p.left = docxIndent(l.level) + 320
+		} else {
+			p.before, p.after = 200, 80 // it stands for itself, and not for the island above
 		}
 		d.para(p, l.text)
 	case lineSaid:
@@ -167,7 +190,7 @@ func (d *docxBody) line(l line) {
 }
 
 // Columns of the ledger: the name takes what the five numbers leave.
-const docxNumber = 1200
+const docxNumber = 1340
 
 func (d *docxBody) ledger() {
 	d.heading(paraProps{style: "Heading1"}, d.words(wordLedger))

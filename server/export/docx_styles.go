@@ -62,7 +62,7 @@ func docxParagraphStyles() []docxStyle {
 		{id: "ListContinue", name: "List Continue", based: "Normal", next: "ListBullet", ui: 21,
 			para: paraProps{keepNext: true, before: 120, after: 20}, run: runProps{bold: true, color: docxSoft}},
 		{id: "Quote", name: "Quote", based: "Normal", ui: 22,
-			para: paraProps{keepLines: true, borders: []border{{"left", "double", 6, 8, docxLine}}, before: 80, after: 80, left: docxStep}},
+			para: paraProps{keepLines: true, borders: []border{{"left", "double", 6, 8, docxLine}}, before: 80, after: 80, left: 160}},
 		{id: "TOCHeading", name: "TOC Heading", based: "Normal", next: "Normal", ui: 39,
 			para: paraProps{keepNext: true, before: 360, after: 80}, run: runProps{bold: true, size: 24}},
 		{id: "TOC1", name: "toc 1", based: "Normal", next: "Normal", para: paraProps{before: 80}, run: runProps{bold: true}},
@@ -95,13 +95,18 @@ func docxHeadingStyle(level int) docxStyle {
 	default:
 		s.para.before, s.para.after, s.run.size = 140, 40, 21
 	}
-	bar := 36
-	if level > 2 {
-		bar = 24
-	}
-	s.para.borders = []border{{"left", "single", bar, 6, docxLevels[min(level-2, len(docxLevels)-1)]}}
+	s.para.borders = []border{docxBar(level)}
 	s.para.left = docxIndent(level-1) + 160
 	return s
+}
+
+// docxBar is the bar beside an island's title.
+func docxBar(level int) border {
+	size := 36
+	if level > 2 {
+		size = 24
+	}
+	return border{"left", "single", size, 6, docxLevels[min(level-2, len(docxLevels)-1)]}
 }
 
 // docxIndent is where an island's own things begin, at a level from 1.

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -72,6 +73,8 @@ func FileName(r Report, f Format) string {
 // reserved names are devices on Windows, whatever stands behind a dot.
 const reserved = " CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 "
 
+var underscores = regexp.MustCompile(`_+`)
+
 func cleanName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -84,7 +87,7 @@ func cleanName(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	s = strings.Trim(s, "._- ")
+	s = strings.Trim(underscores.ReplaceAllString(s, "_"), "._- ")
 	for board.Chars(s) > fileChars || len(s) > fileBytes {
 		s = strings.TrimSuffix(board.Cut(s, min(fileChars, board.Chars(s)-1)), "…")
 	}

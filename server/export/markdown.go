@@ -105,17 +105,17 @@ func (m *markdown) line(l line) {
 		m.text("*"+l.text+"*", false)
 	case lineNote:
 		m.block('n')
-		m.lines2("- ", "  ", l.text)
+		m.prefixed("- ", "  ", l.text)
 	case lineStatement:
 		m.block(0)
-		m.lines2("> ", "> ", l.text)
+		m.prefixed("> ", "> ", l.text)
 		m.last = 0
 	}
 }
 
-// lines2 writes a text of perhaps many lines, each after its prefix. A blank
+// prefixed writes a text of perhaps many lines, each after its prefix. A blank
 // line within it needs the prefix only where the prefix shows.
-func (m *markdown) lines2(first, next, text string) {
+func (m *markdown) prefixed(first, next, text string) {
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
 		prefix := next

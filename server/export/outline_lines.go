@@ -63,7 +63,7 @@ func recognise(raw []string) foreign {
 	for i := range f.lines {
 		l := &f.lines[i]
 		l.plain = l.plain && dotted > plain
-		if l.form == formText && bullets == 0 {
+		if l.form == formText && (bullets == 0 || f.markdown) {
 			l.number()
 		}
 	}
@@ -136,8 +136,8 @@ func (l *textLine) bullet() {
 
 func isDot(r rune) bool { return r != utf8.RuneError && strings.ContainsRune("・･•‣◦", r) }
 
-// number takes 「1.」「(2)」「③」 off. It is asked only in texts without any
-// other bullet: where there are others, numbered lines are headings.
+// number takes 「1.」「(2)」「③」 off. In plain text it is asked only where there
+// is no other bullet: where there are others, numbered lines are headings.
 func (l *textLine) number() {
 	m := numbered.FindString(l.text)
 	if m == "" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"yoriai/board"
 )
@@ -18,9 +19,11 @@ const maxRoster = 1 << 20
 //	3班                                      a table alone; names may follow, a line or a cell each
 //	4班: 甲(職員)、乙(市民)                  the side behind a name
 //
-// Names are parted by 、 , or tab where the line has one; else by ・; else by
-// spaces: so 「山田 太郎、鈴木 花子」 are two. Parentheses that say no role and
-// no side belong to the name: 鈴木(喜). A table named twice is one table.
+// Names are parted by 、 , ・ or tab where the line has one, else by spaces: so
+// 「山田 太郎、鈴木 花子」 are two. A line of its own with one space is one
+// person with both names. ・ between katakana belongs to the name:
+// ジョン・スミス. So do parentheses that say no role and no side: 鈴木(喜).
+// A table named twice is one table.
 //
 // Errors: TooBig; BadText with the number of the line (a name that is too
 // long or no text); Exists (two coordinators at a table); Quota.
@@ -62,7 +65,7 @@ func (r *roster) line(s string) error {
 	}
 	name, rest, isTable := rosterTable(s)
 	if !isTable && r.current > 0 && (r.numbered || len(splitNames(s)) > 1) {
-		return r.seat(s)
+		return r.seat(ownLine(s))
 	}
 	if !isTable {
 		name, rest = s, ""
@@ -72,7 +75,18 @@ func (r *roster) line(s string) error {
 	if err := r.open(name); err != nil {
 		return err
 	}
+	if strings.ContainsRune(s, '\t') { // a spreadsheet's row: its cells are the names
+		rest += "\t"
+	}
 	return r.seat(rest)
+}
+
+// ownLine marks a line with one space in it as one name, by a separator behind it.
+func ownLine(s string) string {
+	if len(splitOutside(s, separators)) == 1 && len(splitOutside(s, " 　")) == 2 {
+		return s + "\t"
+	}
+	return s
 }
 
 // rosterTable finds a table at the beginning of a line: 「1班」 with whatever
@@ -154,43 +168,46 @@ func membersIn(s string) ([]Member, error) {
 	return members, nil
 }
 
-// splitNames parts a member line at its strongest separator, never inside parentheses.
+// splitNames parts a member line at its separators, never inside parentheses;
+// at spaces only where it has no other.
 func splitNames(s string) []string {
-	for _, separators := range []string{"、,，\t", "・･", " 　"} {
-		if parts := splitOutside(s, separators); len(parts) > 1 {
-			return parts
-		}
+	if strings.ContainsAny(s, separators) {
+		return splitOutside(s, separators)
 	}
-	if s = strings.TrimSpace(s); s != "" {
-		return []string{s}
-	}
-	return nil
+	return splitOutside(s, " 　")
 }
 
-// splitOutside splits at any of the separators that stands outside all
-// parentheses. Empty parts are dropped: 「甲、、乙」 are two people.
-func splitOutside(s, separators string) []string {
+const separators = "、,，・･\t"
+
+// splitOutside splits at any of the signs that stands outside all parentheses.
+// Empty parts are dropped: 「甲、、乙」 are two people.
+func splitOutside(s, signs string) []string {
 	var parts []string
-	depth, from := 0, 0
+	depth, from, last := 0, 0, rune(0)
 	add := func(part string) {
 		if part = strings.TrimSpace(part); part != "" {
 			parts = append(parts, part)
 		}
 	}
 	for i, r := range s {
+		next, _ := runeAt(s, i+utf8.RuneLen(r))
 		switch {
 		case r == '(' || r == '（':
 			depth++
 		case (r == ')' || r == '）') && depth > 0:
 			depth--
-		case depth == 0 && strings.ContainsRune(separators, r):
+		case depth > 0 || !strings.ContainsRune(signs, r) || isDot(r) && isKatakana(last) && isKatakana(next):
+		default:
 			add(s[from:i])
-			from = i + len(string(r))
+			from = i + utf8.RuneLen(r)
 		}
+		last = r
 	}
 	add(s[from:])
 	return parts
 }
+
+func isKatakana(r rune) bool { return unicode.Is(unicode.Katakana, r) || r == 'ー' || r == 'ｰ' }
 
 func memberOf(s string) (Member, error) {
 	var m Member
@@ -220,7 +237,7 @@ func lastParentheses(s string) (before, inside string, ok bool) {
 // marks reads what stands in parentheses behind a name; false: it is part of the name.
 func (m *Member) marks(inside string) bool {
 	known := *m
-	parts := splitOutside(inside, "、,，・･/／ 　")
+	parts := splitOutside(inside, separators+"/／ 　")
 	for _, part := range parts {
 		if !known.mark(part) {
 			return false

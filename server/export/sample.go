@@ -8,26 +8,26 @@ import (
 	"yoriai/board"
 )
 
-// demoText is the rehearsal workshop: our own Markdown, with each author in
+// sampleText is the workshop of the demo: our own Markdown, with each author in
 // 〔〕 behind the text and the sides in the member lines. Its people and its
 // town are made up.
 //
-//go:embed sample/demo.md
-var demoText string
+//go:embed sample/workshop.md
+var sampleText string
 
-// demoGone marks a note that its author took back.
-const demoGone = " 取り下げ"
+// sampleGone marks a note that its author took back.
+const sampleGone = " 取り下げ"
 
-// Demo is a finished workshop of two tables to look at and to play with, under
+// Sample is a finished workshop of two tables to look at and to play with, under
 // new ids. Every note has its author, and every author a seat.
-func Demo(newID func() string) (Import, error) {
-	im, _, err := ReadOutline(demoText, newID)
+func Sample(newID func() string) (Import, error) {
+	im, _, err := ReadOutline(sampleText, newID)
 	if err != nil {
-		return im, fmt.Errorf("demo: %w", err)
+		return im, fmt.Errorf("sample: %w", err)
 	}
 	for i := range im.Tables {
 		if err := im.Tables[i].giveAuthors(newID); err != nil {
-			return im, fmt.Errorf("demo: %w", err)
+			return im, fmt.Errorf("sample: %w", err)
 		}
 	}
 	return im, nil
@@ -46,7 +46,7 @@ func (t *Table) giveAuthors(newID func() string) error {
 	for i := range t.Content.Notes {
 		n := &t.Content.Notes[i]
 		text, author := cutAuthor(n.Text)
-		author, n.Withdrawn = strings.CutSuffix(author, demoGone)
+		author, n.Withdrawn = strings.CutSuffix(author, sampleGone)
 		seat, known := seats[author]
 		if !known {
 			return fmt.Errorf("note %d has no author at its table", i+1)

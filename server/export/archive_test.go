@@ -1,0 +1,308 @@
+package export
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"yoriai/board"
+)
+
+func packed(t rapid.TB, a Archive) []byte {
+	var out bytes.Buffer
+	if err := a.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestArchiveRoundTrip: what was packed is read back byte for byte; renumbered
+// and taken in, it gives the same report, with the same authors, places and
+// withdrawn notes, and not one id of before.
+func TestArchiveRoundTrip(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
+		s := staged(t, drawImport(rt, newID), newID)
+		data := packed(rt, s.archive(s.options()))
+		a, err := ReadArchive(bytes.NewReader(data))
+		if err != nil {
+			rt.Fatalf("our own archive is refused: %v", err)
+		}
+		if !bytes.Equal(packed(rt, a), data) {
+			rt.Fatal("read and written again it is another")
+		}
+		fresh := seeded(rapid.Uint64().Draw(rt, "new ids") | 1<<60)
+		b, err := a.Renumbered(fresh)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		second := staged(t, b.Import(), fresh)
+		if x, y := withoutIDs(s.report()), withoutIDs(second.report()); !reflect.DeepEqual(x, y) {
+			rt.Fatalf("%#v\nbecame\n%#v", x, y)
+		}
+		if x, y := places(s), places(second); x != y {
+			rt.Fatalf("what lay at\n%s\nlies at\n%s", x, y)
+		}
+		mixed := packed(rt, b)
+		for _, id := range idsIn(a) {
+			if bytes.Contains(mixed, []byte(id)) {
+				rt.Fatal("an old id is still there")
+			}
+		}
+	})
+}
+
+func withoutIDs(r Report) Report {
+	r.words = nil
+	for i := range r.Sections {
+		for j := range r.Sections[i].Members {
+			r.Sections[i].Members[j].Seat = ""
+		}
+	}
+	return r
+}
+
+// places lists where everything lies, withdrawn things too.
+func places(s *stage) string {
+	var all []string
+	for _, b := range s.boards {
+		for _, n := range b.state.Notes() {
+			all = append(all, fmt.Sprint(n.Text, n.Order, n.At != nil, n.Lone, n.Withdrawn, n.Side))
+		}
+		for _, g := range b.state.Groups() {
+			all = append(all, fmt.Sprint(g.Title, g.Order, *at0(g.At), g.Folded))
+		}
+		for _, t := range b.state.Statements() {
+			all = append(all, fmt.Sprint(t.Text, t.Order, *at0(t.At)))
+		}
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+func at0(p *board.Point) *board.Point {
+	if p == nil {
+		return &board.Point{X: -1}
+	}
+	return p
+}
+
+func idsIn(a Archive) []string {
+	var ids []string
+	for _, d := range append([]Document{a.Workshop}, a.Boards...) {
+		for _, r := range d.Records {
+			ids = append(ids, r.Key())
+		}
+		for _, e := range d.Entries {
+			ids = append(ids, string(e.ID))
+		}
+	}
+	return ids
+}
+
+// TestArchiveHoldsNoCode: the join code opens the door to a running workshop.
+func TestArchiveHoldsNoCode(t *testing.T) {
+	s := sampleStage(t)
+	if bytes.Contains(packed(t, s.archive(s.options())), []byte("ACDEFGHJ")) {
+		t.Error("the join code is in the archive")
+	}
+}
+
+// TestArchiveTextsStay: renumbering touches ids and nothing that people wrote,
+// even if they wrote an id.
+func TestArchiveTextsStay(t *testing.T) {
+	newID := counted()
+	im, err := Sample(newID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := string(im.Tables[0].Content.Notes[0].ID)
+	im.Tables[0].Content.Notes[1].Text = id
+	s := staged(t, im, newID)
+	a, err := s.archive(s.options()).Renumbered(seeded(9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := bytes.Count(packed(t, a), []byte(id)); got != 3 { // in the record, in the op that brought it and in its change
+		t.Errorf("the written id is there %d times", got)
+	}
+}
+
+// TestArchiveOfOneTable holds that table alone, and can be taken in.
+func TestArchiveOfOneTable(t *testing.T) {
+	s := sampleStage(t)
+	opts := s.options()
+	opts.Table = s.hall.state.Tables()[1].ID
+	data := packed(t, s.archive(opts))
+	if bytes.Contains(data, []byte("荻原")) || bytes.Contains(data, []byte("春に担当が替わると")) {
+		t.Error("the archive of one table tells of another")
+	}
+	a, err := ReadArchive(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if im := a.Import(); len(im.Tables) != 1 || len(im.Tables[0].Content.Notes) != 31 || len(im.Tables[0].Members) != 7 {
+		t.Errorf("%d tables", len(im.Tables))
+	}
+}
+
+// TestArchiveWhileWriting: for the organiser the private notes are there
+// without their texts; it is read again, and they stay out of the import.
+func TestArchiveWhileWriting(t *testing.T) {
+	newID := counted()
+	im, err := Sample(newID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	im.Tables[0].Content.Phase = board.Writing
+	s := staged(t, im, newID)
+	a, err := ReadArchive(bytes.NewReader(packed(t, s.archive(s.options()))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := a.Import()
+	if !a.Boards[0].Partial || len(got.Tables[0].Content.Notes) != 0 || len(got.Tables[1].Content.Notes) != 31 {
+		t.Errorf("partial %v, %d and %d notes", a.Boards[0].Partial, len(got.Tables[0].Content.Notes), len(got.Tables[1].Content.Notes))
+	}
+}
+
+// TestArchiveRefused: whatever is wrong is refused whole, with a code and a
+// place and without a word of the contents.
+func TestArchiveRefused(t *testing.T) {
+	s := sampleStage(t)
+	good := string(packed(t, s.archive(s.options())))
+	if _, err := ReadArchive(strings.NewReader(good)); err != nil {
+		t.Fatal(err)
+	}
+	b := s.boards[0].state
+	group := b.Groups()[0]
+	note := b.Notes()[0]
+	ws, _ := s.hall.state.Workshop()
+	swap := func(old, new string) string {
+		out := strings.ReplaceAll(good, old, new)
+		if out == good {
+			t.Fatalf("nothing to replace: %s", old)
+		}
+		return out
+	}
+	once := func(old, new string) string {
+		out := strings.Replace(good, old, new, 1)
+		if out == good {
+			t.Fatalf("nothing to replace: %s", old)
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		file string
+		code board.Code
+	}{
+		"nothing":              {"", board.BadOp},
+		"no JSON":              {"PK\x03\x04", board.BadOp},
+		"cut":                  {good[:len(good)/2], board.BadOp},
+		"two":                  {good + good, board.BadOp},
+		"another format":       {once(`"yoriai-archive"`, `"excalidraw"`), board.BadOp},
+		"a later version":      {once(`"version":1`, `"version":2`), board.BadOp},
+		"no version":           {once(`"version":1,`, ``), board.BadOp},
+		"an unknown member":    {once(`"made"`, `"secret":"x","made"`), board.BadOp},
+		"a member twice":       {once(`"made"`, `"version":1,"made"`), board.BadOp},
+		"null":                 {once(`"boards":[`, `"boards":[null,`), board.BadOp},
+		"an unknown kind":      {once(`"kind":"note"`, `"kind":"link"`), board.BadOp},
+		"a kind elsewhere":     {once(`"kind":"statement"`, `"kind":"seat"`), board.BadOp},
+		"a cycle":              {swap(`"id":"`+group.Key()+`","title":"`+group.Title+`"`, `"id":"`+group.Key()+`","title":"`+group.Title+`","group":"`+group.Key()+`"`), board.BadOp},
+		"an id twice":          {swap(`"id":"`+b.Notes()[1].Key()+`"`, `"id":"`+note.Key()+`"`), board.Exists},
+		"an id that is none":   {swap(note.Key(), "../../etc/passwd"), board.BadOp},
+		"a foreign author":     {swap(`"author":"`+string(note.Author)+`"`, `"author":"11111111-1111-4111-8111-111111111111"`), board.BadOp},
+		"a foreign workshop":   {swap(`"workshop":"`+string(ws.ID)+`"`, `"workshop":"11111111-1111-4111-8111-111111111111"`), board.BadOp},
+		"a join code":          {swap(`"host":"みどり台市 道路公園課"`, `"host":"みどり台市 道路公園課","code":"ACDEFGHJ"`), board.BadOp},
+		"a control character":  {swap(note.Text, "鐘\\u0007"), board.BadText},
+		"no text":              {swap(`"text":"`+note.Text+`"`, `"text":""`), board.BadOp},
+		"a text too long":      {swap(note.Text, strings.Repeat("長", 2001)), board.TooBig},
+		"a position off sheet": {swap(`"x":24,`, `"x":-24,`), board.BadOp},
+		"a phase":              {swap(`"phase":"title"`, `"phase":"lunch"`), board.BadOp},
+		"a role":               {swap(`"role":"coordinator"`, `"role":"king"`), board.BadOp},
+		"a side":               {swap(`"side":"citizen"`, `"side":"martian"`), board.BadOp},
+		"a date":               {swap(`"date":"2026-11-21"`, `"date":"2026-11-31"`), board.BadText},
+		"an order key":         {swap(`"order":"`+note.Order+`"`, `"order":"0"`), board.BadOp},
+		"history and records":  {once(note.Text, "べつの文"), board.BadOp},
+		"a hole in history":    {once(`"seq":2,"id"`, `"seq":7,"id"`), board.BadOp},
+		"a lone surrogate":     {swap(note.Text, `\ud800`), board.BadOp},
+		"deep nesting":         {once(`"boards":[`, `"boards":[`+strings.Repeat("[", 50)), board.BadOp},
+		"a veiled note":        {swap(`"text":"`+note.Text+`"`, `"text":"x","veiled":true`), board.BadOp},
+		"no time made":         {swap(`"made":"2026-11-22T09:30:00Z"`, `"made":"yesterday"`), board.BadOp},
+	} {
+		_, err := ReadArchive(strings.NewReader(c.file))
+		if err == nil {
+			t.Errorf("%s: taken in", name)
+			continue
+		}
+		if board.CodeOf(err) != c.code {
+			t.Errorf("%s: %v, not %s", name, err, c.code)
+		}
+		for _, word := range []string{"草刈り", "荻原", "martian", "passwd"} {
+			if strings.Contains(err.Error(), word) {
+				t.Errorf("%s: the refusal tells %q", name, word)
+			}
+		}
+	}
+}
+
+// endless is a file without an end.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	e.read += len(p)
+	return len(p), nil
+}
+
+func TestArchiveTooLarge(t *testing.T) {
+	r := &endless{}
+	if _, err := ReadArchive(r); board.CodeOf(err) != board.TooBig {
+		t.Errorf("%v", err)
+	}
+	if r.read > maxArchive+(1<<20)+maxArchive {
+		t.Errorf("%d bytes were read of an endless file", r.read)
+	}
+}
+
+// TestArchiveMutated: values of a good archive put in one another's places, a
+// few at a time. What is still taken in is a sound workshop.
+func TestArchiveMutated(t *testing.T) {
+	s := sampleStage(t)
+	good := string(packed(t, s.archive(s.options())))
+	values := regexp.MustCompile(`:("(?:[^"\\]|\\.)*"|-?\d+|true|false)`).FindAllStringSubmatchIndex(good, -1)
+	value := func(i int) string { return good[values[i][2]:values[i][3]] }
+	refused, taken := 0, 0
+	rapid.Check(t, func(rt *rapid.T) {
+		file := good
+		for range rapid.IntRange(1, 3).Draw(rt, "changes") {
+			old := value(rapid.IntRange(0, len(values)-1).Draw(rt, "old"))
+			other := value(rapid.IntRange(0, len(values)-1).Draw(rt, "other"))
+			times := rapid.SampledFrom([]int{1, -1}).Draw(rt, "times") // −1: everywhere, so that the history agrees
+			file = strings.Replace(file, ":"+old, ":"+other, times)
+		}
+		a, err := ReadArchive(strings.NewReader(file))
+		if err != nil {
+			refused++
+			if board.CodeOf(err) == board.Storage {
+				rt.Fatalf("an error without a code: %v", err)
+			}
+			return
+		}
+		taken++
+		newID := seeded(4)
+		b, err := a.Renumbered(newID)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		staged(t, b.Import(), newID)
+	})
+	if refused == 0 || taken == 0 {
+		t.Errorf("%d were refused, %d taken in", refused, taken)
+	}
+}

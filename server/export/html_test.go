@@ -1,0 +1,137 @@
+package export
+
+import (
+	"encoding/xml"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// pageOf reads a page as a strict parser would: our own pages are written so
+// that each element is closed.
+func pageOf(t rapid.TB, page string) (elements []string, text string) {
+	page = strings.ReplaceAll(page, "<!doctype html>", "")
+	page = regexp.MustCompile(`<(meta[^>]*)>`).ReplaceAllString(page, "<$1/>")
+	dec := xml.NewDecoder(strings.NewReader(page))
+	dec.Entity = xml.HTMLEntity
+	var out strings.Builder
+	for {
+		tok, err := dec.Token()
+		if err == io.EOF {
+			return elements, out.String()
+		}
+		if err != nil {
+			t.Fatalf("the page is not well formed: %v\n%s", err, page)
+		}
+		switch tok := tok.(type) {
+		case xml.StartElement:
+			name := tok.Name.Local
+			for _, a := range tok.Attr {
+				name += " " + a.Name.Local
+			}
+			elements = append(elements, name)
+		case xml.CharData:
+			out.Write(tok)
+		}
+	}
+}
+
+// TestHTMLHoldsOnlyWhatWeWrote: whatever people wrote, the page has no element
+// and no attribute of theirs, asks nobody for anything and runs nothing.
+func TestHTMLHoldsOnlyWhatWeWrote(t *testing.T) {
+	known := strings.Fields("html head meta title style body main nav ul li a h1 h2 h3 h4 h5 h6 p span section div table thead tbody tr th td footer")
+	attributes := strings.Fields("lang charset name content http-equiv class id href scope aria-label aria-labelledby aria-level role data-level")
+	rapid.Check(t, func(rt *rapid.T) {
+		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
+		im := drawImport(rt, newID)
+		im.Tables[0].Name = `<script>alert("1")</script>`[:rapid.IntRange(1, 27).Draw(rt, "cut")]
+		page := string(written(t, staged(t, im, newID).report(), HTML))
+		elements, _ := pageOf(rt, strings.ReplaceAll(page, "\ufffe", ""))
+		for _, e := range elements {
+			words := strings.Fields(e)
+			if !slices.Contains(known, words[0]) {
+				rt.Fatalf("the page has an element %s", e)
+			}
+			for _, a := range words[1:] {
+				if !slices.Contains(attributes, a) {
+					rt.Fatalf("the page has an attribute %s", e)
+				}
+			}
+		}
+		for _, link := range regexp.MustCompile(`(?:href|src)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if !strings.HasPrefix(link[1], "#table-") {
+				rt.Fatalf("the page leads to %s", link[1])
+			}
+		}
+	})
+}
+
+// TestHTMLForReaders: what a screen reader needs to find its way.
+func TestHTMLForReaders(t *testing.T) {
+	page := string(written(t, sampleStage(t).report(), HTML))
+	for _, want := range []string{
+		`<html lang="ja">`, "<title>みどり台 公園と道の寄り合い</title>", `<th scope="col">島に入った</th>`, `<th scope="row">1班</th>`,
+		"<h3 class=\"doc__title\">役所に頼むと、話が初めからになる</h3>", "<h5 class=\"doc__title\">泥は、上げたあとが重い</h5>", "@page { size: A4;", "<main",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	if n := strings.Count(page, "<h1"); n != 1 {
+		t.Errorf("the page has %d first headings", n)
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "url(") || strings.Contains(page, "@import") || strings.Contains(page, "http:") {
+		t.Error("the page asks for something")
+	}
+}
+
+// TestBody: what the results page takes holds no style, no script and no page
+// of its own, because that page's policy forbids the first two.
+func TestBody(t *testing.T) {
+	var out strings.Builder
+	if err := Body(&out, sampleStage(t).report()); err != nil {
+		t.Fatal(err)
+	}
+	for _, not := range []string{"<style", "style=", "<script", "<html", "<body", "<main"} {
+		if strings.Contains(out.String(), not) {
+			t.Errorf("the body holds %s", not)
+		}
+	}
+	if !strings.HasPrefix(out.String(), "<h1>公園と道の手入れを、市民と職員でどう続けるか</h1>") {
+		t.Error("the body does not begin with its theme")
+	}
+	if page := string(written(t, sampleStage(t).report(), HTML)); !strings.Contains(page, out.String()) {
+		t.Error("the page to take home holds another body")
+	}
+}
+
+// TestHTMLSaysWhatMarkdownSays: eight levels deep, with the words that tell
+// where an island goes on, in the same order.
+func TestHTMLSaysWhatMarkdownSays(t *testing.T) {
+	space := regexp.MustCompile(`\s+`)
+	rapid.Check(t, func(rt *rapid.T) {
+		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
+		r := staged(t, drawImport(rt, newID), newID).report()
+		var body strings.Builder
+		if err := Body(&body, r); err != nil {
+			rt.Fatal(err)
+		}
+		_, text := pageOf(rt, "<main>"+strings.ReplaceAll(body.String(), "\ufffe", "")+"</main>")
+		text = space.ReplaceAllString(text, "")
+		for _, want := range spoken(r)[:len(spoken(r))-1] {
+			if deep := strings.TrimLeft(want, "#"); len(deep) < len(want) {
+				want = strings.TrimPrefix(deep, " ")
+			}
+			want = space.ReplaceAllString(strings.ReplaceAll(want, "\ufffe", ""), "")
+			at := strings.Index(text, want)
+			if at < 0 {
+				rt.Fatalf("the page does not say %q after what comes before it", want)
+			}
+			text = text[at+len(want):]
+		}
+	})
+}

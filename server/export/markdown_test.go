@@ -1,0 +1,95 @@
+package export
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// again reads a report's Markdown and sets what was read up as a new workshop.
+func again(t *testing.T, md string) Report {
+	t.Helper()
+	newID := seeded(7)
+	im, _, err := ReadOutline(md, newID)
+	if err != nil {
+		t.Fatalf("our own Markdown is refused: %v\n%s", err, md)
+	}
+	return staged(t, im, newID).report()
+}
+
+// TestMarkdownRoundTrip: whatever people wrote, the Markdown read again gives
+// the same boards, and written again the same bytes.
+func TestMarkdownRoundTrip(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
+		first := staged(t, drawImport(rt, newID), newID).report()
+		md := string(written(t, first, MD))
+		second := again(t, md)
+		if first.Title != second.Title || first.Theme != second.Theme || first.Date != second.Date || first.Place != second.Place || first.Host != second.Host {
+			rt.Fatalf("facts: %q became %q\n%s", []string{first.Title, first.Theme, first.Place, first.Host}, []string{second.Title, second.Theme, second.Place, second.Host}, md)
+		}
+		if len(first.Sections) != len(second.Sections) {
+			rt.Fatalf("%d tables became %d\n%s", len(first.Sections), len(second.Sections), md)
+		}
+		for i := range first.Sections {
+			a, b := plainSection(first.Sections[i]), plainSection(second.Sections[i])
+			if !reflect.DeepEqual(a, b) {
+				rt.Fatalf("table %d:\n%#v\nbecame\n%#v\n%s", i+1, a, b, md)
+			}
+		}
+	})
+}
+
+// TestMarkdownLooksLikeARecord: what a person reads comes before what a program needs.
+func TestMarkdownLooksLikeARecord(t *testing.T) {
+	md := string(written(t, sampleStage(t).report(), MD))
+	for _, want := range []string{
+		"日にち: 令和8年11月21日(土)", "\n荻原、樋口、久保田、梶、野々村、大槻、相馬(コーディネーター)\n",
+		"\n### 役所に頼むと、話が初めからになる\n\n- 春に担当が替わると、約束も一緒に替わる。\n",
+		"\n##### 泥は、上げたあとが重い\n", "\n> 道具小屋の鍵は", "| 合計 | 55 | 4 | 2 | 2 | 63 |",
+	} {
+		if !strings.Contains(md, want) {
+			t.Errorf("the Markdown has no %q", want)
+		}
+	}
+	if strings.Contains(md, `\`) {
+		t.Error("ordinary Japanese needs no backslash")
+	}
+	if strings.Contains(md, "いつもどおりでよい") {
+		t.Error("a withdrawn note is in the report")
+	}
+}
+
+// TestEscapesAreCommonMark: the escapes are those that every Markdown program
+// takes off again, so that it shows what people wrote.
+func TestEscapesAreCommonMark(t *testing.T) {
+	for text, want := range map[string]string{
+		"# 見出し": `\# 見出し`, "- 棒": `\- 棒`, "1. 番号": `1\. 番号`, "12) 番号": `12\) 番号`, "> 引用": `\> 引用`,
+		"a*b_c": `a\*b\_c`, "<b>": `\<b\>`, `C:\道`: `C:\\道`, "&amp;": `\&amp;`, " 前": `&#32;前`, "後\t": `後&#9;`,
+		"・点": "・点", "3.5m": `3\.5m`, "令和8年": "令和8年", "題 #": `題 \#`,
+	} {
+		if got := escaped(text, true); got != want {
+			t.Errorf("%q is written %q, not %q", text, got, want)
+		}
+		if back := unescaped(want); back != text {
+			t.Errorf("%q reads as %q", want, back)
+		}
+	}
+}
+
+// TestOwnMarkdownInOtherHands: people write into the file; nothing of it is lost.
+func TestOwnMarkdownInOtherHands(t *testing.T) {
+	md := "# 問いの文\n\n手で足した一行\n\n## 1班\n\n甲、乙(コーディネーター)\n\n### 島\n\n- 紙\n続きの行\n\n島の中の、手で足した行\n\n#### 深い\n\n- 深い紙\n\n### 島(つづき)\n\n- 戻った紙\n\n##### 飛んだ見出し\n\n- 飛んだ紙\n\n" + ownMark + "\n"
+	im, remarks, err := ReadOutline(md, counted())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := flat(im, remarks)
+	for _, want := range []string{"手で足した一行", "紙\n続きの行", "島の中の、手で足した行", "深い紙", "戻った紙", "飛んだ見出し", "飛んだ紙"} {
+		if n := count(got, want); n != 1 {
+			t.Errorf("%q is found %d times in %q", want, n, got)
+		}
+	}
+}

@@ -169,33 +169,34 @@ func TestQueueIsBounded(t *testing.T) {
 
 // TestCloseFinishesWhatWaits: at the end of the evening everything is on the disk.
 func TestCloseFinishesWhatWaits(t *testing.T) {
-	path, g := newPath(t), newGate()
+	path, g, ctx := newPath(t), newGate(), context.Background()
 	s := tampered(t, path, func(s *Store) { s.commit = g.once(s.commit) })
-	docs := []board.DocID{logtest.NewDoc(), logtest.NewDoc(), logtest.NewDoc()}
-	results := make(chan error, len(docs))
-	for _, doc := range docs {
-		go func() { results <- s.Append(context.Background(), doc, 0, logtest.NewEntries(0, 2)) }()
-	}
+	const writers = 5
+	results := make(chan error, writers+1)
+	go func() { results <- s.Put(ctx, "shelf", "held", nil) }()
 	<-g.reached
-	eventually(t, "the others wait", func() bool { return len(s.queue) >= 1 })
+	for range writers {
+		go func() { results <- s.Append(ctx, logtest.NewDoc(), 0, logtest.NewEntries(0, 2)) }()
+	}
+	eventually(t, "the others wait", func() bool { return len(s.queue) == writers })
 	closed := make(chan error, 1)
 	go func() { closed <- s.Close() }()
 	<-s.stop
+	if err := s.Put(ctx, "shelf", "late", nil); !errors.Is(err, ErrClosed) {
+		t.Errorf("a caller after Close: %v", err)
+	}
 	close(g.release)
-	stored := 0
-	for range docs {
-		if err := <-results; err == nil {
-			stored++
-		} else if !errors.Is(err, ErrClosed) {
-			t.Errorf("append: %v", err)
+	for range writers + 1 {
+		if err := <-results; err != nil {
+			t.Errorf("a caller before Close: %v", err)
 		}
 	}
 	if err := <-closed; err != nil {
 		t.Fatal(err)
 	}
-	listed, err := mustOpen(t, path, Options{}).Documents(context.Background())
-	if err != nil || len(listed) != stored || stored < 2 {
-		t.Errorf("%d acknowledged, %d there (%v)", stored, len(listed), err)
+	listed, err := mustOpen(t, path, Options{}).Documents(ctx)
+	if err != nil || len(listed) != writers {
+		t.Errorf("%d documents are there, want %d (%v)", len(listed), writers, err)
 	}
 }
 

@@ -46,11 +46,17 @@ func mayCreate(path string, init bool) error {
 		return refuseFor(err, ErrReadOnly, "The data folder cannot be read.")
 	}
 	for _, name := range names {
-		if !init && !isLeftover(path, name.Name()) && name.Name() != "lost+found" {
+		if !init && !harmless(path, name.Name()) {
 			return refuse(ErrMissing, "There is no data file here, though its folder is not new. Check the path and that the disk is mounted; to begin afresh, ask for it with --init.")
 		}
 	}
 	return nil
+}
+
+// harmless names do not make a folder one that should hold data already. The
+// data file itself is among them: then another process made it this moment.
+func harmless(path, name string) bool {
+	return isLeftover(path, name) || name == filepath.Base(path) || name == "lost+found"
 }
 
 // create makes the file under another name, complete and synced, and then

@@ -81,7 +81,7 @@ func TestFlippedBits(t *testing.T) {
 		structure.flip(t, path, w, whole, pageSize+at, bit())
 	}
 	for page := 2; page < length/pageSize; page++ {
-		for at := 0; at < pageHeaderLen+2*elementLen; at += 1 + random.IntN(4) {
+		for at := 0; at < pageHeaderLen+elementLen; at += 1 + random.IntN(5) {
 			structure.flip(t, path, w, whole, page*pageSize+at, bit())
 		}
 	}
@@ -97,7 +97,7 @@ func TestFlippedBits(t *testing.T) {
 func TestFlippedContent(t *testing.T) {
 	path, w, whole := filledFile(t, 3, 2)
 	var content flips
-	for _, doc := range w.docs {
+	for _, doc := range w.docs[:1] {
 		key, _ := keyOf(doc)
 		for from := 0; ; {
 			at := bytes.Index(whole[from:], key[:])

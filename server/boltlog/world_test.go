@@ -1,11 +1,13 @@
 package boltlog
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -155,19 +157,35 @@ func (w *world) asksRight(t testing.TB, s *Store) {
 	}
 }
 
-// filledFile makes a file with a world in it and closes it.
-func filledFile(t testing.TB, docs, rounds int) (path string, w *world, bytes []byte) {
+// filledFile makes a file with a world in it. Files of one size are the same:
+// each is made once, and tests get copies.
+func filledFile(t testing.TB, docs, rounds int) (path string, w *world, content []byte) {
 	t.Helper()
+	kind := [2]int{docs, rounds}
+	made, known := filled[kind]
+	if !known {
+		path := newPath(t)
+		s := mustOpen(t, path, Options{})
+		made.w = fill(t, s, docs, rounds)
+		mustClose(t, s)
+		var err error
+		if made.content, err = os.ReadFile(path); err != nil {
+			t.Fatal(err)
+		}
+		filled[kind] = made
+	}
 	path = newPath(t)
-	s := mustOpen(t, path, Options{})
-	w = fill(t, s, docs, rounds)
-	mustClose(t, s)
-	bytes, err := os.ReadFile(path)
-	if err != nil {
+	if err := os.Mkdir(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	return path, w, bytes
+	write(t, path, made.content)
+	return path, made.w, bytes.Clone(made.content)
 }
+
+var filled = map[[2]int]struct {
+	w       *world
+	content []byte
+}{}
 
 func write(t testing.TB, path string, content []byte) {
 	t.Helper()

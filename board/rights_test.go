@@ -1,0 +1,338 @@
+package board_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"yoriai/board"
+)
+
+// golden is testdata/rights.txt: section → op → role → word.
+type golden map[string]map[board.OpType]map[board.Role]string
+
+var rightWords = []string{"no", "own", "any", "if-open"}
+
+func readGolden(t *testing.T) golden {
+	t.Helper()
+	data, err := os.ReadFile("testdata/rights.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := golden{}
+	var section string
+	var roles []string
+	for _, line := range strings.Split(string(data), "\n") {
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 0 || words[0] == "#":
+		case words[0] == "op":
+			roles = words[1:]
+		case strings.Contains(line, "("):
+			section = words[0]
+			table[section] = map[board.OpType]map[board.Role]string{}
+		default:
+			table[section][board.OpType(words[0])] = goldenRow(t, roles, words[1:])
+		}
+	}
+	return table
+}
+
+func goldenRow(t *testing.T, roles, words []string) map[board.Role]string {
+	t.Helper()
+	if len(roles) != len(words) {
+		t.Fatalf("%d cells for %d roles", len(words), len(roles))
+	}
+	row := map[board.Role]string{}
+	for i, word := range words {
+		if !slices.Contains(rightWords, word) {
+			t.Fatalf("%q says nothing about a right", word)
+		}
+		row[board.Role(roles[i])] = word
+	}
+	return row
+}
+
+// TestRightsTableIsWhole: an op without a row is an op nobody has thought about.
+func TestRightsTableIsWhole(t *testing.T) {
+	table := readGolden(t)
+	for _, op := range board.OpTypes() {
+		_, hall := table["hall"][op]
+		for _, phase := range board.Phases {
+			if _, onBoard := table[string(phase)][op]; onBoard == hall {
+				t.Errorf("%s has no row, or two, in phase %s", op, phase)
+			}
+		}
+	}
+	ops := board.OpTypes()
+	for section, rows := range table {
+		for op := range rows {
+			if !slices.Contains(ops, op) {
+				t.Errorf("%s: there is no op %s", section, op)
+			}
+		}
+	}
+}
+
+// TestRightsAsPublished: the browser is told the same as the golden text says.
+func TestRightsAsPublished(t *testing.T) {
+	letters := map[string]byte{"no": '-', "own": 'o', "any": 'a', "if-open": 't'}
+	slots := []board.Role{board.Participant, board.Coordinator, board.Facilitator}
+	table, published := readGolden(t), board.Rights()
+	for _, phase := range board.Phases {
+		rows := table[string(phase)]
+		if len(rows) != len(published) {
+			t.Errorf("phase %s: %d rows written, %d published", phase, len(rows), len(published))
+		}
+		for op, row := range rows {
+			var want []byte
+			for _, role := range slots {
+				want = append(want, letters[row[role]])
+			}
+			if got := published[op][phase]; got != string(want) {
+				t.Errorf("%s in %s: published %q, written %q", op, phase, got, want)
+			}
+		}
+	}
+}
+
+// boardOps are one real op for each type a board takes, on rightsBoard's things.
+var boardOps = map[board.OpType]board.Op{
+	"board.hand":         board.OpenHand{Open: true},
+	"phase.set":          board.SetPhase{Phase: board.Titling},
+	"note.add":           board.AddNote{Note: noteID(9), Text: "新しい"},
+	"note.edit":          board.EditNote{Note: noteID(1), Base: "一枚目", Text: "直した"},
+	"note.withdraw":      board.WithdrawNote{Note: noteID(1)},
+	"note.restore":       board.RestoreNote{Note: noteID(2)},
+	"note.lone":          board.MarkLone{Note: noteID(1), Lone: true},
+	"items.move":         board.MoveItems{Items: noteItems(1), To: inGroup(1)},
+	"group.add":          board.AddGroup{Group: groupID(9), Items: noteItems(1), To: onSheet(5, 5)},
+	"group.title":        board.TitleGroup{Group: groupID(1), Base: "表札", Title: "よい表札"},
+	"group.fold":         board.FoldGroup{Group: groupID(1), Folded: true},
+	"group.dissolve":     board.DissolveGroup{Group: groupID(1)},
+	"statement.add":      board.AddStatement{Statement: statementID(9), Text: "ひとこと", To: onSheet(9, 9)},
+	"statement.edit":     board.EditStatement{Statement: statementID(1), Base: "ひとこと", Text: "ふたこと"},
+	"statement.withdraw": board.WithdrawStatement{Statement: statementID(1)},
+}
+
+// rightsBoard is table 1's board in a phase, all that is on it by one author.
+func rightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *document {
+	t.Helper()
+	d := newDocument(t)
+	at := func(order string) board.Place { return board.Place{Order: order, At: &board.Point{X: 1, Y: 1}} }
+	d.must(office, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)})
+	d.must(office, board.ImportBoard{
+		Phase: phase,
+		Notes: []board.Note{
+			{ID: noteID(1), Text: "一枚目", Author: author, Place: board.Place{Order: "A"}},
+			{ID: noteID(2), Text: "取り下げた", Author: author, Place: board.Place{Order: "B"}, Withdrawn: true},
+		},
+		Groups:     []board.Group{{ID: groupID(1), Title: "表札", Place: at("C")}},
+		Statements: []board.Statement{{ID: statementID(1), Text: "ひとこと", Author: author, Place: at("D")}},
+	})
+	d.must(mori, board.OpenHand{Open: open})
+	return d
+}
+
+// column is whose cell holds for an actor on the board of table 1: empty for
+// those who may nothing there.
+func column(a board.Actor) board.Role {
+	switch {
+	case a.Role == board.Organiser || a.Role == board.Facilitator:
+		return board.Facilitator
+	case a.Table == tableID(1):
+		return a.Role
+	}
+	return ""
+}
+
+// granted reads a cell of the golden text.
+func granted(word string, own, open bool) bool {
+	return word == "any" || word == "own" && own || word == "if-open" && open
+}
+
+// eachCase calls for every case of a cell: who, whose things, the hand open or not.
+func eachCase(check func(a board.Actor, own, open bool)) {
+	for _, a := range append(slices.Clone(everybody), door) {
+		for _, own := range []bool{true, false} {
+			for _, open := range []bool{true, false} {
+				check(a, own, open)
+			}
+		}
+	}
+}
+
+// someoneElse is a person of table 1 other than the actor.
+func someoneElse(a board.Actor) board.SeatID {
+	if a.Seat == jiro.Seat {
+		return hana.Seat
+	}
+	return jiro.Seat
+}
+
+func authorFor(a board.Actor, own bool) board.SeatID {
+	if own {
+		return a.Seat
+	}
+	return someoneElse(a)
+}
+
+// judge sends an op and compares the answer with the golden text.
+func (d *document) judge(want bool, a board.Actor, op board.Op, context string) {
+	d.t.Helper()
+	_, err := d.do(a, op)
+	switch {
+	case want && err != nil:
+		d.t.Errorf("%s by %s (seat %s), %s: refused: %v", op.Type(), a.Role, a.Seat, context, err)
+	case !want && err == nil:
+		d.t.Errorf("%s by %s (seat %s), %s: accepted", op.Type(), a.Role, a.Seat, context)
+	case !want && board.CodeOf(err) != board.Forbidden:
+		d.t.Errorf("%s by %s (seat %s), %s: want %s, got %v", op.Type(), a.Role, a.Seat, context, board.Forbidden, err)
+	}
+}
+
+func TestRightsOnABoard(t *testing.T) {
+	table := readGolden(t)
+	for _, phase := range board.Phases {
+		for _, op := range slices.Sorted(maps.Keys(table[string(phase)])) {
+			if op == "undo" {
+				continue // TestRightsToUndo
+			}
+			t.Run(fmt.Sprintf("%s/%s", phase, op), func(t *testing.T) {
+				sample, has := boardOps[op]
+				if !has {
+					t.Fatal("no op of this type is tried")
+				}
+				eachCase(func(a board.Actor, own, open bool) {
+					d := rightsBoard(t, phase, authorFor(a, own), open)
+					want := granted(table[string(phase)][op][column(a)], own, open)
+					d.judge(want, a, sample, fmt.Sprintf("own %v, open %v", own, open))
+				})
+			})
+		}
+	}
+}
+
+// TestRightsToLayWhatOneWrites: a note written straight onto the sheet or into
+// an island is gathered too, and needs both rights.
+func TestRightsToLayWhatOneWrites(t *testing.T) {
+	table := readGolden(t)
+	for _, phase := range board.Phases {
+		rows := table[string(phase)]
+		eachCase(func(a board.Actor, own, open bool) {
+			for where, to := range map[string]board.Target{"sheet": onSheet(1, 1), "island": inGroup(1)} {
+				d := rightsBoard(t, phase, authorFor(a, own), open)
+				may := granted(rows["note.add"][column(a)], true, open) && granted(rows["items.move"][column(a)], true, open)
+				d.judge(may, a, board.AddNote{Note: noteID(9), Text: "新しい", To: to}, fmt.Sprintf("%s, %s, open %v", phase, where, open))
+			}
+		})
+	}
+}
+
+// TestRightsOverSeveralThings: one thing of another's among one's own makes
+// all of it not one's own; an island is nobody's.
+func TestRightsOverSeveralThings(t *testing.T) {
+	for _, open := range []bool{true, false} {
+		d := rightsBoard(t, board.Gather, hana.Seat, open)
+		d.must(mori, board.AddNote{Note: noteID(3), Text: "司会の"})
+		d.judge(open, hana, board.MoveItems{Items: noteItems(1, 3), To: onSheet(3, 3)}, fmt.Sprintf("mixed, open %v", open))
+		island := []board.ItemID{board.ItemID(groupID(1))}
+		d.judge(open, hana, board.MoveItems{Items: island, To: onSheet(3, 3)}, fmt.Sprintf("island, open %v", open))
+	}
+}
+
+// TestRightsToUndo: everybody may undo, but only an entry of their own, and
+// only where they could do now what they undo.
+func TestRightsToUndo(t *testing.T) {
+	table := readGolden(t)
+	for _, phase := range board.Phases {
+		for _, op := range slices.Sorted(maps.Keys(boardOps)) {
+			t.Run(fmt.Sprintf("%s/%s", phase, op), func(t *testing.T) {
+				eachCase(func(a board.Actor, own, open bool) {
+					d := rightsBoard(t, phase, authorFor(a, own), open)
+					done := d.must(mori, boardOps[op])
+					d.log[done.Seq-1].Author = authorFor(a, own)
+					if op == "phase.set" || op == "board.hand" {
+						d.judge(false, a, board.Undo{Of: done.Seq}, "said aloud in the room")
+						return
+					}
+					rows := table[string(phase)]
+					may := own && granted(rows["undo"][column(a)], own, open) && granted(rows[op][column(a)], own, open)
+					d.judge(may, a, board.Undo{Of: done.Seq}, fmt.Sprintf("own %v, open %v", own, open))
+				})
+			})
+		}
+	}
+}
+
+// hallCase is an op of the workshop's document with the document it is sent to.
+type hallCase struct {
+	on func(tb) *document
+	op board.Op
+}
+
+var hallCases = map[board.OpType]hallCase{
+	"workshop.open": {newDocument, board.OpenWorkshop{Workshop: workshopID, Code: "ACDE2346", Facts: hallFacts}},
+	"workshop.edit": {seatedHall, board.EditWorkshop{Facts: hallFacts}},
+	"door.close":    {seatedHall, board.CloseDoor{Closed: true}},
+	"table.add":     {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
+	"table.edit":    {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
+	"seat.add":      {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
+	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "花", Table: tableID(1), Role: board.Participant}},
+	"seat.withdraw": {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
+	"board.open":    {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
+	"board.import":  {freshBoard, board.ImportBoard{Phase: board.Gather}},
+}
+
+var hallFacts = board.Facts{Title: "まちの会", Theme: "どうする図書館"}
+
+func freshBoard(t tb) *document { return newBoard(t, board.Prepare) }
+
+func seatedHall(t tb) *document {
+	d := newHall(t)
+	d.must(office, board.AddSeat{Seat: hana.Seat, Name: "はな", Table: tableID(1), Role: board.Participant})
+	return d
+}
+
+func TestRightsInTheHall(t *testing.T) {
+	for op, row := range readGolden(t)["hall"] {
+		c, has := hallCases[op]
+		if !has {
+			t.Errorf("no %s is tried", op)
+			continue
+		}
+		for _, a := range append(slices.Clone(everybody), door) {
+			word, has := row[a.Role]
+			if !has {
+				t.Errorf("%s: no cell for %s", op, a.Role)
+			}
+			c.on(t).judge(granted(word, false, false), a, c.op, "in the hall")
+		}
+	}
+}
+
+// TestRightsStayInTheirDocument: an op for the other sort of document is
+// refused there, whoever sends it (B-29).
+func TestRightsStayInTheirDocument(t *testing.T) {
+	hall, sheet := newHall(t), newBoard(t, board.Gather)
+	for _, op := range boardOps {
+		hall.refused(board.UnknownOp, mori, op)
+		newDocument(t).refused(board.NotFound, mori, op)
+	}
+	for name, c := range hallCases {
+		switch name {
+		case "workshop.open", "board.open":
+			hall.refused(board.Exists, office, c.op)
+			sheet.refused(board.Exists, office, c.op)
+		case "board.import":
+			hall.refused(board.UnknownOp, office, c.op)
+			newDocument(t).refused(board.NotFound, office, c.op)
+		default:
+			sheet.refused(board.UnknownOp, office, c.op)
+			newDocument(t).refused(board.NotFound, office, c.op)
+		}
+	}
+}

@@ -58,14 +58,18 @@ func (n Note) checkImported() (Note, error) {
 		return n, err
 	}
 	var err error
-	n.Place.At = n.Place.At.rounded()
+	if n.Place, err = n.Place.checkImported(); err != nil {
+		return n, err
+	}
 	n.Text, err = CleanText(n.Text, Bounds.NoteChars)
 	return n, err
 }
 
 func (g Group) checkImported() (Group, error) {
 	var err error
-	g.Place.At = g.Place.At.rounded()
+	if g.Place, err = g.Place.checkImported(); err != nil {
+		return g, err
+	}
 	g.Title, err = cleanOptionalLine(g.Title, Bounds.TitleChars)
 	return g, err
 }
@@ -75,9 +79,19 @@ func (t Statement) checkImported() (Statement, error) {
 		return t, err
 	}
 	var err error
-	t.Place.At = t.Place.At.rounded()
+	if t.Place, err = t.Place.checkImported(); err != nil {
+		return t, err
+	}
 	t.Text, err = CleanText(t.Text, Bounds.NoteChars)
 	return t, err
+}
+
+func (p Place) checkImported() (Place, error) {
+	if !ValidOrder(p.Order) || len(p.Order) > Bounds.OrderKey {
+		return p, Errorf(BadOp, "an order key is none")
+	}
+	p.At = p.At.rounded()
+	return p, Target{Group: p.Group, At: p.At}.check()
 }
 
 // items lists all records of the import.

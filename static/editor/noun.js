@@ -4,7 +4,7 @@
  */
 
 /** Endings that name and do not say. 「こと」 only at the end of a phrase: 「〜することだ」 says something. */
-const NAMES = /(について|に関して|に対して|(の|な|いう|する|した|ない|い)(こと|事|もの|件)|(問題|課題|状況|現状|必要性|重要性|あり方|在り方|関係|意見|まとめ))[。．.、!！\s]*$/u;
+const NAMES = /(について|に関して|に対して|こと|(の|な|いう)(事|もの|件)|(問題|課題|状況|現状|必要性|重要性|あり方|在り方|関係|意見|まとめ))[。．.、!！\s]*$/u;
 /** Only Chinese characters and katakana, no verb, no particle: 「情報共有」「スケジュール調整」. */
 const NO_SENTENCE = /^[\p{Script=Han}\p{Script=Katakana}ー・、\s]+$/u;
 

@@ -18,7 +18,9 @@ const EDGE = 24;
 const TALLEST = 0.6;
 const WIDEST = 1.78;
 /** So many neighbours are looked at for a free place. */
-const OBSTACLES = 16;
+const OBSTACLES = 12;
+/** More things than this are laid in rows. */
+const MANY = 60;
 
 /** @typedef {{x: number, y: number}} Point */
 /** @typedef {{w: number, h: number}} Size */
@@ -34,6 +36,7 @@ const OBSTACLES = 16;
  * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
 export function spread(things, page, gap = GAP) {
+  if (things.length > MANY) return shelved(things, page, gap);
   /** @type {Thing[]} */
   const laid = [];
   let fits = true;
@@ -45,6 +48,27 @@ export function spread(things, page, gap = GAP) {
   }
   const place = new Map(laid.map((t) => [t.id, t]));
   return { laid: things.map((t) => place.get(t.id) ?? t), fits };
+}
+
+/**
+ * In rows, as people laid them from above to below: so many loose things are no arrangement any more, and looking for the
+ * nearest place for each would make every change slow.
+ * @param {readonly Thing[]} things
+ * @param {Size} page
+ * @param {number} gap
+ * @returns {{laid: Thing[], fits: boolean}}
+ */
+function shelved(things, page, gap) {
+  let [x, y, row] = [EDGE, EDGE, 0];
+  /** @type {Map<string, Point>} */
+  const place = new Map();
+  for (const t of [...things].sort((a, b) => a.y - b.y || a.x - b.x)) {
+    if (x > EDGE && x + t.w > page.w - EDGE) [x, y, row] = [EDGE, y + row + gap, 0];
+    place.set(t.id, { x, y });
+    [x, row] = [x + t.w + gap, Math.max(row, t.h)];
+  }
+  const laid = things.map((t) => ({ ...t, ...place.get(t.id) }));
+  return { laid, fits: laid.every((t) => t.x + t.w <= page.w - EDGE / 2 && t.y + t.h <= page.h - EDGE / 2) };
 }
 
 /**

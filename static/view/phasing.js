@@ -21,7 +21,7 @@ export function phasingView(desk, panel) {
     panel.to = phase;
     desk.redraw();
   };
-  const body = html`<ol class="picks picks--phases" role="group" aria-label=${say("board.phases")}>
+  const body = html`<ol class="picks picks--phases" aria-label=${say("board.phases")}>
       ${PHASES.map(
         (phase) =>
           html`<li>

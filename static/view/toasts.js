@@ -5,6 +5,8 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { copyText } from "../editor/copying.js";
+import { nameOf } from "../editor/deeds.js";
+import { describe } from "../model/describe.js";
 import * as ops from "../model/ops.js";
 import { undoLast } from "./bar.js";
 
@@ -47,6 +49,7 @@ function refusalView(desk, refusal) {
   const text = wordsOf(refusal);
   return html`<div class="toast toast--refusal" data-kind="error" role="alert">
     <div>
+      ${nameView(desk, refusal)}
       <p>${say(refusal.key)}</p>
       ${text ? html`<p class="toast__kept" dir="auto">${say("board.kept", { text })}</p>` : nothing}
     </div>
@@ -57,7 +60,18 @@ function refusalView(desk, refusal) {
   </div>`;
 }
 
-/** The words somebody typed, whatever the op. @param {Refusal} refusal */
+/**
+ * What it was that was refused, in the words of the undo button. Words somebody typed are shown below, and name themselves.
+ * @param {Desk} desk
+ * @param {Refusal} refusal
+ */
+function nameView(desk, { op }) {
+  const [first] = ops.touched(op);
+  const { key, params } = describe({ op: op.type, what: first && desk.doc.view.item(first) ? nameOf(desk, first) : "" });
+  return wordsOf({ op }) || !desk.say.has(key) ? nothing : html`<p><b>${desk.say(key, params)}</b></p>`;
+}
+
+/** The words somebody typed, whatever the op. @param {Pick<Refusal, "op">} refusal */
 function wordsOf({ op }) {
   const { text, title } = op.body;
   return typeof text === "string" ? text : typeof title === "string" ? title : "";

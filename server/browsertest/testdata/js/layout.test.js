@@ -1,0 +1,133 @@
+/** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
+import { columnsOf, fitScale, freePlace, freeSpot, pageAt, readsBefore, spread } from "/static/model/layout.js";
+import { Ground } from "/static/editor/ground.js";
+import { actionsFor } from "/static/editor/actions.js";
+import { commandOf } from "/static/editor/keys.js";
+import { isBareNoun } from "/static/editor/noun.js";
+import { equal, ok, test } from "./runner.js";
+
+let seed = 11;
+const dice = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+const page = { w: 1600, h: 1000 };
+const things = (n, size) => Array.from({ length: n }, (_, i) => ({ id: `t${i}`, x: dice(2000), y: dice(1400), w: 100 + dice(size), h: 60 + dice(size) }));
+const apart = (a, b) => a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+
+test("whatever people lay, nothing overlaps and nothing begins off the page", () => {
+  for (let round = 0; round < 150; round++) {
+    const wished = things(1 + dice(30), 400);
+    const { laid, fits } = spread(wished, page);
+    equal(laid.map((t) => t.id), wished.map((t) => t.id));
+    laid.forEach((a, i) => {
+      ok(a.x >= 0 && a.y >= 0, "off the page");
+      laid.slice(i + 1).forEach((b) => ok(apart(a, b), `${a.id} over ${b.id}`));
+      if (fits) ok(a.x + a.w <= page.w && a.y + a.h <= page.h, "said to fit, and does not");
+    });
+  }
+});
+
+test("what has room lies exactly where it was laid, and the same board gives the same picture", () => {
+  const one = { id: "a", x: 300, y: 200, w: 250, h: 100 };
+  equal(spread([one], page), { laid: [one], fits: true });
+  const many = things(20, 300);
+  equal(spread(many, page), spread(many, page));
+});
+
+test("the one that is small gives way, and stays near", () => {
+  const big = { id: "big", x: 300, y: 300, w: 600, h: 300 };
+  const small = { id: "small", x: 320, y: 320, w: 200, h: 100 };
+  const { laid } = spread([small, big], page);
+  equal(laid[1], big);
+  ok(apart(laid[0], big) && Math.hypot(laid[0].x - 320, laid[0].y - 320) < 300, JSON.stringify(laid[0]));
+});
+
+test("a wish beyond the edge is a place at the edge", () => {
+  const { laid, fits } = spread([{ id: "a", x: 90000, y: 5, w: 200, h: 100 }], page);
+  ok(fits && laid[0].x + 200 <= page.w, JSON.stringify(laid));
+});
+
+test("very many things are laid in rows, and still none over another", () => {
+  const { laid, fits } = spread(things(300, 60), { w: 9000, h: 5600 });
+  ok(fits);
+  laid.forEach((a, i) => laid.slice(i + 1).forEach((b) => ok(apart(a, b))));
+  ok(!spread(things(300, 60), page).fits);
+});
+
+test("a free place touches nothing", () => {
+  const laid = spread(things(6, 300), page).laid;
+  for (const at of [freePlace(laid, { w: 300, h: 150 }, page), freeSpot({ id: "", x: 800, y: 500, w: 300, h: 150 }, laid, page)]) {
+    laid.forEach((t) => ok(apart({ ...at, w: 300, h: 150 }, t)));
+  }
+});
+
+test("the largest scale that fits is found, and coarser pictures only when finer ones do not fit", () => {
+  const room = { w: 1600, h: 900 };
+  equal(fitScale(room, () => true), 1);
+  const tried = [];
+  const scale = fitScale(room, (s, density) => tried.push(density) > 0 && density === "small" && s < 0.7);
+  ok(scale < 0.7 && scale > 0.64, String(scale));
+  ok(!tried.includes("paper"));
+  ok(fitScale(room, () => false) < 0.55);
+  equal(pageAt(room, 0.5), { w: 3200, h: 1800 });
+});
+
+test("islands take compact shapes, and are never narrower than an island in them", () => {
+  equal(columnsOf(Array(4).fill(undefined), 4).cols, 2);
+  ok(columnsOf(Array(9).fill(undefined), 4).cols >= 3);
+  const inner = columnsOf(Array(6).fill(undefined), 4);
+  const outer = columnsOf([inner, undefined], 4);
+  ok(outer.cols >= inner.cols && outer.deep === 1);
+});
+
+test("what is laid reads by rows", () => {
+  const laid = [{ id: "a", x: 0, y: 0, w: 9, h: 9 }, { id: "b", x: 500, y: 10, w: 9, h: 9 }, { id: "c", x: 0, y: 400, w: 9, h: 9 }];
+  equal(readsBefore({ x: 250, y: 20 }, laid), "b");
+  equal(readsBefore({ x: 900, y: 0 }, laid), "c");
+  equal(readsBefore({ x: 900, y: 900 }, laid), undefined);
+});
+
+test("places travel on a page of 1600 whatever the picture's scale", () => {
+  const ground = new Ground();
+  ground.show({ laid: [], page: { w: 3200, h: 1800 }, stretch: 2 });
+  equal(ground.near({ x: 300, y: 200 }, { w: 100, h: 100 }, []), { x: 300, y: 200 });
+  equal(ground.toAt({ x: 601, y: 400 }), { x: 301, y: 200 });
+});
+
+test("a bare noun is noticed, a sentence is not", () => {
+  for (const bare of ["異動の問題", "協働について", "情報共有", "職員に関して", "困ること", "意識の問題。"]) ok(isBareNoun(bare), bare);
+  for (const said of ["異動のたびに、話が初めからになる", "月に一度、立ち話をしよう!", "約束が必要？", "", "職員の意識が低い"]) ok(!isBareNoun(said), said);
+});
+
+const key = (k, target, more = {}) => ({ key: k, target, isComposing: false, keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, ...more });
+
+test("keys mean nothing while a word is converted, in a box, or behind a dialog; letters can be off", () => {
+  const note = document.createElement("li");
+  note.dataset.id = "a";
+  const on = { letters: true };
+  equal(commandOf(key("g", note), on), "group");
+  equal(commandOf(key("g", note), { letters: false }), undefined);
+  equal(commandOf(key("ArrowRight", note), { letters: false }), "next");
+  equal(commandOf(key("g", note, { isComposing: true }), on), undefined);
+  equal(commandOf(key("Enter", note, { keyCode: 229 }), on), undefined);
+  equal(commandOf(key("z", note, { ctrlKey: true }), on), "undo");
+  const box = document.createElement("textarea");
+  equal(commandOf(key("g", box), on), undefined);
+  equal(commandOf(key("z", box, { ctrlKey: true }), on), undefined);
+  const button = note.appendChild(document.createElement("button"));
+  equal([commandOf(key("Enter", button), on), commandOf(key(" ", button), on)], [undefined, undefined]);
+});
+
+const note = (more = {}) => ({ kind: "note", level: 1, members: [], item: { id: "n", author: "me", ...more } });
+const island = (more = {}) => ({ kind: "group", level: 1, members: [], item: { id: "g", ...more } });
+const names = (items, may = () => true, gone = () => false) => actionsFor(items, { may, isMine: (a) => a === "me", gone }).map((a) => a.name);
+
+test("the menu has what role, phase and the items allow, and nothing else", () => {
+  equal(names([note()]), ["move", "group", "lone", "edit", "withdraw"]);
+  equal(names([note({ group: "g" })]), ["move", "group", "out", "lone", "edit", "withdraw"]);
+  equal(names([note({ lone: true })]), ["move", "group", "unlone", "edit", "withdraw"]);
+  equal(names([note({ author: "you" })], (_, own) => own), []);
+  equal(names([note()], (op, own) => own && ["note.edit", "note.withdraw"].includes(op)), ["edit", "withdraw"]);
+  equal(names([island()]), ["move", "group", "title", "statement", "fold", "large", "dissolve"]);
+  equal(names([island({ folded: true })], () => false), ["large"]);
+  equal(names([note(), island()]), ["move", "group"]);
+  equal(names([note()], () => true, () => true), ["restore"]);
+});

@@ -194,46 +194,62 @@ export function largestScale(room) {
 const SMALLEST = 0.3;
 const STEPS = 16;
 
+/** @typedef {{density: Density, scale: number}} Rung */
+
 /**
- * Finds the largest scale at which everything fits: with notes as they are; then with their texts held at the least size that
- * can be read; then as bare paper, which takes so little room that the title cards may become larger again. A ladder of
- * steps, and not a continuum, so that a note more or less does not make the whole picture breathe.
+ * All pictures worth trying, the best first: notes as they are; then with their texts held at the least size that can be
+ * read; then as bare paper, which takes so little room that the title cards may become larger again. Steps, and not a
+ * continuum, so that a note more or less does not make the whole picture breathe.
  * @param {Size} room in units at scale 1
- * @param {(scale: number, density: Density) => boolean} fitsAt lays everything so
- * @returns {number} the scale, also when nothing fits: then the smallest. What was laid last is laid so.
+ * @returns {Rung[][]} density by density
  */
-export function fitScale(room, fitsAt) {
+export function rungsOf(room) {
   const top = largestScale(room);
   /** @type {readonly [Density, number, number][]} */
-  const bands = [["normal", top, 0.8], ["small", 0.8, 0.55], ["paper", top, SMALLEST * top]];
-  for (const [density, from, to] of bands) {
-    const high = Math.min(top, from);
-    if (high < to) continue;
-    const fits = (/** @type {number} */ scale) => fitsAt(scale, density);
-    if (fits(high)) return high;
-    if (!fits(to)) continue;
-    const found = ladder(high, to, fits);
-    fits(found);
-    return found;
-  }
-  return SMALLEST * top;
+  const bands = [["normal", top, 0.8], ["small", Math.min(top, 0.8), 0.55], ["paper", top, SMALLEST * top]];
+  return bands
+    .filter(([, from, to]) => from >= to)
+    .map(([density, from, to]) => Array.from({ length: STEPS + 1 }, (_, i) => ({ density, scale: from * (to / from) ** (i / STEPS) })));
 }
 
 /**
- * The largest step from low (which fits) towards high (which does not) that fits.
- * @param {number} high
- * @param {number} low
- * @param {(scale: number) => boolean} fitsAt
+ * Finds the best picture in which everything fits.
+ * @param {readonly Rung[][]} bands
+ * @param {(rung: Rung) => boolean} fitsAt lays everything so
+ * @param {Rung} [last] what fitted until now: mostly it still does and the next better one does not, and then two tries are enough
+ * @returns {Rung} also when nothing fits: then the last. What was laid last is laid so.
  */
-function ladder(high, low, fitsAt) {
-  const at = (/** @type {number} */ step) => low * (high / low) ** (step / STEPS);
-  let [fits, fails] = [0, STEPS];
-  while (fails - fits > 1) {
+export function fitScale(bands, fitsAt, last) {
+  const all = bands.flat();
+  const at = last ? all.findIndex((r) => r.density === last.density && r.scale === last.scale) : -1;
+  const better = all[at - 1];
+  if (last && at >= 0 && !(better && fitsAt(better)) && fitsAt(last)) return last;
+  for (const band of bands) {
+    const [first, least] = [band[0], band.at(-1)];
+    if (!first || !least) continue;
+    if (fitsAt(first)) return first;
+    if (!fitsAt(least)) continue;
+    const found = bestOf(band, fitsAt);
+    fitsAt(found);
+    return found;
+  }
+  return all.at(-1) ?? { density: "paper", scale: SMALLEST };
+}
+
+/**
+ * The best rung of a band whose first does not fit and whose last does.
+ * @param {readonly Rung[]} band
+ * @param {(rung: Rung) => boolean} fitsAt
+ * @returns {Rung}
+ */
+function bestOf(band, fitsAt) {
+  let [fails, fits] = [0, band.length - 1];
+  while (fits - fails > 1) {
     const middle = (fits + fails) >> 1;
-    if (fitsAt(at(middle))) fits = middle;
+    if (fitsAt(/** @type {Rung} */ (band[middle]))) fits = middle;
     else fails = middle;
   }
-  return at(fits);
+  return /** @type {Rung} */ (band[fits]);
 }
 
 /**

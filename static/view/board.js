@@ -44,6 +44,8 @@ export class BoardView {
     this.pointer = new Pointer(element, handsOf(this.desk));
     this.waiting = false;
     this.fitted = "";
+    /** @type {import("../model/layout.js").Rung | undefined} */
+    this.rung = undefined;
     /** @type {{view: unknown, sheet: Element | undefined}} */
     this.last = { view: undefined, sheet: undefined };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn(element, this.desk, this.pointer)];
@@ -111,6 +113,7 @@ export class BoardView {
     this.fitted = key;
     this.last = { view: desk.doc.view, sheet };
     const fit = this.fitClosing(sheet, room);
+    this.rung = desk.closed.size === 0 ? fit?.rung : undefined;
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
     desk.paper = sheet.dataset["density"] === "paper";
@@ -132,7 +135,7 @@ export class BoardView {
       desk.closed = new Set(closed);
       desk.settle();
       this.drawBoard();
-      return fitSheet(sheet, room, (id) => desk.doc.view.item(id)?.at);
+      return fitSheet(sheet, room, (id) => desk.doc.view.item(id)?.at, closed.length === 0 ? this.rung : undefined);
     };
     let fit = fitOnce([]);
     const open = (fit?.laid ?? []).filter((t) => desk.scene.blocks.has(t.id)).sort((a, b) => b.h - a.h);

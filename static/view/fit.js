@@ -5,7 +5,7 @@
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
  * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
  */
-import { GAP, fitScale, largestScale, pageAt, spread } from "../model/layout.js";
+import { GAP, fitScale, largestScale, pageAt, rungsOf, spread } from "../model/layout.js";
 import { unitPx } from "../editor/hit.js";
 
 /** So much air, in units at scale 1, stays between two islands however small the picture is. */
@@ -13,15 +13,17 @@ const LEAST_GAP = 10;
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
-/** @typedef {{laid: Thing[], page: Size, stretch: number, fits: boolean}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
+/** @typedef {import("../model/layout.js").Rung} Rung */
+/** @typedef {{laid: Thing[], page: Size, stretch: number, fits: boolean, rung: Rung}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
 
 /**
  * @param {HTMLElement} sheet
  * @param {HTMLElement} room
  * @param {(id: string) => {x: number, y: number} | undefined} atOf where people laid a thing
+ * @param {Rung} [last] what fitted until now
  * @returns {Fitted | undefined} undefined where nothing can be seen
  */
-export function fitSheet(sheet, room, atOf) {
+export function fitSheet(sheet, room, atOf, last) {
   const unit = unitPx(sheet);
   const space = roomOf(room, unit);
   if (space.w <= 0 || space.h <= 0) return undefined;
@@ -29,17 +31,17 @@ export function fitSheet(sheet, room, atOf) {
   /** @type {{laid: Thing[], fits: boolean}} */
   let result = { laid: [], fits: true };
   let stretch = 1;
-  const fitsAt = (/** @type {number} */ scale, /** @type {string} */ density) => {
+  const fitsAt = (/** @type {Rung} */ { density, scale }) => {
     sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
     stretch = largestScale(space) / scale;
     result = spread(measured(spots, unit, atOf, stretch), pageAt(space, scale), Math.max(GAP, LEAST_GAP / scale));
     return result.fits;
   };
-  const scale = fitScale(space, fitsAt);
-  const page = grown(pageAt(space, scale), result.laid);
+  const rung = fitScale(rungsOf(space), fitsAt, last);
+  const page = grown(pageAt(space, rung.scale), result.laid);
   show(sheet, spots, result.laid, page);
-  return { ...result, page, stretch };
+  return { ...result, page, stretch, rung };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { columnsOf, fitScale, freePlace, freeSpot, pageAt, readsBefore, spread } from "/static/model/layout.js";
+import { columnsOf, fitScale, freePlace, freeSpot, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
 import { commandOf } from "/static/editor/keys.js";
@@ -59,15 +59,19 @@ test("a free place touches nothing", () => {
   }
 });
 
-test("the largest scale that fits is found, and coarser pictures only when finer ones do not fit", () => {
-  const room = { w: 1600, h: 900 };
-  equal(fitScale(room, () => true), 1);
+test("the best picture that fits is found, and coarser ones only when finer ones do not fit", () => {
+  const bands = rungsOf({ w: 1600, h: 900 });
+  equal(fitScale(bands, () => true), { density: "normal", scale: 1 });
   const tried = [];
-  const scale = fitScale(room, (s, density) => tried.push(density) > 0 && density === "small" && s < 0.7);
-  ok(scale < 0.7 && scale > 0.64, String(scale));
+  const fits = ({ scale, density }) => tried.push(density) > 0 && density === "small" && scale < 0.7;
+  const found = fitScale(bands, fits);
+  ok(found.density === "small" && found.scale < 0.7 && found.scale > 0.66, JSON.stringify(found));
   ok(!tried.includes("paper"));
-  ok(fitScale(room, () => false) < 0.55);
-  equal(pageAt(room, 0.5), { w: 3200, h: 1800 });
+  tried.length = 0;
+  equal([fitScale(bands, fits, found), tried.length], [found, 2], "when nothing changed two tries are enough");
+  ok(fitScale(bands, () => true, found).scale === 1, "and when there is room again it is used");
+  ok(fitScale(bands, () => false).density === "paper");
+  equal(pageAt({ w: 1600, h: 900 }, 0.5), { w: 3200, h: 1800 });
 });
 
 test("islands take compact shapes, and are never narrower than an island in them", () => {

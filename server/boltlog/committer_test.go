@@ -168,7 +168,16 @@ func TestQueueIsBounded(t *testing.T) {
 }
 
 // TestCloseFinishesWhatWaits: at the end of the evening everything is on the disk.
+// It is tried again and again, because the committer chooses at random
+// between the queue and the end.
 func TestCloseFinishesWhatWaits(t *testing.T) {
+	for range 10 {
+		closeWithWaiters(t)
+	}
+}
+
+func closeWithWaiters(t *testing.T) {
+	t.Helper()
 	path, g, ctx := newPath(t), newGate(), context.Background()
 	s := tampered(t, path, func(s *Store) { s.commit = g.once(s.commit) })
 	const writers = 5

@@ -22,8 +22,8 @@ func (s *Store) Put(ctx context.Context, shelf, key string, value []byte) error 
 	if len(value) > maxShelfValue {
 		return board.Errorf(board.TooBig, "a shelf's value has at most %d bytes", maxShelfValue)
 	}
-	own := bytes.Clone(value) // the caller may leave early and use its memory again
-	return s.submit(ctx, &job{write: func(b *batch) error { return b.put(bucketShelves, at, own) }})
+	// No copy: seal makes one, and submit returns only when nobody will look at value any more.
+	return s.submit(ctx, &job{write: func(b *batch) error { return b.put(bucketShelves, at, value) }})
 }
 
 // Delete takes a value off a shelf; one that is not there is no error.

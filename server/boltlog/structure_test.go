@@ -95,6 +95,8 @@ func TestPageHeaders(t *testing.T) {
 	eachPage(t, whole, func(id uint64, at int, flags uint16) {
 		if flags == flagBranch {
 			branches++
+		} else if id%4 != 0 { // there are many leaves, and all alike
+			return
 		}
 		for _, change := range []func(c []byte){
 			func(c []byte) { order.PutUint64(c[at:], id+1) },

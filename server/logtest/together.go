@@ -118,7 +118,7 @@ func testModel(t *testing.T, h Harness) {
 	rapid.Check(t, func(rt *rapid.T) {
 		docs := []board.DocID{NewDoc(), NewDoc(), NewDoc()}
 		model := map[board.DocID][]board.Entry{}
-		for range rapid.IntRange(5, 12).Draw(rt, "steps") {
+		for range rapid.IntRange(2, 6).Draw(rt, "steps") {
 			doc := docs[rapid.IntRange(0, len(docs)-1).Draw(rt, "doc")]
 			expect := board.Seq(len(model[doc])) + board.Seq(rapid.SampledFrom([]int{0, 0, 0, 0, 1, 5}).Draw(rt, "off"))
 			entries := NewEntries(expect, rapid.IntRange(1, 6).Draw(rt, "entries"))
@@ -137,7 +137,7 @@ func testModel(t *testing.T, h Harness) {
 			limit := rapid.IntRange(0, 8).Draw(rt, "limit")
 			want := model[doc][after:min(after+limit, len(model[doc]))]
 			Same(t, fmt.Sprintf("%d after %d", limit, after), append([]board.Entry{}, mustRead(t, log, doc, board.Seq(after), limit)...), append([]board.Entry{}, want...))
-			if h.Reopen != nil && rapid.IntRange(0, 9).Draw(rt, "restart") == 0 {
+			if h.Reopen != nil && rapid.IntRange(0, 19).Draw(rt, "restart") == 0 {
 				log = h.Reopen(t, log)
 			}
 		}

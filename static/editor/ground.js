@@ -1,7 +1,7 @@
 /**
- * The sheet as it was last shown: where there is room, and what reads before what. People's places (`at`) are positions on a
- * page of 1600 units. When the page holds more, the picture shrinks but stays where it is on the screen: what is shown is
- * `at` times the stretch. Everybody outside asks and is answered in `at`.
+ * The sheet as it was last shown: where there is room, and what reads before what. People's places (`at`) are positions on
+ * one sheet of 1600 × 1000. What is shown is `at` times the stretch, so that an island stays where it is on the screen when
+ * the picture shrinks or the window has another shape. Everybody outside asks and is answered in `at`.
  */
 import { PAGE, freePlace, freeSpot, readsBefore } from "../model/layout.js";
 
@@ -22,10 +22,10 @@ export class Ground {
     this.laid = [];
     /** @type {Size} as shown */
     this.page = PAGE;
-    this.stretch = 1;
+    this.stretch = { x: 1, y: 1 };
   }
 
-  /** @param {{laid: readonly Thing[], page: Size, stretch: number}} shown */
+  /** @param {{laid: readonly Thing[], page: Size, stretch: Point}} shown */
   show({ laid, page, stretch }) {
     this.laid = laid;
     this.page = page;
@@ -34,12 +34,12 @@ export class Ground {
 
   /** @param {Point} shown @returns {Point} */
   toAt(shown) {
-    return { x: Math.round(shown.x / this.stretch), y: Math.round(shown.y / this.stretch) };
+    return { x: Math.round(shown.x / this.stretch.x), y: Math.round(shown.y / this.stretch.y) };
   }
 
   /** @param {Point} at @returns {Point} */
   toShown(at) {
-    return { x: at.x * this.stretch, y: at.y * this.stretch };
+    return { x: at.x * this.stretch.x, y: at.y * this.stretch.y };
   }
 
   /** @param {readonly string[]} moving */

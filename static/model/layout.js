@@ -9,14 +9,11 @@
  * places depends on the board alone, so that what is first gives way last on every screen.
  */
 
-/** A page of the sheet, at least: 1600 units wide. Its height follows the window's own proportions. */
+/** The sheet on which people's places are given. */
 export const PAGE = { w: 1600, h: 1000 };
 /** Air between two things, and between a thing and the page's edge. */
 export const GAP = 20;
 const EDGE = 24;
-/** Proportions a page may take: not taller than a phone held upright, not wider than a projector. */
-const TALLEST = 0.6;
-const WIDEST = 1.78;
 /** So many neighbours are looked at for a free place. */
 const OBSTACLES = 12;
 /** More things than this are laid in rows. */
@@ -169,23 +166,32 @@ export function freePlace(laid, size, page) {
 }
 
 /**
- * The page a room shows at a scale: as wide as the room, within the proportions a page may take.
+ * The page a room shows at a scale: always the whole room, in whatever proportions.
  * @param {Size} room in units at scale 1
  * @param {number} scale
  * @returns {Size}
  */
 export function pageAt(room, scale) {
-  const w = room.w / scale;
-  const h = room.h / scale;
-  return { w: Math.min(w, h * WIDEST), h: Math.min(h, w / TALLEST) };
+  return { w: room.w / scale, h: room.h / scale };
 }
 
 /**
- * The largest scale worth trying: the page is 1600 units wide, or as wide as fits.
+ * From places people gave, on the sheet of 1600 × 1000, to the page as it is: what was laid at the right lies at the right,
+ * on a projector and on a tablet held upright.
+ * @param {Size} page
+ * @returns {Point}
+ */
+export function stretchOf(page) {
+  return { x: page.w / PAGE.w, y: page.h / PAGE.h };
+}
+
+/**
+ * The largest scale worth trying: as much paper as on one sheet, in the room's own proportions. The sheet counts as 900 high,
+ * which is what an office laptop shows of it at scale 1.
  * @param {Size} room in units at scale 1
  */
 export function largestScale(room) {
-  return Math.min(room.w, room.h * WIDEST) / PAGE.w;
+  return Math.sqrt((room.w * room.h) / (PAGE.w * 900));
 }
 
 /** @typedef {"normal" | "small" | "paper"} Density how the picture gives way as it shrinks; see sheet.css */

@@ -5,7 +5,7 @@
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
  * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
  */
-import { GAP, fitScale, largestScale, pageAt, rungsOf, spread } from "../model/layout.js";
+import { GAP, fitScale, largestScale, pageAt, rungsOf, spread, stretchOf } from "../model/layout.js";
 import { unitPx } from "../editor/hit.js";
 
 /** So much air, in units at scale 1, stays between two islands however small the picture is. */
@@ -14,7 +14,7 @@ const LEAST_GAP = 10;
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
 /** @typedef {import("../model/layout.js").Rung} Rung */
-/** @typedef {{laid: Thing[], page: Size, stretch: number, fits: boolean, rung: Rung}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
+/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, fits: boolean, rung: Rung}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
 
 /**
  * @param {HTMLElement} sheet
@@ -30,12 +30,13 @@ export function fitSheet(sheet, room, atOf, last) {
   const spots = spotsOf(sheet);
   /** @type {{laid: Thing[], fits: boolean}} */
   let result = { laid: [], fits: true };
-  let stretch = 1;
+  let stretch = { x: 1, y: 1 };
   const fitsAt = (/** @type {Rung} */ { density, scale }) => {
     sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
-    stretch = largestScale(space) / scale;
-    result = spread(measured(spots, unit, atOf, stretch), pageAt(space, scale), Math.max(GAP, LEAST_GAP / scale));
+    const page = pageAt(space, scale);
+    stretch = stretchOf(page);
+    result = spread(measured(spots, unit, atOf, stretch), page, Math.max(GAP, LEAST_GAP / scale));
     return result.fits;
   };
   const rung = fitScale(rungsOf(space), fitsAt, last);
@@ -88,13 +89,13 @@ function spotsOf(sheet) {
  * @param {readonly Spot[]} spots
  * @param {number} unit
  * @param {(id: string) => {x: number, y: number} | undefined} atOf
- * @param {number} stretch
+ * @param {{x: number, y: number}} stretch
  * @returns {Thing[]}
  */
 function measured(spots, unit, atOf, stretch) {
   return spots.map(({ id, element }) => {
     const at = atOf(id) ?? { x: 0, y: 0 };
-    return { id, x: at.x * stretch, y: at.y * stretch, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
+    return { id, x: at.x * stretch.x, y: at.y * stretch.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
   });
 }
 

@@ -51,7 +51,7 @@ export function noteView(note, look) {
     tabindex=${look.tabOf(note.id)}
   >
     <p class="note__text" dir="auto">${note.text ?? ""}</p>
-    <div class="note__foot">${footView(note, look, state, held)}</div>
+    <div class="note__foot">${footView(note, look, state, held)}${selectedView(note.id, look)}</div>
     ${menuButton("note__menu", note.id, note.text ?? "", look)}
   </li>`;
 }
@@ -69,6 +69,15 @@ function footView(note, look, state, held) {
   return html`${side}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
     ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
     : nothing}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
+}
+
+/**
+ * The frame round a selected item, for those who hear it.
+ * @param {string} id
+ * @param {Look} look
+ */
+export function selectedView(id, look) {
+  return look.isSelected(id) ? html`<span class="visually-hidden">${look.say("board.selected")}</span>` : nothing;
 }
 
 /**

@@ -91,9 +91,9 @@ test("what is laid reads by rows", () => {
 
 test("places travel on a page of 1600 whatever the picture's scale", () => {
   const ground = new Ground();
-  ground.show({ laid: [], page: { w: 3200, h: 1800 }, stretch: 2 });
+  ground.show({ laid: [], page: { w: 3200, h: 1800 }, stretch: { x: 2, y: 1.8 } });
   equal(ground.near({ x: 300, y: 200 }, { w: 100, h: 100 }, []), { x: 300, y: 200 });
-  equal(ground.toAt({ x: 601, y: 400 }), { x: 301, y: 200 });
+  equal(ground.toAt({ x: 601, y: 360 }), { x: 301, y: 200 });
 });
 
 test("a bare noun is noticed, a sentence is not", () => {

@@ -11,7 +11,8 @@ const LINE_ENDS = /\r\n|[\r\u0085\u2028\u2029]/gu;
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 const HALF_PAIR = /\p{Surrogate}/u;
 const EDGES = /^\p{White_Space}+|\p{White_Space}+$/gu;
-const BLANK = /^[\p{White_Space}\p{Cf}\u115f\u3164]*$/u;
+/** Hangul fillers and the empty Braille cell: letters to Unicode, nothing to the eye. */
+const BLANK = /^[\p{White_Space}\p{Cf}\u115f\u1160\u3164\uffa0\u2800]*$/u;
 
 const segmenter = typeof Intl.Segmenter === "function" ? new Intl.Segmenter("ja", { granularity: "grapheme" }) : undefined;
 

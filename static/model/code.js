@@ -4,8 +4,8 @@
 const ALPHABET = "234679ACDEFGHJKMNPQRTWXYZ";
 const LENGTH = 8;
 const LONGEST = 64;
-/** Spaces, hyphens, dashes and long-vowel marks of every keyboard. */
-const BETWEEN = " 　-‐‑‒–—―−ー_・";
+/** Spaces, dashes, invisible marks, and what a Japanese keyboard makes of a hyphen. */
+const BETWEEN = /^[\p{White_Space}\p{Pd}\p{Cf}−ーｰ・･_]$/u;
 
 /**
  * @param {string} typed any case, full or half width, with hyphens or spaces
@@ -16,7 +16,7 @@ export function normalCode(typed) {
   let code = "";
   for (const letter of typed) {
     const narrow = letter >= "！" && letter <= "～" ? String.fromCodePoint(letter.charCodeAt(0) - 0xfee0) : letter;
-    if (BETWEEN.includes(narrow)) continue;
+    if (BETWEEN.test(narrow)) continue;
     const c = narrow <= "z" ? narrow.toUpperCase() : "";
     if (c === "" || !ALPHABET.includes(c)) return "";
     code += c;

@@ -21,13 +21,33 @@ export function isOrder(key) {
 /**
  * @param {string} a smaller neighbour, or empty
  * @param {string} b larger neighbour, or empty
- * @returns {string} a key between them
+ * @returns {string} a key between them; empty where there is none
  */
 export function orderBetween(a, b) {
+  if ((a !== "" && !isOrder(a)) || (b !== "" && (!isOrder(b) || a >= b))) return "";
   if (a === "" && b === "") return slotKey(Math.floor(SLOTS / 2));
   if (b === "" && slotOf(a) + STEP < SLOTS) return slotKey(slotOf(a) + STEP);
   if (a === "" && slotOf(b) - STEP > 0) return slotKey(slotOf(b) - STEP);
   return midpoint(a, b);
+}
+
+/**
+ * Keys for several things that go to one place. In front of a neighbour the gap is halved again and again: one key behind the
+ * other would lengthen them by a digit every six.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} n
+ * @returns {string[]} ascending; none where there is no room
+ */
+export function orderKeysBetween(a, b, n) {
+  if (n === 0 || (b !== "" && a >= b)) return [];
+  if (b === "") {
+    let last = a;
+    return Array.from({ length: n }, () => (last = orderBetween(last, "")));
+  }
+  const middle = orderBetween(a, b);
+  const before = Math.floor(n / 2);
+  return [...orderKeysBetween(a, middle, before), middle, ...orderKeysBetween(middle, b, n - 1 - before)];
 }
 
 /**

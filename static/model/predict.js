@@ -7,7 +7,7 @@
  * change nothing that can be seen.
  */
 import { checkLine, checkText } from "../lib/text.js";
-import { fanned, Refused, Trial } from "./trial.js";
+import { Refused, Trial } from "./trial.js";
 import { hall } from "./predict_hall.js";
 
 /**
@@ -32,7 +32,8 @@ const notes = {
     trial.taken(note);
     const { id, side } = trial.actor;
     trial.put("note", { id: note, text: textOf(text), author: id, ...(side && { side: /** @type {any} */ (side) }) });
-    trial.lay([note], to ?? {});
+    // An island that was dissolved meanwhile does not take the note with it.
+    trial.lay([note], trial.get("group", to?.group ?? "")?.withdrawn ? {} : (to ?? {}));
   },
   "note.edit": (trial, { note, base, text }) => {
     const record = trial.live("note", note);
@@ -72,11 +73,7 @@ const islands = {
   },
   "group.dissolve": (trial, { group }) => {
     const record = trial.live("group", group);
-    trial.members(group).forEach((item, i) => {
-      const free = !record.group && trial.kindOf(item.id) !== "note";
-      const at = free ? { at: fanned(record.at ?? { x: 0, y: 0 }, i) } : {};
-      trial.lay([item.id], { ...(record.group && { group: record.group }), before: group, ...at });
-    });
+    trial.free(record);
     trial.put("group", { ...record, withdrawn: true });
   },
 };

@@ -175,7 +175,16 @@ function lyingIn(state) {
  * @returns {R[]} the same list
  */
 export function inOrder(list) {
-  return list.sort((a, b) => compare(a.order ?? "", b.order ?? "") || compare(a.id, b.id));
+  return list.sort(byOrder);
+}
+
+/**
+ * @param {{order?: string, id: string}} a
+ * @param {{order?: string, id: string}} b
+ * @returns {number} under 0: a comes first
+ */
+export function byOrder(a, b) {
+  return compare(a.order ?? "", b.order ?? "") || compare(a.id, b.id);
 }
 
 /** @param {string} a @param {string} b */

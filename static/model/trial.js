@@ -5,8 +5,8 @@
  * All predictions of a document go onto one Trial, so that five hundred unsent ops on a board of five thousand notes cost one
  * copy of the board and not five hundred.
  */
-import { orderBetween, orderRun } from "./order.js";
-import { inOrder } from "./state.js";
+import { orderKeysBetween, orderRun } from "./order.js";
+import { byOrder, inOrder } from "./state.js";
 
 /**
  * @typedef {import("./ops.js").Target} Target
@@ -25,9 +25,11 @@ import { inOrder } from "./state.js";
 const LONGEST_KEY = 40;
 /** Islands nest at most eight deep; beyond is a circle. */
 const DEEPEST = 10;
-/** Several items dropped at one point are fanned out like a hand of cards; as in board/op_items.go. */
+/** Several items dropped at one point are fanned out like a hand of cards; as in board/placing.go. */
 const FAN = 24;
 const FANNED = 20;
+/** The last sheet unit (board.Limits.Coordinate). */
+const EDGE = 100_000;
 
 /** The op would be refused: nothing is predicted. */
 export class Refused extends Error {}
@@ -154,7 +156,7 @@ export class Trial {
     for (const id of ids) {
       if (this.kindOf(id) === "group" && this.inside(group, id)) throw new Refused("cycle");
     }
-    const keys = this.keys(group, to.before ?? "", ids);
+    const keys = this.keys(to, ids);
     ids.forEach((id, i) => this.move(id, placeAt(to, keys[i] ?? "", i)));
   }
 
@@ -177,19 +179,53 @@ export class Trial {
   }
 
   /**
+   * Sets what lies in a group free in front of it, at its level. At the top level notes go to the tray; islands and statements
+   * need a spot on the sheet, and take the group's.
+   * @param {import("./records.js").Group} group
+   */
+  free(group) {
+    const members = this.members(group.id);
+    const up = group.group ? { group: group.group } : {};
+    const keys = this.keys({ ...up, before: group.id }, members.map((item) => item.id));
+    members.forEach((item, i) => {
+      const onSheet = !group.group && this.kindOf(item.id) !== "note";
+      this.move(item.id, { ...up, order: keys[i] ?? "", ...(onSheet && { at: fanned(group.at ?? { x: 0, y: 0 }, i) }) });
+    });
+  }
+
+  /**
+   * Ascending keys for items that go to a target. Where there is no gap, or it has become too narrow, those who stay are
+   * numbered afresh first.
    * @private
-   * @param {string} group
-   * @param {string} before
+   * @param {Target} to
    * @param {readonly string[]} moving
    * @returns {string[]}
    */
-  keys(group, before, moving) {
-    const siblings = this.members(group).filter((item) => !moving.includes(item.id));
-    const keys = keysAt(siblings, before, moving.length);
-    if (keys.length > 0 && [keys[0], keys.at(-1)].every((key) => (key ?? "").length <= LONGEST_KEY)) return keys;
-    const afresh = orderRun(siblings.length);
-    siblings.forEach((item, i) => this.put(this.kindOf(item.id), { ...item, order: afresh[i] ?? "" }));
-    return keysAt(this.members(group).filter((item) => !moving.includes(item.id)), before, moving.length);
+  keys(to, moving) {
+    const group = to.group ?? "";
+    const staying = () => this.members(group).filter((item) => !moving.includes(item.id));
+    const keys = orderKeysBetween(...this.gap(to, staying()), moving.length);
+    if (keys.length > 0 && keys.every((key) => key.length <= LONGEST_KEY)) return keys;
+    const afresh = orderRun(staying().length);
+    staying().forEach((item, i) => this.put(this.kindOf(item.id), { ...item, order: afresh[i] ?? "" }));
+    return orderKeysBetween(...this.gap(to, staying()), moving.length);
+  }
+
+  /**
+   * The keys between which a target lies, empty for no neighbour on that side. A sibling that goes too stands for the next one
+   * that stays.
+   * @private
+   * @param {Target} to
+   * @param {readonly Item[]} staying in order
+   * @returns {[string, string]}
+   */
+  gap(to, staying) {
+    const before = to.before ?? "";
+    const mark = this.get("note", before) ?? this.get("group", before) ?? this.get("statement", before);
+    const counts = mark && !mark.withdrawn && (mark.group ?? "") === (to.group ?? "");
+    const next = counts ? staying.findIndex((item) => byOrder(item, mark) >= 0) : -1;
+    const low = staying[(next < 0 ? staying.length : next) - 1];
+    return [low?.order ?? "", next < 0 ? "" : (staying[next]?.order ?? "")];
   }
 }
 
@@ -210,20 +246,5 @@ function placeAt(to, order, i) {
  */
 export function fanned(at, i) {
   const by = (i % FANNED) * FAN;
-  return { x: at.x + by, y: at.y + by };
-}
-
-/**
- * Ascending keys in front of a sibling, or at the end; none where its neighbours leave no room.
- * @param {readonly Item[]} siblings
- * @param {string} before
- * @param {number} n
- * @returns {string[]}
- */
-function keysAt(siblings, before, n) {
-  const at = siblings.findIndex((item) => item.id === before);
-  const high = siblings[at]?.order ?? "";
-  let low = (high === "" ? siblings.at(-1) : siblings[at - 1])?.order ?? "";
-  if (high !== "" && low >= high) return [];
-  return Array.from({ length: n }, () => (low = orderBetween(low, high)));
+  return { x: Math.min(at.x + by, EDGE), y: Math.min(at.y + by, EDGE) };
 }

@@ -10,7 +10,7 @@ import { keptStore, lateStorage, makeChannel } from "./keeping.js";
 /**
  * @typedef {object} Parts
  * @property {() => import("./link.js").Socket} makeSocket
- * @property {() => Promise<boolean>} unknownSession
+ * @property {(seat: string) => Promise<boolean>} unknownSession
  * @property {import("../lib/clock.js").Clock} clock
  * @property {() => number} wall ms since 1970, by this machine
  * @property {() => number} random 0 ≤ x < 1
@@ -30,12 +30,14 @@ export function browserParts() {
 }
 
 /**
- * A refused socket does not say why. The same address, asked without an upgrade, does: 401 where the session is not known.
+ * A refused socket does not say why. The page of the seat does: 401 where the session is not known, 404 where it has left this
+ * seat.
+ * @param {string} seat
  * @returns {Promise<boolean>}
  */
-async function unknownSession() {
+async function unknownSession(seat) {
   try {
-    return (await fetch("/ws", { cache: "no-store" })).status === 401;
+    return [401, 404].includes((await fetch(`/s/${seat}`, { cache: "no-store" })).status);
   } catch {
     return false; // no server: that is another trouble
   }

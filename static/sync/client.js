@@ -91,7 +91,7 @@ export class Client {
   makeLink() {
     const { makeSocket, unknownSession, clock, random } = this.parts;
     return new Link({
-      seat: this.whose.seat, makeSocket, unknownSession, clock, random,
+      seat: this.whose.seat, makeSocket, clock, random, unknownSession: () => unknownSession(this.whose.seat),
       events: {
         up: (now) => this.up(now),
         message: (message) => this.hear(message),

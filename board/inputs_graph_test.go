@@ -1,0 +1,92 @@
+package board_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"yoriai/board"
+)
+
+func groupItem(n int) board.ItemID { return board.ItemID(groupID(n)) }
+
+// TestUndoClosesNoCircle (D-07): the island's old place lies inside it by now.
+// Undo leaves it where it is.
+func TestUndoClosesNoCircle(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.island(1)
+	d.island(2)
+	one, two := groupItem(1), groupItem(2)
+	d.must(kaede, board.MoveItems{Items: []board.ItemID{one}, To: inGroup(2)})
+	out := d.must(kaede, board.MoveItems{Items: []board.ItemID{one}, To: onSheet(1, 1)})
+	d.must(mori, board.MoveItems{Items: []board.ItemID{two}, To: inGroup(1)})
+	d.refused(board.Changed, kaede, board.Undo{Of: out.Seq})
+	d.wantOrder("", one)
+	d.wantOrder(groupID(1), two)
+}
+
+// TestInsertingForEverAtOnePlace is row D-17: each of 10,000 moves goes between
+// the same two neighbours, at whichever end of those who went there before.
+func TestInsertingForEverAtOnePlace(t *testing.T) {
+	const hands = 20
+	for name, before := range map[string]func(last int) board.ItemID{
+		"behind the last":      func(int) board.ItemID { return noteItems(2)[0] },
+		"in front of the rest": func(last int) board.ItemID { return noteItems(last)[0] },
+	} {
+		for _, place := range []board.Target{{}, inGroup(1)} {
+			t.Run(fmt.Sprintf("D-17 %s, in %q", name, place.Group), func(t *testing.T) {
+				d := newBoard(t, board.Gather)
+				d.write(1, 2+hands)
+				d.must(mori, board.AddGroup{Group: groupID(1), To: onSheet(1, 1)})
+				d.must(mori, board.MoveItems{Items: noteItems(1, 2), To: place})
+				d.squeeze(10_000, hands, place, before)
+			})
+		}
+	}
+}
+
+// squeeze moves notes 3… in turn before what before names, and keeps a plain
+// list beside them as the truth.
+func (d *document) squeeze(times, hands int, place board.Target, before func(last int) board.ItemID) {
+	d.t.Helper()
+	between := []board.ItemID{}
+	last, longest := 2, 0
+	for i := range times {
+		n := 3 + i%hands
+		place.Before = before(last)
+		moving := noteItems(n)[0]
+		if _, err := d.state.Do(board.MoveItems{Items: []board.ItemID{moving}, To: place}, mori, d.past); err != nil {
+			d.t.Fatalf("move %d: %v", i, err)
+		}
+		between = slices.DeleteFunc(between, func(id board.ItemID) bool { return id == moving })
+		at := len(between)
+		if found := slices.Index(between, place.Before); found >= 0 {
+			at = found
+		}
+		between = slices.Insert(between, at, moving)
+		last = n
+		longest = max(longest, len(d.note(n).Place.Order))
+		if i < 100 || i%50 == 0 || i == times-1 {
+			d.lyingBetween(place.Group, between)
+		}
+	}
+	if longest > board.Bounds.OrderKey || longest < 10 {
+		d.t.Errorf("the longest key had %d digits", longest)
+	}
+}
+
+func (d *document) lyingBetween(group board.GroupID, want []board.ItemID) {
+	d.t.Helper()
+	var got []board.ItemID
+	members := d.state.Members(group)
+	for i, it := range members {
+		if i > 0 && members[i-1].Spot().Order >= it.Spot().Order {
+			d.t.Fatalf("two keys are not in order: %q, %q", members[i-1].Spot().Order, it.Spot().Order)
+		}
+		got = append(got, it.ItemID())
+	}
+	first, end := slices.Index(got, noteItems(1)[0]), slices.Index(got, noteItems(2)[0])
+	if first < 0 || end < first || !slices.Equal(got[first+1:end], want) {
+		d.t.Fatalf("between the neighbours:\n got %v\nwant %v", got, want)
+	}
+}

@@ -1,48 +1,105 @@
 // Package board is the domain: what a workshop and its boards are, what people
-// may do to them, and what comes of it.
+// may do to them, and what follows from it. It knows no network, no disk, no
+// clock and no chance; deps_test.go forbids them.
 //
-// The idea: intent in, effect out. An op says what a person wants; applied to
-// a State it gives a Change, the records that were put, each with before and
-// after. What the server decided is an Entry: op and change with number,
-// author and time. The log stores entries, browsers receive them, replay
-// applies their changes, undo reverses them. So rules may change without
-// re-interpreting old evenings, and a browser needs one small function for all
-// ops, for ever.
+// # Intent in, effect out
 //
-// Invariants (Check lists them all): every document has one root record; ids
-// are unique among notes, groups and statements together; groups nest without
-// cycles, at most Bounds.Depth deep; whatever lives lies in a place that
-// lives; the ledger balances: written = grouped + lone + loose + withdrawn.
-// Nothing people made is destroyed: it is withdrawn.
+// A browser sends an [Op]: what a person wants. [DecodeOp] reads it strictly,
+// its Check judges the shape and cleans the texts, [State.Do] asks the rights
+// table, applies it and gives back a [Change]: the records that were put, each
+// as it was before and as it is after. A change with its number, author and
+// time is an [Entry], and entries are all there is: the log keeps them, every
+// browser gets them, replay applies them, undo reverses them, history shows
+// them. So new rules never re-interpret an old workshop, and a browser needs one
+// small function for all ops there will ever be.
 //
-// Traps: Apply uses no clock, no randomness and no I/O, or replay would give
-// another evening. Records are values; what they point to (Place.At) is never
-// changed in place. A State belongs to one goroutine. What leaves the server
-// goes through Viewer, or private notes leave with it.
+// A workshop (tables, seats, facts) and each of its boards (notes, groups,
+// statements) are documents with a log of their own. The board's phase and
+// rights stand in the board's own document, so that it can be replayed and
+// judged alone.
 //
-// Design notes, where the choice was not the obvious one:
+// # Invariants
 //
-//  1. JSON is read by the experimental v2 module of the Go project and not by
-//     encoding/json, which takes the last of duplicate members, lets null pass
-//     as nothing and makes U+FFFD of broken text. A tampered role or a lost
-//     character must be refused, not bent.
-//  2. Log has no Subscribe yet. One process writes, so its rooms hear of their
-//     own appends; a log shared by several nodes brings Subscribe with it.
-//  3. A note that is not for a viewer's eyes travels as a veiled one: its id
-//     and nothing else. Leaving it out would make every count wrong, and the
-//     reveal would look like a flood of new notes.
-//  4. When the phase moves, each viewer's entry lists the notes that open or
-//     close for them. A browser that missed such an entry gets a snapshot
-//     (MovesAudience): entries of before cannot be told by the rules of after.
-//  5. Order keys are made by the server alone, so that a browser's guess can be
-//     wrong without harm. Equal keys are legal (an undo can bring one back) and
-//     fall to the id.
-//  6. Undo is a new op on the present state, field by field: what others
-//     changed since stays theirs. The three fields of a place go together.
-//  7. An edit names the text it began from. If that is no longer the text, the
-//     edit is refused (Changed) and the writer's words stay on their screen:
-//     nothing is overwritten unseen, and nothing is merged by guess.
-//  8. A sheet is measured in units of its own, 1600 × 1000 to a page. How large
-//     a unit is on a screen is the style sheet's business; positions mean the
-//     same on every window.
+// [Check] lists whatever of this is broken; it runs at the end of every test
+// that opens a document.
+//
+//   - A document has one root record, and only what goes with it. Ops for the
+//     other sort of document are refused before they are applied.
+//   - Notes, groups and statements share one space of ids: ops name them in one
+//     list. An id once given is never given again.
+//   - Everything that people made stays: it is withdrawn, never removed. The
+//     ledger balances: written = grouped + lone + loose + withdrawn.
+//   - An item lies in one live group, or freely on the sheet, or (notes only) in
+//     the tray. Groups nest at most Bounds.Depth deep and never in a circle. A
+//     lone note lies in no group. Who dissolves a group sets its members free
+//     at its level.
+//   - Siblings have order keys; equal keys are ordered by id. The sheet, the
+//     list and every export read in that one order ([State.Outline]).
+//   - A refused op leaves the state as it was, and a change reversed restores it.
+//   - Whoever follows the entries that [Viewer.Entries] tells them holds what
+//     [Viewer.Records] would give them now, at every step; and no text that is
+//     not for their eyes is in either.
+//
+// # Traps
+//
+//   - Records are values, but Place.At is a pointer: never write through it.
+//   - An op handed to Do must have come through DecodeOp or Check; Apply trusts
+//     its shape.
+//   - Do changes the state at once. If the entry cannot be stored, replay its
+//     change reversed; nobody has seen it.
+//   - [Viewer.Entry] takes the state after the entry. For several entries in a
+//     row use [Viewer.Entries], above all if the phase moves among them.
+//   - "Characters" are user-perceived ones ([Chars]), after UAX #29 as of
+//     Unicode 15.0. Newer browsers join some Indic conjuncts that we count as two.
+//   - A member without omitempty or omitzero in its tag is required of whoever
+//     sends JSON to [DecodeStrict]. A new member of an op therefore takes one of
+//     them, or old pages are refused.
+//   - The laws of laws_test.go draw ops for each type by hand: a new op joins
+//     them in chance_test.go. The tables of fields_test.go and rights_test.go
+//     fail by themselves until it is in them.
+//
+// # Why it is so
+//
+//  1. JSON is read by the json/v2 experiment module and not by encoding/json.
+//     The latter takes the last of two equal members ("role" twice), turns lone
+//     surrogates and broken UTF-8 into U+FFFD, leaves null as zero, matches
+//     names in any case and nests ten thousand deep. Its successor refuses all
+//     that but null and depth, which checkShape refuses. It is pinned; when it
+//     enters the standard library the import changes, and nothing else.
+//  2. Required members follow from the tags (members.go) and not from a second
+//     list: whatever is always written must always be there.
+//  3. [Log] has no Subscribe yet. One node has one writer, the room, and the
+//     room tells its members itself. It comes with the log of several nodes,
+//     where entries arrive that no local room has made.
+//  4. A note that is hidden is veiled, not left out: it keeps its id and counts,
+//     so that ledger, quotas and digests agree for everybody, and opening it is
+//     an ordinary change. It keeps neither author nor place, because who wrote
+//     how much, and where, is also a secret while people write.
+//  5. Order keys are fractions in base 62, compared as plain strings, so moving
+//     one thing renumbers nothing and every language compares alike. Appending
+//     goes in steps of 16 slots of three digits, and a heap is laid into a gap by
+//     halving it; so keys stay at three or four digits in any real workshop. Where
+//     a gap is used up, the siblings are numbered afresh in the same change.
+//  6. A change that moves the phase changes what people see of other records.
+//     Such an entry brings those records along for each viewer, and whoever
+//     missed one ([MovesAudience]) gets a snapshot: simpler than telling the old
+//     entries by two sets of rules.
+//  7. Undo is an op on the present state and not a step back in time: field by
+//     field, what others changed since stays theirs; the three members of a
+//     place go together. It needs the right to the undone op, now. Order keys
+//     that only made room for somebody else's thing stay, because with the old
+//     ones bystanders would jump over what was laid beside them since.
+//  8. Two edits of one text do not meet in a merge yet: the second is refused
+//     with the code Changed, and its writer keeps the text. The three-way merge
+//     on graphemes takes the place of that refusal; the base that it needs is in
+//     the ops already.
+//  9. A note added to a group that was dissolved meanwhile joins those that were
+//     set free. Other ops aimed at what is gone are refused with Gone: they can
+//     be sent again without loss, and a first text should not have to be.
+//  10. A stored op that this program cannot read is kept as [Foreign] and not
+//     called damage: replay needs the change alone.
+//  11. ValidID is written out, because google/uuid would bring the network and
+//     database/sql into a package that must know neither.
+//  12. Digests are a sum and an exclusive-or of FNV-1a: they guard against our
+//     own mistakes, not against malice, and JavaScript computes them quickly.
 package board

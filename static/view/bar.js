@@ -41,7 +41,7 @@ function savedView({ client, doc, say }) {
 }
 
 /** @param {Desk} desk */
-function undoView(desk) {
+export function undoView(desk) {
   const undo = desk.doc.undoable;
   if (!undo) return nothing;
   const label = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });

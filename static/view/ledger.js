@@ -1,6 +1,6 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { modeView } from "./bar.js";
+import { modeView, undoView } from "./bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -13,7 +13,7 @@ export function ledgerView(desk, beside) {
   const t = scene.tally;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${beside ? modeView(desk) : nothing}
+    ${beside ? html`${modeView(desk)}${desk.may("items.move") ? undoView(desk) : nothing}` : nothing}
     <p>${countsView(desk)}</p>
     <p>${say("board.islands_so_far", { n: t.islands })}</p>
     ${here > 0 && !beside ? html`<p>${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}

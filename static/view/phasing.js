@@ -36,7 +36,7 @@ export function phasingView(desk, panel) {
   return dialogView({
     title: say("board.phase_title"),
     body,
-    acts: html`${closeButton(say("board.stop"), close)}${to === now ? nothing : mainButton(say("board.phase_do", { phase: say(`phase.${to}`) }))}`,
+    acts: html`${closeButton(say(to === now ? "board.close" : "board.stop"), close)}${to === now ? nothing : mainButton(say("board.phase_do", { phase: say(`phase.${to}`) }))}`,
     close: () => desk.panel === panel && close(),
     submit: () => move(desk, to),
   });

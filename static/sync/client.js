@@ -18,6 +18,8 @@ import * as wire from "./wire.js";
 
 /** Under what the server allows one socket (20 a second, 60 at once), so that it never has to refuse. */
 const PACE = { burst: 40, perSecond: 15 };
+/** What was left in the store is found within this (ms), or told later. */
+const LOOK_AT_MOST = 3_000;
 
 /**
  * @typedef {import("./boot.js").Boot} Boot
@@ -75,6 +77,8 @@ export class Client {
   start() {
     this.link.start();
     void this.adopt();
+    // Databases of browsers have been seen to hang; nobody shall look at 「保存中」 for that.
+    this.parts.clock.after(() => this.looked(), LOOK_AT_MOST);
   }
 
   /** @private @returns {Tabs} */
@@ -260,6 +264,12 @@ export class Client {
   /** @private what tabs that are gone left behind is ours to send, to documents this page does not show, too */
   async adopt() {
     for (const kept of await this.outbox.adopt()) this.open(kept.doc).take(kept);
+    this.looked();
+  }
+
+  /** @private */
+  looked() {
+    this.outbox.looked = true;
     for (const doc of this.docs.values()) doc.changed();
   }
 }

@@ -136,6 +136,7 @@ export class Doc {
     const n = this.queue.pending.length;
     if (n > 0) return { state: this.line.up() && !this.isSlow(this.queue.pending) ? "saving" : "unsent", n };
     if (this.readOnly || this.line.over() || this.line.me().role === "observer") return { state: "readonly", n };
+    if (!this.line.outbox.looked) return { state: "saving", n };
     return { state: !this.line.up() && this.line.clock.now() - this.line.downSince() >= SLOW ? "offline" : "saved", n };
   }
 

@@ -15,6 +15,8 @@ export const PATIENCE = 10_000;
 /** After the machine woke up, the answer to a question takes no longer; where the browser says it is cut off, hardly a moment. */
 export const SUSPICION = 4_000;
 export const ALARM = 500;
+/** While the browser says so, it is asked again and again (ms): a network seldom ends at once. */
+export const ALARMED = 3_000;
 /** The longest wait between two tries. */
 export const LONGEST_WAIT = 10_000;
 const FIRST_WAIT = 500;
@@ -36,7 +38,7 @@ const ASK_EVERY = 3;
  * @property {(message: import("./wire.js").Message) => void} message
  * @property {(fresh: boolean, since: number) => void} down the line is gone, since when; fresh: what is here may not be ours to see any more
  * @property {(end: {code: number, key: string}) => void} ended for good
- * @property {() => void} probe ask the server something that it answers at once
+ * @property {() => void} probe open a document anew: the server answers at once
  */
 /** @typedef {"idle" | "connecting" | "greeting" | "up" | "waiting" | "ended"} LinkState */
 
@@ -66,8 +68,10 @@ export class Link {
     this.timer = undefined;
     /** @private when this state began, and when the server was last heard */
     this.began = this.heard = clock.now();
-    /** @private how often it was heard: a question is answered when this has grown */
-    this.sounds = 0;
+    /** @private how often a question was answered: what was on its way already is no answer */
+    this.answers = 0;
+    /** @private the browser says there is no network */
+    this.alarmed = false;
     /** @private tries in a row that never got through */
     this.failures = 0;
   }
@@ -94,6 +98,7 @@ export class Link {
 
   /** The machine woke up, the network is back, the page is looked at again: do not wait, and believe nothing. */
   wake() {
+    this.alarmed = false;
     if (this.state === "waiting") this.connect();
     else if (this.state === "up") this.doubt(SUSPICION);
     else if (this.state !== "idle" && this.state !== "ended" && this.since(this.began) > SUSPICION) this.connect();
@@ -101,15 +106,16 @@ export class Link {
 
   /** The browser says there is no network. A server on this very machine is there all the same: ask it. */
   alarm() {
+    this.alarmed = true;
     if (this.state === "up") this.doubt(ALARM);
   }
 
   /** @private @param {number} patience */
   doubt(patience) {
     if (this.since(this.heard) >= SILENCE) return this.lose(0, false, this.heard);
-    const { sounds } = this;
+    const { answers } = this;
     this.events.probe();
-    this.after(patience, () => (this.sounds === sounds ? this.lose(0, false, this.heard) : this.watch()));
+    this.after(patience, () => (this.answers === answers ? this.lose(0, false, this.heard) : this.watch()));
   }
 
   /** @private */
@@ -134,9 +140,9 @@ export class Link {
   /** @private @param {unknown} data */
   hear(data) {
     this.heard = this.clock.now();
-    this.sounds++;
     const message = parse(data);
     if (!message) return;
+    if (message.t === "resumed" || message.t === "snapshot") this.answers++;
     if (this.state === "greeting" && message.t === "welcome") {
       this.enter("up");
       this.watch();
@@ -150,8 +156,9 @@ export class Link {
     this.events.message(message);
   }
 
-  /** @private waits for silence */
+  /** @private waits for silence, and asks meanwhile where there is reason to */
   watch() {
+    if (this.alarmed) return this.after(ALARMED, () => this.doubt(ALARM));
     this.after(Math.max(1, SILENCE - this.since(this.heard)), () => {
       if (this.since(this.heard) >= SILENCE) this.lose(0, false, this.heard);
       else this.watch();

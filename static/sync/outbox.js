@@ -50,6 +50,8 @@ export class Outbox {
     this.kept = [];
     /** @private */
     this.last = 0;
+    /** It was looked for what tabs that are gone have left: until then nobody knows whether all is saved. */
+    this.looked = false;
     /** @private nothing is written any more */
     this.closed = false;
     /** @private @type {Promise<Kept[]> | undefined} */

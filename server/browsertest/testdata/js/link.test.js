@@ -1,4 +1,4 @@
-import { ALARM, Link, LONGEST_WAIT, PATIENCE, SILENCE, SUSPICION } from "/static/sync/link.js";
+import { ALARM, ALARMED, Link, LONGEST_WAIT, PATIENCE, SILENCE, SUSPICION } from "/static/sync/link.js";
 import { FakeClock, FakeSocket } from "./fakes.js";
 import { equal, ok, test } from "./runner.js";
 
@@ -20,6 +20,7 @@ function linked({ random = () => 1, unknown = false } = {}) {
 }
 
 const people = { t: "people", doc: "d", people: [] };
+const resumed = { t: "resumed", doc: "d", epoch: "e", seq: 1, digest: "", undo: [] };
 
 function up(l) {
   if (l.link.state === "idle") l.link.start();
@@ -134,24 +135,33 @@ test("waking up: no waiting, and no trust", async () => {
   up(l);
   l.link.wake();
   equal(l.told, [["probe"]]);
-  l.last().says(people);
+  l.last().says(resumed);
   await l.clock.pass(SUSPICION);
   equal([l.link.state, l.sockets.length], ["up", 2]);
   l.link.wake();
+  l.last().says(people); // was on its way already
   await l.clock.pass(SUSPICION);
   equal([l.told.at(-1)[0], l.sockets.length], ["down", 3]);
 });
 
-test("the browser says there is no network: asked, not believed", async () => {
+test("the browser says there is no network: asked, not believed, and asked again", async () => {
   const l = linked();
   up(l);
   l.link.alarm();
-  l.last().says(people);
-  await l.clock.pass(ALARM);
-  equal(l.link.state, "up");
-  l.link.alarm();
+  for (let i = 0; i < 3; i++) {
+    equal(l.told.filter(([what]) => what === "probe").length, i + 1);
+    l.last().says(resumed);
+    await l.clock.pass(ALARM);
+    equal(l.link.state, "up");
+    await l.clock.pass(ALARMED);
+  }
   await l.clock.pass(ALARM);
   equal(l.told.at(-1)[0], "down");
+  up(l);
+  l.link.wake(); // the network is back, it says
+  l.last().says(resumed);
+  await l.clock.pass(30_000);
+  equal(l.told.map((t) => t[0]).filter((what) => what === "probe").length, 1);
 });
 
 test("a sleep that was longer than any silence needs no question", async () => {

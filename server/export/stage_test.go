@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -55,7 +56,9 @@ func counted() func() string {
 
 // seeded gives ids from a seed: in no order, as real ones are, and yet the same again.
 func seeded(seed uint64) func() string {
-	random := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), 1})
+	var key [32]byte
+	binary.BigEndian.PutUint64(key[:], seed)
+	random := rand.NewChaCha8(key)
 	return func() string {
 		id, err := uuid.NewRandomFromReader(random)
 		if err != nil {

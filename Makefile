@@ -11,7 +11,7 @@ TOOL = go tool -modfile=.ci/tools.mod
 CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
 RACE := $(if $(CC_FOUND),-race)
 
-.PHONY: help run demo build test check fuzz bench
+.PHONY: help run demo build test evening check fuzz bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -32,6 +32,12 @@ test: ## all tests, those in a real browser too
 	set -x; \
 	go vet $(PKGS) && \
 	YORIAI_BROWSER_TESTS=required YORIAI_BROWSER="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
+
+evening: ## a whole evening in real browsers: make evening SAMPLE=outline.txt (YORIAI_SHOTS=folder for pictures)
+	@browser=$$(sh .ci/chromium) || exit 1; \
+	set -x; \
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" YORIAI_SAMPLE="$(SAMPLE)" CGO_ENABLED=$(if $(RACE),1,0) \
+	go test $(RACE) -count 1 -timeout 10m -run '^TestEvening$$' -v ./server/browsertest
 
 check: ## formatting, vet, staticcheck, and the types of the browser code (the first run builds the tools: some minutes)
 	@unformatted=$$(gofmt -l board cmd server static); if [ -n "$$unformatted" ]; then echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; fi

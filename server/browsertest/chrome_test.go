@@ -329,6 +329,18 @@ func (p *page) offline(on bool) error {
 	return errors.Join(err, told)
 }
 
+// logging turns the browser's own log of the page off and on again; what it
+// held meanwhile is forgotten.
+func (p *page) logging(on bool) error {
+	if !on {
+		_, err := call(p, log.Disable, cdp.Empty{})
+		return err
+	}
+	_, cleared := call(p, log.Clear, cdp.Empty{})
+	_, err := call(p, log.Enable, cdp.Empty{})
+	return errors.Join(cleared, err)
+}
+
 func (p *page) screenshot() ([]byte, error) {
 	ctx, cancel := p.in()
 	defer cancel()

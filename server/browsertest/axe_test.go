@@ -1,0 +1,38 @@
+package browsertest
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// axe is axe-core (see testdata/axe.LICENSE.txt): it finds a part of what
+// keeps people out, the part that a machine can see.
+//
+//go:embed testdata/axe.min.js
+var axe string
+
+// violation is what axe found wrong, and where.
+type violation struct {
+	ID    string   `json:"id"`
+	Help  string   `json:"help"`
+	Nodes []string `json:"nodes"`
+}
+
+// runAxe looks at the page against WCAG 2.2 AA, which holds all of JIS X 8341-3 AA.
+const runAxe = `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] })
+  .then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map((n) => n.target.join(" ") + ": " + n.html.slice(0, 160)) })))
+  .then((found) => new Promise((resolve) => setTimeout(resolve, 100, found)))`
+
+// accessible fails the test for whatever keeps people out of this page as it is.
+func (p *person) accessible(what string) {
+	p.t.Helper()
+	// Axe looks with inline styles, which our policy stops and the log tells of, a little later.
+	p.must(p.page.logging(false), "let axe work")
+	defer func() { p.must(p.page.logging(true), "go on after axe") }()
+	if _, err := p.page.evaluate(axe + "; 0"); err != nil {
+		p.must(err, "load axe")
+	}
+	for _, v := range eval[[]violation](p, runAxe) {
+		p.t.Errorf("%s, %s: %s (%s)\n  %s", p.name, what, v.Help, v.ID, strings.Join(v.Nodes, "\n  "))
+	}
+}

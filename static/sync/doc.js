@@ -6,17 +6,16 @@
  */
 import { Emitter } from "../lib/emitter.js";
 import { describe } from "../model/describe.js";
-import { touched, undoOf } from "../model/ops.js";
+import { undoOf } from "../model/ops.js";
 import { allowed } from "../model/rights.js";
 import { Overlay } from "./overlay.js";
 import { Presence } from "./presence.js";
 import { Queue } from "./queue.js";
 import { Shadow } from "./shadow.js";
+import { Standing } from "./standing.js";
 import { lastDone } from "./undoing.js";
 import * as wire from "./wire.js";
 
-/** An op not confirmed for so long, or a line gone for so long, is told to the person (ms): within two seconds of a cut. */
-export const SLOW = 1500;
 /** A document that could not be opened because of the server's disk is tried again (ms). */
 const TRY_AGAIN = 3000;
 /** Bytes of a message; the server takes 64 KiB. */
@@ -27,8 +26,7 @@ const LARGEST = 60_000;
  * @typedef {import("../model/ops.js").Op} Op
  * @typedef {import("../model/state.js").State} State
  */
-/** @typedef {"saved" | "saving" | "unsent"} Mark */
-/** n: ops that are not confirmed. @typedef {{state: Mark | "readonly" | "offline", n: number}} Status */
+/** @typedef {import("./standing.js").Status} Status */
 /** @typedef {{op: string, what: string, key: string, params: Record<string, string>}} UndoName */
 /** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
 /**
@@ -63,7 +61,8 @@ export class Doc {
     this.ready = false;
     /** Why it cannot be opened: a code, or nothing. */
     this.denied = "";
-    this.readOnly = false;
+    /** @private */
+    this.standing = new Standing({ line, queue: this.queue, changed: () => this.changed() });
     /** @type {readonly import("./wire.js").Person[]} */
     this.people = [];
     /** Times that shadow and server did not agree; a fault of ours, healed by opening anew. */
@@ -74,8 +73,6 @@ export class Doc {
     this.presence = new Presence({ clock: line.clock, tell: (doing) => this.ready && line.send(wire.doing(id, doing)) });
     /** @private @type {Set<number>} own entries that turned out not to be undoable any more */
     this.deadUndos = new Set();
-    /** @private @type {number | undefined} */
-    this.statusTimer = undefined;
     /** @private @type {() => void} */
     this.begin = () => {};
     /** @type {Promise<void>} */
@@ -133,24 +130,12 @@ export class Doc {
 
   /** @returns {Status} */
   get status() {
-    const n = this.queue.pending.length;
-    if (n > 0) return { state: this.line.up() && !this.isSlow(this.queue.pending) ? "saving" : "unsent", n };
-    if (this.readOnly || this.line.over() || this.line.me().role === "observer") return { state: "readonly", n };
-    if (!this.line.outbox.looked) return { state: "saving", n };
-    return { state: !this.line.up() && this.line.clock.now() - this.line.downSince() >= SLOW ? "offline" : "saved", n };
+    return this.standing.status;
   }
 
-  /** @param {string} id of an item @returns {Mark} */
+  /** @param {string} id of an item @returns {import("./standing.js").Mark} how far what was done to it has come */
   markOf(id) {
-    const about = this.queue.pending.filter((p) => touched(p.kept.op).includes(id));
-    if (about.length === 0) return "saved";
-    return this.line.up() && !this.isSlow(about) ? "saving" : "unsent";
-  }
-
-  /** @private @param {readonly import("./queue.js").Pending[]} pending */
-  isSlow(pending) {
-    const now = this.line.clock.now();
-    return pending.some((p) => now - p.since >= SLOW);
+    return this.standing.markOf(id);
   }
 
   // Undo.
@@ -216,21 +201,7 @@ export class Doc {
   /** Something changed that a page shows. */
   changed() {
     this.news.changed();
-    this.armStatus();
-  }
-
-  /** @private the status changes by mere waiting, too: somebody must say so */
-  armStatus() {
-    const { clock } = this.line;
-    if (this.statusTimer !== undefined) clock.cancel(this.statusTimer);
-    this.statusTimer = undefined;
-    const moments = [...this.queue.pending.map((p) => p.since), this.line.up() ? -Infinity : this.line.downSince()];
-    const next = Math.min(...moments.map((m) => m + SLOW).filter((m) => m > clock.now()));
-    if (!Number.isFinite(next)) return;
-    this.statusTimer = clock.after(() => {
-      this.statusTimer = undefined;
-      this.changed();
-    }, next - clock.now());
+    this.standing.arm();
   }
 
   // The line.
@@ -290,7 +261,7 @@ export class Doc {
         if (message.seq === this.shadow.seq && !this.opening) this.compare(message.digest);
         return;
       case "standing":
-        this.readOnly = message.readOnly;
+        this.standing.readOnly = message.readOnly;
         return this.changed();
     }
   }
@@ -315,7 +286,7 @@ export class Doc {
   opened() {
     this.opening = false;
     this.denied = "";
-    this.readOnly = false; // said after the opening, where it is so
+    this.standing.readOnly = false; // said after the opening, where it is so
     if (!this.ready) this.begin();
     this.ready = true;
     this.dropIdleUndos();
@@ -392,8 +363,7 @@ export class Doc {
 
   /** The seat was given up: what was on its way is forgotten. */
   forget() {
-    this.queue.stop();
-    this.queue.pending = [];
+    this.queue.clear();
     this.changed();
   }
 }

@@ -25,6 +25,8 @@ export class Queue {
     this.send = send;
     /** @type {Pending[]} in the order they were done */
     this.pending = [];
+    /** Grows whenever something comes or goes. */
+    this.version = 0;
     /** Ops may be sent: the document is open on this line. */
     this.live = false;
     /** @private @type {number | undefined} a timer: something was put off until it fires */
@@ -36,6 +38,7 @@ export class Queue {
    * @param {number} since
    */
   add(kept, since) {
+    this.version++;
     const at = this.pending.findIndex((p) => p.kept.n > kept.n);
     this.pending.splice(at < 0 ? this.pending.length : at, 0, { kept, since, sent: false, again: false });
   }
@@ -47,7 +50,15 @@ export class Queue {
 
   /** @param {string} id */
   remove(id) {
+    this.version++;
     this.pending = this.pending.filter((p) => p.kept.id !== id);
+  }
+
+  /** The seat was given up: nothing of it goes. */
+  clear() {
+    this.stop();
+    this.version++;
+    this.pending = [];
   }
 
   /** The document is open on a new line: all of it goes (again); the server knows what it has seen. */

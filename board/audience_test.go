@@ -73,6 +73,15 @@ func TestAVeiledNote(t *testing.T) {
 	}
 }
 
+// An import that also moves the phase tells each note once.
+func TestAnImportIsToldOnce(t *testing.T) {
+	d := newBoard(t, board.Prepare)
+	e := d.must(office, board.ImportBoard{Notes: []board.Note{{ID: noteID(1), Text: "文", Author: hana.Seat, Place: board.Place{Order: "V"}}}, Phase: board.Gather})
+	if told := jiro.Viewer().Entry(e, d.state); len(told.Change) != 2 {
+		t.Errorf("Jiro hears %s", encode(t, told))
+	}
+}
+
 // Imported notes were never private.
 func TestImportedNotesAreForAll(t *testing.T) {
 	d := newBoard(t, board.Prepare)

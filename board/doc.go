@@ -42,7 +42,11 @@
 //
 // # Traps
 //
-//   - Records are values, but Place.At is a pointer: never write through it.
+//   - A State belongs to one goroutine. Records are values, but Place.At is a
+//     pointer: never write through it.
+//   - Apply uses no clock, no chance and no I/O, or replay would give another
+//     evening. What leaves the server goes through a [Viewer], or private notes
+//     leave with it.
 //   - An op handed to Do must have come through DecodeOp or Check; Apply trusts
 //     its shape.
 //   - Do changes the state at once. If the entry cannot be stored, replay its
@@ -79,7 +83,8 @@
 //     one thing renumbers nothing and every language compares alike. Appending
 //     goes in steps of 16 slots of three digits, and a heap is laid into a gap by
 //     halving it; so keys stay at three or four digits in any real workshop. Where
-//     a gap is used up, the siblings are numbered afresh in the same change.
+//     a gap is used up, the siblings are numbered afresh in the same change. The
+//     server alone makes keys: a browser's guess may be wrong without harm.
 //  6. A change that moves the phase changes what people see of other records.
 //     Such an entry brings those records along for each viewer, and whoever
 //     missed one ([MovesAudience]) gets a snapshot: simpler than telling the old
@@ -102,4 +107,7 @@
 //     database/sql into a package that must know neither.
 //  12. Digests are a sum and an exclusive-or of FNV-1a: they guard against our
 //     own mistakes, not against malice, and JavaScript computes them quickly.
+//  13. A sheet is measured in units of its own, 1600 × 1000 to a page, so that a
+//     position means the same on every window. How large a unit is on a screen
+//     is the style sheet's business.
 package board

@@ -46,6 +46,7 @@ func TestOneCoordinatorAtATable(t *testing.T) {
 	d.refused(board.Exists, office, person(12, board.Coordinator, 1))
 	d.must(office, person(12, board.Coordinator, 2))
 	d.refused(board.Exists, office, board.EditSeat{Seat: seatID(12), Name: "人", Table: tableID(1), Role: board.Coordinator})
+	d.must(office, board.EditSeat{Seat: seatID(11), Name: "別の名", Table: tableID(1), Role: board.Coordinator}) // stays what they are
 	d.must(office, board.EditSeat{Seat: seatID(11), Name: "人", Table: tableID(1), Role: board.Participant})
 	d.must(office, board.EditSeat{Seat: seatID(12), Name: "人", Table: tableID(1), Role: board.Coordinator})
 }

@@ -48,9 +48,6 @@ func checkEach[R Record](list []R, check func(R) (R, error)) error {
 }
 
 func (n Note) checkImported() (Note, error) {
-	if n.Veiled {
-		return n, Errorf(BadText, "the text of a note was held back")
-	}
 	if !slices.Contains(sides, n.Side) {
 		return n, Errorf(BadOp, "there is no such side")
 	}

@@ -284,6 +284,13 @@ func TestTwoPeopleAtOneNote(t *testing.T) {
 	if e := d.must(mori, board.EditNote{Note: noteID(1), Base: "もと", Text: "甲"}); len(e.Change) != 0 {
 		t.Errorf("the same words again changed %v", e.Change)
 	}
+	d.island(1)
+	d.must(mori, board.TitleGroup{Group: groupID(1), Title: "甲"})
+	d.refused(board.Changed, kaede, board.TitleGroup{Group: groupID(1), Title: "乙"})
+	d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "甲"})
+	d.must(mori, board.AddStatement{Statement: statementID(1), Text: "甲", To: inGroup(1)})
+	d.must(mori, board.EditStatement{Statement: statementID(1), Base: "甲", Text: "乙"})
+	d.refused(board.Changed, kaede, board.EditStatement{Statement: statementID(1), Base: "甲", Text: "丙"})
 	d.must(mori, board.WithdrawNote{Note: noteID(1)})
 	d.refused(board.Gone, mori, board.EditNote{Note: noteID(1), Base: "甲", Text: "丙"})
 	d.refused(board.Gone, mori, board.WithdrawNote{Note: noteID(1)})

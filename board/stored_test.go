@@ -234,8 +234,8 @@ func TestImports(t *testing.T) {
 	if n := d.note(1); n.Text != "文\n二行目" || n.Author != hana.Seat {
 		t.Errorf("the note is %+v", n)
 	}
-	if given.Notes[0].Text != " 文\r\n二行目 " || at.X != 1.4 {
-		t.Error("the importer's own records were changed")
+	if _, err := given.Check(); err != nil || given.Notes[0].Text != " 文\r\n二行目 " || at.X != 1.4 {
+		t.Errorf("the importer's own records were changed (%v)", err)
 	}
 	if b, _ := d.state.Board(); b.Phase != board.Gather || d.group(1).Place.At.X != 1 {
 		t.Errorf("%+v, %+v", b, d.group(1).Place.At)

@@ -184,9 +184,14 @@ func (p *program) kill() {
 	p.running = nil
 }
 
-// stop ends it as Ctrl+C does, and wants it to end well.
+// stop ends it as Ctrl+C does, and wants it to end well. On Windows one
+// process cannot ask that of another: there it is killed.
 func (p *program) stop() {
 	p.t.Helper()
+	if runtime.GOOS == "windows" {
+		p.kill()
+		return
+	}
 	cmd := p.running
 	p.running = nil
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {

@@ -228,3 +228,6 @@ func (v Viewer) SeesAll(e Entry, now *State) bool {
 	}
 	return true
 }
+
+// Sees reports whether the viewer may read a note of this board now.
+func (v Viewer) Sees(n Note, now *State) bool { return v.sees(n, now.phase()) }

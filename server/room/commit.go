@@ -8,10 +8,17 @@ import (
 	"yoriai/board"
 )
 
-// decided is an intent that was applied and waits to be durable.
+// decided is an intent that was applied and waits to be durable. Who sent the
+// same op twice waits for the same outcome: neither hears of it before.
 type decided struct {
-	entry  board.Entry
-	answer func(board.Entry, error)
+	entry   board.Entry
+	answers []func(board.Entry, error)
+}
+
+func (d decided) answer(e board.Entry, err error) {
+	for _, answer := range d.answers {
+		answer(e, err)
+	}
 }
 
 // commit takes intents through the fixed order.
@@ -23,16 +30,7 @@ func (r *Room) commit(batch []command) {
 	}
 	var fresh []decided
 	for _, c := range batch {
-		e, again, err := r.decide(ctx, c.intent, fresh)
-		switch {
-		case err != nil:
-			c.answer(board.Entry{}, err)
-		case again:
-			// The first answer may still wait for the append: this one goes behind it.
-			defer c.answer(e, nil)
-		default:
-			fresh = append(fresh, decided{e, c.answer})
-		}
+		fresh = r.decide(ctx, c, fresh)
 	}
 	if len(fresh) > 0 {
 		r.appendAll(ctx, fresh)
@@ -56,6 +54,7 @@ func (r *Room) settle(ctx context.Context) error {
 	r.doubt = false
 	if len(stored) > 0 {
 		r.became(stored)
+		r.setReadOnly(false)
 	}
 	return nil
 }
@@ -70,36 +69,46 @@ func storageRefusal(cause error) error {
 	return errors.Join(board.Errorf(board.Storage, "it could not be written down"), cause)
 }
 
-// decide applies an intent, or finds what it became when it came before.
-func (r *Room) decide(ctx context.Context, in Intent, fresh []decided) (e board.Entry, again bool, err error) {
-	if earlier, found, err := r.earlier(ctx, in, fresh); err != nil || found {
-		if err == nil {
-			err = sameOp(earlier, in)
+// decide applies an intent and adds what it became to those that wait to be
+// durable. An op that came before gets the answer it had, or will have.
+func (r *Room) decide(ctx context.Context, c command, fresh []decided) []decided {
+	in := c.intent
+	for i, d := range fresh {
+		if d.entry.ID != in.ID || d.entry.Author != in.Actor.Seat {
+			continue
 		}
-		return earlier, true, err
-	}
-	change, err := r.state.Do(in.Op, in.Actor, r.past)
-	if err != nil {
-		return e, false, err
-	}
-	return board.Entry{
-		Epoch: r.epoch, Seq: r.seq + board.Seq(len(fresh)) + 1, ID: in.ID,
-		Author: in.Actor.Seat, As: in.Actor.Role, Time: r.cfg.Now(), Op: in.Op, Change: change,
-	}, false, nil
-}
-
-// earlier looks for the author's op id in this batch and in the log.
-func (r *Room) earlier(ctx context.Context, in Intent, fresh []decided) (board.Entry, bool, error) {
-	for _, d := range fresh {
-		if d.entry.ID == in.ID && d.entry.Author == in.Actor.Seat {
-			return d.entry, true, nil
+		if err := sameOp(d.entry, in); err != nil {
+			c.answer(board.Entry{}, err)
+		} else {
+			fresh[i].answers = append(d.answers, c.answer)
 		}
+		return fresh
 	}
 	e, found, err := r.cfg.Log.Find(ctx, r.doc, in.Actor.Seat, in.ID)
-	if err != nil {
-		return e, false, fmt.Errorf("look for op %s: %w", in.ID, err)
+	switch {
+	case err != nil:
+		c.answer(board.Entry{}, fmt.Errorf("look for op %s: %w", in.ID, err))
+	case found:
+		c.answer(e, sameOp(e, in))
+	default:
+		return r.apply(c, fresh)
 	}
-	return e, found, nil
+	return fresh
+}
+
+// apply works the op on the state; it is not durable yet.
+func (r *Room) apply(c command, fresh []decided) []decided {
+	in := c.intent
+	change, err := r.state.Do(in.Op, in.Actor, r.past)
+	if err != nil {
+		c.answer(board.Entry{}, err)
+		return fresh
+	}
+	e := board.Entry{
+		Epoch: r.epoch, Seq: r.seq + board.Seq(len(fresh)) + 1, ID: in.ID,
+		Author: in.Actor.Seat, As: in.Actor.Role, Time: r.cfg.Now(), Op: in.Op, Change: change,
+	}
+	return append(fresh, decided{e, []func(board.Entry, error){c.answer}})
 }
 
 // sameOp refuses an op id that comes again with another body.
@@ -158,8 +167,8 @@ func (r *Room) appendAll(ctx context.Context, fresh []decided) {
 func (r *Room) became(entries []board.Entry) {
 	for _, e := range entries {
 		r.passed(e)
-		r.remember(e)
 	}
+	r.remember(entries)
 	r.showLatest()
 	r.publish(entries)
 	r.cfg.Committed(r.doc, entries)

@@ -83,3 +83,23 @@ func TestIdleRoomsCloseAndComeBack(t *testing.T) {
 		h.must(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "また来ました"})
 	})
 }
+
+// Which veiled note somebody has in hand would tell whose it is.
+func TestPresenceDoesNotTellWhoseNoteItIs(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openHall(t)
+		h.phase(board.Writing)
+		hana, note := h.person(), id[board.NoteID]()
+		hers, his := h.join(hana), h.join(h.person())
+		h.must(hana, board.AddNote{Note: note, Text: "わたしの"})
+		h.room.Doing(hers, string(note))
+		time.Sleep(time.Second)
+		synctest.Wait()
+		if strings.Contains(his.heard(), `"doing":"`+string(note)) || !strings.Contains(his.heard(), `"doing":"writing"`) {
+			t.Errorf("a neighbour hears %s", his.heard())
+		}
+		if !strings.Contains(hers.heard(), `"doing":"`+string(note)) {
+			t.Error("her other window does not hear it")
+		}
+	})
+}

@@ -44,11 +44,7 @@ func (r *Room) commonFrame(entries []board.Entry) ([]byte, bool) {
 }
 
 func (r *Room) entriesFrame(v board.Viewer, entries []board.Entry) []byte {
-	seen := make([]board.Entry, len(entries))
-	for i, e := range entries {
-		seen[i] = v.Entry(e, r.state)
-	}
-	return r.frame(entriesMsg{SortEntries, r.doc, seen})
+	return r.frame(entriesMsg{SortEntries, r.doc, v.Entries(entries, r.state)})
 }
 
 // frame encodes a message; one of ours that cannot be encoded is a fault of
@@ -91,7 +87,23 @@ func (r *Room) sendPeople() {
 		return
 	}
 	r.peopleDue = false
-	r.broadcast(peopleMsg{SortPeople, r.doc, r.people()})
+	people := r.people()
+	for m := range r.members {
+		m.Send(r.frame(peopleMsg{SortPeople, r.doc, r.doingsFor(m.Viewer(), people)}))
+	}
+}
+
+// doingsFor tells a viewer who is here. Which veiled note somebody has in hand
+// would tell whose it is: such a person is just writing.
+func (r *Room) doingsFor(v board.Viewer, people []Person) []Person {
+	told := slices.Clone(people)
+	for i, p := range told {
+		n, isNote := r.state.Note(board.NoteID(p.Doing))
+		if isNote && !v.Sees(n, r.state) {
+			told[i].Doing = DoingWriting
+		}
+	}
+	return told
 }
 
 // people lists each seat once, however many browsers it has open.

@@ -67,11 +67,11 @@ func New(cfg Config) *Rooms {
 // without entries has a room too: that is how one begins.
 func (rs *Rooms) Use(ctx context.Context, doc board.DocID) (*Room, func(), error) {
 	for {
-		s, mine, err := rs.slotFor(doc)
+		s, mine, closing, err := rs.slotFor(doc)
 		if err != nil {
 			return nil, nil, err
 		}
-		if s.closing {
+		if closing {
 			if err := wait(ctx, s.ended); err != nil {
 				return nil, nil, err
 			}
@@ -94,11 +94,11 @@ func (rs *Rooms) Use(ctx context.Context, doc board.DocID) (*Room, func(), error
 
 // slotFor finds or makes the slot and counts the caller as a user of it,
 // unless it is closing. mine: the caller has to load it.
-func (rs *Rooms) slotFor(doc board.DocID) (s *slot, mine bool, err error) {
+func (rs *Rooms) slotFor(doc board.DocID) (s *slot, mine, closing bool, err error) {
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
 	if rs.closed {
-		return nil, false, board.Errorf(board.Storage, "the server is stopping")
+		return nil, false, false, board.Errorf(board.Storage, "the server is stopping")
 	}
 	s, ok := rs.slots[doc]
 	if !ok {
@@ -108,22 +108,22 @@ func (rs *Rooms) slotFor(doc board.DocID) (s *slot, mine bool, err error) {
 	if !s.closing {
 		s.users++
 	}
-	return s, !ok, nil
+	return s, !ok, s.closing, nil
 }
 
 // load opens the document. A failed slot leaves the registry at once, so that
 // the next caller tries anew. The opening is not cut short with the first
 // caller's patience: others may be waiting for it.
 func (rs *Rooms) load(ctx context.Context, doc board.DocID, s *slot) {
+	defer close(s.ready)
 	r, err := open(context.WithoutCancel(ctx), doc, rs.cfg)
 	rs.mu.Lock()
+	defer rs.mu.Unlock()
 	s.room, s.err = r, err
 	if err != nil {
 		delete(rs.slots, doc)
 		close(s.ended)
 	}
-	rs.mu.Unlock()
-	close(s.ready)
 }
 
 func (rs *Rooms) release(s *slot) {
@@ -178,7 +178,22 @@ func (rs *Rooms) Close() {
 	}
 	close(rs.quit)
 	rs.wg.Wait()
+	rs.awaitLoading()
 	rs.closeIdle(func(*slot) bool { return true })
+}
+
+// awaitLoading waits for documents that were being opened when the end came:
+// their rooms must be ended too, before the log is closed beneath them.
+func (rs *Rooms) awaitLoading() {
+	rs.mu.Lock()
+	var loading []<-chan struct{}
+	for _, s := range rs.slots {
+		loading = append(loading, s.ready)
+	}
+	rs.mu.Unlock()
+	for _, ready := range loading {
+		<-ready
+	}
 }
 
 func wait(ctx context.Context, done <-chan struct{}) error {

@@ -12,17 +12,22 @@ const (
 	whatChars  = 14  // of the text that names an undo on its button
 )
 
-// remember keeps what its author can undo, newest last.
-func (r *Room) remember(e board.Entry) {
-	if u, isUndo := e.Op.(board.Undo); isUndo {
-		r.forget(e.Author, u.Of)
-		return
+// remember keeps what authors can undo, newest last. An undo is named by what
+// its author may see of it: who steers the hall may withdraw a note of the
+// writing phase, and must not learn its words from a button.
+func (r *Room) remember(entries []board.Entry) {
+	for i, e := range entries {
+		if u, isUndo := e.Op.(board.Undo); isUndo {
+			r.forget(e.Author, u.Of)
+			continue
+		}
+		if !board.Undoable(e.Op) || len(e.Change) == 0 {
+			continue
+		}
+		seen := board.Viewer{Seat: e.Author, Role: e.As}.Entries(entries[i:], r.state)[0]
+		list := append(r.undo[e.Author], Undoable{Seq: e.Seq, Op: e.Op.Type(), What: whatOf(seen.Change)})
+		r.undo[e.Author] = list[max(0, len(list)-undoKept):]
 	}
-	if !board.Undoable(e.Op) || len(e.Change) == 0 {
-		return
-	}
-	list := append(r.undo[e.Author], Undoable{Seq: e.Seq, Op: e.Op.Type(), What: whatOf(e.Change)})
-	r.undo[e.Author] = list[max(0, len(list)-undoKept):]
 }
 
 func (r *Room) forget(author board.SeatID, seq board.Seq) {
@@ -42,8 +47,8 @@ func (r *Room) recallUndo(ctx context.Context) error {
 		from = r.seq - undoRecall
 	}
 	entries, err := r.cfg.Log.Read(ctx, r.doc, from, undoRecall)
-	for _, e := range entries {
-		r.remember(e)
+	if err == nil {
+		r.remember(entries)
 	}
 	return err
 }

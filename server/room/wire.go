@@ -24,7 +24,7 @@ const (
 )
 
 // FromBrowser is any message from a browser; which members go with which sort
-// stands in the comments. A message with others is refused.
+// stands in the comments; members of other sorts are passed over.
 type FromBrowser struct {
 	Sort    string         `json:"t"`
 	Version int            `json:"v,omitzero"`      // hello
@@ -36,6 +36,10 @@ type FromBrowser struct {
 	Op      jsontext.Value `json:"op,omitzero"`     // op
 	Doing   string         `json:"doing,omitempty"` // doing: "", "writing", or the id of the item being edited
 }
+
+// DoingWriting says that somebody writes; otherwise Doing is the id of the item
+// in hand, or empty.
+const DoingWriting = "writing"
 
 // Sorts of messages to the browser.
 const (

@@ -199,6 +199,16 @@ func (p *person) listed(role string) string {
 	return strings.Join(names, " | ")
 }
 
+// names logs what is there, for whoever writes a test.
+func (p *person) names(when string) {
+	p.t.Helper()
+	for _, role := range []string{"heading", "button", "link", "textbox", "radio", "menuitem", "region"} {
+		if list := p.listed(role); list != "" {
+			p.t.Logf("%s, %s: %s: %s", p.name, when, role, list)
+		}
+	}
+}
+
 // vanish waits until nothing of a role has a name any more.
 func (p *person) vanish(role, name string) {
 	p.t.Helper()

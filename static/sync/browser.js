@@ -30,14 +30,14 @@ export function browserParts() {
 }
 
 /**
- * A refused socket does not say why. The page of the seat does: 401 where the session is not known, 404 where it has left this
- * seat.
+ * A refused socket does not say why. The page of the seat does: 401 where the session is not known. (Where it is known and has
+ * left this seat, the socket opens and says so itself.)
  * @param {string} seat
  * @returns {Promise<boolean>}
  */
 async function unknownSession(seat) {
   try {
-    return [401, 404].includes((await fetch(`/s/${seat}`, { cache: "no-store" })).status);
+    return (await fetch(`/s/${seat}`, { cache: "no-store" })).status === 401;
   } catch {
     return false; // no server: that is another trouble
   }

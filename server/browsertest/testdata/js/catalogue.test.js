@@ -1,0 +1,34 @@
+/** Keys that the client makes of codes and names: each has its sentence. */
+import { makeWords } from "/static/lib/words.js";
+import { describe, isUndoable } from "/static/model/describe.js";
+import { PHASES } from "/static/model/phase.js";
+import { closing } from "/static/sync/wire.js";
+import { equal, fetchJSON, ok, test } from "./runner.js";
+
+const say = makeWords(await fetchJSON("/static/i18n/ja.json"), true);
+const [table] = await fetchJSON("/vectors/rights_table.json");
+
+test("what can be undone has a name, with and without words of its own", () => {
+  const ops = Object.keys(table).filter(isUndoable);
+  equal(ops.length, 13);
+  for (const op of ops) {
+    const [named, plain] = [describe({ op, what: "道具" }), describe({ op })];
+    ok(say(named.key, named.params).includes("道具"), `${op}: ${say(named.key, named.params)}`);
+    ok(say(plain.key, plain.params) !== "", op);
+  }
+});
+
+test("each end is told, and each is another", () => {
+  const keys = [4401, 4500, 4503, 4526, 4999].map((code) => closing(code)).map((c) => (c.comeBack ? "" : c.key));
+  const said = [...keys, "left"].map((key) => say(`ended.${key}`));
+  equal(new Set(said).size, said.length);
+});
+
+test("each refusal has its own sentence, and one that nobody knows yet the general one", () => {
+  for (const code of ["full", "too_big", "bad_text", "gone", "changed", "forbidden", "quota", "not_found", "storage"]) ok(say.has(`refusal.${code}`), code);
+  equal(say("refusal.of_next_year"), say("refusal.unknown"));
+});
+
+test("each phase has its word", () => {
+  for (const phase of PHASES) ok(say(`phase.${phase}`) !== "", phase);
+});

@@ -22,6 +22,8 @@ export const LONGEST_WAIT = 10_000;
 const FIRST_WAIT = 500;
 /** Every third failure in a row, ask whether it is the session that is missing: a refused socket does not say why. */
 const ASK_EVERY = 3;
+/** WebSocket.OPEN. */
+const OPEN = 1;
 
 /**
  * What is used of a WebSocket.
@@ -29,6 +31,7 @@ const ASK_EVERY = 3;
  * @property {((event: any) => void) | null} onopen
  * @property {((event: any) => void) | null} onmessage
  * @property {((event: any) => void) | null} onclose
+ * @property {number} readyState
  * @property {(text: string) => void} send
  * @property {() => void} close
  */
@@ -91,8 +94,9 @@ export class Link {
    * @returns {boolean} it is on its way
    */
   send(text) {
-    if (this.state !== "up") return false;
-    this.socket?.send(text);
+    // A socket that is closing says so a moment later; what is sent meanwhile is lost, and the browser complains.
+    if (this.state !== "up" || this.socket?.readyState !== OPEN) return false;
+    this.socket.send(text);
     return true;
   }
 

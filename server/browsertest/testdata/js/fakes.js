@@ -47,6 +47,7 @@ export class FakeSocket {
     /** What the browser sent, parsed. */
     this.sent = [];
     this.closed = false;
+    this.readyState = 1;
     this.onsend = () => {};
   }
 
@@ -55,7 +56,10 @@ export class FakeSocket {
     this.sent.push(message);
     this.onsend(message);
   };
-  close = () => void (this.closed = true);
+  close = () => {
+    this.closed = true;
+    this.readyState = 3;
+  };
 
   opened = () => this.onopen?.({});
   says = (message) => this.onmessage?.({ data: typeof message === "string" ? message : JSON.stringify(message) });

@@ -40,6 +40,15 @@ test("greets with the seat and is up when welcomed", () => {
   equal([l.told, l.link.send('{"t":"x"}')], [[["up", 42]], true]);
 });
 
+// Found by restarting the server forty times: the browser logs an error for each word into a socket that is closing.
+test("nothing is said into a socket that is closing", () => {
+  const l = linked();
+  up(l);
+  const { length } = l.last().sent;
+  l.last().readyState = 2;
+  equal([l.link.send("{}"), l.last().sent.length, l.link.state], [false, length, "up"]);
+});
+
 test("what makes no sense is passed over", () => {
   const l = linked();
   up(l);

@@ -31,7 +31,7 @@ test: ## all tests, those in a real browser too
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
 	set -x; \
 	go vet $(PKGS) && \
-	YORIAI_BROWSER_TESTS=required YORIAI_BROWSER="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
 
 evening: ## a whole evening in real browsers: make evening SAMPLE=outline.txt (YORIAI_SHOTS=folder for pictures)
 	@browser=$$(sh .ci/chromium) || exit 1; \
@@ -50,7 +50,7 @@ fuzz: ## every fuzz target for FUZZTIME each
 	sed -E 's|^(.*)/[^/]*_test\.go:func (Fuzz[A-Za-z0-9_]*)\(.*|\1 \2|' | sort -u | \
 	while read -r dir target; do \
 		echo "$$dir $$target"; \
-		go test "./$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) </dev/null || exit 1; \
+		go test "./$$dir" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x </dev/null || exit 1; \
 	done
 
 bench: ## every benchmark

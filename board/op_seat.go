@@ -61,9 +61,13 @@ func (op AddSeat) Apply(tx *Tx) error {
 	return nil
 }
 
-// mayEnter judges who comes in by the door, without a link. The door is asked
+// mayEnter judges who may be given a role: an organiser is named by one only,
+// and who comes in by the door, without a link, leads nothing. The door is asked
 // here and not only by the server: it may close while somebody types a name.
 func (tx *Tx) mayEnter(role Role) error {
+	if role == Organiser && tx.Actor.Role != Organiser {
+		return Errorf(Forbidden, "only the organiser names an organiser")
+	}
 	if tx.Actor.Role != Door {
 		return nil
 	}
@@ -124,6 +128,9 @@ func (op EditSeat) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
+	if (p.Role == Organiser) != (op.Role == Organiser) {
+		return Errorf(Forbidden, "the organiser's seat stays the organiser's")
+	}
 	if err := tx.mayTake(op.Table, op.Role, op.Seat); err != nil {
 		return err
 	}
@@ -160,6 +167,9 @@ func (op WithdrawSeat) Apply(tx *Tx) error {
 	p, err := tx.liveSeat(op.Seat)
 	if err != nil {
 		return err
+	}
+	if p.Role == Organiser {
+		return Errorf(Forbidden, "the organiser's seat cannot be taken away")
 	}
 	p.Withdrawn = true
 	tx.put(p)

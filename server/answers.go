@@ -39,6 +39,9 @@ func (srv *Server) failed(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	if c.Request().Context().Err() != nil {
+		return // nobody waits for the answer any more
+	}
 	status, code := http.StatusInternalServerError, board.Storage
 	var he *echo.HTTPError
 	var be *board.Error

@@ -233,18 +233,14 @@ func (srv *Server) leavePage(c echo.Context) error {
 
 // leave gives up a seat in this browser, for the next person at a shared
 // laptop. What was written stays; the seat can be taken again by its link or,
-// for those who came by the code, by the same name.
+// once its notes are laid open, by the same name. The organiser who leaves is
+// no organiser in this browser any more.
 func (srv *Server) leave(c echo.Context) error {
 	p, err := srv.bySeat(c)
 	if err != nil {
 		return err
 	}
-	hash := ""
-	if err := srv.sessions.change(c, func(s *Session) { delete(s.Seats, p.seat.ID); hash = s.hash }); err != nil {
-		return err
-	}
-	srv.hub.closeSession(hash, p.seat.ID)
-	if err := srv.cfg.Vault.Delete(c.Request().Context(), shelfClaims, string(p.seat.ID)); err != nil {
+	if err := srv.letGo(c, p.seat); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/")

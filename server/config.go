@@ -27,7 +27,7 @@ type Config struct {
 	BaseURL        string         // "https://yoriai.city.example": how people reach it; empty: found from the machine's addresses
 	Port           string         // for addresses found from the machine
 	TLS            bool           // this server speaks TLS itself
-	TrustedProxies []netip.Prefix // whose X-Forwarded-For and -Proto are believed
+	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
 }
 
 // The shelves of the vault.
@@ -36,6 +36,6 @@ const (
 	shelfKeys      = "keys"      // hash of a link's token → what it opens
 	shelfCodes     = "codes"     // join code → workshop
 	shelfWorkshops = "workshops" // workshop → what the organiser's list needs
-	shelfClaims    = "claims"    // seat → when somebody first sat down
+	shelfClaims    = "claims"    // seat → hashes of the sessions that hold it
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
 )

@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
+	"github.com/labstack/echo/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"yoriai/board"
@@ -65,10 +67,12 @@ type enter struct {
 }
 
 // sitDown gives a person who came by the code a seat: the one that was laid
-// for this name at this table and that nobody has taken yet, or a new one. A
+// for this name at this table and that nobody has, or a new one. A
 // coordinator's seat is never given here: the role comes with its link only,
-// never with a name.
-func (srv *Server) sitDown(ctx context.Context, in enter) (board.SeatID, error) {
+// never with a name. Nor is one whose notes are still private: whoever knows a
+// neighbour's name would read them.
+func (srv *Server) sitDown(c echo.Context, in enter) (board.SeatID, error) {
+	ctx := c.Request().Context()
 	hall, release, err := srv.rooms.Use(ctx, board.DocID(in.workshop))
 	if err != nil {
 		return "", err
@@ -77,17 +81,22 @@ func (srv *Server) sitDown(ctx context.Context, in enter) (board.SeatID, error) 
 	srv.sitting.Lock()
 	defer srv.sitting.Unlock()
 	for _, p := range hall.Latest().Seats(in.table) {
-		if p.Role == board.Participant && samePerson(p.Name, in.name) {
-			taken, err := srv.claimed(ctx, p.ID)
-			if err != nil {
-				return "", err
-			}
-			if !taken {
-				return p.ID, srv.claim(ctx, p.ID)
-			}
+		if p.Role != board.Participant || !samePerson(p.Name, in.name) {
+			continue
+		}
+		free, err := srv.free(ctx, hall.Latest(), p)
+		if err != nil {
+			return "", err
+		}
+		if free {
+			return p.ID, srv.hold(c, in.workshop, p.ID)
 		}
 	}
-	return srv.newSeat(ctx, hall, in)
+	id, err := srv.newSeat(ctx, hall, in)
+	if err != nil {
+		return "", err
+	}
+	return id, srv.hold(c, in.workshop, id)
 }
 
 func (srv *Server) newSeat(ctx context.Context, hall *room.Room, in enter) (board.SeatID, error) {
@@ -100,16 +109,86 @@ func (srv *Server) newSeat(ctx context.Context, hall *room.Room, in enter) (boar
 	if _, err := hall.Do(ctx, room.Intent{Actor: actor, ID: newOpID(), Op: op}); err != nil {
 		return "", fmt.Errorf("new seat: %w", err)
 	}
-	return id, srv.claim(ctx, id)
+	return id, nil
 }
 
-func (srv *Server) claimed(ctx context.Context, seat board.SeatID) (bool, error) {
-	_, found, err := srv.cfg.Vault.Get(ctx, shelfClaims, string(seat))
-	return found, err
+// free reports whether a seat can be had for its name.
+func (srv *Server) free(ctx context.Context, hall *board.State, seat board.Seat) (bool, error) {
+	holders, err := srv.holders(ctx, seat.ID)
+	if err != nil || len(holders) > 0 {
+		return false, err
+	}
+	for _, a := range hall.Assignments(seat.Table) {
+		state, err := srv.boardState(ctx, a.ID)
+		if err != nil {
+			return false, err
+		}
+		for _, n := range state.Notes() {
+			if n.Author == seat.ID && !(board.Viewer{Role: board.Participant}).Sees(n, state) {
+				return false, nil
+			}
+		}
+	}
+	return true, nil
 }
 
-func (srv *Server) claim(ctx context.Context, seat board.SeatID) error {
-	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat), srv.cfg.Now().UnixMilli())
+// takeSeat gives a browser a seat that it has a link to. Several browsers may
+// hold one: a laptop at home and one in the hall.
+func (srv *Server) takeSeat(c echo.Context, ws board.WorkshopID, seat board.SeatID) error {
+	srv.sitting.Lock()
+	defer srv.sitting.Unlock()
+	return srv.hold(c, ws, seat)
+}
+
+// hold notes the seat in the session and the session among the seat's holders.
+// The caller has the lock.
+func (srv *Server) hold(c echo.Context, ws board.WorkshopID, seat board.SeatID) error {
+	hash := ""
+	if err := srv.sessions.change(c, func(s *Session) { s.Seats[seat] = ws; hash = s.hash }); err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	holders, err := srv.holders(ctx, seat)
+	if err != nil || slices.Contains(holders, hash) {
+		return err
+	}
+	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat), append(holders, hash))
+}
+
+// letGo takes a seat from a browser; the last to go leaves it free.
+func (srv *Server) letGo(c echo.Context, seat board.Seat) error {
+	srv.sitting.Lock()
+	defer srv.sitting.Unlock()
+	hash := ""
+	err := srv.sessions.change(c, func(s *Session) {
+		delete(s.Seats, seat.ID)
+		s.Organiser = s.Organiser && seat.Role != board.Organiser
+		hash = s.hash
+	})
+	if err != nil {
+		return err
+	}
+	srv.hub.closeSession(hash, seat.ID)
+	ctx := c.Request().Context()
+	holders, err := srv.holders(ctx, seat.ID)
+	if err != nil {
+		return err
+	}
+	rest := slices.DeleteFunc(holders, func(h string) bool { return h == hash })
+	if len(rest) == 0 {
+		return srv.cfg.Vault.Delete(ctx, shelfClaims, string(seat.ID))
+	}
+	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat.ID), rest)
+}
+
+// holders lists the sessions that have a seat.
+func (srv *Server) holders(ctx context.Context, seat board.SeatID) ([]string, error) {
+	data, found, err := srv.cfg.Vault.Get(ctx, shelfClaims, string(seat))
+	if err != nil || !found {
+		return nil, err
+	}
+	var hashes []string
+	return hashes, decode(data, &hashes)
 }
 
 // samePerson compares names as people do: width and composition do not matter.

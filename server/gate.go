@@ -29,14 +29,25 @@ type gate struct {
 
 func newGate(cfg Config) (*gate, error) {
 	g := &gate{port: cfg.Port, tls: cfg.TLS, names: machineNames()}
-	if cfg.BaseURL != "" {
-		base, err := url.Parse(cfg.BaseURL)
-		if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-			return nil, errBaseURL
-		}
-		g.base = base
+	if cfg.BaseURL == "" {
+		return g, nil
 	}
-	return g, nil
+	var err error
+	g.base, err = ParseBaseURL(cfg.BaseURL)
+	return g, err
+}
+
+// ParseBaseURL reads the address people are told: a scheme and a host, with a
+// port where it is not the scheme's own. A path would promise addresses that
+// are not served.
+func ParseBaseURL(s string) (*url.URL, error) {
+	base, err := url.Parse(strings.TrimRight(s, "/"))
+	if err != nil || base.Hostname() == "" || base.Scheme != "http" && base.Scheme != "https" ||
+		base.Path != "" || base.RawQuery != "" || base.Fragment != "" || base.User != nil {
+		return nil, errBaseURL
+	}
+	base.Host = joinPort(base.Hostname(), base.Port(), base.Scheme)
+	return base, nil
 }
 
 // Base is the address people are told, without a slash at the end.

@@ -28,14 +28,17 @@ func newHub() *hub {
 func (h *hub) enter(cn *conn) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.stopping {
+		return false
+	}
 	h.left.Add(1)
 	h.conns[cn] = ""
 	mine := append(h.bySession[cn.session.hash], cn)
 	h.bySession[cn.session.hash] = mine
-	if len(mine) > maxSockets {
-		mine[0].close(room.CloseFlood, "too many windows")
+	for _, old := range mine[:max(0, len(mine)-maxSockets)] {
+		old.close(room.CloseFlood, "too many windows")
 	}
-	return !h.stopping
+	return true
 }
 
 func (h *hub) exit(cn *conn) {

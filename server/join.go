@@ -125,11 +125,8 @@ func (srv *Server) enter(c echo.Context) error {
 		form.Field, form.Error = field, problem
 		return srv.joinPage(c, http.StatusUnprocessableEntity, state, form)
 	}
-	seat, err := srv.sitDown(c.Request().Context(), in)
+	seat, err := srv.sitDown(c, in)
 	if err != nil {
-		return err
-	}
-	if err := srv.sessions.change(c, func(s *Session) { s.Seats[seat] = ws }); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
@@ -192,7 +189,7 @@ func (srv *Server) useKey(c echo.Context) error {
 		return notFound()
 	}
 	if key.Organiser {
-		return srv.becomeOrganiser(c, token, key)
+		return srv.becomeOrganiser(c, token)
 	}
 	state, err := srv.hall(ctx, key.Workshop)
 	if err != nil {
@@ -202,10 +199,7 @@ func (srv *Server) useKey(c echo.Context) error {
 	if !ok || seat.Withdrawn {
 		return notFound()
 	}
-	if err := srv.sessions.change(c, func(s *Session) { s.Seats[seat.ID] = key.Workshop }); err != nil {
-		return err
-	}
-	if err := srv.claim(ctx, seat.ID); err != nil {
+	if err := srv.takeSeat(c, key.Workshop, seat.ID); err != nil {
 		return err
 	}
 	if seat.Role == board.Facilitator {
@@ -214,15 +208,27 @@ func (srv *Server) useKey(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/s/"+string(seat.ID))
 }
 
-func (srv *Server) becomeOrganiser(c echo.Context, token string, key *Key) error {
+// becomeOrganiser uses up a one-time link. The key is looked up again under a
+// lock, or two who press at once would both get in; it is spent last, so that
+// a full disk on the way does not leave everybody outside.
+func (srv *Server) becomeOrganiser(c echo.Context, token string) error {
 	ctx := c.Request().Context()
-	if err := srv.keys.spend(ctx, token, key); err != nil {
+	srv.spending.Lock()
+	defer srv.spending.Unlock()
+	key, err := srv.keys.find(ctx, token)
+	if err != nil {
+		return err
+	}
+	if key == nil {
+		return notFound()
+	}
+	if err := srv.sessions.change(c, func(s *Session) { s.Organiser = true }); err != nil {
 		return err
 	}
 	if err := srv.cfg.Vault.Put(ctx, shelfSecrets, "organiser", []byte("yes")); err != nil {
 		return err
 	}
-	if err := srv.sessions.change(c, func(s *Session) { s.Organiser = true }); err != nil {
+	if err := srv.keys.spend(ctx, token, key); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, "/organise")

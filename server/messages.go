@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"yoriai/board"
 	"yoriai/server/room"
 )
@@ -71,10 +73,17 @@ func (cn *conn) hello(ctx context.Context, msg room.FromBrowser) error {
 	if msg.Version != room.Version {
 		return &closeError{room.CloseReload, "reload the page"}
 	}
-	ws, ok := cn.session.Seats[msg.As]
-	if !ok {
+	// From here on the hub can close this socket: what is read below is read
+	// after, so that no change of the seat or of the session slips through.
+	cn.srv.hub.seated(cn, msg.As)
+	session, err := cn.srv.sessions.load(ctx, cn.session.hash)
+	if err != nil {
+		return err
+	}
+	if session == nil || session.Seats[msg.As] == "" {
 		return &closeError{room.CloseExpired, "go through the door again"}
 	}
+	ws := session.Seats[msg.As]
 	hall, release, err := cn.srv.rooms.Use(ctx, board.DocID(ws))
 	if err != nil {
 		return err
@@ -85,9 +94,7 @@ func (cn *conn) hello(ctx context.Context, msg room.FromBrowser) error {
 	if err != nil {
 		return &closeError{room.CloseRemoved, "this seat is not in the workshop any more"}
 	}
-	// The hub may close this socket as soon as it knows the seat.
 	cn.seat, cn.viewer = msg.As, actor.Viewer()
-	cn.srv.hub.seated(cn, msg.As)
 	cn.ws.SetReadDeadline(time.Now().Add(pongWait))
 	frame, err := room.WelcomeFrame(cn.srv.cfg.Now().UnixMilli())
 	cn.Send(frame)
@@ -116,6 +123,9 @@ func actorIn(hall *room.Room, id board.SeatID) (board.Actor, error) {
 var maxFollowed = board.Bounds.Tables + 2
 
 func (cn *conn) open(ctx context.Context, msg room.FromBrowser) error {
+	if err := cn.inTime(cn.opens); err != nil {
+		return err
+	}
 	actor, err := cn.actorFor(cn.seat)
 	if err != nil {
 		return err
@@ -168,13 +178,9 @@ func (cn *conn) shutAll() {
 // op checks and hands over an intent. The answer comes from the room's
 // goroutine, behind the entry.
 func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
-	if !cn.limit.Allow() {
-		if cn.refusals++; cn.refusals >= floodAfter {
-			return &closeError{room.CloseFlood, "too much at once"}
-		}
-		return board.Errorf(board.Rate, "more than %d ops a second", opsPerSec)
+	if err := cn.inTime(cn.limit); err != nil {
+		return err
 	}
-	cn.refusals = max(0, cn.refusals-1)
 	if !board.ValidID(string(msg.ID)) {
 		return board.Errorf(board.BadOp, "id is not an id")
 	}
@@ -191,6 +197,19 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 		return err
 	}
 	return f.room.Submit(ctx, room.Intent{Actor: actor, ID: msg.ID, Op: op}, cn.answer(msg.Doc, msg.ID))
+}
+
+// inTime refuses a message that comes too soon after others of its sort, and
+// ends a connection that does not stop.
+func (cn *conn) inTime(limit *rate.Limiter) error {
+	if limit.Allow() {
+		cn.refusals = max(0, cn.refusals-1)
+		return nil
+	}
+	if cn.refusals++; cn.refusals >= floodAfter {
+		return &closeError{room.CloseFlood, "too much at once"}
+	}
+	return board.Errorf(board.Rate, "too much at once")
 }
 
 func (cn *conn) answer(doc board.DocID, id board.OpID) func(board.Entry, error) {
@@ -214,14 +233,16 @@ func (cn *conn) refuse(doc board.DocID, id board.OpID, err error) {
 	}
 }
 
-// doingMost bounds what a seat may say it is doing: a word, or an item's id.
-const doingMost = 40
-
+// doing notes what the seat is doing: nothing, writing, or the item in hand;
+// no free words, which would be a channel beside the notes. What comes too
+// often is passed over: the next word replaces it anyway.
 func (cn *conn) doing(msg room.FromBrowser) error {
 	f, ok := cn.follows[msg.Doc]
-	if !ok || len(msg.Doing) > doingMost {
+	if !ok || msg.Doing != "" && msg.Doing != room.DoingWriting && !board.ValidID(msg.Doing) {
 		return board.Errorf(board.BadOp, "this cannot be told to others")
 	}
-	f.room.Doing(cn, msg.Doing)
+	if cn.doings.Allow() {
+		f.room.Doing(cn, msg.Doing)
+	}
 	return nil
 }

@@ -40,7 +40,10 @@ func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise)
 	for _, id := range ids {
 		state, err := srv.hall(ctx, id)
 		if err != nil {
-			return err
+			// One that cannot be read must not shut the organiser out of the others.
+			srv.cfg.Logger.Error("workshop unreadable", "workshop", id, "err", err)
+			view.Workshops = append(view.Workshops, pages.WorkshopLine{ID: id, Title: srv.pages.Words("organise.unreadable")})
+			continue
 		}
 		w, _ := state.Workshop()
 		view.Workshops = append(view.Workshops, pages.WorkshopLine{

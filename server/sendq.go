@@ -9,28 +9,37 @@ import "sync"
 type sendq struct {
 	mu     sync.Mutex
 	items  [][]byte
-	bytes  int
-	max    int
+	bytes  int // of what is not large
+	large  int // of large frames
 	closed bool
 	wake   chan struct{} // holds one token while there is something to do
 }
 
-// maxQueued is 1 MiB beside one snapshot: a browser further behind is better
-// served by starting from a snapshot.
-const maxQueued = 1 << 20
+const (
+	// maxQueued: a browser further behind is better served by a snapshot.
+	maxQueued = 1 << 20
+	// largeFrame is more than entries of one commit ever are: a snapshot. The
+	// browser has asked for it, so it is no sign of a slow line and counts apart;
+	// a hall of twelve full boards asks for some 17 MiB at once.
+	largeFrame = 256 << 10
+	maxLarge   = 48 << 20
+)
 
-func newSendq() *sendq { return &sendq{max: maxQueued, wake: make(chan struct{}, 1)} }
+func newSendq() *sendq { return &sendq{wake: make(chan struct{}, 1)} }
 
-// add queues a frame; false when the queue is full or closed. A single frame
-// larger than the bound is let in when nothing else waits: a snapshot must be
-// able to leave.
+// add queues a frame; false when the queue is full or closed.
 func (q *sendq) add(frame []byte) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.closed || len(q.items) > 0 && q.bytes+len(frame) > q.max {
+	count, most := &q.bytes, maxQueued
+	if len(frame) >= largeFrame {
+		count, most = &q.large, maxLarge
+	}
+	if q.closed || *count+len(frame) > most {
 		return false
 	}
-	q.items, q.bytes = append(q.items, frame), q.bytes+len(frame)
+	*count += len(frame)
+	q.items = append(q.items, frame)
 	q.signal()
 	return true
 }
@@ -40,7 +49,7 @@ func (q *sendq) take() (frames [][]byte, open bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	frames = q.items
-	q.items, q.bytes = nil, 0
+	q.items, q.bytes, q.large = nil, 0, 0
 	return frames, !q.closed
 }
 
@@ -50,7 +59,7 @@ func (q *sendq) close(drop bool) {
 	defer q.mu.Unlock()
 	q.closed = true
 	if drop {
-		q.items, q.bytes = nil, 0
+		q.items, q.bytes, q.large = nil, 0, 0
 	}
 	q.signal()
 }

@@ -31,6 +31,7 @@ type Server struct {
 	door     *door
 	pages    *pages.Pages
 	sitting  sync.Mutex // two people of one name must not be given one seat
+	spending sync.Mutex // two who press a one-time link must not both get in
 }
 
 var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")

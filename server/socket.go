@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -25,7 +26,7 @@ const (
 	opsBurst   = 60               // a paste of many lines, an outbox that comes back
 	floodAfter = 200              // refused for their rate: then the socket is closed
 	nonsenseIn = 20               // messages without sense in a row: no browser of ours
-	maxSockets = 12               // of one browser; the oldest gives way
+	maxSockets = 12               // of one browser; the oldest gives way. An organiser has a hall and some boards open in tabs
 )
 
 // upgrader leaves the Origin to gate, which knows the scheme as well; it runs
@@ -46,15 +47,18 @@ type conn struct {
 	out     *sendq
 	endOnce sync.Once
 	end     closing // why the writer closes
+	closed  atomic.Bool
 
 	seat     board.SeatID
 	workshop board.WorkshopID
 	hall     *room.Room // the workshop's room
 	follows  map[board.DocID]following
 	viewer   board.Viewer
-	limit    *rate.Limiter
-	refusals int // for the rate; each op that was in time takes one back
-	nonsense int // messages in a row
+	limit    *rate.Limiter // of ops
+	opens    *rate.Limiter // of documents: each costs the room a snapshot
+	doings   *rate.Limiter // of presence
+	refusals int           // for the rate; each message that was in time takes one back
+	nonsense int           // messages in a row
 	leave    []func()
 }
 
@@ -83,20 +87,28 @@ func (srv *Server) socket(c echo.Context) error {
 	}
 	cn := &conn{
 		srv: srv, ws: ws, session: s, out: newSendq(), follows: map[board.DocID]following{},
-		limit: rate.NewLimiter(opsPerSec, opsBurst),
+		limit: rate.NewLimiter(opsPerSec, opsBurst), opens: rate.NewLimiter(2, 2*maxFollowed), doings: rate.NewLimiter(10, 20),
 	}
 	if !srv.hub.enter(cn) {
-		cn.close(websocket.CloseServiceRestart, "stopping")
+		cn.end = closing{websocket.CloseServiceRestart, "the server is stopping, come back"}
+		cn.bye()
+		return ws.Close()
 	}
-	defer srv.hub.exit(cn)
+	cn.serve()
+	return nil
+}
+
+// serve runs both goroutines of a socket. What it holds is given back in
+// every case, a panic in a message's handling included.
+func (cn *conn) serve() {
 	var writer sync.WaitGroup
+	defer cn.srv.hub.exit(cn)
+	defer cn.shutAll()
+	defer cn.ws.Close()
+	defer writer.Wait()
+	defer cn.close(websocket.CloseNormalClosure, "")
 	writer.Go(cn.write)
 	cn.read()
-	cn.close(websocket.CloseNormalClosure, "")
-	writer.Wait()
-	ws.Close()
-	cn.shutAll()
-	return nil
 }
 
 // close ends the connection from any goroutine; the first reason counts.
@@ -105,8 +117,9 @@ func (cn *conn) close(code int, text string) {
 		cn.end = closing{code, text}
 		// What waits for a slow browser would hold its end up; it starts afresh anyway.
 		cn.out.close(code == room.CloseSlow)
-		// The reader may be waiting for a browser that is gone.
-		cn.ws.SetReadDeadline(time.Now().Add(lastWords))
+		cn.closed.Store(true)
+		// A deadline alone would not do: a pong moves it out again.
+		time.AfterFunc(lastWords, func() { cn.ws.Close() })
 	})
 }
 
@@ -187,6 +200,9 @@ func (cn *conn) read() {
 		sort, data, err := cn.ws.ReadMessage()
 		if err != nil {
 			return
+		}
+		if cn.closed.Load() {
+			continue // unheeded: what it wanted is not done any more
 		}
 		if sort != websocket.TextMessage {
 			cn.close(websocket.CloseUnsupportedData, "text only")

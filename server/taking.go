@@ -42,6 +42,11 @@ func (srv *Server) plansOf(in export.Import, tablesBefore int) []TablePlan {
 // takeIn makes a new workshop of what a reader found, with everything in it
 // under new ids.
 func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.WorkshopID, error) {
+	plans := srv.plansOf(in, 0)
+	if err := checkPlans(plans, board.NewState()); err != nil {
+		return "", err
+	}
+	ctx = context.WithoutCancel(ctx)
 	ws, err := srv.OpenWorkshop(ctx, in.Facts)
 	if err != nil {
 		return "", err
@@ -51,7 +56,7 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 		return "", err
 	}
 	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
-	_, err = srv.AddTables(ctx, ws, actor, srv.plansOf(in, 0))
+	_, err = srv.AddTables(ctx, ws, actor, plans)
 	return ws, err
 }
 

@@ -29,7 +29,7 @@ type failures struct {
 const (
 	freeFailures   = 20  // wrong codes a minute from one address before answers slow down
 	globalFailures = 600 // from all addresses
-	maxWaiting     = 64  // slow answers held at once; beyond it the answer is "too many", at once
+	maxWaiting     = 64  // slow answers held at once, half of them for one address; beyond it the answer is "too many"
 	slowest        = 5 * time.Second
 	slowStep       = 250 * time.Millisecond
 	leastAnswer    = 150 * time.Millisecond // what opening a workshop from the disk may take
@@ -45,22 +45,28 @@ func newThrottle(now func() time.Time) *throttle {
 // when too many answers are being held already.
 func (t *throttle) failed(ctx context.Context, addr string, began time.Time) bool {
 	delay, ok := t.count(addr)
-	delay = max(delay, leastAnswer-t.now().Sub(began))
-	if !ok {
-		return false
-	}
-	if delay > 0 {
-		timer := time.NewTimer(delay)
+	rest := max(delay, leastAnswer) - t.now().Sub(began)
+	if rest > 0 {
+		timer := time.NewTimer(rest)
 		defer timer.Stop()
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
 		}
 	}
+	if ok {
+		t.answered(addr)
+	}
+	return ok
+}
+
+func (t *throttle) answered(addr string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.all.waiting--
-	return true
+	if f := t.fails[addr]; f != nil {
+		f.waiting--
+	}
 }
 
 func (t *throttle) count(addr string) (time.Duration, bool) {
@@ -75,10 +81,11 @@ func (t *throttle) count(addr string) (time.Duration, bool) {
 	}
 	f.add(now)
 	t.all.add(now)
-	if t.all.waiting >= maxWaiting {
+	if t.all.waiting >= maxWaiting || f.waiting >= maxWaiting/2 {
 		return 0, false
 	}
 	t.all.waiting++
+	f.waiting++
 	over := max(f.count-freeFailures, (t.all.count-globalFailures)/10, 0)
 	return min(time.Duration(over)*slowStep, slowest), true
 }
@@ -93,7 +100,7 @@ func (f *failures) add(now time.Time) {
 // forget drops addresses that have been quiet, so that the map stays small.
 func (t *throttle) forget(now time.Time) {
 	for addr, f := range t.fails {
-		if now.Sub(f.since) > 2*time.Minute {
+		if f.waiting == 0 && now.Sub(f.since) > 2*time.Minute {
 			delete(t.fails, addr)
 		}
 	}

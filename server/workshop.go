@@ -69,11 +69,16 @@ func (srv *Server) OpenWorkshop(ctx context.Context, facts board.Facts) (board.W
 // points at a board that is not there.
 func (srv *Server) AddTables(ctx context.Context, ws board.WorkshopID, actor board.Actor, plans []TablePlan) ([]board.TableID, error) {
 	// Judge all before anything is made: a roster with one bad name makes nothing.
-	for i, plan := range plans {
-		if err := plan.check(); err != nil {
-			return nil, fmt.Errorf("table %d: %w", i+1, err)
-		}
+	state, err := srv.hall(ctx, ws)
+	if err != nil {
+		return nil, err
 	}
+	if err := checkPlans(plans, state); err != nil {
+		return nil, err
+	}
+	// Once begun it is seen through: whoever closes the page meanwhile must not
+	// leave half a table.
+	ctx = context.WithoutCancel(ctx)
 	var made []board.TableID
 	for _, plan := range plans {
 		table, err := srv.addTable(ctx, ws, actor, plan)
@@ -104,6 +109,21 @@ func (plan TablePlan) ops(table board.TableID, id board.BoardID) []board.Op {
 		ops = append(ops, m.op(table))
 	}
 	return ops
+}
+
+// checkPlans judges tables together, beside those that the hall has already.
+func checkPlans(plans []TablePlan, hall *board.State) error {
+	people := 0
+	for i, plan := range plans {
+		if err := plan.check(); err != nil {
+			return fmt.Errorf("table %d: %w", i+1, err)
+		}
+		people += len(plan.Members)
+	}
+	if len(hall.Tables())+len(plans) > board.Bounds.Tables || peopleOf(hall)+people > board.Bounds.Seats {
+		return board.Errorf(board.Quota, "a workshop has at most %d tables and %d seats", board.Bounds.Tables, board.Bounds.Seats)
+	}
+	return nil
 }
 
 // check judges what can be judged of a plan before it is carried out.
@@ -176,12 +196,7 @@ func (srv *Server) boards(ctx context.Context, hall *board.State) (map[board.Boa
 	states := map[board.BoardID]*board.State{}
 	for _, t := range hall.Tables() {
 		for _, a := range hall.Assignments(t.ID) {
-			r, release, err := srv.rooms.Use(ctx, board.DocID(a.ID))
-			if err != nil {
-				return nil, err
-			}
-			state, _, err := r.Copy(ctx)
-			release()
+			state, err := srv.boardState(ctx, a.ID)
 			if err != nil {
 				return nil, err
 			}
@@ -189,6 +204,16 @@ func (srv *Server) boards(ctx context.Context, hall *board.State) (map[board.Boa
 		}
 	}
 	return states, nil
+}
+
+func (srv *Server) boardState(ctx context.Context, id board.BoardID) (*board.State, error) {
+	r, release, err := srv.rooms.Use(ctx, board.DocID(id))
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	state, _, err := r.Copy(ctx)
+	return state, err
 }
 
 // workshops lists all workshops, newest first.

@@ -141,16 +141,18 @@ func TestWhatGoesWrongIsSaidPlainly(t *testing.T) {
 		args []string
 		code int
 	}{
-		"busy port":        {[]string{"-addr", busy.Addr().String(), "-data", filepath.Join(dir, "a")}, exitPort},
-		"no such address":  {[]string{"-addr", "192.0.2.1:0", "-data", filepath.Join(dir, "a")}, exitPort},
-		"address nonsense": {[]string{"-addr", "nonsense", "-data", filepath.Join(dir, "a")}, exitPort},
-		"no data file":     {append(fresh, other), exitMissing},
-		"a text file":      {append(fresh, text), exitDamaged},
-		"an empty file":    {append(fresh, empty), exitDamaged},
-		"unknown flag":     {[]string{"-nonsense"}, exitUsage},
-		"unknown command":  {[]string{"nonsense"}, exitUsage},
-		"half of TLS":      {[]string{"-tls-cert", "x"}, exitUsage},
-		"proxies nonsense": {[]string{"-trusted-proxies", "x"}, exitUsage},
+		"busy port":         {[]string{"-addr", busy.Addr().String(), "-data", filepath.Join(dir, "a")}, exitPort},
+		"no such address":   {[]string{"-addr", "192.0.2.1:0", "-data", filepath.Join(dir, "a")}, exitPort},
+		"address nonsense":  {[]string{"-addr", "nonsense", "-data", filepath.Join(dir, "a")}, exitPort},
+		"no data file":      {append(fresh, other), exitMissing},
+		"a text file":       {append(fresh, text), exitDamaged},
+		"an empty file":     {append(fresh, empty), exitDamaged},
+		"unknown flag":      {[]string{"-nonsense"}, exitUsage},
+		"unknown command":   {[]string{"nonsense"}, exitUsage},
+		"half of TLS":       {[]string{"-tls-cert", "x"}, exitUsage},
+		"base URL nonsense": {[]string{"-base-url", "foo"}, exitUsage},
+		"base URL path":     {[]string{"-base-url", "https://a.example/sub"}, exitUsage},
+		"proxies nonsense":  {[]string{"-trusted-proxies", "x"}, exitUsage},
 	} {
 		var out, errs bytes.Buffer
 		code := run(t.Context(), c.args, noEnv, &out, &errs)

@@ -8,6 +8,8 @@ import (
 	"net/netip"
 	"path/filepath"
 	"strings"
+
+	"yoriai/server"
 )
 
 // settings are what flags and environment say. Every flag -some-name can be
@@ -71,6 +73,11 @@ func fromEnv(flags *flag.FlagSet, env func(string) string) error {
 func (set settings) check() error {
 	if (set.cert == "") != (set.key == "") {
 		return fmt.Errorf("%w: -tls-cert and -tls-key go together", errUsage)
+	}
+	if set.baseURL != "" {
+		if _, err := server.ParseBaseURL(set.baseURL); err != nil {
+			return fmt.Errorf("%w: -base-url: %w", errUsage, err)
+		}
 	}
 	_, err := set.trusted()
 	return err

@@ -108,26 +108,17 @@ func (d Document) onlyTable(table board.TableID) Document {
 }
 
 // forViewer holds back what the viewer may not see, in the records and in the
-// history. Whoever may see all gets the entries as they are.
+// history: each entry is told as in its own phase, so that a draft from the
+// writing phase stays private although the note was laid open later.
 func (d Document) forViewer(v board.Viewer) Document {
 	now := board.StateOf(d.Records)
 	d.Records = v.Records(now)
-	veiled := map[string]bool{}
+	d.Entries = v.Entries(d.Entries, now)
 	for _, r := range d.Records {
 		if n, ok := r.(board.Note); ok && n.Veiled {
-			veiled[n.Key()] = true
+			d.Partial = true
 		}
 	}
-	if len(veiled) == 0 {
-		return d
-	}
-	d.Partial = true
-	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
-		was := e.Change
-		e = v.Entry(e, now)
-		e.Change = e.Change[:min(len(was), len(e.Change))] // without the notes that a move of the phase lays open to a browser
-		return e
-	})
 	return d
 }
 

@@ -17,7 +17,7 @@ import (
 // hostile is what a person or a program may put into any field: markup that
 // would run, quotes that would end an attribute, a right-to-left override, and
 // a name without a place to break.
-const hostile = `<script>alert(1)</script>"'` + "`" + `><img src=x onerror=alert(1)></title></textarea>{{.}}&amp;` + "‮\u2028"
+const hostile = `<script>alert(1)</script>"'` + "`" + `><img src=x onerror=alert(1)></title></textarea>{{.}}&amp;` + "\u202e\u2028"
 
 func newPages(t *testing.T) *Pages {
 	t.Helper()

@@ -63,6 +63,23 @@ func TestRolesAndTablesGoTogether(t *testing.T) {
 	d.refused(board.BadOp, office, op)
 }
 
+// A facilitator steers the hall for an evening; the workshop stays the
+// organiser's. Nobody makes themselves one, and nobody puts one out.
+func TestOrganisersStayOrganisers(t *testing.T) {
+	d := newHall(t)
+	d.must(office, person(5, board.Organiser, 0))
+	d.must(office, person(4, board.Facilitator, 0))
+	as := func(n int, role board.Role) board.EditSeat { return board.EditSeat(person(n, role, 0)) }
+	for _, a := range []board.Actor{mori, office} {
+		d.refused(board.Forbidden, a, as(4, board.Organiser))
+		d.refused(board.Forbidden, a, as(5, board.Facilitator))
+		d.refused(board.Forbidden, a, board.WithdrawSeat{Seat: seatID(5)})
+		d.must(a, as(5, board.Organiser)) // another name
+	}
+	d.refused(board.Forbidden, mori, person(6, board.Organiser, 0))
+	d.must(office, person(6, board.Organiser, 0))
+}
+
 // Whoever comes by the door takes a seat and nothing more; and the door is
 // judged where the seat is made, so that nobody slips in while it closes.
 func TestTheDoor(t *testing.T) {

@@ -48,6 +48,9 @@ func (op AddSeat) Apply(tx *Tx) error {
 	if tx.get(KindSeat, string(op.Seat)) != nil {
 		return Errorf(Exists, "the id is taken")
 	}
+	if op.Role == Organiser && tx.Actor.Role != Organiser {
+		return Errorf(Forbidden, "only an organiser gives an organiser's seat")
+	}
 	if err := tx.mayEnter(op.Role); err != nil {
 		return err
 	}

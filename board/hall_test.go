@@ -145,7 +145,7 @@ func TestJoinCodeIsNotForParticipants(t *testing.T) {
 
 func TestLawsOfAWorkshop(t *testing.T) {
 	seen := newCounts()
-	rapid.Check(t, func(rt *rapid.T) {
+	checkUntil(t, seen.lackingInHalls, func(rt *rapid.T) {
 		c := &chance{T: rt, lawful: newLawful(newHall(rt), seen)}
 		ops := c.hallOps()
 		rt.Repeat(map[string]func(*rapid.T){
@@ -161,12 +161,17 @@ func TestLawsOfAWorkshop(t *testing.T) {
 		}
 		c.catchUp()
 	})
+	t.Logf("done %v, refused %v", seen.done, seen.refused)
+}
+
+func (seen *counts) lackingInHalls() []string {
+	var lacking []string
 	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "seat.add", "seat.edit", "seat.withdraw"} {
 		if seen.done[op] < 5 {
-			t.Errorf("%s was done only %d times", op, seen.done[op])
+			lacking = append(lacking, string(op))
 		}
 	}
-	t.Logf("done %v, refused %v", seen.done, seen.refused)
+	return lacking
 }
 
 // hallOps draws an op for each type a workshop takes, and some it does not.

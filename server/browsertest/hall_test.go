@@ -117,19 +117,6 @@ func (h *hall) replay(doc board.DocID) *board.State {
 
 func (h *hall) workshop() *board.State { return h.replay(board.DocID(h.ws)) }
 
-// board is a table's board by the table's name.
-func (h *hall) board(table string) board.DocID {
-	h.t.Helper()
-	state := h.workshop()
-	for _, t := range state.Tables() {
-		if t.Name == table {
-			return board.DocID(state.Assignments(t.ID)[0].ID)
-		}
-	}
-	h.t.Fatalf("there is no table %s", table)
-	return ""
-}
-
 // seat is a person's seat by name.
 func (h *hall) seat(name string) board.Seat {
 	h.t.Helper()
@@ -213,16 +200,5 @@ func (h *hall) sits(name string) *person {
 	p.open(seats[h.seat(name).ID])
 	p.press("button", "この席に着く")
 	p.until("the seat", `location.pathname.startsWith("/s/")`)
-	return p
-}
-
-// steers opens a browser of the facilitator.
-func (h *hall) steers() *person {
-	h.t.Helper()
-	link, _ := h.links()
-	p := newPerson(h.t, "facilitator")
-	p.open(link)
-	p.press("button", "会場の画面へ")
-	p.until("the hall", `location.pathname.endsWith("/hall")`)
 	return p
 }

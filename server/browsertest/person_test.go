@@ -199,27 +199,6 @@ func (p *person) listed(role string) string {
 	return strings.Join(names, " | ")
 }
 
-// names logs what is there, for whoever writes a test.
-func (p *person) names(when string) {
-	p.t.Helper()
-	for _, role := range []string{"heading", "button", "link", "textbox", "radio", "menuitem", "region"} {
-		if list := p.listed(role); list != "" {
-			p.t.Logf("%s, %s: %s: %s", p.name, when, role, list)
-		}
-	}
-}
-
-// vanish waits until nothing of a role has a name any more.
-func (p *person) vanish(role, name string) {
-	p.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); p.changes() {
-		if _, there := p.now(role, name); !there {
-			return
-		}
-	}
-	p.t.Fatalf("%s still sees the %s %q", p.name, role, name)
-}
-
 // press clicks what has a role and a name, in its middle, as a hand does.
 func (p *person) press(role, name string) {
 	p.t.Helper()
@@ -267,29 +246,9 @@ func (p *person) compose(reading, text string) {
 	p.must(p.page.insert(text), "confirm")
 }
 
-// key presses a key by its name, "Enter", "ArrowDown", "m".
-func (p *person) key(name string) {
-	p.t.Helper()
-	p.must(p.page.key(name), "press "+name)
-}
-
 func (p *person) ctrl(name string) {
 	p.t.Helper()
 	p.must(p.page.key(name, ctrlKey), "press Ctrl+"+name)
-}
-
-// drag carries one thing onto another with the mouse.
-func (p *person) drag(role, name, ontoRole, onto string) {
-	p.t.Helper()
-	p.must(p.at(role, name, func(fromX, fromY float64) error {
-		return p.at(ontoRole, onto, func(x, y float64) error { return p.page.drag(fromX, fromY, x, y, nil) })
-	}), "drag "+name)
-}
-
-// dragTo carries a thing to a point of the window.
-func (p *person) dragTo(role, name string, x, y float64) {
-	p.t.Helper()
-	p.must(p.at(role, name, func(fromX, fromY float64) error { return p.page.drag(fromX, fromY, x, y, nil) }), "drag "+name)
 }
 
 // offline cuts this browser off; online mends it.

@@ -31,7 +31,7 @@ func programText(t *testing.T) map[string]string {
 			if os.IsNotExist(err) {
 				return nil
 			}
-			if err != nil || d.IsDir() && d.Name() == "vendor" {
+			if err != nil || d.IsDir() && (d.Name() == "vendor" || d.Name() == "testdata") {
 				return err2(err, fs.SkipDir)
 			}
 			wanted := slices.Contains([]string{".js", ".go", ".html"}, filepath.Ext(path)) && !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, "_test.js")

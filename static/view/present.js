@@ -111,14 +111,15 @@ export class Presentation {
   /** @param {Scene} scene */
   overviewPage(scene) {
     const { say } = this;
-    const islands = scene.branches.filter((b) => b.kind === "group");
-    if (islands.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
+    const shown = scene.branches.filter((b) => b.kind !== "note");
+    if (shown.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
     return html`<section class="present__overview" data-page tabindex="-1" aria-label=${say("present.overview")}>
-      ${islands.map(
-        (b) =>
-          html`<button class="title" type="button" data-level="1" @click=${() => this.show(b.item.id)}>
-            <span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span><span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span>
-          </button>`,
+      ${shown.map((b) =>
+        b.kind === "group"
+          ? html`<button class="title" type="button" data-level="1" @click=${() => this.show(b.item.id)}>
+              <span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span><span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span>
+            </button>`
+          : html`<p class="statement"><span class="statement__text" dir="auto">${b.item.text ?? ""}</span></p>`,
       )}
     </section>`;
   }

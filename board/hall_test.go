@@ -20,9 +20,8 @@ func person(n int, role board.Role, table int) board.AddSeat {
 
 func TestMemberLine(t *testing.T) {
 	d := newHall(t)
-	for n, role := range map[int]board.Role{11: board.Participant, 12: board.Coordinator} {
-		d.must(office, person(n, role, 1))
-	}
+	d.must(office, person(11, board.Participant, 1))
+	d.must(office, person(12, board.Coordinator, 1))
 	d.must(mori, person(13, board.Participant, 1))
 	d.must(office, board.EditSeat{Seat: seatID(13), Name: " 三\n木\u202e ", Side: board.Staff, Table: tableID(1), Role: board.Participant})
 	p, _ := d.state.Seat(seatID(13))
@@ -33,9 +32,15 @@ func TestMemberLine(t *testing.T) {
 	if len(line) != 3 || line[2].ID != seatID(13) {
 		t.Errorf("who comes later stands later: %v", line)
 	}
+	first := line[0].ID
+	d.must(office, person(14, board.Participant, 2))
+	d.must(office, board.EditSeat{Seat: first, Name: "移る人", Table: tableID(2), Role: board.Participant})
+	if other := d.state.Seats(tableID(2)); len(other) != 2 || other[1].ID != first {
+		t.Errorf("who changes tables stands last at the new one: %v", other)
+	}
 	d.must(office, board.WithdrawSeat{Seat: seatID(13)})
 	d.refused(board.Gone, office, board.EditSeat{Seat: seatID(13), Name: "三木", Table: tableID(1), Role: board.Participant})
-	if len(d.state.Seats(tableID(1))) != 2 {
+	if len(d.state.Seats(tableID(1))) != 1 {
 		t.Error("a withdrawn seat stands in the member line")
 	}
 }

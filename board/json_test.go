@@ -202,6 +202,18 @@ func TestDecodeStrictAsksForMembers(t *testing.T) {
 	}
 }
 
+// B-07: 64 members are read, 65 are not, wherever they stand.
+func TestWideObjects(t *testing.T) {
+	var m struct {
+		Many map[string]int `json:"many"`
+	}
+	if err := board.DecodeStrict([]byte(`{"many":`+wide(board.Bounds.JSONKeys)+`}`), &m); err != nil || len(m.Many) != board.Bounds.JSONKeys {
+		t.Errorf("%d members are read, %v", len(m.Many), err)
+	}
+	err := board.DecodeStrict([]byte(`{"many":`+wide(board.Bounds.JSONKeys+1)+`}`), &m)
+	wantCode(t, board.BadOp, err)
+}
+
 // A made-up member may hold what somebody wrote; it must not reach the log.
 func TestRefusalsDoNotRepeatWhatWasSent(t *testing.T) {
 	secret := "ひみつのなまえ"

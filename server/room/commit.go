@@ -153,10 +153,10 @@ func (r *Room) appendAll(ctx context.Context, fresh []decided) {
 		return
 	}
 	r.became(entries)
+	r.setReadOnly(false)
 	for _, d := range fresh {
 		d.answer(d.entry, nil)
 	}
-	r.setReadOnly(false)
 	if r.seq-r.savedSeq >= snapshotEvery {
 		r.saveSnapshot()
 	}

@@ -55,5 +55,5 @@ func (p *person) steps(phase string) {
 	p.press("button", "段階を変える")
 	p.press("button", phase)
 	p.press("button", "「"+phase+"」にする")
-	p.until("the phase", fmt.Sprintf(`document.querySelector(".bar").textContent.replace(/\s/g, "").includes("いまは%s時間")`, phase))
+	p.until("the phase", fmt.Sprintf(`document.querySelector(".bar").textContent.replace(/\s/g, "").includes("いまは「%s」の時間")`, phase))
 }

@@ -125,6 +125,9 @@ func TestThePhaseOpensAndClosesNotes(t *testing.T) {
 	if n, isNote := told.Change[1].After.(board.Note); !isNote || n.Text != secretText {
 		t.Errorf("the note that opens is %+v", told.Change[1].After)
 	}
+	if told := jiro.Viewer().Entry(d.log[0], d.state); len(told.Change) != 1 {
+		t.Errorf("the board's opening, told again, opens notes: %s", encode(t, told))
+	}
 	closes := d.must(kaede, board.SetPhase{Phase: board.Writing})
 	if told := encode(t, jiro.Viewer().Entry(closes, d.state)); strings.Contains(told, secretText) || !strings.Contains(told, `"veiled":true`) {
 		t.Errorf("Jiro hears %s", told)

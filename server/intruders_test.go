@@ -180,3 +180,17 @@ func TestAddressesThatCannotBeServed(t *testing.T) {
 		t.Errorf("browsers leave out the usual port: %v, %v", u, err)
 	}
 }
+
+// A table laid on the board of another workshop would open that board to
+// whoever steers this one.
+func TestTablesCannotBeLaidOnOthersBoards(t *testing.T) {
+	s := openSite(t)
+	l := s.facilitator()
+	body := map[string]any{"table": uuid.NewString(), "board": uuid.NewString(), "name": "9班"}
+	if code := l.refused(board.DocID(s.ws), "table.add", body); code != "forbidden" {
+		t.Errorf("table.add over the socket: %s", code)
+	}
+	if n := len(s.replay(board.DocID(s.ws)).Tables()); n != 2 {
+		t.Errorf("the workshop has %d tables", n)
+	}
+}

@@ -188,6 +188,9 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 	if err != nil {
 		return err
 	}
+	if makesDocuments(op) {
+		return board.Errorf(board.Forbidden, "%s is made by the server alone", op.Type())
+	}
 	f, ok := cn.follows[msg.Doc]
 	if !ok {
 		return board.Errorf(board.NotFound, "the document is not open on this socket")
@@ -197,6 +200,16 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 		return err
 	}
 	return f.room.Submit(ctx, room.Intent{Actor: actor, ID: msg.ID, Op: op}, cn.answer(msg.Doc, msg.ID))
+}
+
+// makesDocuments names the ops that tie documents together. A socket may not
+// send them: a table laid on the id of another workshop's board would open it.
+func makesDocuments(op board.Op) bool {
+	switch op.(type) {
+	case board.OpenWorkshop, board.OpenBoard, board.AddTable, board.ImportBoard:
+		return true
+	}
+	return false
 }
 
 // inTime refuses a message that comes too soon after others of its sort, and

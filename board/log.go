@@ -41,6 +41,11 @@ type Log interface {
 
 	// Documents lists all documents that have entries, in no particular order.
 	Documents(ctx context.Context) ([]DocID, error)
+
+	// Probe writes as Append does, but nothing that anybody reads: nil means
+	// that entries can be stored now. After a failed Append it is how one
+	// learns that the disk takes writes again.
+	Probe(ctx context.Context) error
 }
 
 // Snapshot is the whole state of a document after entry Seq.

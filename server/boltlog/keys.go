@@ -27,6 +27,7 @@ var (
 	keyEpoch  = []byte("epoch")  // board.Epoch
 	keyLedger = []byte("ledger") // see ledger
 	keyCopied = []byte("copied") // set in a backup: whoever opens it begins a new epoch
+	keyProbe  = []byte("probe")  // what Probe writes
 )
 
 // format is the version of the layout in doc.go.

@@ -106,3 +106,9 @@ func (l *memLog) Documents(context.Context) ([]board.DocID, error) {
 }
 
 var _ board.Log = (*memLog)(nil)
+
+func (l *memLog) Probe(context.Context) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.fail
+}

@@ -197,6 +197,9 @@ func (v Viewer) Entries(entries []Entry, now *State) []Entry {
 
 func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
+	// An op that changed nothing names no record by which to judge its words:
+	// somebody sent a private text again as it was.
+	held = held || len(e.Change) == 0
 	e.Change = c
 	if held {
 		e.Op = Foreign{Name: e.Op.Type()}
@@ -210,7 +213,7 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 // SeesAll reports whether the viewer may have the entry whole, so that one
 // encoding serves everybody who may see as much.
 func (v Viewer) SeesAll(e Entry, now *State) bool {
-	if was, is := phasesOf(e.Change, now.phase()); was != is {
+	if was, is := phasesOf(e.Change, now.phase()); was != is || len(e.Change) == 0 {
 		return false
 	}
 	for _, d := range e.Change {

@@ -196,3 +196,22 @@ func TestWhoMayRead(t *testing.T) {
 		}
 	}
 }
+
+// TestNothingChangedTellsNothing: in the writing phase somebody saved a note
+// as it was. The change was empty, so nothing in it was veiled, and the op went
+// to the whole table with the private text in it.
+func TestNothingChangedTellsNothing(t *testing.T) {
+	d := newBoard(t, board.Writing)
+	d.must(hana, board.AddNote{Note: noteID(1), Text: secretText})
+	d.must(hana, board.EditNote{Note: noteID(1), Base: secretText, Text: secretText})
+	e := d.log[len(d.log)-1]
+	for _, a := range []board.Actor{jiro, kaede, mori, office, guest} {
+		if a.Viewer().SeesAll(e, d.state) {
+			t.Errorf("a %s may have the entry as it is", a.Role)
+		}
+		told, err := board.Encode(a.Viewer().Entry(e, d.state))
+		if err != nil || strings.Contains(string(told), secretText) {
+			t.Errorf("a %s is told the text", a.Role)
+		}
+	}
+}

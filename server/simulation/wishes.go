@@ -116,11 +116,13 @@ func (w *Wishes) note(p *Person) board.Op {
 
 func live(n board.Note) bool { return !n.Withdrawn && !n.Veiled }
 
+func (p *Person) mayEdit(n board.Note) bool {
+	return live(n) && (n.Author == p.Actor.Seat || p.Actor.Role != board.Participant)
+}
+
 // edit changes a stretch of a text, so that two edits may or may not meet.
 func (w *Wishes) edit(p *Person) board.Op {
-	n, ok := seen(w, p, board.KindNote, func(n board.Note) bool {
-		return live(n) && (n.Author == p.Actor.Seat || p.Actor.Role != board.Participant)
-	})
+	n, ok := seen(w, p, board.KindNote, p.mayEdit)
 	if !ok {
 		return nil
 	}
@@ -135,7 +137,7 @@ func (w *Wishes) edit(p *Person) board.Op {
 }
 
 func (w *Wishes) withdraw(p *Person) board.Op {
-	n, ok := seen(w, p, board.KindNote, live)
+	n, ok := seen(w, p, board.KindNote, p.mayEdit)
 	if !ok {
 		return nil
 	}

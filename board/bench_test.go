@@ -48,7 +48,7 @@ func BenchmarkAddNote(b *testing.B) {
 			op := board.AddNote{Note: noteID(board.Bounds.Notes), Text: "もう一枚", To: to}
 			b.ReportAllocs()
 			for b.Loop() {
-				change, err := d.state.Do(op, mori, d.past)
+				change, err := d.state.Do(op, mori, d)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -94,8 +94,7 @@ func followed(t *testing.T, e board.Entry) {
 		encoded(t, a.Viewer().Records(state))
 	}
 	before := d.encoded()
-	past := func(board.Seq) (board.Entry, error) { return e, nil }
-	if _, err := d.state.Do(board.Undo{Of: 1}, mori, past); err != nil && d.encoded() != before {
+	if _, err := d.state.Do(board.Undo{Of: 1}, mori, &document{t: t, log: []board.Entry{e}}); err != nil && d.encoded() != before {
 		t.Errorf("an undo was refused (%v) and left a trace", err)
 	}
 }

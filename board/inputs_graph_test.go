@@ -55,7 +55,7 @@ func (d *document) squeeze(times, hands int, place board.Target, before func(las
 		n := 3 + i%hands
 		place.Before = before(last)
 		moving := noteItems(n)[0]
-		if _, err := d.state.Do(board.MoveItems{Items: []board.ItemID{moving}, To: place}, mori, d.past); err != nil {
+		if _, err := d.state.Do(board.MoveItems{Items: []board.ItemID{moving}, To: place}, mori, d); err != nil {
 			d.t.Fatalf("move %d: %v", i, err)
 		}
 		between = slices.DeleteFunc(between, func(id board.ItemID) bool { return id == moving })

@@ -45,7 +45,7 @@ func (d *document) send(a board.Actor, wire string) error {
 	op, err := board.DecodeOp([]byte(wire))
 	if err == nil {
 		sameAgain(d.t, op)
-		_, err = d.state.Do(op, a, d.past)
+		_, err = d.state.Do(op, a, d)
 	}
 	if err != nil {
 		plain(d.t, err)

@@ -34,6 +34,13 @@ func Undoable(op Op) bool {
 	return false
 }
 
+// LooksBack reports whether an op reads earlier entries of its document, so
+// that all of them must be in the log before it is applied.
+func LooksBack(op Op) bool {
+	_, isUndo := op.(Undo)
+	return isUndo
+}
+
 func (op Undo) Apply(tx *Tx) error {
 	e, err := tx.entry(op.Of)
 	if err != nil {

@@ -1,6 +1,9 @@
 package board
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Actor is who sends an op, as the connection knows it; nothing here is
 // believed from the op itself.
@@ -11,10 +14,15 @@ type Actor struct {
 	Table TableID
 }
 
-// Past finds an earlier entry of the same document. Undo asks it; it is a
-// function so that Apply needs no storage. Nil stands for a document whose
-// entries are not at hand.
-type Past func(Seq) (Entry, error)
+// Past is what went before in the same document, for ops that take something
+// back. It is asked through an interface so that Apply needs no storage; nil
+// stands for a document whose entries are not at hand.
+type Past interface {
+	// Entry finds one entry; NotFound if there is none.
+	Entry(Seq) (Entry, error)
+	// After gives the entries after one, in order, up to the present. An error ends it.
+	After(Seq) iter.Seq2[Entry, error]
+}
 
 // Tx is one op at work: it reads the state, changes it and keeps the diffs.
 type Tx struct {
@@ -71,7 +79,7 @@ func (tx *Tx) entry(seq Seq) (Entry, error) {
 	if tx.past == nil {
 		return Entry{}, Errorf(NotFound, "there is no such entry")
 	}
-	return tx.past(seq)
+	return tx.past.Entry(seq)
 }
 
 // taken refuses an id that any item of this document ever had: notes, groups

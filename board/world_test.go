@@ -2,6 +2,7 @@ package board_test
 
 import (
 	"fmt"
+	"iter"
 	"testing"
 	"time"
 
@@ -103,7 +104,7 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 	if err != nil {
 		return board.Entry{}, err
 	}
-	change, err := d.state.Do(op, actor, d.past)
+	change, err := d.state.Do(op, actor, d)
 	if err != nil {
 		if d.encoded() != before {
 			d.t.Fatalf("%s was refused (%v) and left a trace", op.Type(), err)
@@ -119,11 +120,22 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 	return e, nil
 }
 
-func (d *document) past(seq board.Seq) (board.Entry, error) {
-	if seq > board.Seq(len(d.log)) {
+// Entry and After make a document its own past.
+func (d *document) Entry(seq board.Seq) (board.Entry, error) {
+	if seq == 0 || seq > board.Seq(len(d.log)) {
 		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
 	}
 	return d.log[seq-1], nil
+}
+
+func (d *document) After(seq board.Seq) iter.Seq2[board.Entry, error] {
+	return func(yield func(board.Entry, error) bool) {
+		for _, e := range d.log[min(int(seq), len(d.log)):] {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
 }
 
 func (d *document) must(actor board.Actor, op board.Op) board.Entry {

@@ -29,7 +29,16 @@ func (r *Room) commit(batch []command) {
 		return
 	}
 	var fresh []decided
-	for _, c := range batch {
+	for i, c := range batch {
+		if board.LooksBack(c.intent.Op) && len(fresh) > 0 {
+			// It reads the log, and what is decided is not in it yet.
+			r.appendAll(ctx, fresh)
+			fresh = nil
+			if r.doubt {
+				refuseAll(batch[i:], storageRefusal(errStillInDoubt))
+				return
+			}
+		}
 		fresh = r.decide(ctx, c, fresh)
 	}
 	if len(fresh) > 0 {
@@ -58,6 +67,8 @@ func (r *Room) settle(ctx context.Context) error {
 	}
 	return nil
 }
+
+var errStillInDoubt = errors.New("an append before it failed")
 
 func refuseAll(batch []command, err error) {
 	for _, c := range batch {
@@ -99,7 +110,7 @@ func (r *Room) decide(ctx context.Context, c command, fresh []decided) []decided
 // apply works the op on the state; it is not durable yet.
 func (r *Room) apply(c command, fresh []decided) []decided {
 	in := c.intent
-	change, err := r.state.Do(in.Op, in.Actor, r.past)
+	change, err := r.state.Do(in.Op, in.Actor, past{r})
 	if err != nil {
 		c.answer(board.Entry{}, err)
 		return fresh
@@ -125,21 +136,6 @@ func sameOp(e board.Entry, in Intent) error {
 		return board.Errorf(board.OpIDReuse, "this op id was used for another op")
 	}
 	return nil
-}
-
-// past finds an entry for undo.
-func (r *Room) past(seq board.Seq) (board.Entry, error) {
-	if seq == 0 || seq > r.seq {
-		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
-	}
-	entries, err := r.cfg.Log.Read(context.Background(), r.doc, seq-1, 1)
-	if err != nil {
-		return board.Entry{}, fmt.Errorf("read entry %d: %w", seq, err)
-	}
-	if len(entries) == 0 {
-		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
-	}
-	return entries[0], nil
 }
 
 // appendAll makes the decided entries durable, then published, then answered.

@@ -1,6 +1,7 @@
 /** What the client needs of the browser, gathered in one place; tests pass their own. */
 import { browserClock } from "../lib/clock.js";
 import { keptStore, lateStorage, makeChannel } from "./keeping.js";
+import { probe } from "./portal.js";
 
 /**
  * wake: the network or the page came back. alarm: the browser says there is no network. rest: the page is put aside and may
@@ -10,7 +11,8 @@ import { keptStore, lateStorage, makeChannel } from "./keeping.js";
 /**
  * @typedef {object} Parts
  * @property {() => import("./link.js").Socket} makeSocket
- * @property {(seat: string) => Promise<boolean>} unknownSession
+ * @property {(seat: string) => Promise<import("./portal.js").Found>} probe
+ * @property {import("./portal.js").Fetch} fetch
  * @property {import("../lib/clock.js").Clock} clock
  * @property {() => number} wall ms since 1970, by this machine
  * @property {() => number} random 0 ≤ x < 1
@@ -24,23 +26,9 @@ import { keptStore, lateStorage, makeChannel } from "./keeping.js";
 export function browserParts() {
   return {
     makeSocket: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
-    unknownSession, clock: browserClock, wall: Date.now, random: Math.random,
+    probe, fetch: (address, options) => fetch(address, options), clock: browserClock, wall: Date.now, random: Math.random,
     store: keptStore(), late: lateStorage(), makeChannel, listen,
   };
-}
-
-/**
- * A refused socket does not say why. The page of the seat does: 401 where the session is not known. (Where it is known and has
- * left this seat, the socket opens and says so itself.)
- * @param {string} seat
- * @returns {Promise<boolean>}
- */
-async function unknownSession(seat) {
-  try {
-    return (await fetch(`/s/${seat}`, { cache: "no-store" })).status === 401;
-  } catch {
-    return false; // no server: that is another trouble
-  }
 }
 
 /** @param {Wakeful} wakeful @returns {() => void} */

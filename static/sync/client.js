@@ -11,8 +11,10 @@ import { browserParts } from "./browser.js";
 import { Doc } from "./doc.js";
 import { Drafts } from "./draft.js";
 import { channelName, forget, unsentOf } from "./keeping.js";
+import { history } from "./history.js";
 import { Link } from "./link.js";
 import { Outbox } from "./outbox.js";
+import { Sleep } from "./sleep.js";
 import { Tabs } from "./tabs.js";
 import * as wire from "./wire.js";
 
@@ -66,6 +68,8 @@ export class Client {
     /** @private @type {Map<string, Doc>} */
     this.docs = new Map();
     this.link = this.makeLink();
+    /** @private */
+    this.sleep = new Sleep({ clock: parts.clock, wall: parts.wall, woke: () => this.wake() });
     /** The workshop's own document: tables and people. It is open always, and by its digests the line is known to live. */
     this.hall = this.open(boot.workshop);
     /** @private */
@@ -76,6 +80,7 @@ export class Client {
   /** @private */
   start() {
     this.link.start();
+    this.sleep.start();
     void this.adopt();
     // Databases of browsers have been seen to hang; nobody shall look at 「保存中」 for that.
     this.parts.clock.after(() => this.looked(), LOOK_AT_MOST);
@@ -93,15 +98,16 @@ export class Client {
 
   /** @private @returns {Link} */
   makeLink() {
-    const { makeSocket, unknownSession, clock, random } = this.parts;
+    const { makeSocket, probe, clock, random } = this.parts;
     return new Link({
-      seat: this.whose.seat, makeSocket, clock, random, unknownSession: () => unknownSession(this.whose.seat),
+      seat: this.whose.seat, makeSocket, clock, random, probe: () => probe(this.whose.seat),
       events: {
         up: (now) => this.up(now),
         message: (message) => this.hear(message),
         down: (fresh, since) => this.down(fresh, since),
         ended: (end) => this.over(end),
         probe: () => this.hall.open(),
+        trouble: () => this.news.changed(),
       },
     });
   }
@@ -109,10 +115,7 @@ export class Client {
   /** @private what the window tells us @returns {import("./browser.js").Wakeful} */
   wakeful() {
     return {
-      wake: () => {
-        this.link.wake();
-        void this.adopt();
-      },
+      wake: () => this.wake(),
       alarm: () => this.link.alarm(),
       rest: () => this.drafts.flush(),
       bye: () => {
@@ -120,6 +123,26 @@ export class Client {
         this.tabs.say("bye");
       },
     };
+  }
+
+  /** @private nothing is waited for, and nothing believed */
+  wake() {
+    this.link.wake();
+    void this.adopt();
+  }
+
+  /** @returns {import("./link.js").Trouble} why there is no connection, where that is known */
+  get trouble() {
+    return this.link.trouble;
+  }
+
+  /**
+   * What happened in a document, from the beginning on: first its epoch and the number of its last entry, then the entries.
+   * @param {string} doc
+   * @returns {ReturnType<typeof history>} fails with a HistoryError
+   */
+  history(doc) {
+    return history({ doc, seat: this.whose.seat, fetch: this.parts.fetch });
   }
 
   /** @returns {boolean} */
@@ -171,6 +194,7 @@ export class Client {
       downSince: () => this.downSince,
       over: () => this.ended !== null,
       send: (text) => this.link.send(text),
+      suspect: () => this.link.suspect(),
       me: () => this.me,
       mayGo: () => this.mayGo(),
       outbox: this.outbox,
@@ -218,6 +242,7 @@ export class Client {
     this.drafts.flush();
     this.outbox.stop();
     this.link.stop();
+    this.sleep.stop();
     this.tabs.say("bye");
     this.tabs.close();
     this.unlisten();
@@ -249,6 +274,7 @@ export class Client {
     if (this.ended) return;
     this.ended = end;
     this.link.stop();
+    this.sleep.stop();
     for (const doc of this.docs.values()) doc.lineDown(false);
     if (end.key === "left") this.forgetHere();
     this.news.changed();

@@ -5,15 +5,13 @@
  * and heals by opening anew when something is missing or does not agree.
  */
 import { Emitter } from "../lib/emitter.js";
-import { describe } from "../model/describe.js";
-import { undoOf } from "../model/ops.js";
 import { allowed } from "../model/rights.js";
 import { Overlay } from "./overlay.js";
 import { Presence } from "./presence.js";
 import { Queue } from "./queue.js";
 import { Shadow } from "./shadow.js";
 import { Standing } from "./standing.js";
-import { lastDone } from "./undoing.js";
+import { namesEntry, restingOn, Undoing } from "./undoing.js";
 import * as wire from "./wire.js";
 
 /** A document that could not be opened because of the server's disk is tried again (ms). */
@@ -27,7 +25,7 @@ const LARGEST = 60_000;
  * @typedef {import("../model/state.js").State} State
  */
 /** @typedef {import("./standing.js").Status} Status */
-/** @typedef {{op: string, what: string, key: string, params: Record<string, string>}} UndoName */
+/** @typedef {import("./undoing.js").UndoName} UndoName */
 /** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
 /**
  * What a document needs of its client.
@@ -36,6 +34,7 @@ const LARGEST = 60_000;
  * @property {() => number} downSince by the clock
  * @property {() => boolean} over ended for good
  * @property {(text: string) => boolean} send
+ * @property {() => void} suspect an answer is long in coming
  * @property {() => import("./boot.js").Me} me
  * @property {() => boolean} mayGo the pace allows one more op now; if not, the client pumps again when it does
  * @property {import("./outbox.js").Outbox} outbox
@@ -54,7 +53,6 @@ export class Doc {
     this.line = line;
     this.shadow = new Shadow(line.me().id);
     this.queue = new Queue({ clock: line.clock, send: (kept) => this.sendKept(kept) });
-    /** @private */
     this.overlay = new Overlay();
     /** @private */
     this.news = new Emitter();
@@ -62,7 +60,7 @@ export class Doc {
     /** Why it cannot be opened: a code, or nothing. */
     this.denied = "";
     /** @private */
-    this.standing = new Standing({ line, queue: this.queue, changed: () => this.changed() });
+    this.standing = new Standing({ line, queue: this.queue, changed: () => this.late() });
     /** @type {readonly import("./wire.js").Person[]} */
     this.people = [];
     /** Times that shadow and server did not agree; a fault of ours, healed by opening anew. */
@@ -71,8 +69,8 @@ export class Doc {
     this.opening = false;
     /** @private */
     this.presence = new Presence({ clock: line.clock, tell: (doing) => this.ready && line.send(wire.doing(id, doing)) });
-    /** @private @type {Set<number>} own entries that turned out not to be undoable any more */
-    this.deadUndos = new Set();
+    /** @private */
+    this.undoing = new Undoing(this, (op, rest) => this.keep(op, rest));
     /** @private @type {() => void} */
     this.begin = () => {};
     /** @type {Promise<void>} */
@@ -108,9 +106,9 @@ export class Doc {
     return this.keep(op);
   }
 
-  /** @private @param {Op} op @param {{epoch?: string, follows?: string}} [undo] @returns {string | null} */
-  keep(op, undo) {
-    const kept = this.line.outbox.add(this.id, op, undo);
+  /** @private @param {Op} op @param {import("./outbox.js").Rest} [rest] @returns {string | null} */
+  keep(op, rest = namesEntry(op) ? { epoch: this.shadow.epoch } : {}) {
+    const kept = this.line.outbox.add(this.id, op, rest);
     if (!kept) return null;
     if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
     else this.queue.add(kept, this.line.clock.now());
@@ -123,9 +121,14 @@ export class Doc {
   take(kept) {
     if (kept.doc !== this.id || kept.refused || this.queue.find(kept.id)) return;
     this.queue.add(kept, -Infinity);
-    if (this.queue.live) this.dropIdleUndos();
+    if (this.queue.live) this.dropIdle();
     this.queue.pump();
     this.changed();
+  }
+
+  /** @returns {boolean} the server takes no changes to it just now, whoever makes them; it will say when it does again */
+  get readOnly() {
+    return this.standing.readOnly;
   }
 
   /** @returns {Status} */
@@ -142,23 +145,31 @@ export class Doc {
 
   /** @returns {UndoName | null} what `undo` would take back: this person's last action that can be */
   get undoable() {
-    const last = this.lastDone();
-    return last && { op: last.op, what: last.what, ...describe(last) };
+    return this.undoing.next("undo");
+  }
+
+  /** @returns {UndoName | null} what `redo` would bring back: what this person took back last, until they do something else */
+  get redoable() {
+    return this.undoing.next("redo");
   }
 
   /** @returns {boolean} there was something to take back */
   undo() {
-    const last = this.lastDone();
-    if (!last) return false;
-    const { seq, id = "" } = last;
-    return this.keep(undoOf(seq ?? 0), seq ? { epoch: this.shadow.epoch } : { follows: id }) !== null;
+    return this.undoing.turn("undo");
   }
 
-  /** @private @returns {import("./undoing.js").Done | null} */
-  lastDone() {
-    this.view; // names what is pending
-    const pending = this.queue.pending.map((p) => p.kept);
-    return lastDone(pending, this.shadow.undo, this.deadUndos, (id) => this.overlay.what(id));
+  /** @returns {boolean} there was something to bring back */
+  redo() {
+    return this.undoing.turn("redo");
+  }
+
+  /**
+   * Undoes one entry of the history, anybody's: for who steers. Asked twice for the same, it is done once.
+   * @param {number} seq
+   * @returns {string | null} the op's id; null: the outbox is full, nothing was taken
+   */
+  undoEntry(seq) {
+    return this.undoing.entry(seq);
   }
 
   // Refusals.
@@ -176,10 +187,16 @@ export class Doc {
     this.changed();
   }
 
-  /** Sends a refused op anew, as a new one. @param {string} id @returns {string | null} */
+  /**
+   * Sends a refused op anew, as a new one.
+   * @param {string} id
+   * @returns {string | null} null: nothing was sent, and it stays where it is. (The outbox is full; or it names an entry of data
+   *   that are no more, where its number is another's.)
+   */
   retry(id) {
-    const refusal = this.refusals.find((r) => r.id === id);
-    const again = refusal ? this.send(refusal.op) : null;
+    const refused = this.line.outbox.kept.find((k) => k.id === id && k.doc === this.id && k.refused);
+    const { epoch, others } = refused ?? {};
+    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...(epoch && { epoch }), ...(others && { others }) }) : null;
     if (again) this.dismiss(id);
     return again;
   }
@@ -202,6 +219,12 @@ export class Doc {
   changed() {
     this.news.changed();
     this.standing.arm();
+  }
+
+  /** @private something waits for its answer longer than it should, or the line is gone for longer than is nothing */
+  late() {
+    if (this.queue.pending.length > 0) this.line.suspect();
+    this.changed();
   }
 
   // The line.
@@ -261,9 +284,16 @@ export class Doc {
         if (message.seq === this.shadow.seq && !this.opening) this.compare(message.digest);
         return;
       case "standing":
-        this.standing.readOnly = message.readOnly;
-        return this.changed();
+        return this.stands(message);
     }
+  }
+
+  /** @private @param {{readOnly: boolean, space?: string}} standing */
+  stands({ readOnly, space }) {
+    this.standing.readOnly = readOnly;
+    this.standing.space = space === "low" ? "low" : undefined;
+    this.queue.wait(readOnly);
+    this.changed();
   }
 
   /** @private @param {string} expected @returns {boolean} */
@@ -275,10 +305,10 @@ export class Doc {
   }
 
   /** @private @param {import("./wire.js").Resumed} message */
-  resumed({ epoch, seq, digest, undo }) {
+  resumed({ epoch, seq, digest, undo, redo }) {
     if (epoch !== this.shadow.epoch || seq !== this.shadow.seq) return this.reopen(true);
     if (!this.compare(digest)) return;
-    this.shadow.undo = undo;
+    this.shadow.steps({ undo, redo });
     this.opened();
   }
 
@@ -286,10 +316,10 @@ export class Doc {
   opened() {
     this.opening = false;
     this.denied = "";
-    this.standing.readOnly = false; // said after the opening, where it is so
+    this.stands({ readOnly: false }); // said after the opening, where it is otherwise
     if (!this.ready) this.begin();
     this.ready = true;
-    this.dropIdleUndos();
+    this.dropIdle();
     if (!this.queue.live) this.queue.start();
     this.presence.pass();
     this.changed();
@@ -297,16 +327,16 @@ export class Doc {
 
   /**
    * An undo whose entry was lost with restored data, or whose op another tab has taken along, has nothing to undo any more: its
-   * number would mean another entry, or never come.
+   * number would mean another entry, or never come. Other ops that name an entry are given back.
    * @private
    */
-  dropIdleUndos() {
-    const idle = this.queue.pending
-      .map((p) => p.kept)
-      .filter((k) => (k.epoch && k.epoch !== this.shadow.epoch) || (k.follows && !this.queue.find(k.follows)))
-      .map((k) => k.id);
-    this.line.outbox.drop(idle);
-    for (const id of idle) this.queue.remove(id);
+  dropIdle() {
+    const all = this.queue.pending.map((p) => p.kept);
+    const idle = all.filter((k) => (k.epoch && k.epoch !== this.shadow.epoch) || (k.follows && !this.queue.find(k.follows)));
+    for (const { id, op } of idle) if (op.type !== "undo") this.giveBack(id, "changed");
+    const gone = idle.flatMap((k) => [k, ...restingOn(all, k.id)]).filter((k) => k.op.type === "undo").map((k) => k.id);
+    this.line.outbox.drop(gone);
+    for (const id of gone) this.queue.remove(id);
   }
 
   /** @private @param {readonly import("./wire.js").Entry[]} entries */
@@ -338,8 +368,8 @@ export class Doc {
   /** @private refused for good: off the way, and before the person's eyes @param {string} id @param {string} code */
   giveBack(id, code) {
     const op = this.queue.find(id)?.kept.op;
-    if (op?.type === "undo") this.deadUndos.add(op.body["of"]);
-    const followers = this.queue.pending.filter((p) => p.kept.follows === id).map((p) => p.kept.id);
+    if (op?.type === "undo") this.undoing.dead.add(op.body["of"]);
+    const followers = restingOn(this.queue.pending.map((p) => p.kept), id).map((k) => k.id);
     this.line.outbox.refuse(id, code);
     for (const gone of [id, ...followers]) this.queue.remove(gone);
   }

@@ -20,7 +20,7 @@ export const ALARMED = 3_000;
 /** The longest wait between two tries. */
 export const LONGEST_WAIT = 10_000;
 const FIRST_WAIT = 500;
-/** Every third failure in a row, ask whether it is the session that is missing: a refused socket does not say why. */
+/** Every third failure in a row, ask who is there at all: a refused socket does not say why. */
 const ASK_EVERY = 3;
 /** WebSocket.OPEN. */
 const OPEN = 1;
@@ -42,6 +42,12 @@ const OPEN = 1;
  * @property {(fresh: boolean, since: number) => void} down the line is gone, since when; fresh: what is here may not be ours to see any more
  * @property {(end: {code: number, key: string}) => void} ended for good
  * @property {() => void} probe open a document anew: the server answers at once
+ * @property {() => void} trouble why there is no line is known, or known otherwise
+ */
+/**
+ * Why the line does not come up, where that is known. portal: the Wi-Fi answers in the server's place. proxy: the server
+ * answers, and something on the way lets no socket through.
+ * @typedef {"" | "portal" | "proxy"} Trouble
  */
 /** @typedef {"idle" | "connecting" | "greeting" | "up" | "waiting" | "ended"} LinkState */
 
@@ -50,15 +56,15 @@ export class Link {
    * @param {object} options
    * @param {string} options.seat who speaks
    * @param {() => Socket} options.makeSocket
-   * @param {() => Promise<boolean>} options.unknownSession whether the server does not know this browser
+   * @param {() => Promise<import("./portal.js").Found>} options.probe who answers, where no socket opens
    * @param {import("../lib/clock.js").Clock} options.clock
    * @param {Events} options.events
    * @param {() => number} [options.random]
    */
-  constructor({ seat, makeSocket, unknownSession, clock, events, random = Math.random }) {
+  constructor({ seat, makeSocket, probe, clock, events, random = Math.random }) {
     this.seat = seat;
     this.makeSocket = makeSocket;
-    this.unknownSession = unknownSession;
+    this.probe = probe;
     this.clock = clock;
     this.events = events;
     this.random = random;
@@ -77,6 +83,10 @@ export class Link {
     this.alarmed = false;
     /** @private tries in a row that never got through */
     this.failures = 0;
+    /** @type {Trouble} */
+    this.trouble = "";
+    /** @private a question is out: whether the line lives */
+    this.doubting = false;
   }
 
   start() {
@@ -108,6 +118,11 @@ export class Link {
     else if (this.state !== "idle" && this.state !== "ended" && this.since(this.began) > SUSPICION) this.connect();
   }
 
+  /** An answer is long in coming: perhaps the line is dead, and nobody has told us. */
+  suspect() {
+    if (this.state === "up" && !this.doubting) this.doubt(PATIENCE);
+  }
+
   /** The browser says there is no network. A server on this very machine is there all the same: ask it. */
   alarm() {
     this.alarmed = true;
@@ -119,6 +134,7 @@ export class Link {
     if (this.since(this.heard) >= SILENCE) return this.lose(0, false, this.heard);
     const { answers } = this;
     this.events.probe();
+    this.doubting = true;
     this.after(patience, () => (this.answers === answers ? this.lose(0, false, this.heard) : this.watch()));
   }
 
@@ -149,6 +165,7 @@ export class Link {
     if (message.t === "resumed" || message.t === "snapshot") this.answers++;
     if (this.state === "greeting" && message.t === "welcome") {
       this.enter("up");
+      this.trouble = "";
       this.watch();
       this.events.up(message.now);
       return;
@@ -162,6 +179,7 @@ export class Link {
 
   /** @private waits for silence, and asks meanwhile where there is reason to */
   watch() {
+    this.doubting = false;
     if (this.alarmed) return this.after(ALARMED, () => this.doubt(ALARM));
     this.after(Math.max(1, SILENCE - this.since(this.heard)), () => {
       if (this.since(this.heard) >= SILENCE) this.lose(0, false, this.heard);
@@ -180,8 +198,11 @@ export class Link {
 
   /** @private */
   ask() {
-    this.unknownSession().then((unknown) => {
-      if (unknown && this.state !== "up" && this.state !== "ended") this.end(0, "expired");
+    void this.probe().then((found) => {
+      if (this.state === "up" || this.state === "ended") return;
+      if (found === "unknown") return this.end(0, "expired");
+      this.trouble = found === "stranger" ? "portal" : found === "known" ? "proxy" : "";
+      this.events.trouble();
     });
   }
 
@@ -202,6 +223,7 @@ export class Link {
    */
   lose(wait, fresh = false, since = this.clock.now()) {
     const wasUp = this.state === "up";
+    this.doubting = false;
     this.detach();
     this.enter("waiting");
     this.after(wait, () => this.connect());

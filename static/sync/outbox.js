@@ -9,8 +9,9 @@
  * the box.
  */
 import { newID } from "../lib/ids.js";
-import { hasShape, isCount, isFilled, isObject, optional } from "../lib/guard.js";
+import { hasShape, isBoolean, isCount, isFilled, isObject, optional } from "../lib/guard.js";
 import { outboxPrefix } from "./keeping.js";
+import { restingOn } from "./undoing.js";
 
 /** Unconfirmed ops: an hour of steady work without a line. */
 export const LIMIT = 500;
@@ -22,10 +23,13 @@ const REFUSALS = 100;
  * @typedef {import("../lib/store.js").Store} Store
  */
 /**
- * n: its place among all of this seat. epoch: of an undo, the life of the data in which its number means something. follows: of
- * an undo whose entry has no number yet, the id of the op it undoes.
- * @typedef {{n: number, id: string, doc: string, op: Op, epoch?: string, follows?: string, refused?: {code: string, at: number}}} Kept
+ * n: its place among all of this seat. epoch: of an op that names an entry by its number (undo, board.restore), the life of
+ * the data in which the number means something. follows: of an undo whose entry has no number yet, the id of the op it undoes
+ * (which may be an undo: that is redo). others: it undoes what somebody else did.
+ * @typedef {{n: number, id: string, doc: string, op: Op, epoch?: string, follows?: string, others?: boolean, refused?: {code: string, at: number}}} Kept
  */
+
+/** On what an op rests beside the board as it stands. @typedef {{epoch?: string, follows?: string, others?: boolean}} Rest */
 
 /** @param {unknown} v */
 const isKeptOp = (v) => hasShape(v, { type: isFilled, body: isObject });
@@ -33,7 +37,7 @@ const isKeptOp = (v) => hasShape(v, { type: isFilled, body: isObject });
 const isRefusal = (v) => hasShape(v, { code: isFilled, at: isCount });
 /** @param {unknown} v @returns {v is Kept} */
 const isKept = (v) =>
-  hasShape(v, { n: isCount, id: isFilled, doc: isFilled, op: isKeptOp, epoch: optional(isFilled), follows: optional(isFilled), refused: optional(isRefusal) });
+  hasShape(v, { n: isCount, id: isFilled, doc: isFilled, op: isKeptOp, epoch: optional(isFilled), follows: optional(isFilled), others: optional(isBoolean), refused: optional(isRefusal) });
 
 export class Outbox {
   /**
@@ -58,6 +62,11 @@ export class Outbox {
     this.adopting = undefined;
   }
 
+  /** @returns {boolean} nothing more is taken until something of it is done: who writes keeps the text in the box */
+  get full() {
+    return this.waiting >= this.limit;
+  }
+
   /** @returns {number} ops that are not confirmed, of all documents */
   get waiting() {
     return this.kept.reduce((n, k) => n + (k.refused ? 0 : 1), 0);
@@ -66,13 +75,13 @@ export class Outbox {
   /**
    * @param {string} doc
    * @param {Op} op
-   * @param {{epoch?: string, follows?: string}} [undo]
+   * @param {Rest} [rest]
    * @returns {Kept | null} null: it is full, and nothing was taken
    */
-  add(doc, op, undo = {}) {
-    if (this.closed || this.waiting >= this.limit) return null;
+  add(doc, op, rest = {}) {
+    if (this.closed || this.full) return null;
     this.last = Math.max(this.last + 1, this.wall() * 1000);
-    const kept = { n: this.last, id: newID(), doc, op, ...undo };
+    const kept = { n: this.last, id: newID(), doc, op, ...rest };
     this.kept.push(kept);
     this.save([kept]);
     return kept;
@@ -106,8 +115,7 @@ export class Outbox {
     kept.refused = { code, at: this.wall() };
     const refusals = this.kept.filter((k) => k.refused);
     const oldest = refusals.slice(0, Math.max(0, refusals.length - REFUSALS));
-    const followers = this.kept.filter((k) => k.follows === id);
-    this.remove([...oldest, ...followers].map((k) => k.id), [kept]);
+    this.remove([...oldest, ...restingOn(this.kept, id)].map((k) => k.id), [kept]);
   }
 
   /** Needed no more: a refusal that was seen, an undo that has nothing to undo. @param {readonly string[]} ids */

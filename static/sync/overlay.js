@@ -5,6 +5,7 @@
 import { whatOf } from "../model/describe.js";
 import { predictOn } from "../model/predict.js";
 import { Trial } from "../model/trial.js";
+import { takenBack } from "./undoing.js";
 
 /**
  * @typedef {import("../model/state.js").State} State
@@ -33,8 +34,9 @@ export class Overlay {
    * @returns {State}
    */
   over(shadow, pending, actor) {
-    const undone = new Set(pending.map((k) => k.follows).filter((id) => id !== undefined));
+    const undone = takenBack(pending);
     const shown = undone.size === 0 ? pending : pending.filter((k) => !undone.has(k.id) && k.follows === undefined);
+    this.forgetWords(pending);
     if (shown.length === 0) return this.plain(shadow);
     if (!this.grewFrom(shadow, shown)) this.begin(shadow, actor);
     const trial = /** @type {Trial} */ (this.trial);
@@ -44,7 +46,7 @@ export class Overlay {
     return this.view;
   }
 
-  /** @param {string} id of an op in the view @returns {string} */
+  /** @param {string} id of an op that is, or was, in the view @returns {string} */
   what(id) {
     return this.words.get(id) ?? "";
   }
@@ -53,8 +55,14 @@ export class Overlay {
   plain(shadow) {
     this.base = this.trial = this.view = undefined;
     this.done = [];
-    this.words.clear();
     return shadow;
+  }
+
+  /** What was taken back is not shown, and still has a name: it may be brought back. @private @param {readonly Kept[]} pending */
+  forgetWords(pending) {
+    if (this.words.size <= pending.length) return;
+    const here = new Set(pending.map((k) => k.id));
+    for (const id of this.words.keys()) if (!here.has(id)) this.words.delete(id);
   }
 
   /** @private @param {State} shadow @param {Actor} actor */

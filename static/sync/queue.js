@@ -31,6 +31,8 @@ export class Queue {
     this.live = false;
     /** @private @type {number | undefined} a timer: something was put off until it fires */
     this.hold = undefined;
+    /** @private the server takes no changes just now, and says when it does */
+    this.waits = false;
   }
 
   /**
@@ -64,19 +66,35 @@ export class Queue {
   /** The document is open on a new line: all of it goes (again); the server knows what it has seen. */
   start() {
     this.live = true;
+    this.waits = false;
     for (const p of this.pending) p.sent = p.again = false;
     this.pump();
   }
 
   stop() {
     this.live = false;
+    this.release();
+  }
+
+  /** @private */
+  release() {
     if (this.hold !== undefined) this.clock.cancel(this.hold);
     this.hold = undefined;
   }
 
+  /**
+   * The server has said that it takes no changes, or takes them again: then all goes at once, whatever it was put off for.
+   * @param {boolean} waits
+   */
+  wait(waits) {
+    if (this.waits && !waits) this.release();
+    this.waits = waits;
+    this.pump();
+  }
+
   /** Sends what may be sent now. */
   pump() {
-    if (!this.live || this.hold !== undefined || this.pending.some((p) => p.again)) return;
+    if (!this.live || this.waits || this.hold !== undefined || this.pending.some((p) => p.again)) return;
     let flying = this.pending.filter((p) => p.sent).length;
     for (const p of this.pending) {
       if (p.sent) continue;
@@ -107,7 +125,7 @@ export class Queue {
   /** @private @param {number} at @param {number} wait */
   putOff(at, wait) {
     for (const behind of this.pending.slice(at + 1)) behind.again = behind.sent;
-    if (this.hold !== undefined) this.clock.cancel(this.hold);
+    this.release();
     this.hold = this.clock.after(() => {
       this.hold = undefined;
       this.pump();

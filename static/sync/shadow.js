@@ -13,7 +13,7 @@ import { State } from "../model/state.js";
  * @typedef {import("./wire.js").Undoable} Undoable
  */
 
-/** As many can be undone; as server/room keeps. */
+/** As many can be undone, and as many redone; as server/room keeps. */
 const UNDO_KEPT = 50;
 
 /**
@@ -33,6 +33,8 @@ export class Shadow {
     this.state = new State();
     /** @type {readonly Undoable[]} own entries, the last is undone first */
     this.undo = [];
+    /** @type {readonly Undoable[]} own undos, by the names of what they would bring back; the last is redone first */
+    this.redo = [];
   }
 
   /** @returns {{epoch: string, seq: number} | undefined} where to go on; undefined: from the beginning */
@@ -50,11 +52,11 @@ export class Shadow {
    * @param {import("./wire.js").SnapshotMessage} message
    * @returns {boolean} it agrees with its digest
    */
-  replace({ snapshot, undo, digest: expected }) {
+  replace({ snapshot, own = [], undo, redo, digest: expected }) {
     this.epoch = snapshot.epoch;
     this.seq = snapshot.seq;
-    this.state = State.fromSnapshot(snapshot);
-    this.undo = undo;
+    this.state = State.fromSnapshot({ ...snapshot, records: [...snapshot.records, ...own] });
+    this.steps({ undo, redo });
     return this.agrees(expected);
   }
 
@@ -79,23 +81,45 @@ export class Shadow {
     return { taken, gap, lostUndo: !taken.every((entry) => this.remember(entry)) };
   }
 
+  /** What can be undone and redone, as the server says. @param {{undo: readonly Undoable[], redo?: readonly Undoable[] | undefined}} said */
+  steps({ undo, redo = [] }) {
+    this.undo = undo;
+    this.redo = redo;
+  }
+
   /**
-   * Keeps the list of own entries that can be undone, as the server does.
+   * Keeps the lists of own entries that can be undone and redone, as the server does.
    * @private
    * @param {Entry} entry
    * @returns {boolean} false: it cannot be told which one an undo took
    */
-  remember({ seq, author, op, change }) {
+  remember(entry) {
+    const { seq, author, op, change } = entry;
+    if (change.length === 0) return true;
+    if (op.type === "undo") return this.turned(entry);
     if (author !== this.seat) return true;
-    if (op.type === "undo") {
-      const of = op.body?.["of"];
-      this.undo = this.undo.filter((u) => u.seq !== of);
-      return typeof of === "number";
-    }
-    if (isUndoable(op.type) && change.length > 0) {
-      this.undo = [...this.undo, { seq, op: op.type, what: whatOf(change) }].slice(-UNDO_KEPT);
-    }
+    this.redo = [];
+    if (isUndoable(op.type)) this.undo = push(this.undo, { seq, op: op.type, what: whatOf(change) });
     return true;
+  }
+
+  /**
+   * An entry was undone: an own one goes over to the other side, under the name it had. Where somebody who steers undid one of
+   * ours, it only leaves our lists.
+   * @private
+   * @param {Entry} entry
+   * @returns {boolean} false: what was undone is in neither list; so it was somebody else's, or it fell out: the server knows
+   */
+  turned({ seq, author, op, change }) {
+    const of = op.body?.["of"];
+    const [undone, redone] = [this.undo.find((u) => u.seq === of), this.redo.find((u) => u.seq === of)];
+    this.undo = this.undo.filter((u) => u !== undone);
+    this.redo = this.redo.filter((u) => u !== redone);
+    if (author !== this.seat) return true;
+    if (undone) this.redo = push(this.redo, { ...undone, seq });
+    else this.undo = push(this.undo, redone ? { ...redone, seq } : { seq, op: op.type, what: whatOf(change) });
+    if (!undone && !redone) this.redo = [];
+    return undone !== undefined || redone !== undefined;
   }
 
   /**
@@ -106,3 +130,6 @@ export class Shadow {
     return digest(this.state.records()) === expected;
   }
 }
+
+/** @param {readonly Undoable[]} list @param {Undoable} step @returns {readonly Undoable[]} */
+const push = (list, step) => [...list, step].slice(-UNDO_KEPT);

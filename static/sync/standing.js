@@ -8,7 +8,11 @@ import { touched } from "../model/ops.js";
 export const SLOW = 1500;
 
 /** @typedef {"saved" | "saving" | "unsent"} Mark */
-/** n: ops that are not confirmed. @typedef {{state: Mark | "readonly" | "offline", n: number}} Status */
+/**
+ * n: ops that are not confirmed. full: no more of them are taken; what is written waits in its box. space: the server's disk is
+ * nearly full, as those who steer are told.
+ * @typedef {{state: Mark | "readonly" | "offline", n: number, full?: true, space?: "low"}} Status
+ */
 
 export class Standing {
   /**
@@ -23,6 +27,8 @@ export class Standing {
     this.changed = changed;
     /** The server takes no changes to this document just now. */
     this.readOnly = false;
+    /** @type {"low" | undefined} the server's disk is nearly full */
+    this.space = undefined;
     /** @private @type {number | undefined} */
     this.timer = undefined;
     /** @private @type {{version: number, since: Map<string, number>} | undefined} when the first op on each item was done */
@@ -31,12 +37,17 @@ export class Standing {
 
   /** @returns {Status} */
   get status() {
+    const full = this.line.outbox.full;
+    return { state: this.state(), n: this.queue.pending.length, ...(full && { full }), ...(this.space && { space: this.space }) };
+  }
+
+  /** @private @returns {Status["state"]} */
+  state() {
     const { line, queue } = this;
-    const n = queue.pending.length;
-    if (n > 0) return { state: this.word(Math.min(...queue.pending.map((p) => p.since))), n };
-    if (this.readOnly || line.over() || line.me().role === "observer") return { state: "readonly", n };
-    if (!line.outbox.looked) return { state: "saving", n };
-    return { state: !line.up() && line.clock.now() - line.downSince() >= SLOW ? "offline" : "saved", n };
+    if (queue.pending.length > 0) return this.word(Math.min(...queue.pending.map((p) => p.since)));
+    if (this.readOnly || line.over() || line.me().role === "observer") return "readonly";
+    if (!line.outbox.looked) return "saving";
+    return !line.up() && line.clock.now() - line.downSince() >= SLOW ? "offline" : "saved";
   }
 
   /** @param {string} id of an item @returns {Mark} */

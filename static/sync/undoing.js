@@ -1,26 +1,131 @@
 /**
- * Which of this person's actions would be undone next: the last one that is not undone yet, whether the server has confirmed
- * it or not. An action that is still on its way is undone as well, as soon as it has a number: otherwise the button would take
- * back the action before, just when the line is slow.
+ * What this person can take back and bring back: as the server's lists will be when it has confirmed what is on its way. An
+ * action that is still on its way can be undone, and its undo redone, as soon as it has a number: otherwise the button would
+ * take back the action before, just when the line is slow. So the buttons say now what they will do.
  */
-import { isUndoable } from "../model/describe.js";
+import { describe, isUndoable } from "../model/describe.js";
+import { undoOf } from "../model/ops.js";
 
+/**
+ * @typedef {import("./outbox.js").Kept} Kept
+ * @typedef {import("./wire.js").Undoable} Undoable
+ */
 /**
  * seq: a confirmed entry. id: an op that is not confirmed yet.
  * @typedef {{op: string, what: string, seq?: number, id?: string}} Done
  */
+/** In the order they were done: the last of each is the next. @typedef {{undo: Done[], redo: Done[]}} Steps */
+/** @typedef {{op: string, what: string, key: string, params: Record<string, string>}} UndoName */
+
+export class Undoing {
+  /**
+   * @param {import("./doc.js").Doc} doc
+   * @param {(op: import("../model/ops.js").Op, rest: import("./outbox.js").Rest) => string | null} keep
+   */
+  constructor(doc, keep) {
+    /** @private */
+    this.doc = doc;
+    /** @private */
+    this.keep = keep;
+    /** @type {Set<number>} entries that turned out not to be undoable any more */
+    this.dead = new Set();
+  }
+
+  /** @param {"undo" | "redo"} way @returns {UndoName | null} */
+  next(way) {
+    const done = this.steps()[way].at(-1);
+    return done ? { op: done.op, what: done.what, ...describe(done) } : null;
+  }
+
+  /** @param {"undo" | "redo"} way @returns {boolean} there was something, and it is on its way */
+  turn(way) {
+    const done = this.steps()[way].at(-1);
+    if (!done) return false;
+    const { seq, id = "" } = done;
+    return this.keep(undoOf(seq ?? 0), seq ? { epoch: this.doc.shadow.epoch } : { follows: id }) !== null;
+  }
+
+  /** Undoes an entry that may be somebody else's. @param {number} seq @returns {string | null} the op's id */
+  entry(seq) {
+    const { shadow, queue } = this.doc;
+    const same = queue.pending.find(({ kept: { op, follows } }) => op.type === "undo" && !follows && op.body["of"] === seq);
+    if (same) return same.kept.id;
+    const own = [...shadow.undo, ...shadow.redo].some((u) => u.seq === seq);
+    return this.keep(undoOf(seq), { epoch: shadow.epoch, ...(!own && { others: true }) });
+  }
+
+  /** @private @returns {Steps} */
+  steps() {
+    const { shadow, queue, overlay } = this.doc;
+    this.doc.view; // names what is pending
+    return stepsOf(queue.pending.map((p) => p.kept), shadow, this.dead, (id) => overlay.what(id));
+  }
+}
 
 /**
- * @param {readonly import("./outbox.js").Kept[]} pending in order
- * @param {readonly import("./wire.js").Undoable[]} confirmed in order
+ * @param {readonly Kept[]} pending in order
+ * @param {{undo: readonly Undoable[], redo: readonly Undoable[]}} confirmed
  * @param {ReadonlySet<number>} dead entries that turned out not to be undoable any more
  * @param {(id: string) => string} what the first words of what a pending op touched
- * @returns {Done | null}
+ * @returns {Steps}
  */
-export function lastDone(pending, confirmed, dead, what) {
-  const undone = new Set(pending.filter((k) => k.op.type === "undo").map((k) => k.follows ?? k.op.body["of"]));
-  const open = pending.filter((k) => isUndoable(k.op.type) && !undone.has(k.id)).at(-1);
-  if (open) return { op: open.op.type, what: what(open.id), id: open.id };
-  const done = confirmed.filter((u) => !undone.has(u.seq) && !dead.has(u.seq)).at(-1);
-  return done ? { op: done.op, what: done.what ?? "", seq: done.seq } : null;
+export function stepsOf(pending, confirmed, dead, what) {
+  const steps = { undo: alive(confirmed.undo, dead), redo: alive(confirmed.redo, dead) };
+  for (const kept of pending) step(steps, kept, what(kept.id));
+  return steps;
 }
+
+/** @param {readonly Undoable[]} list @param {ReadonlySet<number>} dead @returns {Done[]} */
+const alive = (list, dead) => list.filter((u) => !dead.has(u.seq)).map((u) => ({ op: u.op, what: u.what ?? "", seq: u.seq }));
+
+/**
+ * The twin of Shadow.remember for one that has no number yet.
+ * @param {Steps} steps
+ * @param {Kept} kept
+ * @param {string} what
+ */
+function step(steps, { id, op, follows, others }, what) {
+  const of = op.type === "undo" ? (follows ?? op.body["of"]) : undefined;
+  const undone = of === undefined ? undefined : pull(steps.undo, of);
+  const redone = of === undefined || undone ? undefined : pull(steps.redo, of);
+  if (undone) {
+    steps.redo.push({ op: undone.op, what: undone.what, id });
+    return;
+  }
+  // An undo of one's own that finds nothing is done already: only its answer is still on the way.
+  if (!redone && (op.type !== "undo" || others)) steps.redo = [];
+  if (redone) steps.undo.push({ op: redone.op, what: redone.what, id });
+  else if (others || isUndoable(op.type)) steps.undo.push({ op: op.type, what, id });
+}
+
+/** Takes out the one that is meant. @param {Done[]} list @param {string | number} of @returns {Done | undefined} */
+function pull(list, of) {
+  const at = list.findIndex((done) => (typeof of === "number" ? done.seq === of : done.id === of));
+  return at < 0 ? undefined : list.splice(at, 1)[0];
+}
+
+/**
+ * Those that rest on an op, however many steps away: an undo of it, a redo of that.
+ * @param {readonly Kept[]} kept
+ * @param {string} id
+ * @returns {Kept[]} in order
+ */
+export function restingOn(kept, id) {
+  const ids = new Set([id]);
+  return kept.filter((k) => k.follows !== undefined && ids.has(k.follows) && ids.add(k.id));
+}
+
+/**
+ * The ops among the pending whose undo is pending too and stands: they are not shown, and neither are the undos.
+ * @param {readonly Kept[]} pending in order
+ * @returns {ReadonlySet<string>} ids
+ */
+export function takenBack(pending) {
+  /** @type {Set<string>} */
+  const gone = new Set();
+  for (const { id, follows } of [...pending].reverse()) if (follows !== undefined && !gone.has(id)) gone.add(follows);
+  return gone;
+}
+
+/** Whether an op names an entry by its number: it means something in one life of the data only. @param {import("../model/ops.js").Op} op */
+export const namesEntry = ({ type }) => type === "undo" || type === "board.restore";

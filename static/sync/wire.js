@@ -14,19 +14,20 @@ export const VERSION = 1;
  * @typedef {import("../model/ops.js").Op} Op
  * @typedef {import("../model/state.js").Snapshot} Snapshot
  */
-/** One of the receiver's own entries that can be undone. @typedef {{seq: number, op: string, what?: string}} Undoable */
+/** One of the receiver's own entries that can be undone; or an undo that can be redone, by the name of what it would bring back. @typedef {{seq: number, op: string, what?: string}} Undoable */
+/** @typedef {{kind: string, value: import("../model/records.js").AnyRecord}} Kept */
 /** author absent: held back. body absent: held back. @typedef {{epoch: string, seq: number, id: string, author?: string, as?: string, time: number, op: {type: string, body?: Record<string, any>}, change: Change}} Entry */
 /** @typedef {{seat: string, doing?: string}} Person */
 
 /** @typedef {{t: "welcome", v: number, now: number}} Welcome */
-/** @typedef {{t: "snapshot", doc: string, snapshot: Snapshot, digest: string, undo: Undoable[]}} SnapshotMessage */
-/** @typedef {{t: "resumed", doc: string, epoch: string, seq: number, digest: string, undo: Undoable[]}} Resumed */
+/** @typedef {{t: "snapshot", doc: string, snapshot: Snapshot, own?: Kept[], digest: string, undo: Undoable[], redo?: Undoable[]}} SnapshotMessage own: records that only the receiver sees so; they take the place of those in the snapshot, which is the same for many */
+/** @typedef {{t: "resumed", doc: string, epoch: string, seq: number, digest: string, undo: Undoable[], redo?: Undoable[]}} Resumed */
 /** @typedef {{t: "entries", doc: string, entries: Entry[]}} Entries */
 /** @typedef {{t: "ack", doc: string, id: string, seq: number}} Ack */
 /** @typedef {{t: "refused", doc?: string, id?: string, code: string, say: string}} RefusedMessage */
 /** @typedef {{t: "people", doc: string, people: Person[]}} People */
 /** @typedef {{t: "digest", doc: string, seq: number, digest: string}} Digest */
-/** @typedef {{t: "standing", doc: string, readOnly: boolean}} Standing */
+/** @typedef {{t: "standing", doc: string, readOnly: boolean, space?: string}} Standing space: "low", told to those who steer: the disk is nearly full */
 /** @typedef {Welcome | SnapshotMessage | Resumed | Entries | Ack | RefusedMessage | People | Digest | Standing} Message */
 
 const word = optional(isString);
@@ -34,27 +35,30 @@ const word = optional(isString);
 const isUndoable = (v) => hasShape(v, { seq: isCount, op: isFilled, what: word });
 /** @param {unknown} v @returns {v is Person} */
 const isPerson = (v) => hasShape(v, { seat: isFilled, doing: word });
-/** @param {unknown} v @returns {v is {kind: string, value: import("../model/records.js").AnyRecord}} */
+/** @param {unknown} v @returns {v is Kept} */
 const isKept = (v) => hasShape(v, { kind: isFilled }) && isRecord(v["kind"], v["value"]);
 /** @param {unknown} v @returns {v is {type: string}} */
 const isOp = (v) => hasShape(v, { type: isFilled, body: optional((b) => hasShape(b, {})) });
 /** @param {unknown} v @returns {v is Entry} */
-const isEntry = (v) =>
+export const isEntry = (v) =>
   hasShape(v, { epoch: isString, seq: isCount, id: isFilled, author: word, as: word, time: isNumber, op: isOp, change: listOf(isDiff) });
 /** @param {unknown} v */
 const isSnapshot = (v) => hasShape(v, { epoch: isString, seq: isCount, records: listOf(isKept) });
 
+/** Absent from an older server. */
+const steps = optional(listOf(isUndoable));
+
 /** @type {Readonly<Record<string, Record<string, (v: unknown) => boolean>>>} */
 const shapes = {
   welcome: { v: isCount, now: isNumber },
-  snapshot: { doc: isFilled, snapshot: isSnapshot, digest: isString, undo: listOf(isUndoable) },
-  resumed: { doc: isFilled, epoch: isString, seq: isCount, digest: isString, undo: listOf(isUndoable) },
+  snapshot: { doc: isFilled, snapshot: isSnapshot, own: optional(listOf(isKept)), digest: isString, undo: listOf(isUndoable), redo: steps },
+  resumed: { doc: isFilled, epoch: isString, seq: isCount, digest: isString, undo: listOf(isUndoable), redo: steps },
   entries: { doc: isFilled, entries: listOf(isEntry) },
   ack: { doc: isFilled, id: isFilled, seq: isCount },
   refused: { doc: word, id: word, code: isFilled, say: isString },
   people: { doc: isFilled, people: listOf(isPerson) },
   digest: { doc: isFilled, seq: isCount, digest: isString },
-  standing: { doc: isFilled, readOnly: isBoolean },
+  standing: { doc: isFilled, readOnly: isBoolean, space: word },
 };
 
 /**

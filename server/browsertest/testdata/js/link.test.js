@@ -3,17 +3,17 @@ import { FakeClock, FakeSocket } from "./fakes.js";
 import { equal, ok, test } from "./runner.js";
 
 /** A link, its sockets, and what it told. */
-function linked({ random = () => 1, unknown = false } = {}) {
+function linked({ random = () => 1, found = "none" } = {}) {
   const clock = new FakeClock();
   const sockets = [];
   const told = [];
   const link = new Link({
-    seat: "me", clock, random, unknownSession: async () => unknown,
+    seat: "me", clock, random, probe: async () => found,
     makeSocket: () => (sockets.push(new FakeSocket()), sockets.at(-1)),
     events: {
       up: (now) => told.push(["up", now]), message: (m) => told.push(["message", m.t]),
       down: (fresh, since) => told.push(["down", fresh, since]), ended: (end) => told.push(["ended", end.code, end.key]),
-      probe: () => told.push(["probe"]),
+      probe: () => told.push(["probe"]), trouble: () => told.push(["trouble", link.trouble]),
     },
   });
   return { link, clock, sockets, told, last: () => sockets.at(-1) };
@@ -183,21 +183,36 @@ test("a sleep that was longer than any silence needs no question", async () => {
   equal(l.sockets.length, 2);
 });
 
-test("refused again and again before it opens: perhaps the session is not known", async () => {
-  const l = linked({ unknown: true, random: () => 0 });
+/** Refused so often that it is asked who is there. */
+async function refusedAgain(l, times = 3) {
   l.link.start();
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < times; i++) {
     l.last().ends(1006);
     await l.clock.pass(1);
   }
+}
+
+test("refused again and again before it opens: perhaps the session is not known", async () => {
+  const l = linked({ found: "unknown", random: () => 0 });
+  await refusedAgain(l);
   equal(l.told, [["ended", 0, "expired"]]);
-  const known = linked({ unknown: false, random: () => 0 });
-  known.link.start();
-  for (let i = 0; i < 9; i++) {
-    known.last().ends(1006);
-    await known.clock.pass(1);
-  }
-  equal(known.told, []);
+  const known = linked({ found: "none", random: () => 0 });
+  await refusedAgain(known, 9);
+  equal(known.told.filter(([what]) => what !== "trouble"), []);
+});
+
+test("the Wi-Fi's portal answers in the server's place: offline, never expired, and it goes on trying", async () => {
+  const l = linked({ found: "stranger", random: () => 0 });
+  await refusedAgain(l, 9);
+  equal([l.link.state, l.link.trouble, l.told.at(-1)], ["connecting", "portal", ["trouble", "portal"]]);
+  up(l);
+  equal(l.link.trouble, "", "agreed to the terms, and still told of them");
+});
+
+test("the server answers, and no socket opens: something on the way", async () => {
+  const l = linked({ found: "known", random: () => 0 });
+  await refusedAgain(l);
+  equal([l.link.state, l.link.trouble], ["connecting", "proxy"]);
 });
 
 test("a socket that was let go of says nothing any more", async () => {

@@ -5,22 +5,30 @@
  * Nothing moves by itself: frames lie in queues until `deliver` is called, so that a test can cut a line anywhere.
  */
 import { digest } from "/static/lib/digest.js";
-import { isUndoable, whatOf } from "/static/model/describe.js";
 import { predict } from "/static/model/predict.js";
 import { State } from "/static/model/state.js";
 import { FakeSocket } from "./fakes.js";
+import { judgeRestore, judgeUndo, stepsOf } from "./model_undo.js";
 
 export class ModelServer {
   constructor() {
     this.epoch = "e1";
     this.docs = new Map();
     this.lines = new Set();
+    /** Lines the browser has let go of: what it said last may still arrive, after what it said on a new one. */
+    this.ghosts = new Set();
+    /** Who may undo anybody's, and restore. */
+    this.steers = new Set();
     /** A code to refuse the next ops with; undefined: none. */
     this.refuse = (_seat, _op) => undefined;
     /** Resume from a number where possible, or always send the whole. */
     this.resumes = true;
     this.down = false;
     this.now = 5_000_000;
+    /** Lines stand still until their time: each is as slow as the test makes it. */
+    this.clock = { now: () => 0 };
+    /** Where set, what a snapshot does not say to everybody: (doc, seat) → records. */
+    this.own = (_doc, _seat) => undefined;
     /** What became of each op, each time it came: [op id, what]. For the tale of a failing seed. */
     this.tale = [];
   }
@@ -46,9 +54,9 @@ export class ModelServer {
   /** A new socket, as the client makes one. */
   socket() {
     const socket = new FakeSocket();
-    const line = { socket, toServer: [], toBrowser: [], seat: undefined, open: new Set(), ended: false };
+    const line = { socket, toServer: [], toBrowser: [], seat: undefined, open: new Set(), ended: false, stands: 0 };
     socket.onsend = (message) => line.toServer.push(message);
-    socket.close = () => this.end(line);
+    socket.close = () => this.letGo(line);
     line.toBrowser.push("opened");
     if (this.down) line.toBrowser = [1006];
     this.lines.add(line);
@@ -60,6 +68,20 @@ export class ModelServer {
     this.lines.delete(line);
   }
 
+  /** The browser has let go of a line: it hears nothing more, and its last words are still on their way. */
+  letGo(line) {
+    if (!line.ended && line.seat && line.toServer.length > 0) this.ghosts.add(line);
+    this.end(line);
+  }
+
+  /** The last words of a line that is no more arrive, or some of them. */
+  haunt(frames = Infinity) {
+    for (const ghost of this.ghosts) {
+      for (const frame of ghost.toServer.splice(0, frames)) if (frame.t === "op") this.hear(ghost, frame);
+      if (ghost.toServer.length === 0) this.ghosts.delete(ghost);
+    }
+  }
+
   /** Cuts a line: what is under way on it is lost. The browser hears of it, or (silent) does not. */
   cut(line, code = 1006, silent = false) {
     this.end(line);
@@ -67,11 +89,13 @@ export class ModelServer {
   }
 
   cutAll(code) {
+    this.ghosts.clear();
     for (const line of [...this.lines]) this.cut(line, code);
   }
 
   /** Moves one frame on one line. */
   step(line, up) {
+    if (this.clock.now() < line.stands) return false;
     const queue = up ? line.toServer : line.toBrowser;
     const frame = queue.shift();
     if (frame === undefined || line.ended) return false;
@@ -109,19 +133,13 @@ export class ModelServer {
 
   open(line, { doc: id, epoch, seq }, doc) {
     line.open.add(id);
-    const [have, undo] = [doc.entries.length, this.undoOf(doc, line.seat)];
+    const [have, steps] = [doc.entries.length, stepsOf(doc, line.seat)];
     if (this.resumes && epoch === this.epoch && seq > 0 && seq <= have) {
       if (seq < have) this.say(line, { t: "entries", doc: id, entries: doc.entries.slice(seq) });
-      return this.say(line, { t: "resumed", doc: id, epoch: this.epoch, seq: have, digest: digest(doc.state.records()), undo });
+      return this.say(line, { t: "resumed", doc: id, epoch: this.epoch, seq: have, digest: digest(doc.state.records()), ...steps });
     }
     const snapshot = { epoch: this.epoch, seq: have, records: doc.state.records() };
-    this.say(line, { t: "snapshot", doc: id, snapshot, digest: digest(doc.state.records()), undo });
-  }
-
-  undoOf(doc, seat) {
-    const own = doc.entries.filter((e) => e.author === seat);
-    const gone = new Set(own.filter((e) => e.op.type === "undo").map((e) => e.op.body.of));
-    return own.filter((e) => isUndoable(e.op.type) && e.change.length > 0 && !gone.has(e.seq)).map((e) => ({ seq: e.seq, op: e.op.type, what: whatOf(e.change) }));
+    this.say(line, { t: "snapshot", doc: id, snapshot, own: this.own(doc, line.seat), digest: digest(doc.state.records()), ...steps });
   }
 
   op(line, { doc: id, id: opId, op }, doc) {
@@ -144,22 +162,11 @@ export class ModelServer {
 
   /** The change, or the code of a refusal. */
   judge(doc, seat, op) {
-    if (op.type === "undo") return this.judgeUndo(doc, seat, op.body.of);
+    const steers = this.steers.has(seat);
+    if (op.type === "undo") return judgeUndo(doc, seat, steers, op.body.of);
+    if (op.type === "board.restore") return steers ? judgeRestore(doc, op.body.to) : "forbidden";
     const change = predict(doc.state, op, { id: seat });
     return change.length > 0 ? change : "not_found";
-  }
-
-  /** Simpler than the real one, and enough to keep a board sound: what was made is taken away, what was changed goes back. */
-  judgeUndo(doc, seat, of) {
-    const entry = doc.entries[of - 1];
-    if (!entry || entry.author !== seat || entry.op.type === "undo") return "forbidden";
-    const change = [];
-    for (const { kind, id, before } of entry.change) {
-      if (kind === "group" && !before) change.push(...predict(doc.state, { type: "group.dissolve", body: { group: id } }, { id: seat }));
-      else if (!before) change.push({ kind, id, after: { ...doc.state.get(kind, id), withdrawn: true } });
-      else if (kind === "note" && (!before.group || doc.state.group(before.group)?.withdrawn === undefined)) change.push({ kind, id, after: before });
-    }
-    return change.length > 0 ? change : "changed";
   }
 
   /** The data is restored from a backup: entries after seq are gone, and the life is another. */

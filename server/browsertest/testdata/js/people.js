@@ -19,6 +19,7 @@ export class World {
   constructor() {
     this.clock = new FakeClock();
     this.server = new ModelServer();
+    this.server.clock = this.clock;
     this.channels = new FakeChannels();
     this.workshop = id(1000 + ++worlds);
     this.clients = [];
@@ -44,7 +45,7 @@ export class World {
       boards: [], limits: {}, rights: RIGHTS, phases: [], texts: {},
     };
     const made = new Client(boot, {
-      makeSocket: () => this.server.socket(), unknownSession: async () => false, clock: this.clock, wall: () => 1_700_000_000_000 + this.clock.now(),
+      makeSocket: () => this.server.socket(), probe: async () => "known", clock: this.clock, wall: () => 1_700_000_000_000 + this.clock.now(),
       random: () => 0.5, makeChannel: this.channels.make, ...browser, ...windowTells, ...more,
     });
     Object.assign(made, { window: client.window });

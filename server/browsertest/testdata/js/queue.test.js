@@ -98,3 +98,38 @@ test("a refusal of something unknown counts, and hurts nothing", () => {
   const { queue } = queued(1);
   ok(queue.refused("nobody", "rate"));
 });
+
+test("the server takes no changes: nothing goes until it says so, and then at once", async () => {
+  const { queue, clock, sent } = queued(3);
+  queue.start();
+  queue.wait(true);
+  for (const id of ["o1", "o2", "o3"]) queue.refused(id, "storage");
+  await clock.pass(60_000);
+  equal(sent.length, 3, "asked again though it was told that it is no use");
+  queue.wait(false);
+  equal(sent.slice(3), ["o1", "o2", "o3"], "waited for a timer though it was told");
+});
+
+test("told first, refused after: the refusal's timer does not wake it", async () => {
+  const { queue, clock, sent } = queued(1);
+  queue.start();
+  queue.refused("o1", "storage");
+  queue.wait(true);
+  await clock.pass(10_000);
+  equal(sent.length, 1);
+  queue.wait(true);
+  queue.stop();
+  queue.start();
+  equal(sent.length, 2, "a new line knows nothing of the old one's standing");
+});
+
+test("what was never sent waits as well while the server takes no changes", () => {
+  const { queue, sent } = queued(0);
+  queue.start();
+  queue.wait(true);
+  queue.add({ n: 1, id: "o1", doc: "d", op: { type: "x", body: {} } }, 0);
+  queue.pump();
+  equal(sent, []);
+  queue.wait(false);
+  equal(sent, ["o1"]);
+});

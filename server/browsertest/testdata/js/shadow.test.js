@@ -67,6 +67,53 @@ test("own entries can be undone, the last first; undone ones not again", () => {
   equal(shadow.take([entry(8, [put(note("a"))], { op: { type: "undo" } })]).lostUndo, true);
 });
 
+const undoOf = (seq, of, more = {}) => entry(seq, [put(note("a", `u${seq}`))], { op: { type: "undo", ...(of && { body: { of } }) }, ...more });
+const lists = (shadow) => [shadow.undo.map((u) => u.seq), shadow.redo.map((u) => u.seq)];
+
+test("what is undone can be redone, under the same name; redone, it can be undone again", () => {
+  const shadow = shadowAt(1);
+  shadow.take([entry(2, [put(note("a", "一枚目"))]), entry(3, [put(note("b", "二枚目"))], { op: { type: "note.edit", body: {} } })]);
+  shadow.take([undoOf(4, 3)]);
+  equal([shadow.undo.map((u) => u.seq), shadow.redo], [[2], [{ seq: 4, op: "note.edit", what: "二枚目" }]]);
+  shadow.take([undoOf(5, 2)]);
+  equal(lists(shadow), [[], [4, 5]]);
+  shadow.take([undoOf(6, 5)]);
+  equal([shadow.undo, shadow.redo.map((u) => u.seq)], [[{ seq: 6, op: "note.add", what: "一枚目" }], [4]]);
+  shadow.take([undoOf(7, 6)]);
+  equal(lists(shadow), [[], [4, 7]]);
+});
+
+test("what I do next ends what can be redone; what others do does not", () => {
+  const after = (next) => {
+    const shadow = shadowAt(1);
+    shadow.take([entry(2, [put(note("a"))]), undoOf(3, 2), next]);
+    return lists(shadow);
+  };
+  equal(after(entry(4, [put(note("b"))], { author: "other" })), [[], [3]]);
+  equal(after(entry(4, [], { op: { type: "note.edit", body: {} } })), [[], [3]], "an op that changed nothing");
+  equal(after(entry(4, [put(note("b"))])), [[4], []]);
+  equal(after(entry(4, [{ kind: "board", id: "x", after: { id: "x", phase: "gather" } }], { op: { type: "phase.set", body: {} } })), [[], []], "what cannot be undone is an action, too");
+});
+
+test("who steers undoes mine: it leaves my lists; I undo another's: it is an action of mine, and the server is asked", () => {
+  const mine = shadowAt(1);
+  const taken = mine.take([entry(2, [put(note("a"))]), entry(3, [put(note("b"))]), undoOf(4, 3), undoOf(5, 2, { author: "steers" }), undoOf(6, 4, { author: "steers" })]);
+  equal([lists(mine), taken.lostUndo], [[[], []], false]);
+  const steers = shadowAt(1);
+  steers.take([entry(2, [put(note("a"))], { author: "other" }), entry(3, [put(note("b"))]), undoOf(4, 3)]);
+  const result = steers.take([undoOf(5, 2)]);
+  equal([lists(steers), result.lostUndo], [[[5], []], true]);
+});
+
+test("what only I may see takes the place of what all are told", () => {
+  const shadow = new Shadow("me");
+  const all = [{ kind: "note", value: { id: "a", veiled: true } }, { kind: "note", value: { id: "b", veiled: true } }];
+  const own = [{ kind: "note", value: note("a", "わたしの下書き") }];
+  const seen = [own[0], all[1]];
+  ok(shadow.replace({ t: "snapshot", doc: "d", snapshot: { epoch: "e", seq: 3, records: all }, own, digest: digest(seen), undo: [], redo: [{ seq: 3, op: "note.add" }] }));
+  equal([shadow.state.note("a").text, shadow.state.note("b").veiled, shadow.state.count("note"), shadow.redo.length], ["わたしの下書き", true, 2, 1]);
+});
+
 test("the list of what can be undone has an end", () => {
   const shadow = shadowAt(0);
   shadow.take(Array.from({ length: 80 }, (_, i) => entry(i + 1, [put(note(`n${i}`))])));
@@ -99,6 +146,9 @@ test("messages: what does not fit is no message", () => {
   const good = [
     { t: "entries", doc: "d", entries: [entry(1, [put(note("a"))])] },
     { t: "snapshot", doc: "d", snapshot: { epoch: "e", seq: 1, records: [{ kind: "newer_kind", value: { id: "x", any: 1 } }] }, digest: "", undo: [] },
+    { t: "snapshot", doc: "d", snapshot: { epoch: "e", seq: 1, records: [] }, own: [{ kind: "note", value: note("a") }], digest: "", undo: [], redo: [{ seq: 1, op: "note.add" }] },
+    { t: "resumed", doc: "d", epoch: "e", seq: 1, digest: "", undo: [] }, { t: "resumed", doc: "d", epoch: "e", seq: 1, digest: "", undo: [], redo: [] },
+    { t: "standing", doc: "d", readOnly: false }, { t: "standing", doc: "d", readOnly: false, space: "low" }, { t: "standing", doc: "d", readOnly: true, space: "a word of a newer server" },
     { t: "refused", code: "rate", say: "" }, { t: "people", doc: "d", people: [{ seat: "s", doing: "writing" }] },
   ];
   for (const message of good) ok(parse(JSON.stringify(message)), message.t);
@@ -107,6 +157,8 @@ test("messages: what does not fit is no message", () => {
     { t: "entries", doc: "d", entries: [entry(1, [{ kind: "note", id: "a", after: "x" }])] },
     { t: "entries", doc: "d", entries: {} }, { t: "entries", entries: [] },
     { t: "snapshot", doc: "d", snapshot: { epoch: "e", seq: 1, records: [{ kind: "note", value: { text: "no id" } }] }, digest: "", undo: [] },
+    { t: "snapshot", doc: "d", snapshot: { epoch: "e", seq: 1, records: [] }, own: [{ kind: "note", value: { text: "no id" } }], digest: "", undo: [] },
+    { t: "resumed", doc: "d", epoch: "e", seq: 1, digest: "", undo: [], redo: null }, { t: "standing", doc: "d", readOnly: false, space: 3 },
     { t: "ack", doc: "d", id: "x", seq: 1.5 }, { t: "ack", doc: "d", id: "x", seq: -1 }, { t: "__proto__" }, { t: 7 }, [], null,
   ];
   for (const message of bad) equal(parse(JSON.stringify(message)), null, JSON.stringify(message));

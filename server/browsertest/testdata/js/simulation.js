@@ -11,6 +11,7 @@ import { digest } from "/static/lib/digest.js";
 import { outline } from "/static/model/outline.js";
 import { addGroup, addNote, dissolveGroup, editNote, foldGroup, inGroup, loneNote, moveItems, onSheet, restoreNote, titleGroup, tray, withdrawNote } from "/static/model/ops.js";
 import { seeded } from "./fakes.js";
+import { stepsOf } from "./model_undo.js";
 import { BOARD, SEATS, World } from "./people.js";
 import { asked, ok, test } from "./runner.js";
 
@@ -143,8 +144,10 @@ function check(world, browsers, asks, lost) {
     ok(board.status.state === "saved", `${who}${board.status.state}`);
     for (const r of board.refusals) refused.add(r.id);
     totals.refusals += board.refusals.length;
-    const undoable = world.server.undoOf(world.server.docs.get(BOARD), client.me.id);
-    ok(JSON.stringify(board.shadow.undo.map((u) => u.seq)) === JSON.stringify(undoable.slice(-50).map((u) => u.seq)), `${who}another list of what can be undone`);
+    const { undo, redo } = stepsOf(world.server.docs.get(BOARD), client.me.id);
+    for (const [name, mine, theirs] of [["undone", board.shadow.undo, undo], ["redone", board.shadow.redo, redo]]) {
+      ok(JSON.stringify(mine) === JSON.stringify(theirs), `${who}another list of what can be ${name}: ${JSON.stringify([mine, theirs])}`);
+    }
     const { tally } = outline(board.view);
     ok(tally.written === tally.grouped + tally.lone + tally.loose + tally.withdrawn, `${who}the ledger does not balance`);
   }

@@ -4,9 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"yoriai/board"
 )
+
+// settleEvery paces the question what became of an append.
+const settleEvery = time.Second
 
 // decided is an intent that was applied and waits to be durable. Who sent the
 // same op twice waits for the same outcome: neither hears of it before.
@@ -21,24 +25,18 @@ func (d decided) answer(e board.Entry, err error) {
 	}
 }
 
-// commit takes intents through the fixed order.
+// commit takes intents through the fixed order. While the storage takes no
+// writes nobody's op is tried: each would cost the disk a failure, and the
+// sender the time of one.
 func (r *Room) commit(batch []command) {
 	ctx := context.Background() // an append once begun is seen through
-	if err := r.settle(ctx); err != nil {
-		refuseAll(batch, err)
+	r.stand()
+	if r.told.readOnly {
+		refuseAll(batch, board.Errorf(board.Storage, "nothing can be written down just now"))
 		return
 	}
 	var fresh []decided
-	for i, c := range batch {
-		if board.LooksBack(c.intent.Op) && len(fresh) > 0 {
-			// It reads the log, and what is decided is not in it yet.
-			r.appendAll(ctx, fresh)
-			fresh = nil
-			if r.doubt {
-				refuseAll(batch[i:], storageRefusal(errStillInDoubt))
-				return
-			}
-		}
+	for _, c := range batch {
 		fresh = r.decide(ctx, c, fresh)
 	}
 	if len(fresh) > 0 {
@@ -48,27 +46,29 @@ func (r *Room) commit(batch []command) {
 
 // settle finds out what became of an append that failed: the disk may have
 // refused half-way. What turns out to be stored is published now, and its
-// sender, who comes again, gets the answer it would have had.
-func (r *Room) settle(ctx context.Context) error {
-	if !r.doubt {
-		return nil
+// sender, who comes again, gets the answer it would have had. It is tried
+// again later where the log cannot be read.
+func (r *Room) settle(ctx context.Context) {
+	if time.Now().Before(r.settleAt) {
+		return
 	}
-	stored, err := r.cfg.Log.Read(ctx, r.doc, r.seq, batchSize)
-	if err != nil {
-		return storageRefusal(err)
-	}
-	for _, e := range stored {
-		r.state.Replay(e.Change)
-	}
-	r.doubt = false
-	if len(stored) > 0 {
+	for {
+		stored, err := r.cfg.Log.Read(ctx, r.doc, r.seq, batchSize)
+		if err != nil {
+			r.settleAt = time.Now().Add(settleEvery)
+			r.logger().Error("what became of an append is not known", "err", err)
+			return
+		}
+		if len(stored) == 0 {
+			r.doubt = false
+			return
+		}
+		for _, e := range stored {
+			r.state.Replay(e.Change)
+		}
 		r.became(stored)
-		r.setReadOnly(false)
 	}
-	return nil
 }
-
-var errStillInDoubt = errors.New("an append before it failed")
 
 func refuseAll(batch []command, err error) {
 	for _, c := range batch {
@@ -110,7 +110,7 @@ func (r *Room) decide(ctx context.Context, c command, fresh []decided) []decided
 // apply works the op on the state; it is not durable yet.
 func (r *Room) apply(c command, fresh []decided) []decided {
 	in := c.intent
-	change, err := r.state.Do(in.Op, in.Actor, past{r})
+	change, err := r.state.Do(in.Op, in.Actor, past{r, fresh})
 	if err != nil {
 		c.answer(board.Entry{}, err)
 		return fresh
@@ -149,11 +149,10 @@ func (r *Room) appendAll(ctx context.Context, fresh []decided) {
 		return
 	}
 	r.became(entries)
-	r.setReadOnly(false)
 	for _, d := range fresh {
 		d.answer(d.entry, nil)
 	}
-	if r.seq-r.savedSeq >= snapshotEvery {
+	if r.seq-r.triedSeq >= snapshotEvery {
 		r.saveSnapshot()
 	}
 }
@@ -175,28 +174,25 @@ func (r *Room) takeBack(fresh []decided, cause error) {
 	for i := len(fresh) - 1; i >= 0; i-- {
 		r.state.Replay(fresh[i].entry.Change.Reversed())
 	}
-	r.logger().Error("append failed; the document is read-only until one succeeds", "entries", len(fresh), "err", cause)
+	r.logger().Error("append failed; nothing is written until the storage takes it again", "entries", len(fresh), "err", cause)
 	r.doubt = true
-	r.setReadOnly(true)
+	if !errors.Is(cause, board.ErrConflict) { // that is between this room and its log
+		r.storage.fail()
+	}
+	r.stand()
 	refusal := storageRefusal(cause)
 	for _, d := range fresh {
 		d.answer(board.Entry{}, refusal)
 	}
 }
 
-func (r *Room) setReadOnly(on bool) {
-	if r.readOnly == on {
-		return
-	}
-	r.readOnly = on
-	r.broadcast(standingMsg{SortStanding, r.doc, on})
-}
-
-// saveSnapshot leaves the state in the log. Failing is no harm: the entries are there.
+// saveSnapshot leaves the state in the log. Failing is no harm: the entries
+// are there. It is not tried again with every commit, for it is the whole state.
 func (r *Room) saveSnapshot() {
-	if r.seq == r.savedSeq {
+	if r.seq == r.savedSeq || r.storage.stalled.Load() {
 		return
 	}
+	r.triedSeq = r.seq
 	snap := board.Snapshot{Epoch: r.epoch, Seq: r.seq, Records: r.state.Records()}
 	if err := r.cfg.Log.SaveSnapshot(context.Background(), r.doc, snap); err != nil {
 		r.logger().Warn("snapshot not saved", "seq", r.seq, "err", err)

@@ -10,6 +10,10 @@
 // into one append together. If the append fails, the changes are reversed and
 // the ops refused: nobody has seen the state that was lost.
 //
+// The storage beneath is one for all: what one room finds out of it holds for
+// every room (storage.go). A fault of ours ends one room only (falls.go). What
+// many members are told alike is encoded once (share.go).
+//
 // Invariants: a member gets the entries of a document in order and without
 // gaps, its own acknowledgement after the entry; what a member gets has passed
 // through board.Viewer; a member that cannot keep up is dropped by its own

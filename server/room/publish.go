@@ -9,20 +9,23 @@ import (
 
 // publish tells all members of a commit, in one frame each. Most commits look
 // alike to everybody and are encoded once; where something is held back from
-// somebody, once for each who looks.
+// somebody, once for each audience class, and for each whose own is in it.
 func (r *Room) publish(entries []board.Entry) {
 	common, open := r.commonFrame(entries)
-	byViewer := map[board.Viewer][]byte{}
+	made := map[board.Viewer][]byte{}
 	for m := range r.members {
 		if open {
 			m.Send(common)
 			continue
 		}
 		v := m.Viewer()
-		frame, made := byViewer[v]
-		if !made {
+		if v.LikeClass(entries, r.state) {
+			v = v.Class().Viewer()
+		}
+		frame, known := made[v]
+		if !known {
 			frame = r.entriesFrame(v, entries)
-			byViewer[v] = frame
+			made[v] = frame
 		}
 		if frame != nil {
 			m.Send(frame)
@@ -124,20 +127,13 @@ func (r *Room) people() []Person {
 
 // sendDigests lets every browser compare what it has with what it should have.
 func (r *Room) sendDigests() {
-	byViewer := map[board.Viewer][]byte{}
+	bySeat := map[board.Viewer][]byte{}
 	for m := range r.members {
 		v := m.Viewer()
-		if _, made := byViewer[v]; !made {
-			byViewer[v] = r.frame(digestMsg{SortDigest, r.doc, r.seq, r.digest(v.Records(r.state))})
+		if _, made := bySeat[v]; !made {
+			bySeat[v] = r.frame(digestMsg{SortDigest, r.doc, r.seq, r.digest(v)})
 		}
-		m.Send(byViewer[v])
+		m.Send(bySeat[v])
 	}
-}
-
-func (r *Room) digest(records []board.Record) string {
-	d, err := board.Digest(records)
-	if err != nil {
-		r.logger().Error("digest not made", "err", err)
-	}
-	return d
+	r.forgetShared()
 }

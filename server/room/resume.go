@@ -32,9 +32,7 @@ func (r *Room) join(ctx context.Context, m Member, actor board.Actor, epoch boar
 	}
 	r.members[m] = &Person{Seat: m.Viewer().Seat}
 	r.peopleDue = true
-	if r.readOnly {
-		m.Send(r.frame(standingMsg{SortStanding, r.doc, true}))
-	}
+	r.tellComer(m)
 	return nil
 }
 
@@ -43,24 +41,23 @@ func (r *Room) resume(ctx context.Context, m Member, epoch board.Epoch, seq boar
 	if epoch != r.epoch || seq == 0 || seq > r.seq || seq < r.audienceSeq || r.seq-seq > resumeMost {
 		return false
 	}
-	missed, err := r.cfg.Log.Read(ctx, r.doc, seq, resumeMost)
-	if err != nil || board.Seq(len(missed)) != r.seq-seq {
+	missed, err := r.missing(ctx, seq)
+	if err != nil {
 		r.logger().Warn("missed entries unreadable, sending a snapshot", "since", seq, "err", err)
 		return false
 	}
 	v := m.Viewer()
 	if len(missed) > 0 {
-		m.Send(r.entriesFrame(v, missed))
+		give(m, r.missedFrame(v, missed))
 	}
-	m.Send(r.frame(resumedMsg{SortResumed, r.doc, r.epoch, r.seq, r.digest(v.Records(r.state)), r.undoable(v.Seat)}))
+	undo, redo := r.canTurn(v.Seat)
+	give(m, r.frame(resumedMsg{SortResumed, r.doc, r.epoch, r.seq, r.digest(v), undo, redo}))
 	return true
 }
 
 func (r *Room) sendSnapshot(m Member) {
 	v := m.Viewer()
-	records := v.Records(r.state)
-	snap := board.Snapshot{Epoch: r.epoch, Seq: r.seq, Records: records}
-	m.Send(r.frame(snapshotMsg{SortSnapshot, r.doc, snap, r.digest(records), r.undoable(v.Seat)}))
+	give(m, r.head(v.Class()), r.tail(v))
 }
 
 // Leave makes a member follow no longer. It does not wait.

@@ -32,6 +32,14 @@ type Member interface {
 	Send(frame []byte)
 }
 
+// Taker is a Member that can be handed what it asked for (a snapshot, what it
+// missed) apart from the news, and in parts that make one message. It is no
+// sign of a slow line when much of it waits. The parts belong to many members
+// at once and are never changed.
+type Taker interface {
+	Take(parts ...[]byte)
+}
+
 // Intent is an op on its way, with who sent it.
 type Intent struct {
 	Actor board.Actor
@@ -41,23 +49,28 @@ type Intent struct {
 
 // Room is one open document. All fields below inbox belong to its goroutine.
 type Room struct {
-	doc    board.DocID
-	cfg    Config
-	inbox  chan command
-	quit   chan struct{}
-	done   chan struct{}
-	latest atomic.Pointer[board.State] // a workshop's roster for others to read; nil for boards
+	doc     board.DocID
+	cfg     Config
+	storage *storage
+	inbox   chan command
+	quit    chan struct{}
+	done    chan struct{}
+	fallen  atomic.Bool                 // it ended by a fault; see Rooms.fell
+	latest  atomic.Pointer[board.State] // a workshop's roster for others to read; nil for boards
 
 	state       *board.State
 	epoch       board.Epoch
 	seq         board.Seq
 	savedSeq    board.Seq // of the newest snapshot in the log
+	triedSeq    board.Seq // when one was made last, saved or not
 	audienceSeq board.Seq // resuming from before it would mix two audiences
-	readOnly    bool
-	doubt       bool // an append failed, and it is not known yet whether it was stored
-	undo        map[board.SeatID][]Undoable
+	told        standing  // what members know of the storage
+	doubt       bool      // an append failed, and it is not known yet whether it was stored
+	settleAt    time.Time // not before: what could not be read is not asked for without a pause
+	steps       map[board.SeatID]*steps
 	members     map[Member]*Person
 	peopleDue   bool
+	shared      *shared // see share
 }
 
 // command is whatever the room's goroutine is asked to do: an intent (which
@@ -72,17 +85,18 @@ type command struct {
 var ErrEnded = errors.New("the room has ended")
 
 // open loads a document: its newest snapshot and the entries since.
-func open(ctx context.Context, doc board.DocID, cfg Config) (*Room, error) {
+func open(ctx context.Context, doc board.DocID, cfg Config, st *storage, fell func(*Room, any)) (*Room, error) {
 	r := &Room{
-		doc: doc, cfg: cfg, epoch: cfg.Log.Epoch(),
+		doc: doc, cfg: cfg, storage: st, epoch: cfg.Log.Epoch(),
 		inbox: make(chan command, inboxSize), quit: make(chan struct{}), done: make(chan struct{}),
-		state: board.NewState(), undo: map[board.SeatID][]Undoable{}, members: map[Member]*Person{},
+		state: board.NewState(), steps: map[board.SeatID]*steps{}, members: map[Member]*Person{},
+		told: standing{st.stalled.Load(), st.low.Load()},
 	}
 	if err := r.load(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", doc, err)
 	}
 	r.showLatest()
-	go r.run()
+	go r.live(fell)
 	return r, nil
 }
 
@@ -92,7 +106,8 @@ func (r *Room) load(ctx context.Context) error {
 		// The log alone can still be replayed from its beginning.
 		r.cfg.Logger.Error("snapshot unreadable, replaying the whole log", "doc", r.doc, "err", err)
 	} else if found {
-		r.state, r.seq, r.savedSeq, r.audienceSeq = board.StateOf(snap.Records), snap.Seq, snap.Seq, snap.Seq
+		r.state, r.seq, r.audienceSeq = board.StateOf(snap.Records), snap.Seq, snap.Seq
+		r.savedSeq, r.triedSeq = snap.Seq, snap.Seq
 	}
 	if err := r.replay(ctx); err != nil {
 		return err
@@ -127,9 +142,19 @@ func (r *Room) passed(e board.Entry) {
 	}
 }
 
-// run is the room's goroutine.
-func (r *Room) run() {
+// live is the room's goroutine. A fault of ours in it ends this room and no
+// other: fell is told, and the document is opened anew from the log.
+func (r *Room) live(fell func(r *Room, fault any)) {
 	defer close(r.done)
+	defer func() {
+		if fault := recover(); fault != nil {
+			fell(r, fault)
+		}
+	}()
+	r.run()
+}
+
+func (r *Room) run() {
 	people, digest := time.NewTicker(peopleEvery), time.NewTicker(digestEvery)
 	defer people.Stop()
 	defer digest.Stop()
@@ -138,6 +163,7 @@ func (r *Room) run() {
 		case c := <-r.inbox:
 			r.take(c)
 		case <-people.C:
+			r.stand()
 			r.sendPeople()
 		case <-digest.C:
 			r.sendDigests()

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,13 +29,19 @@ type hall struct {
 	room  *room.Room
 	free  func()
 	lead  board.Actor
+	cfg   func(*room.Config)
 }
 
 func id[T ~string]() T { return T(uuid.NewString()) }
 
 func openHall(t *testing.T) *hall {
 	t.Helper()
-	h := &hall{t: t, log: newMemLog(), doc: id[board.DocID](), table: id[board.TableID]()}
+	return openHallWith(t, func(*room.Config) {})
+}
+
+func openHallWith(t *testing.T, cfg func(*room.Config)) *hall {
+	t.Helper()
+	h := &hall{t: t, cfg: cfg, log: newMemLog(), doc: id[board.DocID](), table: id[board.TableID]()}
 	h.lead = board.Actor{Seat: id[board.SeatID](), Role: board.Coordinator, Table: h.table}
 	h.start()
 	h.must(board.Actor{Seat: id[board.SeatID](), Role: board.Organiser},
@@ -54,7 +61,9 @@ func openHall(t *testing.T) *hall {
 
 func (h *hall) start() {
 	h.t.Helper()
-	h.rooms = room.New(room.Config{Log: h.log, Now: func() time.Time { return time.UnixMilli(1_800_000_000_000) }})
+	cfg := room.Config{Log: h.log, Logger: quiet, Now: func() time.Time { return time.UnixMilli(1_800_000_000_000) }}
+	h.cfg(&cfg)
+	h.rooms = room.New(cfg)
 	var err error
 	if h.room, h.free, err = h.rooms.Use(context.Background(), h.doc); err != nil {
 		h.t.Fatal(err)
@@ -83,6 +92,13 @@ func (h *hall) must(a board.Actor, op board.Op) board.Entry {
 		h.t.Fatalf("%s: %v", op.Type(), err)
 	}
 	return e
+}
+
+// recovers gives a storage that works again the time to be found out. Only in
+// a bubble of synctest.
+func (h *hall) recovers() {
+	time.Sleep(3 * time.Second)
+	synctest.Wait()
 }
 
 func (h *hall) phase(p board.Phase) { h.must(h.lead, board.SetPhase{Phase: p}) }
@@ -207,47 +223,53 @@ func TestSameOpTwiceIsOneEntry(t *testing.T) {
 }
 
 func TestFailedAppendIsSeenByNobody(t *testing.T) {
-	h := openHall(t)
-	h.phase(board.Gather)
-	watcher := h.join(h.lead)
-	before := watcher.heard()
-	h.log.fail = errors.New("disk full")
-	_, err := h.do(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "書けなかった"})
-	if board.CodeOf(err) != board.Storage {
-		t.Errorf("the sender heard %v", err)
-	}
-	news := strings.TrimPrefix(watcher.heard(), before)
-	if strings.Contains(news, "書けなかった") || !strings.Contains(news, `"readOnly":true`) {
-		t.Errorf("others heard %s", news)
-	}
-	h.same(watcher)
-	h.log.fail = nil
-	h.must(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "書けた"})
-	if !strings.Contains(watcher.heard(), `"readOnly":false}`) {
-		t.Error("nobody was told that it works again")
-	}
-	h.same(watcher)
+	synctest.Test(t, func(t *testing.T) {
+		h := openHall(t)
+		h.phase(board.Gather)
+		watcher := h.join(h.lead)
+		before := watcher.heard()
+		h.log.becomes(errors.New("disk full"))
+		_, err := h.do(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "書けなかった"})
+		if board.CodeOf(err) != board.Storage {
+			t.Errorf("the sender heard %v", err)
+		}
+		news := strings.TrimPrefix(watcher.heard(), before)
+		if strings.Contains(news, "書けなかった") || !strings.Contains(news, `"readOnly":true`) {
+			t.Errorf("others heard %s", news)
+		}
+		h.same(watcher)
+		h.log.becomes(nil)
+		h.recovers()
+		h.must(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "書けた"})
+		if !strings.Contains(watcher.heard(), `"readOnly":false}`) {
+			t.Error("nobody was told that it works again")
+		}
+		h.same(watcher)
+	})
 }
 
 // A disk may refuse after it has stored: the sender is told "not done", tries
 // again with the same id, and it must not be done twice.
 func TestAppendThatFailedAfterStoring(t *testing.T) {
-	h := openHall(t)
-	h.phase(board.Gather)
-	watcher := h.join(h.lead)
-	h.log.failHalf = errors.New("sync failed")
-	in := room.Intent{Actor: h.lead, ID: id[board.OpID](), Op: board.AddNote{Note: id[board.NoteID](), Text: "半分"}}
-	if _, err := h.room.Do(t.Context(), in); board.CodeOf(err) != board.Storage {
-		t.Fatalf("the sender heard %v", err)
-	}
-	e, err := h.room.Do(t.Context(), in)
-	if err != nil || e.Seq != 3 {
-		t.Errorf("tried again: entry %d, %v", e.Seq, err)
-	}
-	if n := strings.Count(watcher.heard(), "半分"); n != 2 { // the op and the change of one entry
-		t.Errorf("the note came %d times", n)
-	}
-	h.same(watcher)
+	synctest.Test(t, func(t *testing.T) {
+		h := openHall(t)
+		h.phase(board.Gather)
+		watcher := h.join(h.lead)
+		h.log.failHalf = errors.New("sync failed")
+		in := room.Intent{Actor: h.lead, ID: id[board.OpID](), Op: board.AddNote{Note: id[board.NoteID](), Text: "半分"}}
+		if _, err := h.room.Do(t.Context(), in); board.CodeOf(err) != board.Storage {
+			t.Fatalf("the sender heard %v", err)
+		}
+		h.recovers()
+		e, err := h.room.Do(t.Context(), in)
+		if err != nil || e.Seq != 3 {
+			t.Errorf("tried again: entry %d, %v", e.Seq, err)
+		}
+		if n := strings.Count(watcher.heard(), "半分"); n != 2 { // the op and the change of one entry
+			t.Errorf("the note came %d times", n)
+		}
+		h.same(watcher)
+	})
 }
 
 func TestWaitingOpsGoIntoOneAppend(t *testing.T) {

@@ -17,18 +17,26 @@ type Config struct {
 	// Committed is told of every commit, after it was published, in the
 	// room's own goroutine: it must be quick and must not call the room.
 	Committed func(doc board.DocID, entries []board.Entry)
+	// Fell is told of a room that ended by a fault of ours, with those who
+	// followed it: they must start afresh. It must be quick and must not call rooms.
+	Fell      func(doc board.DocID, members []Member)
 	IdleAfter time.Duration // a room nobody uses for so long is closed; 0: ten minutes
 }
 
 // Rooms opens a room for each document that somebody uses, and closes it
 // again when nobody has for a while.
 type Rooms struct {
-	cfg    Config
+	cfg     Config
+	storage *storage
+	ctx     context.Context // ends with Close
+	cancel  context.CancelFunc
+	wg      sync.WaitGroup
+
 	mu     sync.Mutex
 	slots  map[board.DocID]*slot
+	falls  map[board.DocID]fall
+	fallen int
 	closed bool
-	quit   chan struct{}
-	wg     sync.WaitGroup
 }
 
 // slot is a document's place in the registry. A slot that is closing stays
@@ -57,8 +65,13 @@ func New(cfg Config) *Rooms {
 	if cfg.Committed == nil {
 		cfg.Committed = func(board.DocID, []board.Entry) {}
 	}
-	rs := &Rooms{cfg: cfg, slots: map[board.DocID]*slot{}, quit: make(chan struct{})}
+	if cfg.Fell == nil {
+		cfg.Fell = func(board.DocID, []Member) {}
+	}
+	rs := &Rooms{cfg: cfg, storage: newStorage(), slots: map[board.DocID]*slot{}, falls: map[board.DocID]fall{}}
+	rs.ctx, rs.cancel = context.WithCancel(context.Background())
 	rs.wg.Go(rs.sweep)
+	rs.wg.Go(func() { rs.storage.watch(rs.ctx, cfg.Log, cfg.Logger) })
 	return rs
 }
 
@@ -102,6 +115,9 @@ func (rs *Rooms) slotFor(doc board.DocID) (s *slot, mine, closing bool, err erro
 	}
 	s, ok := rs.slots[doc]
 	if !ok {
+		if err := rs.resting(doc); err != nil {
+			return nil, false, false, err
+		}
 		s = &slot{ready: make(chan struct{}), ended: make(chan struct{})}
 		rs.slots[doc] = s
 	}
@@ -116,9 +132,12 @@ func (rs *Rooms) slotFor(doc board.DocID) (s *slot, mine, closing bool, err erro
 // caller's patience: others may be waiting for it.
 func (rs *Rooms) load(ctx context.Context, doc board.DocID, s *slot) {
 	defer close(s.ready)
-	r, err := open(context.WithoutCancel(ctx), doc, rs.cfg)
+	r, err := rs.open(context.WithoutCancel(ctx), doc)
 	rs.mu.Lock()
 	defer rs.mu.Unlock()
+	if err == nil && r.fallen.Load() { // at once, before it had a place here
+		r, err = nil, ErrEnded
+	}
 	s.room, s.err = r, err
 	if err != nil {
 		delete(rs.slots, doc)
@@ -139,10 +158,11 @@ func (rs *Rooms) sweep() {
 	defer tick.Stop()
 	for {
 		select {
-		case <-rs.quit:
+		case <-rs.ctx.Done():
 			return
 		case <-tick.C:
 			rs.closeIdle(func(s *slot) bool { return s.users == 0 && time.Since(s.freedAt) >= rs.cfg.IdleAfter })
+			rs.forgetFalls()
 		}
 	}
 }
@@ -167,6 +187,12 @@ func (rs *Rooms) closeIdle(idle func(*slot) bool) {
 	}
 }
 
+// TellSpace tells those who steer whether the disk is nearly full.
+func (rs *Rooms) TellSpace(low bool) { rs.storage.low.Store(low) }
+
+// ReadOnly reports whether nothing can be written down just now.
+func (rs *Rooms) ReadOnly() bool { return rs.storage.stalled.Load() }
+
 // Close ends every room after what it has in hand; nothing can be opened any more.
 func (rs *Rooms) Close() {
 	rs.mu.Lock()
@@ -176,7 +202,7 @@ func (rs *Rooms) Close() {
 	if again {
 		return
 	}
-	close(rs.quit)
+	rs.cancel()
 	rs.wg.Wait()
 	rs.awaitLoading()
 	rs.closeIdle(func(*slot) bool { return true })

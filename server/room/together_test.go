@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 
 	"yoriai/board"
 	"yoriai/server/room"
@@ -122,20 +123,23 @@ func TestUndoIsNamedByWhatItsAuthorMaySee(t *testing.T) {
 }
 
 func TestReadOnlyEndsWithTheDoubt(t *testing.T) {
-	h := openHall(t)
-	h.phase(board.Gather)
-	watcher := h.join(h.lead)
-	h.log.failHalf = errors.New("sync failed")
-	in := room.Intent{Actor: h.lead, ID: id[board.OpID](), Op: board.AddNote{Note: id[board.NoteID](), Text: "半分"}}
-	if _, err := h.room.Do(t.Context(), in); err == nil {
-		t.Fatal("the failing append was acknowledged")
-	}
-	if _, err := h.room.Do(t.Context(), in); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(watcher.heard(), `"readOnly":false`) {
-		t.Error("the note is stored and the page still says that nothing can be")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := openHall(t)
+		h.phase(board.Gather)
+		watcher := h.join(h.lead)
+		h.log.failHalf = errors.New("sync failed")
+		in := room.Intent{Actor: h.lead, ID: id[board.OpID](), Op: board.AddNote{Note: id[board.NoteID](), Text: "半分"}}
+		if _, err := h.room.Do(t.Context(), in); err == nil {
+			t.Fatal("the failing append was acknowledged")
+		}
+		h.recovers()
+		if _, err := h.room.Do(t.Context(), in); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(watcher.heard(), `"readOnly":false`) {
+			t.Error("the note is stored and the page still says that nothing can be")
+		}
+	})
 }
 
 // Documents that were being opened when the end came are ended as well: a room

@@ -60,12 +60,24 @@ type welcomeMsg struct {
 	Now     int64  `json:"now"` // ms since 1970: browsers' clocks are not believed
 }
 
-type snapshotMsg struct {
+// A snapshot is written in two parts, one after the other in one message:
+// {"t", "doc", "snapshot", "own", "digest", "undo", "redo"}. All of an audience
+// class share the bytes of the first (see snapshotHead), so that a hundred
+// browsers that come back together cost one encoding and its memory once.
+//
+// own, where it is there, are records that take the place of those of the same
+// kind and id in the snapshot: what only this viewer may see, such as drafts.
+type snapshotHead struct {
 	Sort     string         `json:"t"`
 	Doc      board.DocID    `json:"doc"`
 	Snapshot board.Snapshot `json:"snapshot"`
-	Digest   string         `json:"digest"`
-	Undo     []Undoable     `json:"undo"`
+}
+
+type snapshotTail struct {
+	Own    board.Listed `json:"own,omitempty"`
+	Digest string       `json:"digest"` // of the records with own in their place
+	Undo   []Undoable   `json:"undo"`
+	Redo   []Undoable   `json:"redo"`
 }
 
 type resumedMsg struct {
@@ -75,10 +87,14 @@ type resumedMsg struct {
 	Seq    board.Seq   `json:"seq"`
 	Digest string      `json:"digest"`
 	Undo   []Undoable  `json:"undo"`
+	Redo   []Undoable  `json:"redo"`
 }
 
-// Undoable names an entry of the receiver's own that can be undone; the last
-// in a list is undone first.
+// Undoable names an entry of the receiver's own that can be undone by an undo
+// of Seq; the last in a list comes first. In redo stand undo entries: to undo
+// one brings back what it took, and Op and What are that action's. Redo is
+// emptied by the next other thing its author does. An Op "undo" in undo is
+// what who steers did to somebody else's action.
 type Undoable struct {
 	Seq  board.Seq    `json:"seq"`
 	Op   board.OpType `json:"op"`
@@ -125,11 +141,16 @@ type digestMsg struct {
 	Digest string      `json:"digest"`
 }
 
+// standingMsg is always the whole standing: Space absent means that there is enough.
 type standingMsg struct {
 	Sort     string      `json:"t"`
 	Doc      board.DocID `json:"doc"`
 	ReadOnly bool        `json:"readOnly"`
+	Space    string      `json:"space,omitempty"` // for those who steer
 }
+
+// SpaceLow says that the server's disk is nearly full.
+const SpaceLow = "low"
 
 // Close codes of our own (RFC 6455 leaves 4000–4999 to applications).
 // 4000–4499: come back. 4500–4999: do not.

@@ -31,6 +31,7 @@ const (
 type job struct {
 	check func(*batch) error // may refuse; writes nothing
 	write func(*batch) error // fails only where the storage or the program does
+	alone func() error       // instead of both: work on the file itself, in no transaction of ours
 
 	state   atomic.Int32
 	done    chan error // holds one: the committer never waits for a caller
@@ -129,19 +130,33 @@ func (s *Store) gather(first *job) []*job {
 	return jobs
 }
 
-// settle carries out what has not been withdrawn and answers each caller.
+// settle carries out what has not been withdrawn and answers each caller. Work
+// on the file itself comes last, when the others have their answers.
 func (s *Store) settle(jobs []*job) {
-	var mine []*job
+	var together, alone []*job
 	for _, j := range jobs {
-		if j.state.CompareAndSwap(waiting, taken) {
-			mine = append(mine, j)
+		switch {
+		case !j.state.CompareAndSwap(waiting, taken):
+		case j.alone != nil:
+			alone = append(alone, j)
+		default:
+			together = append(together, j)
 		}
 	}
-	if len(mine) == 0 {
-		return
+	if len(together) > 0 {
+		s.transact(together)
 	}
-	s.transact(mine)
-	for _, j := range mine {
+	answer(together)
+	for _, j := range alone {
+		if j.outcome = s.ready(); j.outcome == nil {
+			j.outcome = j.alone()
+		}
+		answer([]*job{j})
+	}
+}
+
+func answer(jobs []*job) {
+	for _, j := range jobs {
 		j.done <- j.outcome
 	}
 }
@@ -199,14 +214,24 @@ func (s *Store) finish(b *batch) error {
 	if info, err := s.file.Stat(); err == nil {
 		s.size = info.Size()
 	}
+	if db := s.db.Load(); db != nil {
+		st := db.Stats()
+		s.freePages.Store(int64(st.FreePageN + st.PendingPageN))
+	}
 	return nil
 }
 
 // ready refuses writes while the file is not what we opened, and tries to get
 // a broken one back.
 func (s *Store) ready() error {
+	if s.look {
+		return fmt.Errorf("%w: %w", ErrNotWritten, at(s.path, refuse(ErrReadOnly, "The data file was opened to look only.")))
+	}
 	if s.broken != nil {
 		return s.revive()
+	}
+	if err := s.settleName(); err != nil {
+		return err
 	}
 	err := s.inPlace()
 	if err == nil {
@@ -230,7 +255,7 @@ func (s *Store) inPlace() error {
 	if !os.SameFile(info, s.info) {
 		return at(s.path, refuse(ErrNotOurs, "Another file was put in the data file's place while it was in use. Make a backup now and restart."))
 	}
-	if info.Size() < s.size { // bbolt never makes a file shorter
+	if info.Size() < s.size { // bbolt never makes a file shorter, and Compact makes another one
 		return at(s.path, refuse(ErrTruncated, "The data file was cut off while it was in use. Stop the program and restore a backup."))
 	}
 	return nil

@@ -36,6 +36,22 @@ func init() {
 		}
 		all.Wait()
 	}
+	// compact writes as append does, and compacts all the while.
+	roles["compact"] = func(path string) {
+		s, err := Open(path, Options{})
+		if err != nil {
+			fail("%v", err)
+		}
+		var all sync.WaitGroup
+		for _, doc := range os.Args[2:] {
+			all.Go(func() { appendForEver(s, board.DocID(doc)) })
+		}
+		for {
+			if err := s.Compact(context.Background()); err != nil {
+				fail("compacting: %v", err)
+			}
+		}
+	}
 	roles["create"] = func(path string) {
 		fmt.Println("begin")
 		s, err := Open(path, Options{})
@@ -92,7 +108,20 @@ func killed(t *testing.T, cmd *exec.Cmd, random *rand.Rand, lines, micros int) (
 // TestKilledWhileAppending: 30 times the process is killed with no warning.
 // Whatever it said is there, once and in order; what it had not said yet is
 // there or not, but then wholly or not at all.
-func TestKilledWhileAppending(t *testing.T) {
+func TestKilledWhileAppending(t *testing.T) { killedAtWork(t, "append", soak(30, 300)) }
+
+// TestKilledWhileCompacting: the same, while the file is exchanged again and
+// again. The next start finds the old one or the new one, and clears the rest.
+func TestKilledWhileCompacting(t *testing.T) {
+	left := killedAtWork(t, "compact", soak(30, 300))
+	if left == 0 {
+		t.Error("no kill ever hit a compaction: the test proves nothing")
+	}
+}
+
+// killedAtWork kills a role again and again and holds what it said against the
+// file. It counts how often a temporary was left.
+func killedAtWork(t *testing.T, role string, rounds int) (left int) {
 	path := newPath(t)
 	var docs []string
 	for range crashDocs {
@@ -102,9 +131,8 @@ func TestKilledWhileAppending(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	acked := map[board.DocID]map[board.Seq]board.OpID{}
 	total, unsaid := 0, 0
-	for round := range 30 {
-		said := killed(t, asProcess(t, "append", path, docs...), random, 1+random.IntN(60), 3000)
-		for _, line := range said {
+	for round := range rounds {
+		for _, line := range killed(t, asProcess(t, role, path, docs...), random, 1+random.IntN(60), 3000) {
 			var doc board.DocID
 			var seq board.Seq
 			var op board.OpID
@@ -120,15 +148,20 @@ func TestKilledWhileAppending(t *testing.T) {
 			acked[doc][seq] = op
 			total++
 		}
+		if strings.Contains(leftBehind(t, path), smallSuffix[:len(smallSuffix)-1]) {
+			left++
+		}
 		unsaid = checkAcknowledged(t, path, docs, acked)
+		onlyIn(t, filepath.Dir(path), "yoriai.db")
 		if t.Failed() {
 			t.Fatalf("seed %d, round %d", seed, round)
 		}
 	}
-	t.Logf("seed %d: %d acknowledged, all there; %d more were stored but not yet said", seed, total, unsaid)
-	if total < 30 {
+	t.Logf("seed %d: %d kills, %d left a temporary; %d acknowledged, all there; %d more were stored but not yet said", seed, rounds, left, total, unsaid)
+	if total < rounds {
 		t.Error("hardly anything was written")
 	}
+	return left
 }
 
 // checkAcknowledged opens what the killed process left and counts the entries

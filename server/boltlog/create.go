@@ -19,6 +19,8 @@ const (
 	newSuffix   = ".new-"   // a data file being made
 	copySuffix  = ".copy-"  // a backup being made
 	probeSuffix = ".probe-" // may we write here?
+	smallSuffix = ".small-" // a compacted file being made
+	backSuffix  = ".back-"  // a backup being put in the file's place
 )
 
 // ensure makes the data file if there is none and there may be a new one.
@@ -184,7 +186,7 @@ func deniesWriting(err error) bool {
 
 func isLeftover(path, name string) bool {
 	base := filepath.Base(path)
-	for _, suffix := range []string{newSuffix, copySuffix, probeSuffix} {
+	for _, suffix := range []string{newSuffix, copySuffix, probeSuffix, smallSuffix, backSuffix} {
 		if strings.HasPrefix(name, base+suffix) {
 			return true
 		}

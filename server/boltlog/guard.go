@@ -37,8 +37,9 @@ type finding struct {
 	epoch  board.Epoch
 	ledger ledger
 	damage damage
-	copied bool // it is a backup that was never opened before
-	older  bool // one header page is broken; this is the state of the other
+	free   uint64 // pages that nothing uses
+	copied bool   // it is a backup that was never opened before
+	older  bool   // one header page is broken; this is the state of the other
 }
 
 // inspect looks at every page and every record of a file, through plain reads:
@@ -63,7 +64,8 @@ func inspect(file io.ReaderAt, size int64, acceptOlder bool) (finding, error) {
 	if f.damage, err = countRecords(p, root, f.ledger); err != nil {
 		return finding{}, err
 	}
-	return f, p.settled()
+	f.free, err = p.settled()
+	return f, err
 }
 
 // readHeader picks the header page that bbolt would pick, and says whether the

@@ -19,9 +19,6 @@ const (
 	partBytes   = 1 << 20
 )
 
-// probeSize is what a busy board's commit takes.
-const probeSize = 16 << 10
-
 // Append stores entries of one document, all or none; see board.Log. An op that
 // is in the document already is refused with board.ErrConflict, too.
 func (s *Store) Append(ctx context.Context, doc board.DocID, expect board.Seq, entries []board.Entry) error {
@@ -309,9 +306,4 @@ func (s *Store) Damaged() []board.DocID {
 		}
 	}
 	return docs
-}
-
-// Probe makes a durable transaction of the size of an ordinary commit.
-func (s *Store) Probe(ctx context.Context) error {
-	return s.submit(ctx, &job{write: func(b *batch) error { return b.put(bucketAbout, keyProbe, make([]byte, probeSize)) }})
 }

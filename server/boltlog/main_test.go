@@ -53,6 +53,14 @@ func fail(format string, args ...any) {
 	os.Exit(3)
 }
 
+// soak is how much a test does: little at each make test, much at make soak.
+func soak(quick, long int) int {
+	if os.Getenv("YORIAI_SOAK") != "" {
+		return long
+	}
+	return quick
+}
+
 func TestContract(t *testing.T) {
 	paths := map[board.Log]string{}
 	open := func(t *testing.T, path string) board.Log {

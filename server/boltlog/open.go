@@ -1,6 +1,7 @@
 package boltlog
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,14 +32,20 @@ type Options struct {
 	// AcceptOlder goes on from the older of the two header pages when the other
 	// is damaged. The last transaction may be missing then, so the epoch changes.
 	AcceptOlder bool
+	// Look opens the file to read and to copy it, and leaves it as it is: nothing
+	// is created, cleared, compacted or given a new epoch, and every write is refused.
+	Look bool
 	// Log gets what concerns the whole file; nil means nowhere.
 	Log *slog.Logger
+
+	compactFrom int64 // tests make it smaller; see compactFrom
 }
 
 // Store is one open data file. Its methods are safe for use by many goroutines.
 type Store struct {
 	path string
 	wait time.Duration
+	look bool // see Options.Look
 	log  *slog.Logger
 
 	db     atomic.Pointer[bolt.DB] // nil while a broken file could not be reopened
@@ -61,9 +68,11 @@ type Store struct {
 	displaced bool  // the path no longer leads to our file; said already
 	nextTry   time.Time
 	pause     time.Duration
+	unnamed   bool // a new file lies at the path, and the folder is not known to have it
 	commit    func(*bolt.Tx) error
 
-	commits atomic.Uint64 // transactions committed
+	commits   atomic.Uint64 // transactions committed
+	freePages atomic.Int64  // pages on the list of free ones
 }
 
 var _ board.Log = (*Store)(nil)
@@ -88,8 +97,10 @@ func prepare(path string, opts Options) (*Store, error) {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
-	if err := ensure(path, opts.Init); err != nil {
-		return nil, at(path, err)
+	if !opts.Look {
+		if err := ensure(path, opts.Init); err != nil {
+			return nil, at(path, err)
+		}
 	}
 	o, err := openGuarded(path, openHow{wait: opts.LockWait, older: opts.AcceptOlder})
 	if err != nil {
@@ -98,7 +109,7 @@ func prepare(path string, opts Options) (*Store, error) {
 	s := newStore(path, opts)
 	s.epoch = o.epoch // only here: it is read without a lock
 	s.adopt(o)
-	if err := s.settleIn(o); err != nil {
+	if err := s.settleIn(o, opts); err != nil {
 		return nil, errors.Join(err, s.closeFile())
 	}
 	return s, nil
@@ -108,6 +119,7 @@ func newStore(path string, opts Options) *Store {
 	return &Store{
 		path:    path,
 		wait:    opts.LockWait,
+		look:    opts.Look,
 		log:     opts.Log,
 		queue:   make(chan *job, queueLen),
 		stop:    make(chan struct{}),
@@ -121,18 +133,34 @@ func newStore(path string, opts Options) *Store {
 func (s *Store) adopt(o *opened) {
 	s.file, s.info, s.size = o.file, o.info, o.info.Size()
 	s.ledger, s.acked = o.ledger, o.txid
+	s.freePages.Store(int64(o.free))
 	s.damage.Store(&o.damage)
 	s.db.Store(o.db)
 	o.damage.report(s.log)
 }
 
 // settleIn does what belongs to a start and not to a reopening: leftovers of a
-// killed process are cleared, and data that went back in time gets a new epoch.
-func (s *Store) settleIn(o *opened) error {
-	clearLeftovers(s.path, s.log)
-	if !o.copied && !o.older {
+// killed process are cleared, data that went back in time gets a new epoch, and
+// a file that is mostly empty is made small.
+func (s *Store) settleIn(o *opened, opts Options) error {
+	if opts.Look {
 		return nil
 	}
+	clearLeftovers(s.path, s.log)
+	if o.copied || o.older {
+		if err := s.renewEpoch(o); err != nil {
+			return err
+		}
+	}
+	if o.mostlyFree(cmp.Or(opts.compactFrom, compactFrom)) {
+		if err := s.compact(context.Background()); err != nil {
+			s.log.Warn("the data file could not be made smaller; it is used as it is", "err", err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) renewEpoch(o *opened) error {
 	epoch := newEpoch()
 	j := &job{write: func(b *batch) error {
 		return errors.Join(b.put(bucketAbout, keyEpoch, []byte(epoch)), b.delete(bucketAbout, keyCopied))

@@ -242,36 +242,37 @@ func (p *pages) eachRecord(ref bucketRef, visit func(key, value []byte) error) e
 // settled reads the free list, after all trees have been walked, and makes sure
 // that no page is both used and free, or neither. A used page that is
 // called free would be overwritten by the next transaction.
-func (p *pages) settled() error {
+func (p *pages) settled() (free uint64, err error) {
 	if p.head.freelist == noFreelist {
-		return refuse(ErrNotOurs, "The data file has no list of free pages. Another program wrote to it.")
+		return 0, refuse(ErrNotOurs, "The data file has no list of free pages. Another program wrote to it.")
 	}
 	pg, err := p.load(p.head.freelist)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if pg.flags != flagFreelist {
-		return brokenPage(pg.id, "is of an unexpected kind")
+		return 0, brokenPage(pg.id, "is of an unexpected kind")
 	}
 	ids, ok := pg.freeIDs()
 	if !ok {
-		return brokenPage(pg.id, "is shorter than it says")
+		return 0, brokenPage(pg.id, "is shorter than it says")
 	}
 	for ; len(ids) > 0; ids = ids[8:] {
 		id := binary.NativeEndian.Uint64(ids)
 		if id >= p.head.pages {
-			return brokenPage(id, "lies outside the file")
+			return 0, brokenPage(id, "lies outside the file")
 		}
 		if err := p.claim(id, 1); err != nil {
-			return err
+			return 0, err
 		}
+		free++
 	}
 	for id, used := range p.used {
 		if !used {
-			return brokenPage(uint64(id), "is lost")
+			return 0, brokenPage(uint64(id), "is lost")
 		}
 	}
-	return nil
+	return free, nil
 }
 
 // freeIDs is the list itself, 8 bytes an id. From 65,535 ids on, the count

@@ -2,8 +2,9 @@
 //
 // The suite knows nothing of how a log keeps its entries: it opens logs through
 // a Harness, calls the methods of the interface and compares what comes back
-// with what was given. Faults of the medium (kills, full disks, flipped bits)
-// are not its matter; each implementation tests its own.
+// with what was given. Faults of the medium (kills, flipped bits) are not its
+// matter; each implementation tests its own. The one exception is a medium
+// without room, because the interface has a question about it.
 package logtest
 
 import (
@@ -21,6 +22,9 @@ type Harness struct {
 	// data again. Nil says that the implementation keeps nothing (a log in
 	// memory): what needs reopening is skipped then.
 	Reopen func(t *testing.T, log board.Log) board.Log
+	// Full takes the room away that the log needs for writing, and returns what
+	// gives it back. Nil skips what needs it.
+	Full func(t *testing.T, log board.Log) (free func())
 }
 
 // Run puts the implementation through the whole contract.
@@ -49,6 +53,8 @@ func Run(t *testing.T, h Harness) {
 		{"one document, many writers", testOneWinner},
 		{"readers beside a writer", testReadersBesideWriter},
 		{"the epoch stays", testEpoch},
+		{"a probe leaves nothing", testProbe},
+		{"a probe tells of a full medium", testProbeFull},
 		{"reopening shows everything", testReopen},
 		{"random work against a trivial model", testModel},
 	} {

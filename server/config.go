@@ -28,6 +28,9 @@ type Config struct {
 	Port           string         // for addresses found from the machine
 	TLS            bool           // this server speaks TLS itself
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For is believed
+	// Space says how much of the disk that holds the data is used, in bytes, and
+	// how much there is. Nil: not known.
+	Space func() (used, total uint64, err error)
 }
 
 // The shelves of the vault.

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"maps"
 	"slices"
 	"sync"
 
 	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
 
 	"yoriai/board"
 	"yoriai/server/room"
@@ -14,14 +16,35 @@ import (
 // taken away, the oldest of a browser that opens too many, and all at the end.
 type hub struct {
 	mu        sync.Mutex
-	conns     map[*conn]board.SeatID // empty until the hello
+	conns     map[*conn]speaker
 	bySession map[string][]*conn
+	paces     map[string]*pace
 	stopping  bool
 	left      sync.WaitGroup
 }
 
+// speaker is who speaks on a socket; empty until the hello.
+type speaker struct {
+	seat     board.SeatID
+	workshop board.WorkshopID
+}
+
+// pace bounds what one browser sends, over all its sockets: another tab, or a
+// new socket, is no way to send more.
+type pace struct {
+	ops    *rate.Limiter
+	doings *rate.Limiter // presence
+}
+
+const (
+	opsPerSec    = 20 // far above any pair of hands
+	opsBurst     = 60 // a paste of many lines, an outbox that comes back
+	doingsPerSec = 10
+	doingsBurst  = 20
+)
+
 func newHub() *hub {
-	return &hub{conns: map[*conn]board.SeatID{}, bySession: map[string][]*conn{}}
+	return &hub{conns: map[*conn]speaker{}, bySession: map[string][]*conn{}, paces: map[string]*pace{}}
 }
 
 // enter counts a socket in; false when the server is stopping.
@@ -32,13 +55,32 @@ func (h *hub) enter(cn *conn) bool {
 		return false
 	}
 	h.left.Add(1)
-	h.conns[cn] = ""
+	h.conns[cn] = speaker{}
+	cn.pace = h.paceOf(cn.session.hash)
 	mine := append(h.bySession[cn.session.hash], cn)
 	h.bySession[cn.session.hash] = mine
 	for _, old := range mine[:max(0, len(mine)-maxSockets)] {
 		old.close(room.CloseFlood, "too many windows")
 	}
 	return true
+}
+
+func (h *hub) paceOf(session string) *pace {
+	p := h.paces[session]
+	if p == nil {
+		p = &pace{rate.NewLimiter(opsPerSec, opsBurst), rate.NewLimiter(doingsPerSec, doingsBurst)}
+		h.paces[session] = p
+	}
+	return p
+}
+
+// forgetPaces drops those of browsers that have gone and owe nothing any more.
+func (h *hub) forgetPaces() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	maps.DeleteFunc(h.paces, func(session string, p *pace) bool {
+		return len(h.bySession[session]) == 0 && p.ops.Tokens() >= opsBurst
+	})
 }
 
 func (h *hub) exit(cn *conn) {
@@ -57,7 +99,25 @@ func (h *hub) exit(cn *conn) {
 func (h *hub) seated(cn *conn, seat board.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.conns[cn] = seat
+	h.conns[cn] = speaker{seat: seat}
+}
+
+func (h *hub) inHall(cn *conn, ws board.WorkshopID) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.conns[cn] = speaker{h.conns[cn].seat, ws}
+}
+
+// fell closes the sockets that a fallen room leaves behind: those that followed
+// it, and where it was a workshop's, all that asked it who sits where.
+func (h *hub) fell(doc board.DocID, members []room.Member) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for cn, who := range h.conns {
+		if board.DocID(who.workshop) == doc || slices.Contains(members, room.Member(cn)) {
+			cn.close(room.CloseResync, "start afresh")
+		}
+	}
 }
 
 // committed looks for changed seats. Their sockets start afresh, because what
@@ -83,8 +143,8 @@ func (h *hub) committed(_ board.DocID, entries []board.Entry) {
 func (h *hub) closeSeat(seat board.SeatID, code int, text string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for cn, s := range h.conns {
-		if s == seat {
+	for cn, who := range h.conns {
+		if who.seat == seat {
 			cn.close(code, text)
 		}
 	}
@@ -95,7 +155,7 @@ func (h *hub) closeSession(hash string, seat board.SeatID) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	for _, cn := range h.bySession[hash] {
-		if h.conns[cn] == seat {
+		if h.conns[cn].seat == seat {
 			cn.close(room.CloseExpired, "you have left this seat")
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"strings"
+	"time"
 
 	"yoriai/board"
 )
@@ -16,6 +17,7 @@ import (
 type Key struct {
 	Organiser bool             `json:"organiser,omitzero"`
 	Once      bool             `json:"once,omitzero"` // used up by its first use
+	Made      int64            `json:"made,omitzero"` // ms since 1970, of a one-time link
 	Workshop  board.WorkshopID `json:"workshop,omitempty"`
 	Seat      board.SeatID     `json:"seat,omitempty"`
 }
@@ -25,10 +27,19 @@ type Key struct {
 // at any time without the tokens being stored; the vault holds their hashes.
 type keys struct {
 	vault  Vault
+	now    func() time.Time
 	secret []byte
 }
 
-func newKeys(ctx context.Context, vault Vault) (*keys, error) {
+// keyLife is how long a one-time link waits for its use. Those made before
+// links had a date wait for ever.
+const keyLife = 60 * 24 * time.Hour
+
+func (k *keys) old(key Key) bool {
+	return key.Once && key.Made != 0 && k.now().Sub(time.UnixMilli(key.Made)) > keyLife
+}
+
+func newKeys(ctx context.Context, vault Vault, now func() time.Time) (*keys, error) {
 	secret, found, err := vault.Get(ctx, shelfSecrets, "links")
 	if err != nil {
 		return nil, err
@@ -40,7 +51,7 @@ func newKeys(ctx context.Context, vault Vault) (*keys, error) {
 			return nil, err
 		}
 	}
-	return &keys{vault: vault, secret: secret}, nil
+	return &keys{vault: vault, now: now, secret: secret}, nil
 }
 
 // forSeat gives the token of a seat's link.
@@ -57,7 +68,7 @@ func (k *keys) forSeat(ctx context.Context, ws board.WorkshopID, seat board.Seat
 // forOrganiser makes a new one-time link to the organiser's pages.
 func (k *keys) forOrganiser(ctx context.Context) (string, error) {
 	token := strings.ToLower(rand.Text())
-	return token, putJSON(ctx, k.vault, shelfKeys, hashToken(token), Key{Organiser: true, Once: true})
+	return token, putJSON(ctx, k.vault, shelfKeys, hashToken(token), Key{Organiser: true, Once: true, Made: k.now().UnixMilli()})
 }
 
 // find reads a link's token; nil for one that opens nothing (any more).
@@ -70,7 +81,10 @@ func (k *keys) find(ctx context.Context, token string) (*Key, error) {
 		return nil, err
 	}
 	var key Key
-	return &key, decode(data, &key)
+	if err := decode(data, &key); err != nil || k.old(key) {
+		return nil, err
+	}
+	return &key, nil
 }
 
 // spend uses a key; a one-time key opens nothing afterwards.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"golang.org/x/time/rate"
 
 	"yoriai/board"
@@ -86,10 +87,16 @@ func (cn *conn) hello(ctx context.Context, msg room.FromBrowser) error {
 	ws := session.Seats[msg.As]
 	hall, release, err := cn.srv.rooms.Use(ctx, board.DocID(ws))
 	if err != nil {
-		return err
+		// Said in a refusal it would leave a socket without a seat, and a page
+		// that waits for its welcome.
+		cn.srv.cfg.Logger.Error("workshop not opened", "doc", ws, "err", err)
+		return &closeError{websocket.CloseTryAgainLater, "come back a little later"}
 	}
 	cn.leave = append(cn.leave, release)
 	cn.workshop, cn.hall = ws, hall
+	if cn.srv.hub.inHall(cn, ws); hall.Ended() {
+		return &closeError{room.CloseResync, "start afresh"}
+	}
 	actor, err := cn.actorFor(msg.As)
 	if err != nil {
 		return &closeError{room.CloseRemoved, "this seat is not in the workshop any more"}
@@ -178,7 +185,7 @@ func (cn *conn) shutAll() {
 // op checks and hands over an intent. The answer comes from the room's
 // goroutine, behind the entry.
 func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
-	if err := cn.inTime(cn.limit); err != nil {
+	if err := cn.inTime(cn.pace.ops); err != nil {
 		return err
 	}
 	if !board.ValidID(string(msg.ID)) {
@@ -238,7 +245,8 @@ func (cn *conn) answer(doc board.DocID, id board.OpID) func(board.Entry, error) 
 }
 
 func (cn *conn) refuse(doc board.DocID, id board.OpID, err error) {
-	if board.CodeOf(err) == board.Storage {
+	var reason *board.Error
+	if !errors.As(err, &reason) { // a refusal of the room's is logged there, where its cause is known
 		cn.srv.cfg.Logger.Error("op not done", "doc", doc, "err", err)
 	}
 	if frame, err := room.RefusedFrame(doc, id, err); err == nil {
@@ -254,7 +262,7 @@ func (cn *conn) doing(msg room.FromBrowser) error {
 	if !ok || msg.Doing != "" && msg.Doing != room.DoingWriting && !board.ValidID(msg.Doing) {
 		return board.Errorf(board.BadOp, "this cannot be told to others")
 	}
-	if cn.doings.Allow() {
+	if cn.pace.doings.Allow() {
 		f.room.Doing(cn, msg.Doing)
 	}
 	return nil

@@ -31,35 +31,37 @@ func (srv *Server) routes() *echo.Echo {
 	e.Use(srv.survive, srv.headers, srv.gate.check)
 
 	small := middleware.BodyLimit(bodyLimit)
-	e.GET("/", srv.home)
+	// Whoever may ask for a page may ask for its head: link checks and previews do.
+	get := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
+	get("/", srv.home)
 	e.POST("/join", srv.joinByCode, small)
-	e.GET("/j/:code", srv.doorPage)
+	get("/j/:code", srv.doorPage)
 	e.POST("/j/:code", srv.enter, small)
-	e.GET("/k/:key", srv.keyPage)
+	get("/k/:key", srv.keyPage)
 	e.POST("/k/:key", srv.useKey, small)
 
-	e.GET("/organise", srv.organise)
+	get("/organise", srv.organise)
 	e.POST("/organise", srv.openWorkshop, small)
 	e.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
 
-	e.GET("/w/:ws", srv.prepare)
-	e.GET("/w/:ws/hall", srv.hallPage)
-	e.GET("/w/:ws/results", srv.results)
-	e.GET("/w/:ws/export/:format", srv.export)
-	e.GET("/s/:seat", srv.seatPage)
-	e.GET("/s/:seat/board", srv.boardPage)
-	e.GET("/s/:seat/present", srv.presentPage)
-	e.GET("/s/:seat/leave", srv.leavePage)
+	get("/w/:ws", srv.prepare)
+	get("/w/:ws/hall", srv.hallPage)
+	get("/w/:ws/results", srv.results)
+	get("/w/:ws/export/:format", srv.export)
+	get("/s/:seat", srv.seatPage)
+	get("/s/:seat/board", srv.boardPage)
+	get("/s/:seat/present", srv.presentPage)
+	get("/s/:seat/leave", srv.leavePage)
 	e.POST("/s/:seat/leave", srv.leave, small)
 
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
 	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)
-	e.GET("/api/w/:ws/links", srv.apiLinks)
+	get("/api/w/:ws/links", srv.apiLinks)
 
 	e.GET("/ws", srv.socket)
-	e.GET("/qr/:file", srv.qr)
-	e.GET("/healthz", srv.health)
-	e.GET("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
+	get("/qr/:file", srv.qr)
+	get("/healthz", srv.health)
+	get("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
 	return e
 }
 

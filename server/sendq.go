@@ -8,49 +8,86 @@ import "sync"
 // for the slowest.
 type sendq struct {
 	mu     sync.Mutex
-	items  [][]byte
-	bytes  int // of what is not large
-	large  int // of large frames
+	items  []queued
+	news   int // bytes that wait, the frame being written included
+	asked  int
 	closed bool
 	wake   chan struct{} // holds one token while there is something to do
 }
 
+// queued is one message. Its parts may belong to many queues at once.
+type queued struct {
+	parts [][]byte
+	asked bool
+	bytes int
+}
+
 const (
-	// maxQueued: a browser further behind is better served by a snapshot.
-	maxQueued = 1 << 20
-	// largeFrame is more than entries of one commit ever are: a snapshot. The
-	// browser has asked for it, so it is no sign of a slow line and counts apart;
-	// a hall of twelve full boards asks for some 17 MiB at once.
-	largeFrame = 256 << 10
-	maxLarge   = 48 << 20
+	// maxNews: a browser further behind is better served by a snapshot.
+	maxNews = 1 << 20
+	// maxAsked bounds what the browser has asked for, which is no sign of a slow
+	// line and counts apart: a hall of twelve full boards asks for some 17 MiB
+	// at once. Most of it is shared with others, but counts for each.
+	maxAsked = 48 << 20
 )
 
 func newSendq() *sendq { return &sendq{wake: make(chan struct{}, 1)} }
 
-// add queues a frame; false when the queue is full or closed.
+// add queues news; false when the queue is full or closed.
 func (q *sendq) add(frame []byte) bool {
+	return q.put(queued{parts: [][]byte{frame}, bytes: len(frame)})
+}
+
+// answer queues what was asked for, in parts that make one message.
+func (q *sendq) answer(parts [][]byte) bool {
+	m := queued{parts: parts, asked: true}
+	for _, p := range parts {
+		m.bytes += len(p)
+	}
+	return q.put(m)
+}
+
+func (q *sendq) put(m queued) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	count, most := &q.bytes, maxQueued
-	if len(frame) >= largeFrame {
-		count, most = &q.large, maxLarge
-	}
-	if q.closed || *count+len(frame) > most {
+	count, most := q.counter(m)
+	if q.closed || *count+m.bytes > most {
 		return false
 	}
-	*count += len(frame)
-	q.items = append(q.items, frame)
+	*count += m.bytes
+	q.items = append(q.items, m)
 	q.signal()
 	return true
 }
 
-// take gives all that waits; open is false after the end.
-func (q *sendq) take() (frames [][]byte, open bool) {
+func (q *sendq) counter(m queued) (count *int, most int) {
+	if m.asked {
+		return &q.asked, maxAsked
+	}
+	return &q.news, maxNews
+}
+
+// next gives the message to write now; it counts until written. open is false
+// after the end, when nothing waits any more.
+func (q *sendq) next() (m queued, some, open bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	frames = q.items
-	q.items, q.bytes, q.large = nil, 0, 0
-	return frames, !q.closed
+	if len(q.items) == 0 {
+		q.items = nil // the memory of a burst is given back
+		return queued{}, false, !q.closed
+	}
+	m = q.items[0]
+	q.items[0] = queued{}
+	q.items = q.items[1:]
+	return m, true, true
+}
+
+// written takes a message off the count.
+func (q *sendq) written(m queued) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	count, _ := q.counter(m)
+	*count -= m.bytes
 }
 
 // close takes nothing more; drop throws away what waits.
@@ -59,7 +96,7 @@ func (q *sendq) close(drop bool) {
 	defer q.mu.Unlock()
 	q.closed = true
 	if drop {
-		q.items, q.bytes, q.large = nil, 0, 0
+		q.items = nil
 	}
 	q.signal()
 }

@@ -32,11 +32,14 @@ type Server struct {
 	pages    *pages.Pages
 	sitting  sync.Mutex // two people of one name must not be given one seat
 	spending sync.Mutex // two who press a one-time link must not both get in
+	house    sync.WaitGroup
+
+	spaceLow, spaceUnknown bool // belong to watchSpace
 }
 
 var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")
 
-// New puts the server together; nothing runs yet but the rooms' keeper.
+// New puts the server together; nothing runs yet but what keeps house.
 func New(cfg Config) (*Server, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
@@ -50,7 +53,7 @@ func New(cfg Config) (*Server, error) {
 		return nil, fmt.Errorf("pages: %w", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	links, err := newKeys(ctx, cfg.Vault)
+	links, err := newKeys(ctx, cfg.Vault, cfg.Now)
 	if err != nil {
 		cancel()
 		return nil, fmt.Errorf("link secret: %w", err)
@@ -60,9 +63,10 @@ func New(cfg Config) (*Server, error) {
 		cfg: cfg, ctx: ctx, cancel: cancel, gate: g, hub: h, pages: views, keys: links,
 		sessions: &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
 		door:     &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
-		rooms:    room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed}),
+		rooms:    room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed, Fell: h.fell}),
 	}
 	srv.echo = srv.routes()
+	srv.housekeeping()
 	return srv, nil
 }
 
@@ -78,6 +82,7 @@ func (srv *Server) Close() {
 	srv.hub.closeAll()
 	srv.rooms.Close()
 	srv.cancel()
+	srv.house.Wait()
 }
 
 // OrganiserLink makes a new one-time link to the organiser's pages.

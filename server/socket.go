@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -20,10 +21,9 @@ const (
 	helloWait  = 15 * time.Second // an upgraded socket that says nothing is closed
 	pingEvery  = 20 * time.Second // under the idle limits of common proxies
 	pongWait   = 70 * time.Second // three pings and a little: a half-open line is freed
-	writeWait  = 10 * time.Second // one frame into the kernel's buffer
+	writeWait  = 10 * time.Second // one piece into the kernel's buffer
+	piece      = 64 << 10         // of a message: 50 kbit/s bring it over in writeWait
 	lastWords  = 2 * time.Second  // from the reason of the end to the end
-	opsPerSec  = 20               // far above any pair of hands
-	opsBurst   = 60               // a paste of many lines, an outbox that comes back
 	floodAfter = 200              // refused for their rate: then the socket is closed
 	nonsenseIn = 20               // messages without sense in a row: no browser of ours
 	maxSockets = 12               // of one browser; the oldest gives way. An organiser has a hall and some boards open in tabs
@@ -54,9 +54,8 @@ type conn struct {
 	hall     *room.Room // the workshop's room
 	follows  map[board.DocID]following
 	viewer   board.Viewer
-	limit    *rate.Limiter // of ops
+	pace     *pace         // of the session's ops and presence, all its sockets together
 	opens    *rate.Limiter // of documents: each costs the room a snapshot
-	doings   *rate.Limiter // of presence
 	refusals int           // for the rate; each message that was in time takes one back
 	nonsense int           // messages in a row
 	leave    []func()
@@ -87,7 +86,7 @@ func (srv *Server) socket(c echo.Context) error {
 	}
 	cn := &conn{
 		srv: srv, ws: ws, session: s, out: newSendq(), follows: map[board.DocID]following{},
-		limit: rate.NewLimiter(opsPerSec, opsBurst), opens: rate.NewLimiter(2, 2*maxFollowed), doings: rate.NewLimiter(10, 20),
+		opens: rate.NewLimiter(2, 2*maxFollowed),
 	}
 	if !srv.hub.enter(cn) {
 		cn.end = closing{websocket.CloseServiceRestart, "the server is stopping, come back"}
@@ -132,6 +131,18 @@ func (cn *conn) Send(frame []byte) {
 	}
 }
 
+// Take makes a conn a taker of what it asked for.
+func (cn *conn) Take(parts ...[]byte) {
+	for _, p := range parts {
+		if p == nil {
+			return // not encoded, and logged; half a message would be worse
+		}
+	}
+	if !cn.out.answer(parts) {
+		cn.close(room.CloseSlow, "slow, come back")
+	}
+}
+
 // write sends what waits, and pings when nothing does.
 func (cn *conn) write() {
 	ping := time.NewTicker(pingEvery)
@@ -139,8 +150,8 @@ func (cn *conn) write() {
 	for {
 		select {
 		case <-cn.out.wake:
-			frames, open := cn.out.take()
-			if err := cn.writeAll(frames); err != nil {
+			open, err := cn.writeAll()
+			if err != nil {
 				cn.ws.Close() // the reader need not wait for a broken line
 				return
 			}
@@ -157,14 +168,42 @@ func (cn *conn) write() {
 	}
 }
 
-func (cn *conn) writeAll(frames [][]byte) error {
-	for _, f := range frames {
-		cn.ws.SetWriteDeadline(time.Now().Add(writeWait))
-		if err := cn.ws.WriteMessage(websocket.TextMessage, f); err != nil {
-			return err
+// writeAll writes what waits, one message after the other; open is false when
+// nothing is to come any more.
+func (cn *conn) writeAll() (open bool, err error) {
+	for {
+		m, some, open := cn.out.next()
+		if !some {
+			return open, nil
+		}
+		if err := cn.writeOne(m); err != nil {
+			return false, err
+		}
+		cn.out.written(m)
+	}
+}
+
+// writeOne writes a message. Its parts go out as they are, without being put
+// together first: a thousand browsers may share them. They go in pieces, each
+// with a deadline of its own: a large board over a slow line takes its time.
+func (cn *conn) writeOne(m queued) error {
+	cn.ws.SetWriteDeadline(time.Now().Add(writeWait))
+	if len(m.parts) == 1 && m.bytes <= piece {
+		return cn.ws.WriteMessage(websocket.TextMessage, m.parts[0])
+	}
+	w, err := cn.ws.NextWriter(websocket.TextMessage)
+	if err != nil {
+		return err
+	}
+	for _, part := range m.parts {
+		for p := range slices.Chunk(part, piece) {
+			cn.ws.SetWriteDeadline(time.Now().Add(writeWait))
+			if _, err := w.Write(p); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return w.Close()
 }
 
 // bye says why. The line stays open for a moment: closing it on a browser that

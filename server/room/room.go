@@ -292,6 +292,16 @@ func (r *Room) Copy(ctx context.Context) (state *board.State, seq board.Seq, err
 	return state, seq, err
 }
 
+// Ended reports whether the room has ended, by its time or by a fault.
+func (r *Room) Ended() bool {
+	select {
+	case <-r.done:
+		return true
+	default:
+		return r.fallen.Load()
+	}
+}
+
 // Latest is a workshop's state after its last commit, without waiting: who
 // sits where is asked at every op. It must not be changed. Nil for boards.
 func (r *Room) Latest() *board.State { return r.latest.Load() }

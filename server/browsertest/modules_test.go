@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"yoriai/static"
@@ -27,6 +28,8 @@ func bench(t *testing.T) *httptest.Server {
 	mux.HandleFunc("/run", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>run</title><script type="module" src="/js/runner.js"></script>`)
 	})
+	mux.HandleFunc("/s/{who}/leave", answers)
+	mux.HandleFunc("/s/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "agree to the terms first") })
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
@@ -34,6 +37,33 @@ func bench(t *testing.T) *httptest.Server {
 	}))
 	t.Cleanup(srv.Close)
 	return srv
+}
+
+// answers stands for whoever answers in a hall's Wi-Fi when a page of a seat is
+// asked for: our server, or its portal.
+func answers(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	switch who := r.PathValue("who"); {
+	case strings.HasPrefix(who, "ours"):
+		h.Set("X-Yoriai", "1")
+	case strings.HasPrefix(who, "older"):
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+	default:
+		h.Del("Content-Security-Policy")
+	}
+	switch _, what, _ := strings.Cut(r.PathValue("who"), "-"); what {
+	case "away":
+		http.Redirect(w, r, "/s/portal", http.StatusFound)
+	case "far":
+		http.Redirect(w, r, "http://portal.invalid/", http.StatusFound)
+	case "hangs-up":
+		panic(http.ErrAbortHandler)
+	default:
+		status, _ := strconv.Atoi(what)
+		w.WriteHeader(status)
+		fmt.Fprint(w, "a page")
+	}
 }
 
 const vectorsDir = "../../board/testdata/vectors"
@@ -48,6 +78,7 @@ type outcome struct {
 func run(t *testing.T, srv *httptest.Server, file, more string) {
 	t.Helper()
 	p := newPerson(t, "bench")
+	p.forgive(`/s/\S+/leave$`) // the answers of portals are asked for on purpose
 	p.open(srv.URL + "/run?file=" + file + more)
 	if !p.comes("window.outcome", 5*patience) {
 		t.Fatalf("%s%s does not end", file, more)

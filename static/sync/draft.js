@@ -30,6 +30,18 @@ export class Drafts {
     /** @private @type {Map<string, Draft>} */
     this.boxes = new Map();
     this.closed = false;
+    /** @private */
+    this.last = 0;
+  }
+
+  /** @returns {number} when something was typed: later than all before, though the clock of the machine be set back */
+  stamp() {
+    return (this.last = Math.max(this.last + 1, this.wall()));
+  }
+
+  /** @param {number} at of a text that is kept already */
+  seen(at) {
+    this.last = Math.max(this.last, at);
   }
 
   /**
@@ -83,6 +95,7 @@ export class Draft {
     const late = parseJSON(this.lateText());
     if (this.text !== undefined) return this.text; // typing has begun meanwhile
     const found = [kept, late].filter(isDraft).sort((a, b) => b.at - a.at)[0];
+    this.drafts.seen(found?.at ?? 0);
     return found?.text ?? "";
   }
 
@@ -121,7 +134,7 @@ export class Draft {
     this.timer = undefined;
     const { text, key } = this;
     if (text === "") this.drafts.late?.removeItem(this.lateKey);
-    await this.drafts.store.write(text ? { put: [[key, { text, at: this.drafts.wall() }]] } : { del: [key] });
+    await this.drafts.store.write(text ? { put: [[key, { text, at: this.drafts.stamp() }]] } : { del: [key] });
     if (!this.drafts.store.lasting) this.writeLate();
     else if (text === this.text) this.drafts.late?.removeItem(this.lateKey);
   }
@@ -130,7 +143,7 @@ export class Draft {
   writeLate() {
     try {
       if (this.text === "") this.drafts.late?.removeItem(this.lateKey);
-      else this.drafts.late?.setItem(this.lateKey, JSON.stringify({ text: this.text, at: this.drafts.wall() }));
+      else this.drafts.late?.setItem(this.lateKey, JSON.stringify({ text: this.text, at: this.drafts.stamp() }));
     } catch {
       // Full or forbidden: the store has what rested before.
     }

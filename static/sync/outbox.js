@@ -15,6 +15,8 @@ import { restingOn } from "./undoing.js";
 
 /** Unconfirmed ops: an hour of steady work without a line. */
 export const LIMIT = 500;
+/** A clock that is wrong by thousands of years must not make numbers that cannot be counted exactly (ms since 1970). */
+const LATEST = 8e12;
 /** Refusals a person has not looked at; the oldest go first. */
 const REFUSALS = 100;
 
@@ -80,7 +82,7 @@ export class Outbox {
    */
   add(doc, op, rest = {}) {
     if (this.closed || this.full) return null;
-    this.last = Math.max(this.last + 1, this.wall() * 1000);
+    this.last = Math.max(this.last + 1, Math.round(Math.min(this.wall(), LATEST) * 1000));
     const kept = { n: this.last, id: newID(), doc, op, ...rest };
     this.kept.push(kept);
     this.save([kept]);
@@ -146,6 +148,8 @@ export class Outbox {
     void this.write({ del: taken.filter(([, value]) => !isKept(value)).map(([key]) => key) });
     if (this.closed) return [];
     this.kept = [...this.kept, ...mine].sort((a, b) => a.n - b.n);
+    // Whatever the clock says now: what is done from here on was done later.
+    this.last = Math.max(this.last, this.kept.at(-1)?.n ?? 0);
     return mine;
   }
 

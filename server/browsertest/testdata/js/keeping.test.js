@@ -51,6 +51,34 @@ test("what was done is kept, in order, and taken over by the next page", async (
   third.tabs.close();
 });
 
+test("each write is asked to be on the disk before it counts, and is committed at once", async () => {
+  const asked = [];
+  const { transaction } = IDBDatabase.prototype;
+  const { commit } = IDBTransaction.prototype;
+  IDBDatabase.prototype.transaction = function (tables, mode, options) {
+    asked.push([mode, options?.durability]);
+    return transaction.call(this, tables, mode, options);
+  };
+  IDBTransaction.prototype.commit = function () {
+    asked.push(["commit", this.durability]);
+    return commit.call(this);
+  };
+  try {
+    const { store, tab } = browser();
+    const { outbox, tabs } = tab();
+    const kept = outbox.add("d", note("一"));
+    await settled(store);
+    equal(asked.filter(([mode]) => mode !== "readonly"), [["readwrite", "strict"], ["commit", "strict"]]);
+    outbox.confirm(kept.id, 1, "e");
+    await settled(store);
+    equal([asked.filter(([mode]) => mode === "commit").length, store.lasting], [2, true]);
+    tabs.close();
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+    IDBTransaction.prototype.commit = commit;
+  }
+});
+
 test("two living tabs leave each other's alone", async () => {
   const { store, tab } = browser();
   const [a, b] = [tab(), tab()];

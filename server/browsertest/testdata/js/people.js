@@ -23,6 +23,8 @@ export class World {
     this.channels = new FakeChannels();
     this.workshop = id(1000 + ++worlds);
     this.clients = [];
+    /** How long the machines have slept while their clocks for timers stood still (ms). */
+    this.asleep = 0;
     this.server.begin(this.workshop, [
       { kind: "workshop", value: { id: this.workshop, title: "催し", theme: "問い" } },
       { kind: "table", value: { id: TABLE, name: "1班", order: "V" } },
@@ -45,7 +47,7 @@ export class World {
       boards: [], limits: {}, rights: RIGHTS, phases: [], texts: {},
     };
     const made = new Client(boot, {
-      makeSocket: () => this.server.socket(), probe: async () => "known", clock: this.clock, wall: () => 1_700_000_000_000 + this.clock.now(),
+      makeSocket: () => this.server.socket(), probe: async () => "known", clock: this.clock, wall: () => 1_700_000_000_000 + this.clock.now() + this.asleep,
       random: () => 0.5, makeChannel: this.channels.make, ...browser, ...windowTells, ...more,
     });
     Object.assign(made, { window: client.window });

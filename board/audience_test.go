@@ -1,6 +1,7 @@
 package board_test
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -64,7 +65,7 @@ func TestAVeiledNote(t *testing.T) {
 	d.must(hana, board.WithdrawNote{Note: noteID(2)})
 	theirs := board.StateOf(jiro.Viewer().Records(d.state))
 	for n, want := range map[int]board.Note{1: {ID: noteID(1), Veiled: true}, 2: {ID: noteID(2), Withdrawn: true, Veiled: true}} {
-		if got, _ := theirs.Note(noteID(n)); got != want {
+		if got, _ := theirs.Note(noteID(n)); !reflect.DeepEqual(got, want) {
 			t.Errorf("Jiro has %+v", got)
 		}
 	}

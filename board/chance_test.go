@@ -117,6 +117,9 @@ func (c *chance) phase() board.Phase {
 func (c *chance) boardOps() map[board.OpType]func() board.Op {
 	return map[board.OpType]func() board.Op{
 		"note.add": func() board.Op {
+			if c.upTo(8, "instead") == 0 {
+				return board.AddNote{Note: noteID(c.notes() + 1), Text: c.text(), Instead: noteID(c.pick(c.notes()))}
+			}
 			return board.AddNote{Note: noteID(c.notes() + 1), Text: c.text(), To: c.sometimes(c.target())}
 		},
 		"note.edit": func() board.Op {
@@ -155,11 +158,32 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		},
 		"statement.withdraw": func() board.Op { return board.WithdrawStatement{Statement: statementID(c.pick(c.statements()))} },
 		"board.hand":         func() board.Op { return board.OpenHand{Open: rapid.Bool().Draw(c.T, "open")} },
+		"statement.restore":  func() board.Op { return board.RestoreStatement{Statement: statementID(c.pick(c.statements()))} },
+		"group.restore":      func() board.Op { return board.RestoreGroup{Group: groupID(c.pick(c.groups()))} },
+		"text.choose":        c.choice,
+		"board.restore":      func() board.Op { return board.RestoreBoard{To: board.Seq(c.pick(len(c.log)))} },
 		"undo":               func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
 		"seat.add":           func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
 		"board.open":         func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
 		"board.import":       func() board.Op { return board.ImportBoard{Phase: board.Gather} },
 	}
+}
+
+// choice settles a contest where there is one.
+func (c *chance) choice() board.Op {
+	for i := range c.notes() {
+		n, _ := c.state.Note(noteID(i + 1))
+		if len(n.Rivals) > 0 {
+			return board.ChooseText{Item: board.ItemID(n.ID), Text: evenly(c, "chosen", n.Text, n.Rivals[0].Text, c.text()), Rivals: []string{n.Rivals[0].Text}}
+		}
+	}
+	for i := range c.groups() {
+		g, _ := c.state.Group(groupID(i + 1))
+		if len(g.Rivals) > 0 {
+			return board.ChooseText{Item: board.ItemID(g.ID), Text: evenly(c, "chosen", g.Title, g.Rivals[0].Text), Rivals: []string{g.Rivals[0].Text}}
+		}
+	}
+	return board.ChooseText{Item: c.item(), Text: c.text(), Rivals: []string{"ない"}}
 }
 
 // sometimes takes what was drawn, more often nothing.

@@ -134,6 +134,9 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	if op == "group.add" {
 		body["group"] = groupID(1) // the op's own group, not the target's
 	}
+	if op == "note.add" {
+		delete(body, "instead") // what stands in for another note lies in the tray
+	}
 	return body
 }
 

@@ -190,7 +190,7 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	veiled := map[string]bool{}
 	for _, r := range seen {
 		if n, isNote := r.(board.Note); isNote && n.Veiled {
-			if n != (board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true}) {
+			if !reflect.DeepEqual(n, board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true}) {
 				l.t.Errorf("a veiled note says %+v", n)
 			}
 			veiled[n.Key()] = true

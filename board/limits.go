@@ -18,6 +18,7 @@ type Limits struct {
 	Batch       int `json:"batch"`       // items one op may name: as many as a person can gather in one go
 	Tables      int `json:"tables"`      // per workshop: the hall shows 12; 60 is a very large hall
 	Seats       int `json:"seats"`       // per workshop
+	Rivals      int `json:"rivals"`      // wordings that wait beside a text: as many as a person can read and choose from
 	Coordinate  int `json:"coordinate"`  // sheet units: one sheet is 1600 × 1000
 	FrameBytes  int `json:"frameBytes"`  // one message from a browser
 	JSONDepth   int `json:"jsonDepth"`   // ours nest five deep; attacks nest ten thousand
@@ -29,6 +30,6 @@ type Limits struct {
 var Bounds = Limits{
 	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
-	Tables: 60, Seats: 1000, Coordinate: 100_000,
+	Tables: 60, Seats: 1000, Rivals: 4, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
 }

@@ -27,6 +27,12 @@ type owned interface {
 	owners(s *State) []SeatID
 }
 
+// editing is an op that is judged by the right to another: to the one that
+// writes the same text.
+type editing interface {
+	edits(s *State) OpType
+}
+
 type opWire struct {
 	Type OpType         `json:"type"`
 	Body jsontext.Value `json:"body,omitzero"`

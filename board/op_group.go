@@ -46,8 +46,8 @@ func (op AddGroup) Apply(tx *Tx) error {
 }
 
 // TitleGroup writes the sentence on an island's title card (表札). Base is the
-// title the writer began from: nobody's wording is overwritten unseen
-// (Changed). An empty title takes the card away.
+// title the writer began from: nobody's wording is overwritten unseen, see
+// EditNote. An empty title takes the card away.
 type TitleGroup struct {
 	Group GroupID `json:"group"`
 	Base  string  `json:"base"`
@@ -73,10 +73,10 @@ func (op TitleGroup) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	if g.Title != op.Base && g.Title != op.Title {
-		return Errorf(Changed, "the title was changed meanwhile")
+	g.Title, g.Rivals, err = worded(g.Title, g.Rivals, op.Base, Rival{op.Title, tx.Actor.Seat}, fitsTitle)
+	if err != nil {
+		return err
 	}
-	g.Title = op.Title
 	tx.put(g)
 	return nil
 }
@@ -113,7 +113,8 @@ func (op FoldGroup) Apply(tx *Tx) error {
 }
 
 // DissolveGroup takes an island away; what lay in it is set free at the
-// island's own level. Nothing vanishes with a parent.
+// island's own level. Nothing vanishes with a parent, and the island knows what
+// it held, so that it can come back (RestoreGroup).
 type DissolveGroup struct {
 	Group GroupID `json:"group"`
 }
@@ -127,8 +128,57 @@ func (op DissolveGroup) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	tx.free(g)
-	g.Withdrawn = true
-	tx.put(g)
+	tx.dissolve(g)
 	return nil
+}
+
+func (tx *Tx) dissolve(g Group) {
+	members := tx.Members(g.ID)
+	tx.free(g)
+	g.Withdrawn, g.Held = true, nil
+	for _, it := range members {
+		g.Held = append(g.Held, it.ItemID())
+	}
+	tx.put(g)
+}
+
+// RestoreGroup brings a dissolved island back to where it was, with those of
+// its members that still lie where the dissolving set them free; what somebody
+// has laid elsewhere since stays there.
+type RestoreGroup struct {
+	Group GroupID `json:"group"`
+}
+
+func (RestoreGroup) Type() OpType { return "group.restore" }
+
+func (op RestoreGroup) Check() (Op, error) { return op, checkID("group", op.Group) }
+
+func (op RestoreGroup) Apply(tx *Tx) error {
+	g, ok := tx.Group(op.Group)
+	if !ok {
+		return Errorf(NotFound, "there is no such group on this board")
+	}
+	if !g.Withdrawn {
+		return nil
+	}
+	held, level := g.Held, g.Place.Group
+	now := g.Place
+	g.Withdrawn, g.Held = false, nil
+	tx.put(tx.settled(g, now))
+	var back []ItemID
+	for _, id := range held {
+		it, err := tx.liveItem(id)
+		if err == nil && it.Spot().Group == level && !isLone(it) && tx.fit([]Item{it}, Target{Group: op.Group}) == nil {
+			back = append(back, id)
+		}
+	}
+	if len(back) == 0 {
+		return nil
+	}
+	return tx.lay(back, Target{Group: op.Group})
+}
+
+func isLone(it Item) bool {
+	n, isNote := it.(Note)
+	return isNote && n.Lone
 }

@@ -58,6 +58,9 @@ func (n Note) checkImported() (Note, error) {
 	if n.Place, err = n.Place.checkImported(); err != nil {
 		return n, err
 	}
+	if n.Rivals, err = checkRivals(n.Rivals); err != nil {
+		return n, err
+	}
 	n.Text, err = CleanText(n.Text, Bounds.NoteChars)
 	return n, err
 }
@@ -65,6 +68,12 @@ func (n Note) checkImported() (Note, error) {
 func (g Group) checkImported() (Group, error) {
 	var err error
 	if g.Place, err = g.Place.checkImported(); err != nil {
+		return g, err
+	}
+	if g.Rivals, err = checkRivals(g.Rivals); err != nil {
+		return g, err
+	}
+	if err := checkHeld(g.Held); err != nil {
 		return g, err
 	}
 	g.Title, err = cleanOptionalLine(g.Title, Bounds.TitleChars)
@@ -79,8 +88,24 @@ func (t Statement) checkImported() (Statement, error) {
 	if t.Place, err = t.Place.checkImported(); err != nil {
 		return t, err
 	}
+	if t.Rivals, err = checkRivals(t.Rivals); err != nil {
+		return t, err
+	}
 	t.Text, err = CleanText(t.Text, Bounds.NoteChars)
 	return t, err
+}
+
+// checkHeld: an island may have held all that a board can hold.
+func checkHeld(ids []ItemID) error {
+	if len(ids) > Bounds.Notes+Bounds.Groups+Bounds.Statements {
+		return Errorf(TooBig, "an island held more than a board does")
+	}
+	for _, id := range ids {
+		if err := checkID("held", id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p Place) checkImported() (Place, error) {

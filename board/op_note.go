@@ -1,10 +1,14 @@
 package board
 
 // AddNote puts a new note on the board. Its author and side are the actor's.
+// Instead names a note that was withdrawn while the actor was writing on it:
+// the words become a new note, by the right to edit the old one, because in
+// most phases there is no right to add.
 type AddNote struct {
-	Note NoteID `json:"note"`
-	Text string `json:"text"`
-	To   Target `json:"to,omitzero"`
+	Note    NoteID `json:"note"`
+	Text    string `json:"text"`
+	To      Target `json:"to,omitzero"`
+	Instead NoteID `json:"instead,omitempty"`
 }
 
 func (AddNote) Type() OpType { return "note.add" }
@@ -17,11 +21,20 @@ func (op AddNote) Check() (Op, error) {
 	if op.Text, err = CleanText(op.Text, Bounds.NoteChars); err != nil {
 		return nil, err
 	}
+	if err := checkOptionalID("instead", op.Instead); err != nil {
+		return nil, err
+	}
+	if op.Instead != "" && op.lays() {
+		return nil, Errorf(BadOp, "what stands in for a note lies in the tray")
+	}
 	op.To.At = op.To.At.rounded()
 	return op, op.To.check()
 }
 
 func (op AddNote) Apply(tx *Tx) error {
+	if old, ok := tx.Note(op.Instead); op.Instead != "" && !(ok && old.Withdrawn) {
+		return Errorf(BadOp, "the note that it stands in for is on the board")
+	}
 	if err := tx.taken(ItemID(op.Note)); err != nil {
 		return err
 	}
@@ -38,6 +51,17 @@ func (op AddNote) Apply(tx *Tx) error {
 
 // lays reports whether the note is gathered or laid out as well, and not only written.
 func (op AddNote) lays() bool { return op.To.Group != "" || op.To.At != nil }
+
+// edits names the op by whose right the note is added, and owners whose note
+// that right is about.
+func (op AddNote) edits(*State) OpType {
+	if op.Instead == "" {
+		return op.Type()
+	}
+	return "note.edit"
+}
+
+func (op AddNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Instead)}) }
 
 // noteQuota counts withdrawn notes too: otherwise add and withdraw in a loop
 // would fill the file.
@@ -71,7 +95,7 @@ func (s *State) liveNote(id NoteID) (Note, error) {
 }
 
 // EditNote gives a note another text. Base is the text the writer began from:
-// if somebody changed it since, nothing is overwritten (Changed).
+// what others changed since is merged with it, or stands beside it (Rival).
 type EditNote struct {
 	Note NoteID `json:"note"`
 	Base string `json:"base"`
@@ -99,10 +123,10 @@ func (op EditNote) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	if n.Text != op.Base && n.Text != op.Text {
-		return Errorf(Changed, "the note was changed meanwhile")
+	n.Text, n.Rivals, err = worded(n.Text, n.Rivals, op.Base, Rival{op.Text, tx.Actor.Seat}, fitsText)
+	if err != nil {
+		return err
 	}
-	n.Text = op.Text
 	tx.put(n)
 	return nil
 }

@@ -58,10 +58,10 @@ func (op EditStatement) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	if t.Text != op.Base && t.Text != op.Text {
-		return Errorf(Changed, "the statement was changed meanwhile")
+	t.Text, t.Rivals, err = worded(t.Text, t.Rivals, op.Base, Rival{op.Text, tx.Actor.Seat}, fitsText)
+	if err != nil {
+		return err
 	}
-	t.Text = op.Text
 	tx.put(t)
 	return nil
 }
@@ -82,6 +82,26 @@ func (op WithdrawStatement) Apply(tx *Tx) error {
 	}
 	t.Withdrawn = true
 	tx.put(t)
+	return nil
+}
+
+// RestoreStatement brings a withdrawn statement back to where it lay, or to a
+// free place if its island is gone.
+type RestoreStatement struct {
+	Statement StatementID `json:"statement"`
+}
+
+func (RestoreStatement) Type() OpType { return "statement.restore" }
+
+func (op RestoreStatement) Check() (Op, error) { return op, checkID("statement", op.Statement) }
+
+func (op RestoreStatement) Apply(tx *Tx) error {
+	t, ok := tx.Statement(op.Statement)
+	if !ok {
+		return Errorf(NotFound, "there is no such statement on this board")
+	}
+	t.Withdrawn = false
+	tx.put(tx.settled(t, t.Place))
 	return nil
 }
 

@@ -6,9 +6,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Undo takes back one of the actor's own entries. It is a new op on the
-// present state: fields that others changed since stay theirs, and it needs
-// the right to the op it undoes, now.
+// Undo takes back an entry: one's own, or, for those who steer the hall,
+// anybody's. It is a new op on the present state: fields that others changed
+// since stay theirs, and it needs the right to the op it undoes, now. An undo
+// is an entry too: to undo it is to do again (やり直す).
 type Undo struct {
 	Of Seq `json:"of"`
 }
@@ -27,8 +28,9 @@ func (op Undo) Check() (Op, error) {
 func Undoable(op Op) bool {
 	switch op.(type) {
 	case AddNote, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
-		AddGroup, TitleGroup, FoldGroup, DissolveGroup,
-		AddStatement, EditStatement, WithdrawStatement:
+		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
+		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
+		ChooseText, RestoreBoard:
 		return true
 	}
 	return false
@@ -37,8 +39,11 @@ func Undoable(op Op) bool {
 // LooksBack reports whether an op reads earlier entries of its document, so
 // that all of them must be in the log before it is applied.
 func LooksBack(op Op) bool {
-	_, isUndo := op.(Undo)
-	return isUndo
+	switch op.(type) {
+	case Undo, RestoreBoard:
+		return true
+	}
+	return false
 }
 
 func (op Undo) Apply(tx *Tx) error {
@@ -46,14 +51,15 @@ func (op Undo) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	if e.Author != tx.Actor.Seat || e.Author == "" || !Undoable(e.Op) {
-		return Errorf(Forbidden, "only one's own actions can be undone")
-	}
-	if err := tx.mayUndo(e); err != nil {
+	done, err := tx.undone(e)
+	if err != nil {
 		return err
 	}
-	for _, d := range e.Change.Reversed() {
-		if renumbered(e.Op, d) {
+	if err := tx.mayUndo(e, done); err != nil {
+		return err
+	}
+	for _, d := range outermostFirst(e.Change.Reversed()) {
+		if renumbered(done, d) {
 			continue
 		}
 		if err := tx.revert(d); err != nil {
@@ -66,9 +72,64 @@ func (op Undo) Apply(tx *Tx) error {
 	return nil
 }
 
-func (tx *Tx) mayUndo(e Entry) error {
+// undoChain bounds how often one action can be taken back and brought back:
+// each time is one more entry to look up.
+const undoChain = 100
+
+// undone finds the action at the end of a chain of undos.
+func (tx *Tx) undone(e Entry) (Op, error) {
+	for range undoChain {
+		u, isUndo := e.Op.(Undo)
+		if !isUndo {
+			return e.Op, nil
+		}
+		var err error
+		if e, err = tx.entry(u.Of); err != nil {
+			return nil, err
+		}
+	}
+	return nil, Errorf(Quota, "it was taken back and brought back more than %d times", undoChain)
+}
+
+func (tx *Tx) mayUndo(e Entry, done Op) error {
+	own := e.Author == tx.Actor.Seat && e.Author != ""
+	if !Undoable(done) || !own && !tx.Actor.Viewer().steers() {
+		return Errorf(Forbidden, "only one's own actions can be undone")
+	}
+	as := done.Type()
+	if op, isEdit := done.(editing); isEdit {
+		as = op.edits(tx.State)
+	}
 	b, _ := tx.Board()
-	return b.allows(e.Op.Type(), tx.Actor, []SeatID{e.Author})
+	return b.allows(as, tx.Actor, []SeatID{e.Author})
+}
+
+// outermostFirst orders the diffs of a reversed change so that each finds what
+// it rests on: islands that come back, the outer before the inner; what lies in
+// them; islands that go, when nothing lies in them any more.
+func outermostFirst(c Change) Change {
+	back := map[GroupID]Group{}
+	for _, d := range c {
+		if g, isGroup := d.After.(Group); isGroup && !g.Withdrawn {
+			back[g.ID] = g
+		}
+	}
+	rank := func(d Diff) int {
+		if d.Kind != KindGroup {
+			return Bounds.Depth + 1
+		}
+		g, comesBack := back[GroupID(d.ID)]
+		if !comesBack {
+			return Bounds.Depth + 2
+		}
+		level := 0
+		for ok := true; ok && level < Bounds.Depth; level++ {
+			g, ok = back[g.Place.Group]
+		}
+		return level
+	}
+	slices.SortStableFunc(c, func(a, b Diff) int { return rank(a) - rank(b) })
+	return c
 }
 
 // renumbered reports whether a diff only gave a bystander a fresh order key to
@@ -79,6 +140,9 @@ func renumbered(op Op, d Diff) bool {
 	is, isItemStill := d.After.(Item)
 	if !isItem || !isItemStill {
 		return false
+	}
+	if _, goesBack := op.(RestoreBoard); goesBack {
+		return false // it means every key it gives
 	}
 	move, isMove := op.(MoveItems)
 	return !(isMove && slices.Contains(move.Items, was.ItemID())) && sameRecord(was.reordered(""), is.reordered(""))
@@ -98,6 +162,9 @@ func (tx *Tx) revert(d Diff) error {
 	if err != nil {
 		return err
 	}
+	if g, isGroup := merged.(Group); isGroup && g.Withdrawn && !now.gone() {
+		tx.free(now.(Group)) // what others have laid into it since
+	}
 	tx.put(tx.settled(merged.(Item), now.Spot()))
 	return nil
 }
@@ -113,10 +180,8 @@ func (tx *Tx) unmake(it Item) {
 		tx.put(it)
 	case Group:
 		if !it.Withdrawn {
-			tx.free(it)
+			tx.dissolve(it)
 		}
-		it.Withdrawn = true
-		tx.put(it)
 	}
 }
 

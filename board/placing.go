@@ -64,6 +64,9 @@ func shifted(at *Point, i int) *Point {
 // and take the group's.
 func (tx *Tx) free(g Group) {
 	members := tx.Members(g.ID)
+	if len(members) == 0 {
+		return // no keys are needed, and none shall be made anew for that
+	}
 	keys := tx.orderKeys(members, Target{Group: g.Place.Group, Before: g.ItemID()})
 	for i, it := range members {
 		place := Place{Group: g.Place.Group, Order: keys[i]}

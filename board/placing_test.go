@@ -279,21 +279,21 @@ func TestTwoPeopleAtOneNote(t *testing.T) {
 	if at := d.note(1).Place.At; at.X != 2 {
 		t.Errorf("the last in the server's order wins, it lies at %v", at)
 	}
-	d.must(mori, board.EditNote{Note: noteID(1), Base: "もと", Text: "甲"})
-	d.refused(board.Changed, mori, board.EditNote{Note: noteID(1), Base: "もと", Text: "乙"})
-	if e := d.must(mori, board.EditNote{Note: noteID(1), Base: "もと", Text: "甲"}); len(e.Change) != 0 {
-		t.Errorf("the same words again changed %v", e.Change)
-	}
-	d.island(1)
-	d.must(mori, board.TitleGroup{Group: groupID(1), Title: "甲"})
-	d.refused(board.Changed, kaede, board.TitleGroup{Group: groupID(1), Title: "乙"})
-	d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "甲"})
-	d.must(mori, board.AddStatement{Statement: statementID(1), Text: "甲", To: inGroup(1)})
-	d.must(mori, board.EditStatement{Statement: statementID(1), Base: "甲", Text: "乙"})
-	d.refused(board.Changed, kaede, board.EditStatement{Statement: statementID(1), Base: "甲", Text: "丙"})
 	d.must(mori, board.WithdrawNote{Note: noteID(1)})
-	d.refused(board.Gone, mori, board.EditNote{Note: noteID(1), Base: "甲", Text: "丙"})
+	d.refused(board.Gone, mori, board.EditNote{Note: noteID(1), Base: "もと", Text: "丙"})
 	d.refused(board.Gone, mori, board.WithdrawNote{Note: noteID(1)})
 	d.refused(board.Gone, mori, board.MarkLone{Note: noteID(1), Lone: true})
 	d.refused(board.NotFound, mori, board.EditNote{Note: noteID(9), Base: "", Text: "丙"})
+}
+
+// To dissolve an island with nothing in it once gave every neighbour a new
+// order key: no keys were found for no members, and that was taken for a gap
+// used up.
+func TestDissolvingAnEmptyIslandMovesNobody(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 3)
+	d.island(1)
+	if e := d.must(mori, board.DissolveGroup{Group: groupID(1)}); len(e.Change) != 1 {
+		t.Errorf("it changed %s", encode(t, e.Change))
+	}
 }

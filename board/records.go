@@ -127,12 +127,21 @@ type Place struct {
 	At    *Point  `json:"at,omitempty"`
 }
 
+// Rival is another wording of a text, by somebody who wrote at the same time
+// and in the same place as another. Both stand until a person has chosen
+// (text.choose); which was first says nothing about which is better.
+type Rival struct {
+	Text   string `json:"text"`
+	Author SeatID `json:"author,omitempty"`
+}
+
 // Note is a 付箋: one sentence by one author.
 type Note struct {
-	ID        NoteID `json:"id"`
-	Text      string `json:"text,omitempty"`
-	Author    SeatID `json:"author,omitempty"` // empty: imported, or not to be told
-	Side      Side   `json:"side,omitempty"`
+	ID        NoteID  `json:"id"`
+	Text      string  `json:"text,omitempty"`
+	Author    SeatID  `json:"author,omitempty"` // empty: imported, or not to be told
+	Side      Side    `json:"side,omitempty"`
+	Rivals    []Rival `json:"rivals,omitempty"`
 	Place     `json:",inline"`
 	Lone      bool `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
 	Withdrawn bool `json:"withdrawn,omitzero"` // 取り下げ
@@ -143,9 +152,11 @@ type Note struct {
 type Group struct {
 	ID        GroupID `json:"id"`
 	Title     string  `json:"title,omitempty"`
+	Rivals    []Rival `json:"rivals,omitempty"` // of the title
 	Place     `json:",inline"`
-	Folded    bool `json:"folded,omitzero"`    // a pile that shows its title only
-	Withdrawn bool `json:"withdrawn,omitzero"` // dissolved
+	Folded    bool     `json:"folded,omitzero"`    // a pile that shows its title only
+	Withdrawn bool     `json:"withdrawn,omitzero"` // dissolved
+	Held      []ItemID `json:"held,omitempty"`     // what lay in it when it was dissolved, in order
 }
 
 // Statement is a ひとこと: a loose sentence that is no note.
@@ -153,6 +164,7 @@ type Statement struct {
 	ID        StatementID `json:"id"`
 	Text      string      `json:"text"`
 	Author    SeatID      `json:"author,omitempty"`
+	Rivals    []Rival     `json:"rivals,omitempty"`
 	Place     `json:",inline"`
 	Withdrawn bool `json:"withdrawn,omitzero"`
 }

@@ -25,9 +25,13 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"group.title":        reader[TitleGroup],
 	"group.fold":         reader[FoldGroup],
 	"group.dissolve":     reader[DissolveGroup],
+	"group.restore":      reader[RestoreGroup],
 	"statement.add":      reader[AddStatement],
 	"statement.edit":     reader[EditStatement],
 	"statement.withdraw": reader[WithdrawStatement],
+	"statement.restore":  reader[RestoreStatement],
+	"text.choose":        reader[ChooseText],
+	"board.restore":      reader[RestoreBoard],
 	"undo":               reader[Undo],
 }
 

@@ -29,9 +29,13 @@ var boardRights = map[OpType]map[Phase]string{
 	"group.title":        phases("-aa", "--a", "-aa", "-aa", "--a"),
 	"group.fold":         phases("-aa", "--a", "taa", "taa", "--a"),
 	"group.dissolve":     phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"group.restore":      phases("-aa", "--a", "-aa", "-aa", "--a"),
 	"statement.add":      phases("-aa", "--a", "-aa", "-aa", "--a"),
 	"statement.edit":     phases("-aa", "--a", "-aa", "-aa", "--a"),
 	"statement.withdraw": phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"statement.restore":  phases("-aa", "--a", "-aa", "-aa", "--a"),
+	"text.choose":        phases("aaa", "aaa", "aaa", "aaa", "aaa"), // judged again as writing that text
+	"board.restore":      phases("--a", "--a", "--a", "--a", "--a"),
 	"undo":               phases("aaa", "aaa", "aaa", "aaa", "aaa"), // judged again as the op it undoes
 }
 
@@ -96,16 +100,23 @@ func (s *State) access(op Op, a Actor) error {
 	if !sitsAt(a, b) {
 		return Errorf(Forbidden, "the board belongs to another table")
 	}
-	var owners []SeatID
-	if o, isOwned := op.(owned); isOwned {
-		owners = o.owners(s)
-	}
 	if add, isAdd := op.(AddNote); isAdd && add.lays() {
 		if err := b.allows("items.move", a, []SeatID{a.Seat}); err != nil {
 			return err
 		}
 	}
-	return b.allows(op.Type(), a, owners)
+	if choice, isChoice := op.(ChooseText); isChoice && roleSlot(a.Role) >= 0 && choice.wrote(s, a.Seat) {
+		return nil // who wrote one of the wordings may choose, or take back their own
+	}
+	as := op.Type()
+	if e, isEdit := op.(editing); isEdit {
+		as = e.edits(s)
+	}
+	var owners []SeatID
+	if o, isOwned := op.(owned); isOwned {
+		owners = o.owners(s)
+	}
+	return b.allows(as, a, owners)
 }
 
 // belongs refuses an op that is for another sort of document: a seat on a

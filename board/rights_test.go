@@ -116,6 +116,9 @@ var boardOps = map[board.OpType]board.Op{
 	"statement.add":      board.AddStatement{Statement: statementID(9), Text: "ひとこと", To: onSheet(9, 9)},
 	"statement.edit":     board.EditStatement{Statement: statementID(1), Base: "ひとこと", Text: "ふたこと"},
 	"statement.withdraw": board.WithdrawStatement{Statement: statementID(1)},
+	"statement.restore":  board.RestoreStatement{Statement: statementID(2)},
+	"group.restore":      board.RestoreGroup{Group: groupID(2)},
+	"board.restore":      board.RestoreBoard{To: 1},
 }
 
 // rightsBoard is table 1's board in a phase, all that is on it by one author.
@@ -130,8 +133,14 @@ func rightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *docum
 			{ID: noteID(1), Text: "一枚目", Author: author, Place: board.Place{Order: "A"}},
 			{ID: noteID(2), Text: "取り下げた", Author: author, Place: board.Place{Order: "B"}, Withdrawn: true},
 		},
-		Groups:     []board.Group{{ID: groupID(1), Title: "表札", Place: at("C")}},
-		Statements: []board.Statement{{ID: statementID(1), Text: "ひとこと", Author: author, Place: at("D")}},
+		Groups: []board.Group{
+			{ID: groupID(1), Title: "表札", Place: at("C")},
+			{ID: groupID(2), Title: "ばらした", Place: at("E"), Withdrawn: true},
+		},
+		Statements: []board.Statement{
+			{ID: statementID(1), Text: "ひとこと", Author: author, Place: at("D")},
+			{ID: statementID(2), Text: "取り下げた", Author: author, Place: at("F"), Withdrawn: true},
+		},
 	})
 	d.must(mori, board.OpenHand{Open: open})
 	return d
@@ -198,8 +207,8 @@ func TestRightsOnABoard(t *testing.T) {
 	table := readGolden(t)
 	for _, phase := range board.Phases {
 		for _, op := range slices.Sorted(maps.Keys(table[string(phase)])) {
-			if op == "undo" {
-				continue // TestRightsToUndo
+			if op == "undo" || op == "text.choose" {
+				continue // TestRightsToUndo, TestRightsToChoose
 			}
 			t.Run(fmt.Sprintf("%s/%s", phase, op), func(t *testing.T) {
 				sample, has := boardOps[op]
@@ -244,8 +253,53 @@ func TestRightsOverSeveralThings(t *testing.T) {
 	}
 }
 
-// TestRightsToUndo: everybody may undo, but only an entry of their own, and
-// only where they could do now what they undo.
+// TestRightsToChoose: who may write a text may choose between its wordings,
+// and so may whoever wrote one of them.
+func TestRightsToChoose(t *testing.T) {
+	table := readGolden(t)
+	for _, phase := range board.Phases {
+		rows := table[string(phase)]
+		for name, c := range map[string]struct {
+			edit   board.OpType
+			item   board.ItemID
+			rivals func(*document, []board.Rival)
+		}{
+			"a note": {"note.edit", noteItems(1)[0], func(d *document, r []board.Rival) {
+				n := d.note(1)
+				n.Rivals = r
+				d.put(n)
+			}},
+			"a title": {"group.title", board.ItemID(groupID(1)), func(d *document, r []board.Rival) {
+				g := d.group(1)
+				g.Rivals = r
+				d.put(g)
+			}},
+			"a statement": {"statement.edit", board.ItemID(statementID(1)), func(d *document, r []board.Rival) {
+				s, _ := d.state.Statement(statementID(1))
+				s.Rivals = r
+				d.put(s)
+			}},
+		} {
+			eachCase(func(a board.Actor, own, open bool) {
+				for _, wrote := range []bool{true, false} {
+					d := rightsBoard(t, phase, authorFor(a, own), open)
+					c.rivals(d, []board.Rival{{Text: "別の文", Author: authorFor(a, wrote)}})
+					owns := own && c.edit != "group.title"
+					may := column(a) != "" && column(a) != board.Observer && (wrote || granted(rows[c.edit][column(a)], owns, open))
+					d.judge(may, a, board.ChooseText{Item: c.item, Text: "別の文", Rivals: []string{"別の文"}}, fmt.Sprintf("%s, %s, own %v, wrote %v", phase, name, own, wrote))
+				}
+			})
+		}
+	}
+}
+
+// put lays a record into the state as an earlier entry would have.
+func (d *document) put(r board.Record) {
+	d.state.Replay(board.Change{{Kind: r.Kind(), ID: r.Key(), After: r}})
+}
+
+// TestRightsToUndo: everybody may undo an entry of their own, and who steers
+// the hall anybody's, where they could do now what they undo.
 func TestRightsToUndo(t *testing.T) {
 	table := readGolden(t)
 	for _, phase := range board.Phases {
@@ -260,7 +314,7 @@ func TestRightsToUndo(t *testing.T) {
 						return
 					}
 					rows := table[string(phase)]
-					may := own && granted(rows["undo"][column(a)], own, open) && granted(rows[op][column(a)], own, open)
+					may := (own || column(a) == board.Facilitator) && granted(rows["undo"][column(a)], own, open) && granted(rows[op][column(a)], own, open)
 					d.judge(may, a, board.Undo{Of: done.Seq}, fmt.Sprintf("own %v, open %v", own, open))
 				})
 			})

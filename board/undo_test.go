@@ -208,16 +208,88 @@ func TestUndoLeavesBystandersInOrder(t *testing.T) {
 func TestUndoIsOnesOwn(t *testing.T) {
 	d := newBoard(t, board.Gather)
 	d.write(1, 1)
+	byMori := d.must(mori, board.MoveItems{Items: noteItems(1), To: onSheet(2, 2)})
 	moved := d.must(kaede, board.MoveItems{Items: noteItems(1), To: onSheet(1, 1)})
-	d.refused(board.Forbidden, mori, board.Undo{Of: moved.Seq})
 	d.refused(board.Forbidden, hana, board.Undo{Of: moved.Seq})
+	d.refused(board.Forbidden, kaede, board.Undo{Of: byMori.Seq})
 	d.refused(board.NotFound, kaede, board.Undo{Of: moved.Seq + 5})
-	back := d.undo(kaede, moved)
-	d.refused(board.Forbidden, kaede, board.Undo{Of: back.Seq}) // an undo is not undone: the op is sent again
 	phase := d.must(kaede, board.SetPhase{Phase: board.Titling})
 	d.refused(board.Forbidden, kaede, board.Undo{Of: phase.Seq}) // it was said aloud in the room
 	hand := d.must(kaede, board.OpenHand{Open: true})
-	d.refused(board.Forbidden, kaede, board.Undo{Of: hand.Seq})
+	d.refused(board.Forbidden, mori, board.Undo{Of: hand.Seq})
+}
+
+// Who steers the hall takes back what went wrong at any table, under their own name.
+func TestUndoByWhoSteers(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 2)
+	before := d.encoded()
+	moved := d.must(kaede, board.MoveItems{Items: noteItems(1, 2), To: onSheet(1, 1)})
+	back := d.undo(mori, moved)
+	if d.encoded() != before || back.Author != mori.Seat {
+		t.Errorf("after the undo by %s:\n%s\nwant\n%s", back.Author, d.encoded(), before)
+	}
+	d.refused(board.Forbidden, kaede, board.Undo{Of: back.Seq}) // it is the facilitator's action
+}
+
+// 元に戻す and やり直す, as often as one likes.
+func TestRedo(t *testing.T) {
+	for name, op := range map[string]board.Op{
+		"edit":       board.EditNote{Note: noteID(1), Base: "付箋 1", Text: "直した"},
+		"withdraw":   board.WithdrawNote{Note: noteID(2)},
+		"move in":    board.MoveItems{Items: noteItems(3), To: inGroup(1)},
+		"an island":  board.AddGroup{Group: groupID(3), Title: "島", Items: noteItems(1, 3), To: onSheet(8, 8)},
+		"dissolve":   board.DissolveGroup{Group: groupID(1)},
+		"a note":     board.AddNote{Note: noteID(9), Text: "新しい"},
+		"a sentence": board.AddStatement{Statement: statementID(9), Text: "新しい", To: inGroup(1)},
+		"a moment":   board.RestoreBoard{To: 8},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := evenBoard(t)
+			by := kaede
+			if name == "a moment" {
+				by = mori
+			}
+			done := d.must(by, op)
+			after := d.encoded()
+			back := d.undo(by, done)
+			undone := d.encoded()
+			for range 3 {
+				back = d.undo(by, back)
+				if d.encoded() != after {
+					t.Fatalf("after redo:\n got %s\nwant %s", d.encoded(), after)
+				}
+				back = d.undo(by, back)
+				if d.encoded() != undone {
+					t.Fatalf("after another undo:\n got %s\nwant %s", d.encoded(), undone)
+				}
+			}
+		})
+	}
+}
+
+// What others changed between undo and redo stays theirs.
+func TestRedoLeavesOthersAlone(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 2)
+	moved := d.must(kaede, board.MoveItems{Items: noteItems(1, 2), To: onSheet(1, 1)})
+	back := d.undo(kaede, moved)
+	d.must(mori, board.MoveItems{Items: noteItems(2), To: onSheet(9, 9)})
+	d.undo(kaede, back)
+	if one, two := d.note(1).Place.At, d.note(2).Place.At; one == nil || one.X != 1 || two.X != 9 {
+		t.Errorf("note 1 lies at %v, note 2 at %v", one, two)
+	}
+}
+
+// The chain of undos of undos ends somewhere, before each costs the room a hundred looks into the log.
+func TestUndoForEver(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 1)
+	last := d.must(kaede, board.MoveItems{Items: noteItems(1), To: onSheet(1, 1)})
+	for range 100 {
+		last = d.undo(kaede, last)
+	}
+	d.refused(board.Quota, kaede, board.Undo{Of: last.Seq})
 }
 
 // A note written in time cannot be taken back by undo when time is up: what

@@ -133,22 +133,36 @@ func (d Document) withAuthorsOf(hall Document) Document {
 		known[board.SeatID(r.Key())] = true
 	}
 	d.Partial, d.Entries = true, nil
-	d.Records = mapped(d.Records, func(r board.Record) board.Record {
-		switch it := r.(type) {
-		case board.Note:
-			if !known[it.Author] {
-				it.Author = ""
-			}
-			return it
-		case board.Statement:
-			if !known[it.Author] {
-				it.Author = ""
-			}
-			return it
-		}
-		return r
-	})
+	d.Records = mapped(d.Records, func(r board.Record) board.Record { return withAuthorsIn(r, known) })
 	return d
+}
+
+// withAuthorsIn takes off a record the authors who are not known.
+func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
+	author := func(id board.SeatID) board.SeatID {
+		if known[id] {
+			return id
+		}
+		return ""
+	}
+	rivals := func(list []board.Rival) []board.Rival {
+		if list == nil {
+			return nil
+		}
+		return mapped(list, func(r board.Rival) board.Rival { return board.Rival{Text: r.Text, Author: author(r.Author)} })
+	}
+	switch it := r.(type) {
+	case board.Note:
+		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
+		return it
+	case board.Group:
+		it.Rivals = rivals(it.Rivals)
+		return it
+	case board.Statement:
+		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
+		return it
+	}
+	return r
 }
 
 // Import gives what the archive holds for the server to take in: everything
@@ -193,21 +207,14 @@ func contentOf(s *board.State, seats []board.Seat) board.ImportBoard {
 	b, _ := s.Board()
 	op.Phase = b.Phase
 	for _, r := range s.Records() {
-		switch it := r.(type) {
+		switch it := withAuthorsIn(r, sits).(type) {
 		case board.Note:
-			if it.Veiled {
-				continue
+			if !it.Veiled {
+				op.Notes = append(op.Notes, it)
 			}
-			if !sits[it.Author] {
-				it.Author = ""
-			}
-			op.Notes = append(op.Notes, it)
 		case board.Group:
 			op.Groups = append(op.Groups, it)
 		case board.Statement:
-			if !sits[it.Author] {
-				it.Author = ""
-			}
 			op.Statements = append(op.Statements, it)
 		}
 	}

@@ -87,7 +87,7 @@ func (s *stage) do(d *document, actor board.Actor, op board.Op) {
 	if err != nil {
 		s.t.Fatalf("%s: %v", op.Type(), err)
 	}
-	change, err := d.state.Do(checked, actor, func(board.Seq) (board.Entry, error) { return board.Entry{}, nil })
+	change, err := d.state.Do(checked, actor, nil)
 	if err != nil {
 		s.t.Fatalf("%s: %v", op.Type(), err)
 	}

@@ -2,6 +2,7 @@
 import { digest } from "/static/lib/digest.js";
 import { chars, cut, isBlank } from "/static/lib/text.js";
 import { normalCode } from "/static/model/code.js";
+import { merge } from "/static/model/merge.js";
 import { isOrder, orderBetween, orderKeysBetween } from "/static/model/order.js";
 import { outline } from "/static/model/outline.js";
 import { isDiff, isRecord } from "/static/model/records.js";
@@ -43,6 +44,8 @@ vectors("digest.json", ({ name, records, digest: want }) => equal(digest(records
 vectors("text.json", ({ text, chars: n, blank, cuts }) => {
   equal([chars(text), isBlank(text), [1, 3, 14].map((most) => cut(text, most))], [n, blank, cuts], JSON.stringify(text));
 });
+
+vectors("merge.json", ({ base, a, b, text, clean }) => equal(merge(base, a, b), clean ? text : null, JSON.stringify([base, a, b])));
 
 vectors("code.json", ({ typed, normal }) => equal(normalCode(typed), normal, typed));
 

@@ -1,0 +1,94 @@
+package board
+
+import (
+	"cmp"
+	"slices"
+)
+
+// RestoreBoard takes a board back to what it was after an earlier entry: the
+// notes, islands and statements, not the phase, which is where the people in
+// the room are. It is one change like any other, so that it can be undone.
+// Nothing is destroyed by it: what was made since is withdrawn.
+type RestoreBoard struct {
+	To Seq `json:"to"`
+}
+
+func (RestoreBoard) Type() OpType { return "board.restore" }
+
+func (op RestoreBoard) Check() (Op, error) {
+	if op.To == 0 {
+		return nil, Errorf(BadOp, "no entry is named")
+	}
+	return op, nil
+}
+
+func (op RestoreBoard) Apply(tx *Tx) error {
+	if _, err := tx.entry(op.To); err != nil {
+		return err
+	}
+	then, err := tx.stateAfter(op.To)
+	if err != nil {
+		return err
+	}
+	for _, it := range tx.innermostFirst() {
+		if was, existed := then.item(it.ItemID()); existed {
+			tx.put(was)
+		} else {
+			tx.put(withdrawn(it))
+		}
+	}
+	if len(tx.change()) == 0 {
+		return Errorf(Changed, "the board is as it was then")
+	}
+	return nil
+}
+
+// stateAfter goes back from the present: of an evening's entries the last few
+// are what people want to be without.
+func (tx *Tx) stateAfter(seq Seq) (*State, error) {
+	var since []Change
+	for e, err := range tx.past.After(seq) {
+		if err != nil {
+			return nil, err
+		}
+		since = append(since, e.Change)
+	}
+	then := tx.Clone()
+	for _, c := range slices.Backward(since) {
+		then.Replay(c.Reversed())
+	}
+	return then, nil
+}
+
+// innermostFirst lists all items in an order that a log reads well by and that
+// is always the same: notes and statements, then islands, the inner before the outer.
+func (tx *Tx) innermostFirst() []Item {
+	list := slices.Collect(tx.items())
+	rank := func(it Item) int {
+		if g, isGroup := it.(Group); isGroup {
+			return Bounds.Depth + 2 - tx.depth(g.ID)
+		}
+		return 0
+	}
+	slices.SortFunc(list, func(a, b Item) int {
+		return cmp.Or(rank(a)-rank(b), cmp.Compare(a.Kind(), b.Kind()), cmp.Compare(a.Key(), b.Key()))
+	})
+	return list
+}
+
+// withdrawn is an item off the board. An island holds nothing then: what lay in
+// it is wherever the same change lays it.
+func withdrawn(it Item) Item {
+	switch it := it.(type) {
+	case Note:
+		it.Withdrawn = true
+		return it
+	case Statement:
+		it.Withdrawn = true
+		return it
+	case Group:
+		it.Withdrawn = true
+		return it
+	}
+	return it
+}

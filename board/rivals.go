@@ -1,0 +1,149 @@
+package board
+
+import "slices"
+
+// A text that several people write has one way to become another: worded. It
+// takes what stands, merges what can be merged, and keeps what cannot.
+
+// worded brings an edit into a text that may have changed since its base. fits
+// judges a merged text as a typed one is judged. Changed: so many wordings
+// wait already that nobody could choose; the writer keeps the text.
+func worded(stands string, rivals []Rival, base string, by Rival, fits func(string) error) (string, []Rival, error) {
+	if stands == base {
+		return by.Text, rivals, nil
+	}
+	if text, clean := Merge(base, stands, by.Text); clean && fits(text) == nil {
+		return text, rivals, nil
+	}
+	if by.Text == "" {
+		return stands, rivals, nil // somebody wrote here meanwhile: taking a card away is no wording against theirs
+	}
+	if slices.ContainsFunc(rivals, func(r Rival) bool { return r.Text == by.Text }) {
+		return stands, rivals, nil
+	}
+	if len(rivals) >= Bounds.Rivals {
+		return "", nil, Errorf(Changed, "%d wordings wait for somebody to choose", len(rivals))
+	}
+	return stands, append(slices.Clone(rivals), by), nil
+}
+
+func fitsText(s string) error {
+	_, err := CleanText(s, Bounds.NoteChars)
+	return err
+}
+
+func fitsTitle(s string) error {
+	_, err := cleanOptionalLine(s, Bounds.TitleChars)
+	return err
+}
+
+// ChooseText ends a contest of wordings: Text is the item's from now on, one
+// of those that stood there or a new one. Rivals are the wordings the person
+// saw; one that came in the meantime stays and waits.
+type ChooseText struct {
+	Item   ItemID   `json:"item"`
+	Text   string   `json:"text,omitempty"` // empty: an island without a title
+	Rivals []string `json:"rivals"`
+}
+
+func (ChooseText) Type() OpType { return "text.choose" }
+
+func (op ChooseText) Check() (Op, error) {
+	if err := checkID("item", op.Item); err != nil {
+		return nil, err
+	}
+	if len(op.Rivals) == 0 || len(op.Rivals) > Bounds.Rivals {
+		return nil, Errorf(BadOp, "between one and %d rivals are settled at once", Bounds.Rivals)
+	}
+	for _, text := range op.Rivals {
+		if len(text) > Bounds.NoteBytes {
+			return nil, Errorf(TooBig, "a rival is longer than any text")
+		}
+	}
+	if op.Text == "" {
+		return op, nil
+	}
+	var err error
+	op.Text, err = CleanText(op.Text, Bounds.NoteChars)
+	return op, err
+}
+
+func (op ChooseText) Apply(tx *Tx) error {
+	it, err := tx.liveItem(op.Item)
+	if err != nil {
+		return err
+	}
+	left := slices.DeleteFunc(slices.Clone(rivalsOf(it)), func(r Rival) bool { return slices.Contains(op.Rivals, r.Text) })
+	if len(left) == len(rivalsOf(it)) {
+		return Errorf(Changed, "somebody has chosen already")
+	}
+	if len(left) == 0 {
+		left = nil
+	}
+	switch it := it.(type) {
+	case Note:
+		it.Text, it.Rivals = op.Text, left
+		err = fitsText(it.Text)
+		tx.put(it)
+	case Statement:
+		it.Text, it.Rivals = op.Text, left
+		err = fitsText(it.Text)
+		tx.put(it)
+	case Group:
+		it.Title, err = cleanOptionalLine(op.Text, Bounds.TitleChars)
+		it.Rivals = left
+		tx.put(it)
+	}
+	return err
+}
+
+// edits names the op by whose right a text is chosen: that of writing it.
+func (op ChooseText) edits(s *State) OpType {
+	it, _ := s.item(op.Item)
+	switch it.(type) {
+	case Group:
+		return "group.title"
+	case Statement:
+		return "statement.edit"
+	}
+	return "note.edit"
+}
+
+func (op ChooseText) owners(s *State) []SeatID { return ownersOf(s, []ItemID{op.Item}) }
+
+// wrote reports whether a seat is the author of one of the wordings.
+func (op ChooseText) wrote(s *State, seat SeatID) bool {
+	it, ok := s.item(op.Item)
+	return ok && seat != "" && slices.ContainsFunc(rivalsOf(it), func(r Rival) bool { return r.Author == seat })
+}
+
+func rivalsOf(it Item) []Rival {
+	switch it := it.(type) {
+	case Note:
+		return it.Rivals
+	case Group:
+		return it.Rivals
+	case Statement:
+		return it.Rivals
+	}
+	return nil
+}
+
+// checkRivals is for records made elsewhere.
+func checkRivals(rivals []Rival) ([]Rival, error) {
+	if len(rivals) > Bounds.Rivals {
+		return nil, Errorf(BadOp, "more than %d wordings of one text", Bounds.Rivals)
+	}
+	checked := slices.Clone(rivals)
+	for i, r := range checked {
+		if err := checkOptionalID("author", r.Author); err != nil {
+			return nil, err
+		}
+		text, err := CleanText(r.Text, Bounds.NoteChars)
+		if err != nil {
+			return nil, err
+		}
+		checked[i].Text = text
+	}
+	return checked, nil
+}

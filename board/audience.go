@@ -202,10 +202,16 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	held = held || len(e.Change) == 0
 	e.Change = c
 	if held {
-		e.Op = Foreign{Name: e.Op.Type()}
-		if e.Author != v.Seat {
-			e.Author, e.As = "", ""
-		}
+		e = e.withoutWords(v)
+	}
+	return e
+}
+
+// withoutWords holds back the op's body and, from all but the author, who it was.
+func (e Entry) withoutWords(v Viewer) Entry {
+	e.Op = Foreign{Name: e.Op.Type()}
+	if e.Author != v.Seat {
+		e.Author, e.As = "", ""
 	}
 	return e
 }

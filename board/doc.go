@@ -52,7 +52,10 @@
 //   - Do changes the state at once. If the entry cannot be stored, replay its
 //     change reversed; nobody has seen it.
 //   - [Viewer.Entry] takes the state after the entry. For several entries in a
-//     row use [Viewer.Entries], above all if the phase moves among them.
+//     row use [Viewer.Entries], above all if the phase moves among them; for the
+//     whole of a document, [Teller].
+//   - An op that reads earlier entries ([LooksBack]) must find all of them in the
+//     log, those of its own commit included.
 //   - "Characters" are user-perceived ones ([Chars]), after UAX #29 as of
 //     Unicode 15.0. Newer browsers join some Indic conjuncts that we count as two.
 //   - A member without omitempty or omitzero in its tag is required of whoever
@@ -93,11 +96,11 @@
 //     field, what others changed since stays theirs; the three members of a
 //     place go together. It needs the right to the undone op, now. Order keys
 //     that only made room for somebody else's thing stay, because with the old
-//     ones bystanders would jump over what was laid beside them since.
-//  8. Two edits of one text do not meet in a merge yet: the second is refused
-//     with the code Changed, and its writer keeps the text. The three-way merge
-//     on graphemes takes the place of that refusal; the base that it needs is in
-//     the ops already.
+//     ones bystanders would jump over what was laid beside them since. Redo is
+//     the undo of an undo: there is no second rule.
+//  8. Two edits of one text are merged by what each changed ([Merge]). Where they
+//     meet, both wordings stand ([Rival]) until a person chooses: a rule that
+//     picks one throws the other's words away, and nobody would notice.
 //  9. A note added to a group that was dissolved meanwhile joins those that were
 //     set free. Other ops aimed at what is gone are refused with Gone: they can
 //     be sent again without loss, and a first text should not have to be.
@@ -110,4 +113,9 @@
 //  13. A sheet is measured in units of its own, 1600 × 1000 to a page, so that a
 //     position means the same on every window. How large a unit is on a screen
 //     is the style sheet's business.
+//  14. To go back to a moment ([RestoreBoard]) is a change too, worked out by
+//     reversing the entries since. The other way, a copy of the old state in its
+//     place, would destroy what was written since and could not be undone.
+//  15. A dissolved island notes what it held, although the log knows it too: who
+//     looks for it an hour later has the record at hand and not the entry.
 package board

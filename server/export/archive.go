@@ -108,12 +108,13 @@ func (d Document) onlyTable(table board.TableID) Document {
 }
 
 // forViewer holds back what the viewer may not see, in the records and in the
-// history: each entry is told as in its own phase, so that a draft from the
-// writing phase stays private although the note was laid open later.
+// history: a draft from the writing phase stays private although the note was
+// laid open later.
 func (d Document) forViewer(v board.Viewer) Document {
 	now := board.StateOf(d.Records)
 	d.Records = v.Records(now)
-	d.Entries = v.Entries(d.Entries, now)
+	teller := board.NewTeller(v, now)
+	d.Entries = mapped(d.Entries, teller.Tell)
 	for _, r := range d.Records {
 		if n, ok := r.(board.Note); ok && n.Veiled {
 			d.Partial = true

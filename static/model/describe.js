@@ -14,7 +14,8 @@ const NAMED = 14;
 /** @type {ReadonlySet<string>} as board.Undoable: moving the phase is said aloud and going back is an op of its own */
 const UNDOABLE = new Set([
   "note.add", "note.edit", "note.withdraw", "note.restore", "note.lone", "items.move",
-  "group.add", "group.title", "group.fold", "group.dissolve", "statement.add", "statement.edit", "statement.withdraw",
+  "group.add", "group.title", "group.fold", "group.dissolve", "group.restore",
+  "statement.add", "statement.edit", "statement.withdraw", "statement.restore", "text.choose", "board.restore",
 ]);
 
 /**

@@ -30,6 +30,8 @@ const withBefore = (to, before) => (before ? { ...to, before } : to);
 
 /** @param {string} text @param {Target} [to] @returns {Op} */
 export const addNote = (text, to = {}) => op("note.add", { note: newID(), text, to });
+/** The words of an edit whose note was withdrawn meanwhile, as a new note. @param {string} text @param {string} instead the withdrawn note @returns {Op} */
+export const addInstead = (text, instead) => op("note.add", { note: newID(), text, instead });
 /** @param {Note} note as the writer saw it @param {string} text @returns {Op} */
 export const editNote = (note, text) => op("note.edit", { note: note.id, base: note.text ?? "", text });
 /** @param {string} note @returns {Op} */
@@ -52,6 +54,9 @@ export const foldGroup = (group, folded) => op("group.fold", { group, folded });
 /** @param {string} group @returns {Op} */
 export const dissolveGroup = (group) => op("group.dissolve", { group });
 
+/** Brings a dissolved island back. @param {string} group @returns {Op} */
+export const restoreGroup = (group) => op("group.restore", { group });
+
 /** @param {string} text @param {Target} to @returns {Op} */
 export const addStatement = (text, to) => op("statement.add", { statement: newID(), text, to });
 /** @param {Statement} statement as the writer saw it @param {string} text @returns {Op} */
@@ -60,10 +65,23 @@ export const editStatement = (statement, text) =>
 /** @param {string} statement @returns {Op} */
 export const withdrawStatement = (statement) => op("statement.withdraw", { statement });
 
+/** @param {string} statement @returns {Op} */
+export const restoreStatement = (statement) => op("statement.restore", { statement });
+/**
+ * Ends a contest of wordings: text is the item's from now on.
+ * @param {{id: string, rivals?: readonly import("./records.js").Rival[]}} item as the person saw it: what came since stays and waits
+ * @param {string} text
+ * @returns {Op}
+ */
+export const chooseText = (item, text) =>
+  op("text.choose", { item: item.id, ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
+
 /** @param {Phase} phase @returns {Op} */
 export const setPhase = (phase) => op("phase.set", { phase });
 /** @param {boolean} open participants may gather too @returns {Op} */
 export const openHand = (open) => op("board.hand", { open });
+/** Takes the board back to what it was after an entry. @param {number} seq @returns {Op} */
+export const restoreBoard = (seq) => op("board.restore", { to: seq });
 /** @param {number} seq @returns {Op} */
 export const undoOf = (seq) => op("undo", { of: seq });
 
@@ -94,7 +112,7 @@ const op = (type, body) => ({ type, body });
  * @returns {string[]}
  */
 export function touched({ body }) {
-  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"]];
+  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"]];
   const many = Array.isArray(body["items"]) ? body["items"] : [];
   return [...single, ...many].filter((id) => typeof id === "string");
 }

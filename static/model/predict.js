@@ -7,12 +7,15 @@
  * change nothing that can be seen.
  */
 import { checkLine, checkText } from "../lib/text.js";
+import { merge } from "./merge.js";
 import { Refused, Trial } from "./trial.js";
 import { hall } from "./predict_hall.js";
 
 /**
  * @typedef {import("./ops.js").Op} Op
  * @typedef {import("./records.js").Diff} Diff
+ * @typedef {import("./records.js").Item} Item
+ * @typedef {import("./records.js").Rival} Rival
  * @typedef {import("./state.js").State} State
  * @typedef {import("./trial.js").Actor} Actor
  * @typedef {(trial: Trial, body: Record<string, any>) => void} Effect
@@ -37,7 +40,8 @@ const notes = {
   },
   "note.edit": (trial, { note, base, text }) => {
     const record = trial.live("note", note);
-    if (record.text === base) trial.put("note", { ...record, text: textOf(text) });
+    const { words: merged, rivals } = worded(trial, record, record.text ?? "", base, textOf(text));
+    trial.put("note", { ...withoutRivals(record), text: merged, ...rivals });
   },
   "note.withdraw": (trial, { note }) => trial.put("note", { ...trial.live("note", note), withdrawn: true }),
   "note.restore": (trial, { note }) => {
@@ -65,7 +69,8 @@ const islands = {
   },
   "group.title": (trial, { group, base, title }) => {
     const { title: before, ...rest } = trial.live("group", group);
-    if ((before ?? "") === base) trial.put("group", { ...rest, ...titled(lineOf(title)) });
+    const { words: merged, rivals } = worded(trial, rest, before ?? "", base, lineOf(title));
+    trial.put("group", { ...withoutRivals(rest), ...titled(merged), ...rivals });
   },
   "group.fold": (trial, { group, folded }) => {
     const { folded: _, ...rest } = trial.live("group", group);
@@ -73,8 +78,9 @@ const islands = {
   },
   "group.dissolve": (trial, { group }) => {
     const record = trial.live("group", group);
+    const held = trial.members(group).map((item) => item.id);
     trial.free(record);
-    trial.put("group", { ...record, withdrawn: true });
+    trial.put("group", { ...record, withdrawn: true, ...(held.length > 0 && { held }) });
   },
 };
 
@@ -87,14 +93,58 @@ const statements = {
   },
   "statement.edit": (trial, { statement, base, text }) => {
     const record = trial.live("statement", statement);
-    if (record.text === base) trial.put("statement", { ...record, text: textOf(text) });
+    const { words: merged, rivals } = worded(trial, record, record.text, base, textOf(text));
+    trial.put("statement", { ...withoutRivals(record), text: merged, ...rivals });
   },
   "statement.withdraw": (trial, { statement }) =>
     trial.put("statement", { ...trial.live("statement", statement), withdrawn: true }),
 };
 
+/** @type {Readonly<Record<string, Effect>>} */
+const choices = {
+  "text.choose": (trial, { item, text, rivals }) => {
+    const kind = trial.kindOf(item);
+    const record = /** @type {Item} */ (trial.live(kind, item));
+    const left = (record.rivals ?? []).filter((r) => !rivals.includes(r.text));
+    if (left.length === (record.rivals ?? []).length) throw new Refused("chosen already");
+    const words = kind === "group" ? titled(lineOf(text)) : { text: textOf(text ?? "") };
+    const { title: _, ...rest } = /** @type {import("./records.js").Group} */ (withoutRivals(record));
+    trial.put(kind, /** @type {Item} */ ({ ...rest, ...words, ...(left.length > 0 && { rivals: left }) }));
+  },
+};
+
+/** As many wordings wait beside a text (board.Limits.Rivals). */
+const RIVALS = 4;
+
+/**
+ * What an edit makes of a text that may have changed since its base: the twin of worded in board/rivals.go.
+ * @param {Trial} trial
+ * @param {{rivals?: readonly Rival[]}} record
+ * @param {string} stands
+ * @param {string} base
+ * @param {string} text
+ * @returns {{words: string, rivals: {rivals?: readonly Rival[]}}}
+ */
+function worded(trial, { rivals }, stands, base, text) {
+  const kept = rivals ? { rivals } : {};
+  const merged = stands === base ? text : merge(base, stands, text);
+  if (merged !== null) return { words: merged, rivals: kept };
+  if (text === "" || (rivals ?? []).some((r) => r.text === text)) return { words: stands, rivals: kept };
+  if ((rivals ?? []).length >= RIVALS) throw new Refused("changed");
+  return { words: stands, rivals: { rivals: [...(rivals ?? []), { text, ...(trial.actor.id && { author: trial.actor.id }) }] } };
+}
+
+/**
+ * @template {{rivals?: readonly Rival[]}} R
+ * @param {R} record
+ * @returns {Omit<R, "rivals">}
+ */
+function withoutRivals({ rivals: _, ...rest }) {
+  return rest;
+}
+
 /** A Map and not an object: an op called "constructor" is no effect. @type {ReadonlyMap<string, Effect>} */
-const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...hall }));
+const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...choices, ...hall }));
 
 /**
  * Tries an op on top of those tried before.

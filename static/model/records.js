@@ -2,7 +2,7 @@
  * The records as they come over the wire: the twin of board/records.go. Members that are empty are absent. Nobody changes a
  * record: a new one takes its place, so that `===` tells whether anything is new.
  */
-import { hasShape, isBoolean, isFilled, isNumber, isString, optional } from "../lib/guard.js";
+import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } from "../lib/guard.js";
 
 /** @typedef {"citizen" | "staff" | "other"} Side absent: not known */
 /** @typedef {"participant" | "coordinator" | "facilitator" | "organiser" | "observer"} Role */
@@ -16,12 +16,13 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, optional } from "../
 /** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean}} Board */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
+/** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, lone?: boolean, withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, withdrawn?: boolean, veiled?: boolean} & Place} Note
  */
-/** @typedef {{id: string, title?: string, folded?: boolean, withdrawn?: boolean} & Place} Group a 島 */
-/** @typedef {{id: string, text: string, author?: string, withdrawn?: boolean} & Place} Statement a ひとこと */
+/** held: what lay in it when it was dissolved. @typedef {{id: string, title?: string, rivals?: readonly Rival[], folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
+/** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
 
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
@@ -49,6 +50,7 @@ const flag = optional(isBoolean);
 const word = optional(isString);
 /** @param {unknown} v */
 const isPoint = (v) => hasShape(v, { x: isNumber, y: isNumber });
+const rivals = optional(listOf((v) => hasShape(v, { text: isFilled, author: word })));
 const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
@@ -58,9 +60,9 @@ const shapes = {
   seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, withdrawn: flag },
   assignment: { id: isFilled, table: isString, theme: isString, order: isString },
   board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag },
-  note: { id: isFilled, text: word, author: word, side: word, lone: flag, withdrawn: flag, veiled: flag, ...place },
-  group: { id: isFilled, title: word, folded: flag, withdrawn: flag, ...place },
-  statement: { id: isFilled, text: isString, author: word, withdrawn: flag, ...place },
+  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, withdrawn: flag, veiled: flag, ...place },
+  group: { id: isFilled, title: word, rivals, folded: flag, withdrawn: flag, held: optional(listOf(isFilled)), ...place },
+  statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
 };
 
 /**

@@ -185,6 +185,7 @@ export class Trial {
    */
   free(group) {
     const members = this.members(group.id);
+    if (members.length === 0) return;
     const up = group.group ? { group: group.group } : {};
     const keys = this.keys({ ...up, before: group.id }, members.map((item) => item.id));
     members.forEach((item, i) => {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/time/rate"
 )
 
 // gate lets in only requests that are meant for this server and, where they
@@ -21,6 +23,8 @@ type gate struct {
 	base *url.URL // nil: any address of this machine
 	port string
 	tls  bool
+	log  *slog.Logger
+	told rate.Sometimes // a page that tries a thousand times a second fills no disk
 
 	mu    sync.Mutex
 	names map[string]bool // this machine's names and addresses
@@ -28,7 +32,7 @@ type gate struct {
 }
 
 func newGate(cfg Config) (*gate, error) {
-	g := &gate{port: cfg.Port, tls: cfg.TLS, names: machineNames()}
+	g := &gate{port: cfg.Port, tls: cfg.TLS, log: cfg.Logger, told: rate.Sometimes{First: 10, Interval: time.Second}, names: machineNames()}
 	if cfg.BaseURL == "" {
 		return g, nil
 	}
@@ -128,6 +132,7 @@ func (g *gate) check(next echo.HandlerFunc) echo.HandlerFunc {
 			return echo.NewHTTPError(http.StatusMethodNotAllowed, "method")
 		}
 		if (!safe || r.URL.Path == "/ws") && !g.sameOrigin(r) {
+			g.told.Do(func() { g.log.Warn("a foreign page was refused", "path", c.Path(), "from", c.RealIP()) })
 			return echo.NewHTTPError(http.StatusForbidden, "origin")
 		}
 		if !safe && r.Header.Get("Content-Encoding") != "" {

@@ -43,6 +43,9 @@ func TestForeignPagesChangeNothing(t *testing.T) {
 			t.Errorf("Origin %q may open a socket", foreign)
 		}
 	}
+	if !strings.Contains(s.logs.String(), "a foreign page was refused") {
+		t.Error("nobody can find out that a foreign page tried")
+	}
 	if a := v.post("/join", nil, origin(strings.ToUpper(s.url[:4])+s.url[4:])); a.status == http.StatusForbidden {
 		t.Error("the same origin in other letters is refused")
 	}

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -33,15 +34,37 @@ type site struct {
 	srv   *server.Server
 	web   *httptest.Server
 	store *boltlog.Store
-	logs  *strings.Builder
-	ws    board.WorkshopID
-	state *board.State
+	logs  *logbook
+	net   *wire // in memory; nil: the machine's own
+	packs bool  // browsers offer compression
+
+	transports []*http.Transport
+	ws         board.WorkshopID
+	state      *board.State
+}
+
+// logbook is a log that can be read while it is written.
+type logbook struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *logbook) Write(line []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(line)
+}
+
+func (l *logbook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // openSite starts a server with a workshop of two tables.
 func openSite(t *testing.T, change ...func(*server.Config)) *site {
 	t.Helper()
-	s := &site{t: t, logs: &strings.Builder{}}
+	s := &site{t: t, logs: &logbook{}}
 	var err error
 	if s.store, err = boltlog.Open(filepath.Join(t.TempDir(), "data", "yoriai.db"), boltlog.Options{}); err != nil {
 		t.Fatal(err)
@@ -142,7 +165,7 @@ func (s *site) visitor() *visitor {
 		s.t.Fatal(err)
 	}
 	return &visitor{site: s, client: &http.Client{
-		Jar: jar, Timeout: 30 * time.Second,
+		Jar: jar, Timeout: 30 * time.Second, Transport: s.transport(),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
@@ -288,7 +311,7 @@ func (v *visitor) dial(change ...func(http.Header)) (*websocket.Conn, *http.Resp
 	for _, c := range change {
 		c(h)
 	}
-	return websocket.DefaultDialer.DialContext(v.t.Context(), "ws"+strings.TrimPrefix(v.url, "http")+"/ws", h)
+	return v.dialer().DialContext(v.t.Context(), "ws"+strings.TrimPrefix(v.url, "http")+"/ws", h)
 }
 
 // connect dials, says hello and waits for the welcome.
@@ -329,25 +352,32 @@ type heard struct {
 	Code     string
 	Entries  []board.Entry
 	Snapshot board.Snapshot
+	ReadOnly bool
+	Space    string
 }
 
 // hear waits for the next message of a sort, passing over others.
 func (l *line) hear(sort string) heard {
 	l.t.Helper()
 	for {
-		l.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
-		_, data, err := l.ws.ReadMessage()
-		if err != nil {
-			l.t.Fatalf("waiting for %s: %v", sort, err)
-		}
-		var m heard
-		if err := json.Unmarshal(data, &m); err != nil {
-			l.t.Fatalf("%s: %v", data, err)
-		}
-		if m.T == sort {
+		if m := l.next(); m.T == sort {
 			return m
 		}
 	}
+}
+
+// next waits for the next message.
+func (l *line) next() (m heard) {
+	l.t.Helper()
+	l.ws.SetReadDeadline(time.Now().Add(10 * time.Second))
+	_, data, err := l.ws.ReadMessage()
+	if err != nil {
+		l.t.Fatalf("waiting: %v", err)
+	}
+	if err := json.Unmarshal(data, &m); err != nil {
+		l.t.Fatalf("%s: %v", data, err)
+	}
+	return m
 }
 
 // ends waits for the close code.

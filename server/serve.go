@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"log"
@@ -53,9 +54,14 @@ func newHTTPServer(handler http.Handler, logger *slog.Logger) *http.Server {
 
 // quietLog takes what net/http complains of (broken lines, odd requests): of
 // interest only when one looks for it. It may hold addresses, never bodies.
+// That nobody gets in any more, because no descriptors are left, is an alarm.
 type quietLog struct{ logger *slog.Logger }
 
 func (q quietLog) Write(line []byte) (int, error) {
-	q.logger.Debug("http", "said", string(line))
+	level := slog.LevelDebug
+	if bytes.Contains(line, []byte("Accept error")) {
+		level = slog.LevelWarn
+	}
+	q.logger.Log(context.Background(), level, "http", "said", string(line))
 	return len(line), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -34,7 +35,8 @@ type Server struct {
 	spending sync.Mutex // two who press a one-time link must not both get in
 	house    sync.WaitGroup
 
-	spaceLow, spaceUnknown bool // belong to watchSpace
+	looking                sync.Mutex // at the disk
+	spaceLow, spaceUnknown bool
 }
 
 var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")
@@ -43,6 +45,9 @@ var errBaseURL = errors.New("the base URL must be written like https://yoriai.ci
 func New(cfg Config) (*Server, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
+	}
+	if cfg.Logger == nil {
+		cfg.Logger = slog.Default()
 	}
 	g, err := newGate(cfg)
 	if err != nil {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -18,15 +19,16 @@ import (
 )
 
 const (
-	helloWait  = 15 * time.Second // an upgraded socket that says nothing is closed
-	pingEvery  = 20 * time.Second // under the idle limits of common proxies
-	pongWait   = 70 * time.Second // three pings and a little: a half-open line is freed
-	writeWait  = 10 * time.Second // one piece into the kernel's buffer
-	piece      = 64 << 10         // of a message: 50 kbit/s bring it over in writeWait
-	lastWords  = 2 * time.Second  // from the reason of the end to the end
-	floodAfter = 200              // refused for their rate: then the socket is closed
-	nonsenseIn = 20               // messages without sense in a row: no browser of ours
-	maxSockets = 12               // of one browser; the oldest gives way. An organiser has a hall and some boards open in tabs
+	helloWait   = 15 * time.Second // an upgraded socket that says nothing is closed
+	pingEvery   = 20 * time.Second // under the idle limits of common proxies
+	pongWait    = 70 * time.Second // three pings and a little: a half-open line is freed
+	messageWait = 20 * time.Second // from a message's first fragment to its last: 64 KiB at 26 kbit/s
+	writeWait   = 10 * time.Second // one piece into the kernel's buffer
+	piece       = 64 << 10         // of a message: 50 kbit/s bring it over in writeWait
+	lastWords   = 2 * time.Second  // from the reason of the end to the end
+	floodAfter  = 200              // refused for their rate: then the socket is closed
+	nonsenseIn  = 20               // messages without sense in a row: no browser of ours
+	maxSockets  = 12               // of one browser; the oldest gives way. An organiser has a hall and some boards open in tabs
 )
 
 // upgrader leaves the Origin to gate, which knows the scheme as well; it runs
@@ -58,6 +60,7 @@ type conn struct {
 	opens    *rate.Limiter // of documents: each costs the room a snapshot
 	refusals int           // for the rate; each message that was in time takes one back
 	nonsense int           // messages in a row
+	inside   bool          // a message has begun and not ended
 	leave    []func()
 }
 
@@ -218,7 +221,7 @@ func (cn *conn) read() {
 	cn.ws.SetReadLimit(int64(board.Bounds.FrameBytes))
 	cn.ws.SetReadDeadline(time.Now().Add(helloWait))
 	cn.ws.SetPongHandler(func(string) error {
-		if cn.seat != "" {
+		if cn.seat != "" && !cn.inside {
 			cn.ws.SetReadDeadline(time.Now().Add(pongWait))
 		}
 		return nil
@@ -236,7 +239,7 @@ func (cn *conn) read() {
 		return err
 	})
 	for {
-		sort, data, err := cn.ws.ReadMessage()
+		sort, data, err := cn.message()
 		if err != nil {
 			return
 		}
@@ -251,6 +254,28 @@ func (cn *conn) read() {
 		cn.drain()
 		return
 	}
+}
+
+// message reads one message. It may come in any number of fragments, and a
+// pong between them is a sign of life but not of an end: without a deadline of
+// its own a message of empty fragments would keep us busy for ever.
+func (cn *conn) message() (sort int, data []byte, err error) {
+	sort, r, err := cn.ws.NextReader()
+	if err != nil {
+		return 0, nil, err
+	}
+	if cn.seat != "" {
+		cn.inside = true
+		cn.ws.SetReadDeadline(time.Now().Add(messageWait))
+	}
+	if data, err = io.ReadAll(r); err != nil {
+		return 0, nil, err
+	}
+	if cn.seat != "" {
+		cn.inside = false
+		cn.ws.SetReadDeadline(time.Now().Add(pongWait))
+	}
+	return sort, data, nil
 }
 
 // drain reads what still comes after the end, unheeded, until the browser has

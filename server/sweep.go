@@ -46,6 +46,8 @@ func (srv *Server) every(pause time.Duration, do func()) {
 // watchSpace looks how full the disk is. What cannot be found out is no reason
 // to alarm anybody; it is logged when it begins.
 func (srv *Server) watchSpace() {
+	srv.looking.Lock()
+	defer srv.looking.Unlock()
 	used, total, err := srv.cfg.Space()
 	if (err != nil) != srv.spaceUnknown {
 		srv.spaceUnknown = err != nil

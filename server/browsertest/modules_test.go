@@ -74,8 +74,9 @@ type outcome struct {
 	Failed []string `json:"failed"`
 }
 
-// run runs one test file of testdata/js in a page of its own.
-func run(t *testing.T, srv *httptest.Server, file, more string) {
+// run runs one test file of testdata/js in a page of its own, and gives the
+// page as it is then.
+func run(t *testing.T, srv *httptest.Server, file, more string) *person {
 	t.Helper()
 	p := newPerson(t, "bench")
 	p.forgive(`/s/\S+/leave$`) // the answers of portals are asked for on purpose
@@ -91,6 +92,7 @@ func run(t *testing.T, srv *httptest.Server, file, more string) {
 		t.Errorf("%s%s: %s", file, more, f)
 	}
 	t.Logf("%s: %d ran, %d failed", file, got.Ran, len(got.Failed))
+	return p
 }
 
 func TestModules(t *testing.T) {
@@ -106,19 +108,44 @@ func TestModules(t *testing.T) {
 }
 
 // TestSimulation lets several browsers and tabs work at one board over lines
-// that are cut anywhere. YORIAI_SEEDS says how many tens of seeds to try,
-// YORIAI_SEED where to begin.
+// that are cut anywhere. YORIAI_SOAK says how many seeds to try (make soak),
+// YORIAI_SEED where to begin: a seed that failed fails again.
 func TestSimulation(t *testing.T) {
 	inBrowser(t)
 	srv := bench(t)
-	first, count := 1, 3
-	if n, err := strconv.Atoi(os.Getenv("YORIAI_SEEDS")); err == nil {
-		count = n
+	first, seeds := number("YORIAI_SEED", 1), number("YORIAI_SOAK", 30)
+	t.Logf("seeds %d to %d", first, first+seeds-1)
+	totals := map[string]int{}
+	for from := first; from < first+seeds; from += seedsAPage {
+		for what, n := range simulate(t, srv, from, min(seedsAPage, first+seeds-from)) {
+			totals[what] += n
+		}
 	}
-	if n, err := strconv.Atoi(os.Getenv("YORIAI_SEED")); err == nil {
-		first = n
+	// A simulation in which nothing happens proves nothing.
+	for what, n := range totals {
+		if n == 0 && seeds >= 30 {
+			t.Errorf("no %s in all seeds", what)
+		}
 	}
-	for i := range count {
-		run(t, srv, "simulation.js", fmt.Sprintf("&from=%d&seeds=10", first+i*10))
+	if len(totals) == 0 {
+		t.Error("the simulation does not say what it did")
 	}
+	t.Log(totals)
+}
+
+// seedsAPage is how many seeds one page tries: few enough to end within the
+// patience for a page, and that what it piled up goes with it.
+const seedsAPage = 10
+
+func simulate(t *testing.T, srv *httptest.Server, from, seeds int) map[string]int {
+	p := run(t, srv, "simulation.js", fmt.Sprintf("&from=%d&seeds=%d", from, seeds))
+	defer p.leave()
+	return eval[map[string]int](p, "window.totals")
+}
+
+func number(env string, otherwise int) int {
+	if n, err := strconv.Atoi(os.Getenv(env)); err == nil && n > 0 {
+		return n
+	}
+	return otherwise
 }

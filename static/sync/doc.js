@@ -11,7 +11,7 @@ import { Presence } from "./presence.js";
 import { Queue } from "./queue.js";
 import { Shadow } from "./shadow.js";
 import { Standing } from "./standing.js";
-import { namesEntry, restingOn, Undoing } from "./undoing.js";
+import { inLife, namesEntry, restingOn, Undoing } from "./undoing.js";
 import * as wire from "./wire.js";
 
 /** A document that could not be opened because of the server's disk is tried again (ms). */
@@ -107,7 +107,7 @@ export class Doc {
   }
 
   /** @private @param {Op} op @param {import("./outbox.js").Rest} [rest] @returns {string | null} */
-  keep(op, rest = namesEntry(op) ? { epoch: this.shadow.epoch } : {}) {
+  keep(op, rest = namesEntry(op) ? inLife(this.shadow.epoch) : {}) {
     const kept = this.line.outbox.add(this.id, op, rest);
     if (!kept) return null;
     if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
@@ -196,7 +196,7 @@ export class Doc {
   retry(id) {
     const refused = this.line.outbox.kept.find((k) => k.id === id && k.doc === this.id && k.refused);
     const { epoch, others } = refused ?? {};
-    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...(epoch && { epoch }), ...(others && { others }) }) : null;
+    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...inLife(epoch), ...(others && { others }) }) : null;
     if (again) this.dismiss(id);
     return again;
   }

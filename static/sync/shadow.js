@@ -42,9 +42,11 @@ export class Shadow {
     return this.epoch && this.seq > 0 ? { epoch: this.epoch, seq: this.seq } : undefined;
   }
 
-  /** What is here is not to be trusted, or not ours to see any more: the next opening asks for everything. */
+  /**
+   * What is here is not to be trusted, or not ours to see any more: the next opening asks for everything. The epoch stays: what
+   * is done meanwhile may name entries of it.
+   */
   distrust() {
-    this.epoch = "";
     this.seq = 0;
   }
 

@@ -42,7 +42,7 @@ export class Undoing {
     const done = this.steps()[way].at(-1);
     if (!done) return false;
     const { seq, id = "" } = done;
-    return this.keep(undoOf(seq ?? 0), seq ? { epoch: this.doc.shadow.epoch } : { follows: id }) !== null;
+    return this.keep(undoOf(seq ?? 0), seq ? inLife(this.doc.shadow.epoch) : { follows: id }) !== null;
   }
 
   /** Undoes an entry that may be somebody else's. @param {number} seq @returns {string | null} the op's id */
@@ -51,7 +51,7 @@ export class Undoing {
     const same = queue.pending.find(({ kept: { op, follows } }) => op.type === "undo" && !follows && op.body["of"] === seq);
     if (same) return same.kept.id;
     const own = [...shadow.undo, ...shadow.redo].some((u) => u.seq === seq);
-    return this.keep(undoOf(seq), { epoch: shadow.epoch, ...(!own && { others: true }) });
+    return this.keep(undoOf(seq), { ...inLife(shadow.epoch), ...(!own && { others: true }) });
   }
 
   /** @private @returns {Steps} */
@@ -126,6 +126,9 @@ export function takenBack(pending) {
   for (const { id, follows } of [...pending].reverse()) if (follows !== undefined && !gone.has(id)) gone.add(follows);
   return gone;
 }
+
+/** Before a document was ever opened there is no life to name. @param {string | undefined} epoch */
+export const inLife = (epoch) => (epoch ? { epoch } : {});
 
 /** Whether an op names an entry by its number: it means something in one life of the data only. @param {import("../model/ops.js").Op} op */
 export const namesEntry = ({ type }) => type === "undo" || type === "board.restore";

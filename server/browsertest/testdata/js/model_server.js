@@ -8,6 +8,7 @@ import { digest } from "/static/lib/digest.js";
 import { predict } from "/static/model/predict.js";
 import { State } from "/static/model/state.js";
 import { FakeSocket } from "./fakes.js";
+import { judgeText } from "./model_texts.js";
 import { judgeRestore, judgeUndo, stepsOf } from "./model_undo.js";
 
 export class ModelServer {
@@ -20,7 +21,9 @@ export class ModelServer {
     /** Who may undo anybody's, and restore. */
     this.steers = new Set();
     /** A code to refuse the next ops with; undefined: none. */
-    this.refuse = (_seat, _op) => undefined;
+    this.refuse = (_seat, _op, _id) => undefined;
+    /** A document was opened on a line. */
+    this.opened = (_line, _doc) => {};
     /** Resume from a number where possible, or always send the whole. */
     this.resumes = true;
     this.down = false;
@@ -125,7 +128,10 @@ export class ModelServer {
     }
     const doc = this.docs.get(m.doc);
     if (!doc) return this.say(line, { t: "refused", doc: m.doc, id: m.id, code: "not_found", say: "" });
-    if (m.t === "open") this.open(line, m, doc);
+    if (m.t === "open") {
+      this.open(line, m, doc);
+      this.opened(line, m.doc);
+    }
     if (m.t === "shut") line.open.delete(m.doc);
     if (m.t === "op") this.op(line, m, doc);
     if (m.t === "doing") doc.people.set(line.seat, m.doing ?? "");
@@ -151,7 +157,7 @@ export class ModelServer {
       if (JSON.stringify(before.op) !== JSON.stringify(op)) return this.say(line, { t: "refused", doc: id, id: opId, code: "op_id_reuse", say: "" });
       return this.say(line, { t: "ack", doc: id, id: opId, seq: before.seq });
     }
-    const code = this.refuse(line.seat, op) ?? this.judge(doc, line.seat, op);
+    const code = this.refuse(line.seat, op, opId) ?? this.judge(doc, line.seat, op);
     this.tale.push([opId, typeof code === "string" ? code : `done in ${this.epoch}`]);
     if (typeof code === "string") return this.say(line, { t: "refused", doc: id, id: opId, code, say: "" });
     const entry = this.append(doc, { id: opId, seat: line.seat, op, change: code });
@@ -165,6 +171,8 @@ export class ModelServer {
     const steers = this.steers.has(seat);
     if (op.type === "undo") return judgeUndo(doc, seat, steers, op.body.of);
     if (op.type === "board.restore") return steers ? judgeRestore(doc, op.body.to) : "forbidden";
+    const text = judgeText(doc.state, seat, op);
+    if (text !== undefined) return text;
     const change = predict(doc.state, op, { id: seat });
     return change.length > 0 ? change : "not_found";
   }

@@ -64,6 +64,8 @@ function revert(work, { kind, id, before, after }) {
     if (before[field] === undefined) delete next[field];
     else next[field] = before[field];
   }
+  // An island that goes again sets free what lies on it now.
+  if (kind === "group" && next.withdrawn && !now.withdrawn) return unmake(work, kind, now);
   put(work, kind, now, settled(work.state, next, now));
 }
 

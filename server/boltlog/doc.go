@@ -46,7 +46,7 @@
 // pages, and on some of them does worse: a page that points to itself ends in
 // a stack overflow, a wild pointer in a fault on a goroutine of bbolt's own,
 // and neither can be recovered from. So an existing file is locked, and every
-// page of it is looked at through plain reads (guard.go, pages.go, verify.go),
+// page of it is looked at through plain reads (guard.go, pages.go, tally.go),
 // before bbolt sees it through the very same handle. Around bbolt itself panics and
 // faults are turned into errors as well, for a file that is cut off under us.
 //

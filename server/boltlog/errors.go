@@ -37,6 +37,7 @@ type FileError struct {
 	Path  string // as it was given to Open
 	Say   string // one plain sentence, with what to do where that is known
 	Cause error  // of the system or of bbolt; nil where we found it ourselves
+	Page  uint64 // where a page is broken, its number; 0 else
 }
 
 func (e *FileError) Error() string {

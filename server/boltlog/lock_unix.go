@@ -18,6 +18,15 @@ func tryLock(file *os.File) (free bool, err error) {
 	return err == nil, err
 }
 
+// trySharedLock takes a lock that others may share who only read.
+func trySharedLock(file *os.File) (free bool, err error) {
+	err = syscall.Flock(int(file.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // unlock gives the lock back. Closing the file would not: a mapping of it,
 // such as a panic leaves behind, keeps flock alive.
 func unlock(file *os.File) error {

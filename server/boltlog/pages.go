@@ -25,6 +25,10 @@ type pages struct {
 	file io.ReaderAt
 	head header
 	used []bool
+
+	// Both for Verify, which goes on where an opening stops; nil else.
+	forgive func(error) bool // notes a flaw, and says whether to go on beside it
+	loaded  func(bytes int)  // is told of each page that was read
 }
 
 func newPages(file io.ReaderAt, h header) *pages {
@@ -34,8 +38,20 @@ func newPages(file io.ReaderAt, h header) *pages {
 }
 
 func brokenPage(id uint64, what string) error {
-	return refuse(ErrDamaged, "The data file is damaged: page %d %s. Restore a backup.", id, what)
+	return onPage(id, refuse(ErrDamaged, "The data file is damaged: page %d %s. Restore a backup.", id, what))
 }
+
+func unreadablePage(id uint64, cause error) error {
+	return onPage(id, refuseFor(cause, ErrDamaged, "Page %d of the data file cannot be read. Restore a backup.", id))
+}
+
+func onPage(id uint64, err error) error {
+	err.(*FileError).Page = id
+	return err
+}
+
+// forgiven is whether to go on in spite of an error.
+func (p *pages) forgiven(err error) bool { return p.forgive != nil && p.forgive(err) }
 
 // page is one page with its overflow, or the page inside a small bucket's value.
 type page struct {
@@ -47,12 +63,12 @@ type page struct {
 
 // load reads a page and claims it and its overflow.
 func (p *pages) load(id uint64) (page, error) {
-	if id >= p.head.pages {
+	if id >= p.head.pages { // asked before the place in the file is reckoned
 		return page{}, brokenPage(id, "lies outside the file")
 	}
 	body := make([]byte, p.head.pageSize)
 	if _, err := p.file.ReadAt(body, int64(id)*p.head.pageSize); err != nil {
-		return page{}, refuseFor(err, ErrDamaged, "Page %d of the data file cannot be read. Restore a backup.", id)
+		return page{}, unreadablePage(id, err)
 	}
 	if binary.NativeEndian.Uint64(body) != id {
 		return page{}, brokenPage(id, "carries another number")
@@ -64,8 +80,11 @@ func (p *pages) load(id uint64) (page, error) {
 	if run > 1 {
 		body = append(body, make([]byte, (int64(run)-1)*p.head.pageSize)...)
 		if _, err := p.file.ReadAt(body[p.head.pageSize:], int64(id+1)*p.head.pageSize); err != nil {
-			return page{}, refuseFor(err, ErrDamaged, "Page %d of the data file cannot be read. Restore a backup.", id)
+			return page{}, unreadablePage(id, err)
 		}
+	}
+	if p.loaded != nil {
+		p.loaded(len(body))
 	}
 	return parsePage(id, body), nil
 }
@@ -76,6 +95,9 @@ func parsePage(id uint64, body []byte) page {
 }
 
 func (p *pages) claim(id, run uint64) error {
+	if id >= p.head.pages {
+		return brokenPage(id, "lies outside the file")
+	}
 	if run > p.head.pages-id {
 		return brokenPage(id, "runs over the end of the file")
 	}
@@ -126,7 +148,7 @@ func (p *pages) walkBranch(pg page, in span, depth int, visit visitor) error {
 		if i+1 < len(keys) {
 			below.high = keys[i+1]
 		}
-		if err := p.walk(child, below, depth+1, visit); err != nil {
+		if err := p.walk(child, below, depth+1, visit); err != nil && !p.forgiven(err) {
 			return err
 		}
 	}
@@ -259,17 +281,18 @@ func (p *pages) settled() (free uint64, err error) {
 	}
 	for ; len(ids) > 0; ids = ids[8:] {
 		id := binary.NativeEndian.Uint64(ids)
-		if id >= p.head.pages {
-			return 0, brokenPage(id, "lies outside the file")
-		}
-		if err := p.claim(id, 1); err != nil {
+		err := p.claim(id, 1)
+		if err != nil && !p.forgiven(err) {
 			return 0, err
 		}
 		free++
 	}
 	for id, used := range p.used {
-		if !used {
-			return 0, brokenPage(uint64(id), "is lost")
+		if used {
+			continue
+		}
+		if err := brokenPage(uint64(id), "is lost"); !p.forgiven(err) {
+			return 0, err
 		}
 	}
 	return free, nil

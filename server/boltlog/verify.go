@@ -1,152 +1,215 @@
 package boltlog
 
 import (
-	"log/slog"
-
-	"yoriai/board"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"slices"
 )
 
-// damage is which parts of a file that is whole in its structure cannot be trusted.
-type damage struct {
-	docs    map[docKey]bool // true: at least one record of the document is sound
-	shelves bool
-}
+// Progress is told how many bytes of how many were looked at. It may be nil.
+type Progress func(done, total int64)
 
-func (d *damage) hits(doc docKey) bool {
-	_, hit := d.docs[doc]
-	return hit
-}
-
-func (d *damage) report(log *slog.Logger) {
-	for doc := range d.docs {
-		log.Error("a document is damaged and takes no changes", "document", doc.id())
-	}
-	if d.shelves {
-		log.Error("a shelf record is damaged; what cannot be found is reported as an error")
-	}
-}
-
-// readAbout reads what the file says about itself. A newer format is
-// recognised before anything else of it is understood.
-func (f *finding) readAbout(p *pages, root map[string]bucketRef) error {
-	ref, ours := root[bucketAbout]
-	if !ours {
-		return refuse(ErrNotOurs, "The file belongs to another program. Check the path.")
-	}
-	about, damaged := map[string][]byte{}, false
-	err := p.eachRecord(ref, func(key, value []byte) error {
-		payload, ok := unseal(bucketAbout, key, value)
-		about[string(key)] = payload
-		damaged = damaged || !ok
-		return nil
-	})
+// Verify looks at everything there is to look at: every page, every record,
+// every document replayed and held against its snapshot and the rules of
+// package board. It works on a copy made beside the file, as Backup does, so
+// that nobody waits. An error says that it could not be done, the report what
+// was found.
+func (s *Store) Verify(ctx context.Context, progress Progress) (Report, error) {
+	temp, err := s.copyAside(ctx)
 	if err != nil {
+		return Report{}, at(s.path, refuseFor(err, ErrNotWritten, "There is no room for the copy that is looked at."))
+	}
+	defer os.Remove(temp)
+	r, err := VerifyFile(ctx, temp, progress)
+	if err == nil && !headersWhole(s.path) { // the copy has new ones
+		r.Faults = slices.Insert(r.Faults, 0, Fault{Kind: FaultHeader})
+	}
+	return r, err
+}
+
+// headersWhole looks more than once: a header page that is just being written
+// may look broken, but not for long.
+func headersWhole(path string) bool {
+	for range 5 {
+		f, err := os.Open(path)
+		if err != nil {
+			return false
+		}
+		info, err := f.Stat()
+		whole := false
+		if err == nil {
+			_, whole, err = readHeader(f, info.Size())
+		}
+		_ = f.Close()
+		if whole && err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// VerifyFile is Verify for a file that no program has open, for example a
+// backup. It only reads. An error is a *FileError: the file is not there, in
+// use, not ours, of a newer version, or cut off so that there is nothing to
+// look at; everything else is in the report.
+func VerifyFile(ctx context.Context, path string, progress Progress) (Report, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return Report{}, at(path, cannotOpen(err))
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return Report{}, at(path, cannotOpen(err))
+	}
+	if !info.Mode().IsRegular() {
+		return Report{}, at(path, refuse(ErrNotOurs, "This is no file but something else, for example a folder."))
+	}
+	// Only a server is kept out. A disk that knows no locks is no reason to refuse a look.
+	if free, err := trySharedLock(file); err == nil && !free {
+		return Report{}, at(path, refuse(ErrLocked, "%s is using this data file.", holderOf(file)))
+	}
+	r, err := verify(ctx, file, info.Size(), progress)
+	return r, at(path, err)
+}
+
+// verifier is one look at a file. Documents come one after the other, so that
+// it holds one of them at a time however many there are.
+type verifier struct {
+	ctx    context.Context
+	pages  *pages
+	report Report
+	docs   map[docKey]*expected
+	now    *replayer // the document whose entries are coming
+	got    ledger
+	broken int // pages that led nowhere
+}
+
+// expected is what the other buckets say of a document, before its entries come.
+type expected struct {
+	ops      map[uint64]uint64 // seq → fingerprint of the op's key
+	opsBad   bool              // a record of it is damaged: what is missing is no other fault
+	last     uint64
+	hasLast  bool
+	lastBad  bool
+	snapshot *expectedSnapshot
+	seen     bool // entries came
+}
+
+func verify(ctx context.Context, file io.ReaderAt, size int64, progress Progress) (Report, error) {
+	h, whole, err := readHeader(file, size)
+	if err != nil {
+		return Report{}, err
+	}
+	v := &verifier{ctx: ctx, pages: newPages(file, h), docs: map[docKey]*expected{}}
+	v.report.Bytes, v.report.Pages = size, h.pages
+	if !whole {
+		v.report.add(Fault{Kind: FaultHeader})
+	}
+	v.pages.forgive = v.forgive
+	v.pages.loaded = v.telling(progress, int64(h.pages)*h.pageSize)
+	if err := v.everything(whole); err != nil {
+		return Report{}, err
+	}
+	v.report.Documents = len(v.docs)
+	return v.report, nil
+}
+
+func (v *verifier) telling(progress Progress, total int64) func(int) {
+	if progress == nil {
+		return nil
+	}
+	done := int64(0)
+	return func(bytes int) {
+		done += int64(bytes)
+		progress(done, total)
+	}
+}
+
+// forgive notes a broken page; its neighbours are looked at all the same.
+func (v *verifier) forgive(err error) bool {
+	var fe *FileError
+	if !errors.As(err, &fe) || !errors.Is(fe.Kind, ErrDamaged) {
+		return false
+	}
+	v.broken++
+	v.report.add(Fault{Kind: FaultPage, Page: fe.Page, Detail: fe.Say})
+	return true
+}
+
+func (v *verifier) everything(whole bool) error {
+	root, err := v.pages.buckets()
+	if err != nil {
+		return v.unlessForgiven(err)
+	}
+	about := finding{}
+	if err := about.readAbout(v.pages, root); errors.Is(err, ErrDamaged) {
+		v.report.add(Fault{Kind: FaultAbout, Bucket: bucketAbout})
+	} else if err != nil {
 		return err
 	}
-	version, hasVersion := numberIn(about[string(keyFormat)])
-	if !damaged && hasVersion && version > format {
-		return refuse(ErrNewer, "The data file is of format %d, this program knows %d. Use the newer program, or restore an older backup.", version, format)
-	}
-	count, hasCount := decodeLedger(about[string(keyLedger)])
-	epoch := string(about[string(keyEpoch)])
-	if damaged || version != format || !hasCount || !board.ValidID(epoch) {
-		return refuse(ErrDamaged, "What the data file says about itself is damaged. Restore a backup.")
-	}
-	f.epoch, f.ledger = board.Epoch(epoch), count
-	_, f.copied = about[string(keyCopied)]
-	return nil
-}
-
-// docTally is what was counted of one document.
-type docTally struct {
-	entries, ops, last uint64
-	sound, flawed      bool
-}
-
-type tally struct {
-	docs    map[docKey]*docTally
-	shelves bool
-}
-
-// countRecords looks at all records. Missing ones are a flaw of the file,
-// damaged ones of their document.
-func countRecords(p *pages, root map[string]bucketRef, want ledger) (damage, error) {
-	t := tally{docs: map[docKey]*docTally{}}
-	judges := map[string]func(key, payload []byte, ok bool){
-		bucketEntries:   t.entry,
-		bucketLast:      t.last,
-		bucketOps:       t.op,
-		bucketSnapshots: func([]byte, []byte, bool) {}, // only a shortcut: judged when it is read
-		bucketShelves:   func(_, _ []byte, ok bool) { t.shelves = t.shelves || !ok },
-	}
-	var got ledger
-	for _, name := range counted {
-		ref, there := root[name]
-		if !there {
-			return damage{}, refuse(ErrDamaged, "A part of the data file is missing. Restore a backup.")
-		}
-		err := p.eachRecord(ref, func(key, value []byte) error {
-			got.add(name, 1)
-			payload, ok := unseal(name, key, value)
-			judges[name](key, payload, ok)
-			return nil
-		})
-		if err != nil {
-			return damage{}, err
+	for _, b := range []struct {
+		name  string
+		visit func(key, payload []byte, ok bool)
+	}{
+		{bucketOps, v.op}, {bucketLast, v.last}, {bucketSnapshots, v.snapshot},
+		{bucketEntries, v.entry}, {bucketShelves, v.shelf},
+	} {
+		if err := v.bucket(root, b.name, b.visit); err != nil {
+			return err
 		}
 	}
-	if got != want || len(root) != len(counted)+1 {
-		return damage{}, refuse(ErrDamaged, "Records are missing from the data file. Restore a backup.")
+	v.unseen()
+	if len(root) > len(counted)+1 {
+		v.report.add(Fault{Kind: FaultCount, Bucket: "unknown"})
 	}
-	return t.damage(), nil
-}
-
-// doc finds the tally of a key's document; a key too short for one can only be
-// a damaged one, and is missed where it should be.
-func (t *tally) doc(key []byte) *docTally {
-	var doc docKey
-	copy(doc[:], key)
-	d := t.docs[doc]
-	if d == nil {
-		d = &docTally{}
-		t.docs[doc] = d
+	if v.broken > 0 {
+		return nil // what they led to is missing everywhere: saying it again helps nobody
 	}
-	return d
-}
-
-func (t *tally) entry(key, _ []byte, ok bool) {
-	d := t.doc(key)
-	d.entries++
-	_, seq, isKey := entryKeyParts(key)
-	d.note(ok && isKey && uint64(seq) == d.entries)
-}
-
-func (t *tally) last(key, payload []byte, ok bool) {
-	d := t.doc(key)
-	n, isNumber := numberIn(payload)
-	d.last = n
-	d.note(ok && isNumber && len(key) == idLen)
-}
-
-func (t *tally) op(key, payload []byte, ok bool) {
-	d := t.doc(key)
-	d.ops++
-	seq, isNumber := numberIn(payload)
-	d.note(ok && isNumber && seq >= 1 && seq <= d.entries)
-}
-
-func (d *docTally) note(ok bool) {
-	d.sound = d.sound || ok
-	d.flawed = d.flawed || !ok
-}
-
-// damage holds what was counted against the invariants of the package comment.
-func (t *tally) damage() damage {
-	out := damage{docs: map[docKey]bool{}, shelves: t.shelves}
-	for doc, d := range t.docs {
-		if d.flawed || d.last != d.entries || d.ops != d.entries {
-			out.docs[doc] = d.sound
+	for i, name := range counted {
+		if whole && about.epoch != "" && v.got[i] != about.ledger[i] {
+			v.report.add(Fault{Kind: FaultCount, Bucket: name})
 		}
 	}
-	return out
+	v.pages.forgive = v.forgiveFree
+	_, err = v.pages.settled()
+	return v.unlessForgiven(err)
+}
+
+func (v *verifier) forgiveFree(err error) bool {
+	var fe *FileError
+	if !errors.As(err, &fe) || !errors.Is(fe.Kind, ErrDamaged) {
+		return false
+	}
+	v.report.add(Fault{Kind: FaultFree, Page: fe.Page, Detail: fe.Say})
+	return true
+}
+
+func (v *verifier) unlessForgiven(err error) error {
+	if err == nil || v.pages.forgiven(err) {
+		return nil
+	}
+	return err
+}
+
+// bucket shows all records of a bucket to visit, which notes what is wrong.
+func (v *verifier) bucket(root map[string]bucketRef, name string, visit func(key, payload []byte, ok bool)) error {
+	ref, there := root[name]
+	if !there {
+		v.report.add(Fault{Kind: FaultCount, Bucket: name})
+		return nil
+	}
+	err := v.pages.eachRecord(ref, func(key, value []byte) error {
+		v.got.add(name, 1)
+		v.report.Records++
+		payload, ok := unseal(name, key, value)
+		visit(key, payload, ok)
+		return v.ctx.Err()
+	})
+	if ctxErr := v.ctx.Err(); ctxErr != nil {
+		return ctxErr
+	}
+	return v.unlessForgiven(err)
 }

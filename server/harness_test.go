@@ -37,6 +37,7 @@ type site struct {
 	logs  *logbook
 	net   *wire // in memory; nil: the machine's own
 	packs bool  // browsers offer compression
+	cfg   server.Config
 
 	transports []*http.Transport
 	ws         board.WorkshopID
@@ -80,12 +81,23 @@ func openSite(t *testing.T, change ...func(*server.Config)) *site {
 	if s.srv, err = server.New(cfg); err != nil {
 		t.Fatal(err)
 	}
-	s.web.Config.Handler = s.srv.Handler()
+	s.web.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.srv.Handler().ServeHTTP(w, r) })
+	s.cfg = cfg
 	s.web.Start()
 	s.url = s.web.URL
 	t.Cleanup(s.close)
 	s.workshop()
 	return s
+}
+
+// restart ends the server and starts another on the same file.
+func (s *site) restart() {
+	s.t.Helper()
+	s.srv.Close()
+	var err error
+	if s.srv, err = server.New(s.cfg); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // close ends everything, after looking at every document once more.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gorilla/websocket"
 	"golang.org/x/time/rate"
@@ -34,6 +35,7 @@ type speaker struct {
 type pace struct {
 	ops    *rate.Limiter
 	doings *rate.Limiter // presence
+	tells  *rate.Limiter // histories: each reads a document's whole log
 }
 
 const (
@@ -41,6 +43,8 @@ const (
 	opsBurst     = 60 // a paste of many lines, an outbox that comes back
 	doingsPerSec = 10
 	doingsBurst  = 20
+	tellEvery    = 5 * time.Second
+	tellsBurst   = 8 // somebody who looks at one board after the other
 )
 
 func newHub() *hub {
@@ -68,10 +72,18 @@ func (h *hub) enter(cn *conn) bool {
 func (h *hub) paceOf(session string) *pace {
 	p := h.paces[session]
 	if p == nil {
-		p = &pace{rate.NewLimiter(opsPerSec, opsBurst), rate.NewLimiter(doingsPerSec, doingsBurst)}
+		p = &pace{rate.NewLimiter(opsPerSec, opsBurst), rate.NewLimiter(doingsPerSec, doingsBurst),
+			rate.NewLimiter(rate.Every(tellEvery), tellsBurst)}
 		h.paces[session] = p
 	}
 	return p
+}
+
+// mayTell reports whether a browser may be told another history now.
+func (h *hub) mayTell(session string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.paceOf(session).tells.Allow()
 }
 
 // forgetPaces drops those of browsers that have gone and owe nothing any more.
@@ -79,7 +91,7 @@ func (h *hub) forgetPaces() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.paces, func(session string, p *pace) bool {
-		return len(h.bySession[session]) == 0 && p.ops.Tokens() >= opsBurst
+		return len(h.bySession[session]) == 0 && p.ops.Tokens() >= opsBurst && p.tells.Tokens() >= tellsBurst
 	})
 }
 

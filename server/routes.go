@@ -51,12 +51,14 @@ func (srv *Server) routes() *echo.Echo {
 	get("/s/:seat", srv.seatPage)
 	get("/s/:seat/board", srv.boardPage)
 	get("/s/:seat/present", srv.presentPage)
+	get("/s/:seat/history", srv.historyApp)
 	get("/s/:seat/leave", srv.leavePage)
 	e.POST("/s/:seat/leave", srv.leave, small)
 
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
 	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)
 	get("/api/w/:ws/links", srv.apiLinks)
+	get("/api/documents/:doc/history", srv.history)
 
 	e.GET("/ws", srv.socket)
 	get("/qr/:file", srv.qr)

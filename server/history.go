@@ -1,0 +1,151 @@
+package server
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"yoriai/board"
+)
+
+// historyWait bounds how long one page of entries may take on its way to the
+// browser; a line that slow is given up.
+const historyWait = time.Minute
+
+// historyHead is the first line of a told history: how far it goes.
+type historyHead struct {
+	Epoch board.Epoch `json:"epoch"`
+	Last  board.Seq   `json:"last"`
+}
+
+// history tells a document from its first entry on, one JSON value a line, as
+// the seat may have it: what was hidden from it at a moment is hidden in the
+// telling of that moment, and what is hidden now stays hidden throughout.
+func (srv *Server) history(c echo.Context) error {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		return echo.NewHTTPError(http.StatusUnauthorized, "session")
+	}
+	id := board.SeatID(c.QueryParam("seat"))
+	ws, holds := s.Seats[id]
+	if !holds {
+		return notFound()
+	}
+	p, err := srv.seatedAs(c, ws, id)
+	if err != nil {
+		return err
+	}
+	doc := board.DocID(c.Param("doc"))
+	if !belongs(p.state, ws, doc) {
+		return notFound()
+	}
+	if !srv.hub.mayTell(s.hash) {
+		c.Response().Header().Set("Retry-After", "5")
+		return board.Errorf(board.Rate, "a history is told a few times a minute")
+	}
+	return srv.tellHistory(c, doc, p.actor())
+}
+
+func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Actor) error {
+	ctx := c.Request().Context()
+	state, seq, err := srv.standing(ctx, doc)
+	if err != nil {
+		return err
+	}
+	if seq == 0 || !state.MayRead(actor) {
+		return notFound()
+	}
+	t := telling{
+		log: srv.cfg.Log, doc: doc, last: seq, teller: board.NewTeller(actor.Viewer(), state),
+		out: bufio.NewWriter(c.Response()), control: http.NewResponseController(c.Response()),
+	}
+	c.Response().Header().Set(echo.HeaderContentType, "application/x-ndjson")
+	c.Response().WriteHeader(http.StatusOK)
+	if c.Request().Method == http.MethodHead {
+		return nil
+	}
+	if err := t.tell(ctx, historyHead{srv.cfg.Log.Epoch(), seq}); err != nil {
+		if ctx.Err() == nil {
+			srv.cfg.Logger.Error("history broken off", "doc", doc, "err", err)
+		}
+		// A tidy end would make half a history look whole.
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
+
+// standing copies a document as it is now; the room is not held meanwhile.
+func (srv *Server) standing(ctx context.Context, doc board.DocID) (*board.State, board.Seq, error) {
+	r, release, err := srv.rooms.Use(ctx, doc)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer release()
+	return r.Copy(ctx)
+}
+
+// telling is a history on its way, a page of the log at a time.
+type telling struct {
+	log     board.Log
+	doc     board.DocID
+	last    board.Seq
+	teller  *board.Teller
+	out     *bufio.Writer
+	control *http.ResponseController
+}
+
+func (t *telling) tell(ctx context.Context, head historyHead) error {
+	if err := t.line(head); err != nil {
+		return err
+	}
+	for seq := board.Seq(0); seq < t.last; {
+		page, err := t.log.Read(ctx, t.doc, seq, int(min(historyPage, t.last-seq)))
+		if err != nil {
+			return err
+		}
+		if len(page) == 0 {
+			return fmt.Errorf("%w: it ends at %d of %d", board.ErrDamaged, seq, t.last)
+		}
+		t.control.SetWriteDeadline(time.Now().Add(historyWait))
+		for _, e := range page {
+			if err := t.line(t.teller.Tell(e)); err != nil {
+				return err
+			}
+		}
+		if err := t.flush(); err != nil {
+			return err
+		}
+		seq += board.Seq(len(page))
+	}
+	return nil
+}
+
+func (t *telling) line(value any) error {
+	data, err := board.Encode(value)
+	if err != nil {
+		return err
+	}
+	if _, err := t.out.Write(data); err != nil {
+		return err
+	}
+	return t.out.WriteByte('\n')
+}
+
+func (t *telling) flush() error {
+	if err := t.out.Flush(); err != nil {
+		return err
+	}
+	return t.control.Flush()
+}
+
+// historyApp shows the history of a board, or of the seat's own.
+func (srv *Server) historyApp(c echo.Context) error {
+	return srv.boardApp(c, "/static/page/history.js")
+}

@@ -62,3 +62,19 @@ function openMenu(desk, id, button) {
   desk.current = id;
   desk.open({ what: "menu", ids: desk.together(id), x: box.left, y: box.bottom + 4 });
 }
+
+/**
+ * The look of items with which nothing can be done: for the projector, and for the past.
+ * @param {import("../editor/scene.js").Scene} scene
+ * @param {{say: import("../lib/words.js").Say, nameOf: (seat: string) => string, closed?: (group: string) => boolean}} more
+ * @returns {Look}
+ */
+export function plainLook(scene, { say, nameOf, closed = () => false }) {
+  const never = () => false;
+  const no = () => {};
+  return {
+    say, nameOf, isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
+    stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
+    countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled: false, openMenu: no, openLens: no, closed,
+  };
+}

@@ -8,6 +8,7 @@ import { makeWords } from "../lib/words.js";
 import { sceneOf } from "../editor/scene.js";
 import { endedView } from "./form_ended.js";
 import { flowView, titleView } from "./island.js";
+import { plainLook } from "./look.js";
 import { noteView } from "./note.js";
 import { shrinkToFit } from "./shrink.js";
 
@@ -158,14 +159,8 @@ export class Presentation {
     </footer>`;
   }
 
-  /** Nothing can be done with anything here. @param {Scene} scene @returns {import("./note.js").Look} */
+  /** @param {Scene} scene @returns {import("./note.js").Look} */
   look(scene) {
-    const never = () => false;
-    const no = () => {};
-    return {
-      say: this.say, nameOf: (seat) => this.client.hall.view.seat(seat)?.name ?? "", isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
-      stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
-      countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled: false, openMenu: no, openLens: no, closed: never,
-    };
+    return plainLook(scene, { say: this.say, nameOf: (seat) => this.client.hall.view.seat(seat)?.name ?? "" });
   }
 }

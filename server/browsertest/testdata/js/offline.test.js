@@ -138,6 +138,21 @@ story("a line that died without a word is found out by the op that is not answer
   equal([noted(world), me.board.status.state], [["応答がない"], "saved"]);
 });
 
+story("asleep, and nobody tells; nothing is on its way: what the others did is here within ten seconds", async (world) => {
+  const [me, you] = [world.page(SEATS[0]), world.page(SEATS[1])];
+  await world.pass();
+  hush(world);
+  world.server.down = false;
+  you.window.alarm();
+  await world.pass(5_000);
+  you.board.send(addNote("眠っているあいだに"));
+  await world.pass(1_000);
+  equal(texts(me.board.view), []);
+  world.asleep += 3_600_000; // the clock of its timers stood still
+  await world.pass(10_000);
+  equal([texts(me.board.view), me.board.status.state], [["眠っているあいだに"], "saved"]);
+});
+
 // ---- Exactly once
 
 /** How far an op has come when the trouble begins. */

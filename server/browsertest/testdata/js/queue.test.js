@@ -110,6 +110,16 @@ test("the server takes no changes: nothing goes until it says so, and then at on
   equal(sent.slice(3), ["o1", "o2", "o3"], "waited for a timer though it was told");
 });
 
+test("put off a moment ago, and the server says that it takes changes again: no timer is waited for", async () => {
+  const { queue, clock, sent } = queued(2);
+  queue.start();
+  queue.wait(true);
+  for (const id of ["o1", "o2"]) queue.refused(id, "storage");
+  await clock.pass(100);
+  queue.wait(false);
+  equal(sent.slice(2), ["o1", "o2"]);
+});
+
 test("told first, refused after: the refusal's timer does not wake it", async () => {
   const { queue, clock, sent } = queued(1);
   queue.start();

@@ -95,11 +95,16 @@ story("the answer to an undo was lost: the buttons say what is, not what was", a
   const [line] = world.server.lines;
   while (world.server.step(line, true)); // done; its answer is under way
   world.server.cut(line);
-  world.server.refuse = () => "rate"; // and the copy is slow to be answered
   world.server.resumes = false;
+  const { op } = world.server;
+  world.server.op = () => {}; // the copy is long in being answered
   const before = names(me);
   await world.pass(600);
-  equal([before, names(me), me.board.status.n], [["一枚目", "二枚目"], ["一枚目", "二枚目"], 0]);
+  equal([before, names(me), me.board.status.n, me.client.connected], [["一枚目", "二枚目"], ["一枚目", "二枚目"], 1, true]);
+  world.server.op = op;
+  world.server.cutAll();
+  await world.pass(1_000);
+  equal([names(me), me.board.status.n], [["一枚目", "二枚目"], 0]);
 });
 
 story("what was never done cannot be undone, and its redo goes with it", async (world) => {

@@ -30,7 +30,7 @@ import (
 //	A-17                    TestTooManyWindows: the newest 12 live, for an organiser has a hall and some boards in tabs
 //	TestFramesThatAreNoneOfOurs
 //	A-34                    cannot occur here: TLS that is opened on the way is closed again before us
-//	A-35                    BenchmarkEverybodyComesBack and TestEverybodyComesBack
+//	A-35                    TestEverybodyComesBack, in its long form with YORIAI_SOAK
 
 // an address that is asked for by mistake says what it wants, and makes nothing.
 func TestTheSocketAskedForAsAPage(t *testing.T) {

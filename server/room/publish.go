@@ -91,9 +91,28 @@ func (r *Room) sendPeople() {
 	}
 	r.peopleDue = false
 	people := r.people()
+	made := map[board.Viewer][]byte{}
 	for m := range r.members {
-		m.Send(r.frame(peopleMsg{SortPeople, r.doc, r.doingsFor(m.Viewer(), people)}))
+		v := m.Viewer()
+		if !r.holdsOf(v.Seat, people) {
+			v = v.Class().Viewer()
+		}
+		frame, known := made[v]
+		if !known {
+			frame = r.frame(peopleMsg{SortPeople, r.doc, r.doingsFor(v, people)})
+			made[v] = frame
+		}
+		m.Send(frame)
 	}
+}
+
+// holdsOf reports whether somebody has a note of this author in hand: who that
+// is the author may be told where others may not.
+func (r *Room) holdsOf(author board.SeatID, people []Person) bool {
+	return slices.ContainsFunc(people, func(p Person) bool {
+		n, isNote := r.state.Note(board.NoteID(p.Doing))
+		return isNote && n.Author == author
+	})
 }
 
 // doingsFor tells a viewer who is here. Which veiled note somebody has in hand

@@ -113,6 +113,7 @@ type browser struct {
 	epoch  board.Epoch
 	seq    board.Seq
 	snaps  int
+	owned  int // records that came as its own
 }
 
 func (b *browser) Viewer() board.Viewer { return b.viewer }
@@ -125,6 +126,8 @@ func (b *browser) Send(frame []byte) {
 		T        string          `json:"t"`
 		Snapshot *board.Snapshot `json:"snapshot"`
 		Entries  []board.Entry   `json:"entries"`
+		Own      []kept          `json:"own"`
+		Digest   string          `json:"digest"`
 	}
 	if err := json.Unmarshal(frame, &msg); err != nil {
 		b.t.Errorf("frame: %v", err)
@@ -140,6 +143,24 @@ func (b *browser) Send(frame []byte) {
 		b.shadow.Replay(e.Change)
 		b.seq = e.Seq
 	}
+	for _, k := range msg.Own {
+		r, err := board.DecodeRecord(k.Kind, k.Value)
+		if err != nil {
+			b.t.Errorf("own record: %v", err)
+			continue
+		}
+		b.owned++
+		b.shadow.Replay(board.Change{{Kind: k.Kind, ID: r.Key(), After: r}})
+	}
+	if got, _ := board.Digest(b.shadow.Records()); msg.Digest != "" && got != msg.Digest {
+		b.t.Errorf("%s: the digest is %s, what is here makes %s", msg.T, msg.Digest, got)
+	}
+}
+
+// kept is a record as a message lists it.
+type kept struct {
+	Kind  board.Kind      `json:"kind"`
+	Value json.RawMessage `json:"value"`
 }
 
 func (b *browser) heard() string {

@@ -108,12 +108,13 @@ func TestModules(t *testing.T) {
 }
 
 // TestSimulation lets several browsers and tabs work at one board over lines
-// that are cut anywhere. YORIAI_SOAK says how many seeds to try (make soak),
-// YORIAI_SEED where to begin: a seed that failed fails again.
+// that are cut anywhere. With YORIAI_SOAK (make soak) it tries a thousand seeds,
+// or as many as that says; YORIAI_SEED says where to begin: a seed that failed
+// fails again.
 func TestSimulation(t *testing.T) {
 	inBrowser(t)
 	srv := bench(t)
-	first, seeds := number("YORIAI_SEED", 1), number("YORIAI_SOAK", 30)
+	first, seeds := number("YORIAI_SEED", 1), seedsWanted()
 	t.Logf("seeds %d to %d", first, first+seeds-1)
 	totals := map[string]int{}
 	for from := first; from < first+seeds; from += seedsAPage {
@@ -141,6 +142,16 @@ func simulate(t *testing.T, srv *httptest.Server, from, seeds int) map[string]in
 	p := run(t, srv, "simulation.js", fmt.Sprintf("&from=%d&seeds=%d", from, seeds))
 	defer p.leave()
 	return eval[map[string]int](p, "window.totals")
+}
+
+func seedsWanted() int {
+	if os.Getenv("YORIAI_SOAK") == "" {
+		return 30
+	}
+	if n := number("YORIAI_SOAK", 1); n > 1 {
+		return n
+	}
+	return 1000
 }
 
 func number(env string, otherwise int) int {

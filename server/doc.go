@@ -14,5 +14,6 @@
 //
 // Where to look: server.go puts it together, routes.go lists all addresses,
 // gate.go is the Host and Origin check, session.go and keys.go say who is who,
-// door.go is the join code, workshop.go makes workshops, socket.go carries ops.
+// door.go is the join code, workshop.go makes workshops, socket.go carries ops,
+// history.go tells what happened, sweep.go is what is done from time to time.
 package server

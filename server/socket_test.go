@@ -58,10 +58,16 @@ func TestHelloOfOthersAndOfTheFuture(t *testing.T) {
 	s := openSite(t)
 	other := s.visitor().joins("山野", 0)
 	v := s.visitor().joins("海野", 0)
-	for want, hello := range map[int]map[string]any{
-		room.CloseExpired: {"t": "hello", "v": room.Version, "as": other.seat},
-		room.CloseReload:  {"t": "hello", "v": room.Version + 1, "as": v.seat},
+	for _, c := range []struct {
+		want  int
+		hello map[string]any
+	}{
+		{room.CloseExpired, map[string]any{"t": "hello", "v": room.Version, "as": other.seat}},
+		{room.CloseReload, map[string]any{"t": "hello", "v": room.Version + 1, "as": v.seat}}, // a new page, an old server (I-14)
+		{room.CloseReload, map[string]any{"t": "hello", "v": room.Version - 1, "as": v.seat}}, // an old page, a new server
+		{room.CloseReload, map[string]any{"t": "hello", "as": v.seat}},
 	} {
+		want, hello := c.want, c.hello
 		ws, _, err := v.dial()
 		if err != nil {
 			t.Fatal(err)

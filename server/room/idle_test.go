@@ -103,3 +103,33 @@ func TestPresenceDoesNotTellWhoseNoteItIs(t *testing.T) {
 		}
 	})
 }
+
+// J-02: presence a thousand times a second is told ten times a second, and ops
+// do not wait for it.
+func TestPresenceIsMerged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := openHall(t)
+		h.phase(board.Gather)
+		hears, busy := h.join(h.lead), h.join(h.person())
+		var slowest time.Duration
+		for n := range 5000 {
+			h.room.Doing(busy, []string{"writing", ""}[n%2])
+			time.Sleep(time.Millisecond)
+			if n%100 == 0 {
+				began := time.Now()
+				h.must(h.lead, board.AddNote{Note: id[board.NoteID](), Text: "そのあいだに"})
+				slowest = max(slowest, time.Since(began))
+			}
+		}
+		time.Sleep(time.Second)
+		if n := strings.Count(hears.heard(), `"t":"people"`); n < 10 || n > 51 {
+			t.Errorf("in five seconds presence was told %d times", n)
+		}
+		if slowest > 10*time.Millisecond {
+			t.Errorf("an op waited for %v", slowest)
+		}
+		if last := hears.heard(); strings.Contains(last[strings.LastIndex(last, `"t":"people"`):], "writing") {
+			t.Error("the last word was not told")
+		}
+	})
+}

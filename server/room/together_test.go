@@ -53,7 +53,8 @@ func (g *gathering) commit(disk error) {
 	g.log.mu.Unlock()
 	g.log.gate <- struct{}{}
 	g.answered.Wait()
-	g.log.gate, g.log.fail = nil, nil
+	g.log.gate = nil
+	g.log.becomes(nil)
 }
 
 // A browser that reconnects may send an op by the old line and the new one at
@@ -157,5 +158,38 @@ func TestNoRoomOutlivesTheEnd(t *testing.T) {
 		}
 		rooms.Close()
 		using.Wait()
+	}
+}
+
+// An op may take back what is decided in the same commit: it looks into what is
+// about to be written as well as into the log, and falls with it.
+func TestAnOpLooksBackIntoItsOwnCommit(t *testing.T) {
+	for _, disk := range []error{nil, errors.New("disk full")} {
+		synctest.Test(t, func(t *testing.T) {
+			h := openHall(t)
+			h.phase(board.Gather)
+			watcher := h.join(h.lead)
+			g := h.gathering() // entry 3 is being written
+			added := g.submit(h.lead, id[board.OpID](), board.AddNote{Note: id[board.NoteID](), Text: "すぐ戻す"})
+			undone := g.submit(h.lead, id[board.OpID](), board.Undo{Of: 4})
+			again := g.submit(h.lead, id[board.OpID](), board.Undo{Of: 5})
+			future := g.submit(h.lead, id[board.OpID](), board.Undo{Of: 7})
+			g.commit(disk)
+			for _, outcome := range []*error{added, undone, again} {
+				if (*outcome == nil) != (disk == nil) {
+					t.Errorf("with a disk that says %v: %v", disk, *outcome)
+				}
+			}
+			if board.CodeOf(*future) != board.NotFound {
+				t.Errorf("an entry of the future: %v", *future)
+			}
+			h.recovers()
+			h.same(watcher)
+			if disk == nil {
+				h.wants(h.lead, "3:statement.add:前の仕事 6:note.add:すぐ戻す", "")
+			} else {
+				h.wants(h.lead, "3:statement.add:前の仕事", "")
+			}
+		})
 	}
 }

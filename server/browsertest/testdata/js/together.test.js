@@ -1,7 +1,8 @@
 /** Several people at one text: what each of them sees, and that no wording is lost. The rules are the server's; here is what the browser makes of them. */
 import { addInstead, addNote, chooseText, editNote, withdrawNote } from "/static/model/ops.js";
-import { BOARD, SEATS, World } from "./people.js";
-import { equal, ok, test } from "./runner.js";
+import { BOARD, SEATS } from "./people.js";
+import { equal, ok } from "./runner.js";
+import { story } from "./stories.js";
 
 /** A note on the board, and two people who begin to put it right. */
 async function begun(world, text) {
@@ -14,17 +15,6 @@ async function begun(world, text) {
   const seen = me.board.view.note(id);
   return { me, you, id, seen, of: ({ board }) => board.view.note(id) };
 }
-
-/** @param {string} name @param {(world: World) => Promise<void>} run */
-const story = (name, run) =>
-  test(name, async () => {
-    const world = new World();
-    try {
-      await run(world);
-    } finally {
-      world.close();
-    }
-  });
 
 story("both edits can stand: both are in the text, and the second sees so at once", async (world) => {
   const { me, you, seen, of } = await begun(world, "道具が足りない");

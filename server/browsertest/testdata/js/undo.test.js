@@ -1,28 +1,11 @@
 /** Undo, redo, undo by who steers, restoring: the client as pages use it, against the model server, on a clock that only moves when told. */
 import { addNote, editNote, withdrawNote } from "/static/model/ops.js";
 import { restingOn, stepsOf, takenBack } from "/static/sync/undoing.js";
-import { BOARD, SEATS, World } from "./people.js";
+import { BOARD, SEATS } from "./people.js";
 import { equal, ok, test } from "./runner.js";
+import { cut, noted, story, texts } from "./stories.js";
 
-const live = (state) => state.all("note").filter((n) => !n.withdrawn).map((n) => n.text).sort();
-const onBoard = (world) => live(world.server.docs.get(BOARD).state);
 const names = ({ board }) => [board.undoable?.what ?? null, board.redoable?.what ?? null];
-
-/** @param {string} name @param {(world: World) => Promise<void>} run */
-const story = (name, run) =>
-  test(name, async () => {
-    const world = new World();
-    try {
-      await run(world);
-    } finally {
-      world.close();
-    }
-  });
-
-function cut(world) {
-  world.server.down = true;
-  world.server.cutAll();
-}
 
 async function mend(world) {
   world.server.down = false;
@@ -39,15 +22,15 @@ story("redo brings back what was taken back last, in words, until something else
     me.board.undo();
     await world.pass();
   }
-  equal([names(me), onBoard(world)], [[null, "一枚目"], []]);
+  equal([names(me), noted(world)], [[null, "一枚目"], []]);
   equal(me.board.redoable, { op: "note.add", what: "一枚目", key: "undo.note.add", params: { what: "一枚目" } });
   ok(me.board.redo());
   await world.pass();
-  equal([names(me), onBoard(world)], [["一枚目", "二枚目"], ["一枚目"]]);
+  equal([names(me), noted(world)], [["一枚目", "二枚目"], ["一枚目"]]);
   me.board.send(addNote("三枚目"));
   equal(names(me), ["三枚目", null], "what was undone can be redone though something else was done since");
   await world.pass();
-  equal([names(me), onBoard(world), me.board.status.n], [["三枚目", null], ["一枚目", "三枚目"], 0]);
+  equal([names(me), noted(world), me.board.status.n], [["三枚目", null], ["一枚目", "三枚目"], 0]);
 });
 
 story("without a line: undo, redo, undo again; what is seen and said is what will be", async (world) => {
@@ -58,11 +41,11 @@ story("without a line: undo, redo, undo again; what is seen and said is what wil
   const seen = [];
   for (const way of ["undo", "redo", "undo", "redo"]) {
     ok(me.board[way](), way);
-    seen.push([live(me.board.view).length, ...names(me)]);
+    seen.push([texts(me.board.view).length, ...names(me)]);
   }
   equal(seen, [[0, null, "出先で書いた"], [1, "出先で書いた", null], [0, null, "出先で書いた"], [1, "出先で書いた", null]]);
   await mend(world);
-  equal([onBoard(world), names(me), me.board.status.n, me.board.refusals], [["出先で書いた"], ["出先で書いた", null], 0, []]);
+  equal([noted(world), names(me), me.board.status.n, me.board.refusals], [["出先で書いた"], ["出先で書いた", null], 0, []]);
   equal(world.server.docs.get(BOARD).entries.slice(1).map((e) => e.op.body.of), [undefined, 2, 3, 4, 5]);
 });
 
@@ -80,10 +63,10 @@ story("undone without a line, redone after a reload", async (world) => {
   world.server.down = false;
   const after = world.page(SEATS[0], browser);
   await world.pass(2_000);
-  equal([onBoard(world), names(after)], [[], [null, "もとからある"]]);
+  equal([noted(world), names(after)], [[], [null, "もとからある"]]);
   after.board.redo();
   await world.pass();
-  equal(onBoard(world), ["もとからある"]);
+  equal(noted(world), ["もとからある"]);
 });
 
 story("the answer to an undo was lost: the buttons say what is, not what was", async (world) => {
@@ -128,7 +111,7 @@ story("an undo that is refused is offered no more, and neither is its redo", asy
   me.board.undo();
   me.board.redo();
   await world.pass();
-  equal([names(me), me.board.status.n, onBoard(world)], [[null, null], 0, ["一枚目"]]);
+  equal([names(me), me.board.status.n, noted(world)], [[null, null], 0, ["一枚目"]]);
 });
 
 story("the other tab of the seat has the same buttons", async (world) => {
@@ -142,7 +125,7 @@ story("the other tab of the seat has the same buttons", async (world) => {
   equal([names(a), names(b)], [[null, "甲"], [null, "甲"]]);
   a.board.redo();
   await world.pass();
-  equal([names(a), names(b), onBoard(world)], [["甲", null], ["甲", null], ["甲"]]);
+  equal([names(a), names(b), noted(world)], [["甲", null], ["甲", null], ["甲"]]);
 });
 
 story("who steers undoes anybody's, once however often it is pressed; it can be taken back", async (world) => {
@@ -156,11 +139,11 @@ story("who steers undoes anybody's, once however often it is pressed; it can be 
   const id = steers.board.undoEntry(2);
   equal([steers.board.undoEntry(2), steers.board.undoable.op], [id, "undo"], "the button still names the action before");
   await world.pass();
-  equal([onBoard(world), names(me), me.board.status.n], [["進行から"], [null, null], 0]);
+  equal([noted(world), names(me), me.board.status.n], [["進行から"], [null, null], 0]);
   equal([steers.board.undoable.op, steers.board.undoable.what], ["undo", "行きすぎた言葉"]);
   steers.board.undo();
   await world.pass();
-  equal([onBoard(world), steers.board.redoable.op], [["行きすぎた言葉", "進行から"], "undo"]);
+  equal([noted(world), steers.board.redoable.op], [["行きすぎた言葉", "進行から"], "undo"]);
 });
 
 story("who does not steer cannot; it is refused, and nothing has happened", async (world) => {
@@ -170,7 +153,7 @@ story("who does not steer cannot; it is refused, and nothing has happened", asyn
   await world.pass();
   you.board.undoEntry(2);
   await world.pass();
-  equal([onBoard(world), you.board.refusals.map((r) => r.code), names(you)], [["わたしの"], ["forbidden"], [null, null]]);
+  equal([noted(world), you.board.refusals.map((r) => r.code), names(you)], [["わたしの"], ["forbidden"], [null, null]]);
 });
 
 story("the board goes back to a moment, and that can be undone", async (world) => {
@@ -181,10 +164,10 @@ story("the board goes back to a moment, and that can be undone", async (world) =
   await world.pass();
   steers.board.send({ type: "board.restore", body: { to: 2 } });
   await world.pass();
-  equal(onBoard(world), ["朝"]);
+  equal(noted(world), ["朝"]);
   steers.board.undoEntry(5);
   await world.pass();
-  equal(onBoard(world), ["夜", "昼", "朝"].sort());
+  equal(noted(world), ["夜", "昼", "朝"].sort());
 });
 
 story("a moment of data that are no more is no moment: given back, not done to another history", async (world) => {
@@ -199,7 +182,7 @@ story("a moment of data that are no more is no moment: given back, not done to a
   steers.board.send(addNote("あと"));
   world.server.restore("e2", 3);
   await mend(world);
-  equal([onBoard(world), steers.board.refusals.map((r) => [r.id, r.code]), steers.board.status.n], [["あと", "昼", "朝"], [[restore, "changed"]], 0]);
+  equal([noted(world), steers.board.refusals.map((r) => [r.id, r.code]), steers.board.status.n], [["あと", "昼", "朝"], [[restore, "changed"]], 0]);
   equal([steers.board.retry(restore), steers.board.refusals.length], [null, 1], "sent again, though its number means another moment");
 });
 
@@ -219,7 +202,7 @@ story("what is done while what I have is not to be trusted names the life of the
   world.server.down = false;
   const after = world.page(SEATS[2], browser);
   await world.pass(2_000);
-  equal([onBoard(world), after.board.status.n], [["朝"], 0]);
+  equal([noted(world), after.board.status.n], [["朝"], 0]);
 });
 
 story("an edit on a note that was withdrawn by an undo is refused with its text", async (world) => {

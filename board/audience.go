@@ -197,12 +197,14 @@ func (v Viewer) Entries(entries []Entry, now *State) []Entry {
 
 func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
-	// An op that changed nothing names no record by which to judge its words:
-	// somebody sent a private text again as it was.
-	held = held || len(e.Change) == 0
 	e.Change = c
-	if held {
+	switch {
+	case held, len(e.Change) == 0 && (is == Prepare || is == Writing):
 		e = e.withoutWords(v)
+	case len(e.Change) == 0:
+		// An op that changed nothing names no record by which to judge its
+		// words: somebody sent a private text again as it was.
+		e.Op = Foreign{Name: e.Op.Type()}
 	}
 	return e
 }

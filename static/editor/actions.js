@@ -5,13 +5,14 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"large" | "move" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "move" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
  * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean}} Grants
  */
 
 /** Everything there is, in the order of the menu. @type {Action[]} */
 const ALL = [
+  { name: "choose", label: "menu.choose" },
   { name: "move", label: "menu.move", letter: "M" },
   { name: "group", label: "menu.group", letter: "G" },
   { name: "out", label: "menu.out", letter: "O" },
@@ -73,6 +74,8 @@ function fits(name, items, first, grants) {
       return group !== undefined && !group.folded && grants.may("group.fold", false);
     case "unfold":
       return group !== undefined && group.folded === true && grants.may("group.fold", false);
+    case "choose":
+      return one && mayChoose(first, own, grants);
     case "large":
       return group !== undefined;
     default:
@@ -112,4 +115,18 @@ function isIn(b) {
  */
 function ownAll(items, grants) {
   return items.every((b) => b.kind !== "group" && grants.isMine(b.item.author));
+}
+
+/**
+ * Who may write the text may choose between its wordings, and so may whoever wrote one of them.
+ * @param {Branch} branch
+ * @param {boolean} own
+ * @param {Pick<Grants, "may" | "isMine">} grants
+ * @returns {boolean}
+ */
+export function mayChoose({ kind, item }, own, { may, isMine }) {
+  const rivals = item.rivals ?? [];
+  if (rivals.length === 0 || item.withdrawn) return false;
+  const writes = { note: "note.edit", group: "group.title", statement: "statement.edit" }[kind];
+  return may(writes, own) || rivals.some((r) => isMine(r.author));
 }

@@ -21,6 +21,8 @@ export function perform(desk, name, ids) {
   if (!id) return;
   desk.panel = undefined;
   switch (name) {
+    case "choose":
+      return desk.open({ what: "choose", id });
     case "move":
       return desk.open({ what: "move", ids: [...ids] });
     case "group":

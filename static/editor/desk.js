@@ -23,13 +23,14 @@ import { Ground } from "./ground.js";
  * @typedef {import("../sync/boot.js").Boot} Boot
  * @typedef {import("../lib/words.js").Say} Say
  *
- * draft: what stands in the box. kept: words refused before, to begin from. problem: key of what is wrong with them.
- * @typedef {{draft?: string, kept?: string, problem?: string}} Typing
+ * draft: what stands in the box. hand: that box, meeting what others do to the same text. kept: words refused before, to begin from. problem: key of what is wrong with them.
+ * @typedef {{draft?: string, hand?: import("../sync/meeting.js").InHand, kept?: string, problem?: string}} Typing
  * @typedef {{what: "menu", ids: string[], x: number, y: number}
  *   | {what: "move", ids: string[], filter?: string}
  *   | {what: "title", base: Group, fresh: boolean} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
- *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}} Panel what lies over the board; one at a time
+ *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
+ *   | {what: "gone"} | {what: "choose", id: string, problem?: string}} Panel what lies over the board; one at a time
  * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
  */
 

@@ -5,7 +5,7 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "edit" | "withdraw" | "undo" | "help" | "escape" | "view"} Command
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "edit" | "withdraw" | "undo" | "redo" | "help" | "escape" | "view"} Command
  */
 
 /** @type {Record<string, Command>} */
@@ -35,11 +35,18 @@ export function commandOf(event, { letters }) {
   if (confirmsNothing(event) || event.isComposing || event.defaultPrevented || event.altKey) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (!target || target.closest("input, textarea, select, [contenteditable], dialog, [role=menu]")) return undefined;
-  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "z" && !event.shiftKey ? "undo" : undefined;
+  if (event.ctrlKey || event.metaKey) return withCtrl(event);
   if (event.shiftKey && event.key === "F10") return "menu";
   const onItem = target.hasAttribute("data-id");
   if (event.key === "Escape") return "escape";
   if (onItem && event.key in ON_ITEM) return ON_ITEM[event.key];
   if (target.closest("[data-id]") && event.key in PLAIN) return PLAIN[event.key];
   return letters ? LETTERS[event.key.toLowerCase()] : undefined;
+}
+
+/** Windows says Ctrl+Y, others Ctrl+Shift+Z. @param {KeyboardEvent} event @returns {Command | undefined} */
+function withCtrl({ key, shiftKey }) {
+  const letter = key.toLowerCase();
+  if (letter === "z") return shiftKey ? "redo" : "undo";
+  return letter === "y" && !shiftKey ? "redo" : undefined;
 }

@@ -3,6 +3,7 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { bannerView } from "../view/banner.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView, worstStatus } from "../view/form_status.js";
 import { cardsView, presentAt } from "../view/hall_cards.js";
@@ -103,6 +104,7 @@ function mainView(all) {
   return html`${steerView({ say, all, chosen, clear })}
     <section class="tables" aria-label=${say("hall.tables")}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
+      ${bannerView(all[0]?.doc ?? hall, client, say)}
       ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
       ${refused.map(({ card, refusal }) => html`<div class="notice" data-kind="error" role="alert">
         <p>${say("hall.refused", { table: card.name })} ${say(refusal.key)}</p>

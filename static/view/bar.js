@@ -1,5 +1,6 @@
 /** The bar of the board: where am I, what time is it in the workshop, is my work safe, and what is always at hand. See css/bar.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { cut } from "../lib/text.js";
 import { statusView } from "./form_status.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -15,7 +16,7 @@ export function barView(desk, facts) {
     <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
     ${phaseView(desk)} ${savedView(desk)}
     <div class="bar__acts">
-      ${undoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing}
+      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing}
       <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
     </div>`;
 }
@@ -26,7 +27,7 @@ function phaseView(desk) {
   const phase = doc.view.board?.phase;
   if (!phase) return nothing;
   const [before, after] = say("board.phase_now", { phase: "\u0000" }).split("\u0000");
-  const now = html`<p class="phase">${before}<b>${say(`phase.${phase}`)}</b>${after}</p>`;
+  const now = html`<p class="phase"><span class="phase__round">${before}</span><b>${say(`phase.${phase}`)}</b><span class="phase__round">${after}</span></p>`;
   if (!desk.may("phase.set")) return now;
   return html`${now}<button class="button button--small bar__phase" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "phase" })}>${say("board.phase_move")}</button>`;
 }
@@ -45,7 +46,25 @@ export function undoView(desk) {
   const undo = desk.doc.undoable;
   if (!undo) return nothing;
   const label = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
-  return html`<button class="button bar__undo" type="button" title=${label} @click=${() => undoLast(desk)}><span>${label}</span></button>`;
+  return html`<button class="button bar__undo" type="button" title=${label} aria-label=${label} @click=${() => undoLast(desk)}><span>${desk.say("board.undo", { what: shortName(desk, undo) })}</span></button>`;
+}
+
+/** What was taken back can be brought back, until something else is done. @param {Desk} desk */
+export function redoView(desk) {
+  const redo = desk.doc.redoable;
+  if (!redo) return nothing;
+  const label = desk.say("board.redo", { what: desk.say(redo.key, redo.params) });
+  return html`<button class="button bar__redo" type="button" title=${label} aria-label=${label} @click=${() => redoLast(desk)}>${desk.say("board.redo_short")}</button>`;
+}
+
+/**
+ * The verb stands at the end of a Japanese name: the thing's own words give way, never the verb.
+ * @param {Desk} desk
+ * @param {import("../sync/undoing.js").UndoName} name
+ */
+function shortName(desk, { key, params }) {
+  const room = window.innerWidth < 1600 ? 6 : 10;
+  return desk.say(key, { ...params, ...(params["what"] && { what: cut(params["what"], room) }) });
 }
 
 /** @param {Desk} desk */
@@ -54,6 +73,15 @@ export function undoLast(desk) {
   if (!undo) return;
   const what = desk.say(undo.key, undo.params);
   if (desk.doc.undo()) desk.tell("board.said_undone", { what });
+  desk.redraw();
+}
+
+/** @param {Desk} desk */
+export function redoLast(desk) {
+  const redo = desk.doc.redoable;
+  if (!redo) return;
+  const what = desk.say(redo.key, redo.params);
+  if (desk.doc.redo()) desk.tell("board.said_redone", { what });
   desk.redraw();
 }
 

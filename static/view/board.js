@@ -6,6 +6,7 @@ import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { makeWords } from "../lib/words.js";
 import { Desk } from "../editor/desk.js";
 import { Pointer } from "../editor/pointer.js";
+import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
 import { fitLens, fitSheet } from "./fit.js";
@@ -179,9 +180,11 @@ function boardView(desk, beside) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
+  const banner = bannerView(desk.doc, desk.client, desk.say);
   const tray = !hasTray(desk, beside) ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
   return html`${tray}
-    <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"}>
+    <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
+      ${banner}
       <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look)}</div>
       ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
     </section>
@@ -199,8 +202,19 @@ function roomView(desk, look) {
     return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled }, look);
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
-  const empty = say(desk.may("items.move") ? "board.sheet_empty_move" : phase === "write" || phase === "prepare" ? "board.sheet_empty_write" : "board.sheet_empty");
+  const empty = say(emptyKey(phase, desk));
   return sheetView({ lying: scene.lying, readOnly: !desk.may("items.move"), empty }, look);
+}
+
+/**
+ * What an empty sheet says: what will happen here, or what to do with it.
+ * @param {string} phase
+ * @param {Desk} desk
+ */
+function emptyKey(phase, desk) {
+  if (phase === "prepare" && desk.scene.tally.written === 0) return "board.sheet_empty_prepare";
+  if (desk.may("items.move")) return "board.sheet_empty_move";
+  return phase === "write" || phase === "prepare" ? "board.sheet_empty_write" : "board.sheet_empty";
 }
 
 /** @param {Desk} desk */

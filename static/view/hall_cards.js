@@ -33,7 +33,7 @@ function cardView(card, { say, seat, chosen, choose }) {
       <span class="table-card__people" title=${say("hall.present")}>${say("hall.people", { here: presentAt(card), all: card.seated.length })}</span>
     </header>
     <a class="table-card__mini" href=${`/s/${seat}/board?board=${board}`} aria-label=${say("hall.open_board", { table: name })}>${doc.ready ? miniView(doc.view) : nothing}</a>
-    <p class="table-card__foot">${doc.ready ? footText(doc, say) : say("hall.reading")}</p>
+    <p class="table-card__foot">${doc.ready ? footText(doc, say) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a></p>
   </article>`;
 }
 

@@ -1,7 +1,7 @@
 /** What presses, drops and keys do at the desk: the last step from a person's hand to the deeds. */
 import { commandOf } from "../editor/keys.js";
 import { askTitle, letGo, perform } from "../editor/deeds.js";
-import { undoLast } from "./bar.js";
+import { redoLast, undoLast } from "./bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/pointer.js").Pointer} Pointer */
@@ -164,6 +164,9 @@ function obey(command, desk, root) {
     case "undo":
       if (desk.doc.undoable) undoLast(desk);
       return desk.doc.undoable !== null;
+    case "redo":
+      if (desk.doc.redoable) redoLast(desk);
+      return desk.doc.redoable !== null;
     case "help":
       desk.open({ what: "help" });
       return true;

@@ -15,6 +15,7 @@ const KEYS = [
   ["Enter", "howto.key_edit"],
   ["Delete", "howto.key_withdraw"],
   ["Ctrl + Z", "howto.key_undo"],
+  ["Ctrl + Y", "howto.key_redo"],
   ["V", "howto.key_view"],
   ["Esc", "howto.key_escape"],
   ["?", "howto.key_help"],

@@ -24,10 +24,10 @@ export function deedOf(frame, teller) {
   const { say } = teller;
   const who = frame.author ? teller.nameOf(frame.author) : "";
   const body = frame.op.body;
+  if (frame.change.length === 0 && who !== "") return say("history.did.nothing", { who });
   // Held back: what people write for themselves, and what was taken off the board since.
   if (body === undefined || (who === "" && frame.author === undefined)) return say("history.held");
   if (frame.op.type === "phase.set") return say("history.did.phase.set", { who, phase: say(`phase.${body["phase"]}`) });
-  if (frame.change.length === 0) return say("history.did.nothing", { who });
   const type = `history.did.${frame.op.type}${WAYS[frame.op.type]?.(body) ?? ""}`;
   const what = cut(whatFor(frame, teller), 16);
   const key = what ? type : `${type}.plain`;

@@ -1,7 +1,7 @@
 /** An island with its title card and what it holds, at any depth; and the loose sentences between. See css/island.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { menuButton, noteView, selectedView } from "./note.js";
+import { menuButton, noteView, rivalsView, selectedView } from "./note.js";
 import { vars } from "./vars.js";
 
 /** @typedef {import("./note.js").Look} Look */
@@ -52,7 +52,7 @@ function headView(branch, look) {
     branch.level === 1
       ? html`<button class="island__lens" type="button" tabindex=${look.tabOf(group.id)} @click=${() => look.openLens(group.id)}>${look.say("board.lens_short")}</button>`
       : nothing;
-  return html`<div class="island__head">${titleView(branch, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
+  return html`<div class="island__head">${titleView(branch, look)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
 }
 
 /**
@@ -133,6 +133,6 @@ export function statementView(statement, look) {
     ?data-lifted=${look.isLifted(statement.id)}
     tabindex=${look.tabOf(statement.id)}
   >
-    <span class="statement__text" dir="auto">${statement.text}</span>${selectedView(statement.id, look)}${menuButton("note__menu", statement.id, statement.text, look)}
+    <span class="statement__text" dir="auto">${statement.text}</span>${rivalsView(statement, look)}${selectedView(statement.id, look)}${menuButton("note__menu", statement.id, statement.text, look)}
   </li>`;
 }

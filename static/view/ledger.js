@@ -1,6 +1,7 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { modeView, undoView } from "./bar.js";
+import { modeView, redoView, undoView } from "./bar.js";
+import { goneOn } from "./gone.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -13,10 +14,10 @@ export function ledgerView(desk, beside) {
   const t = scene.tally;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${beside ? html`${modeView(desk)}${desk.may("items.move") ? undoView(desk) : nothing}` : nothing}
+    ${beside ? html`${modeView(desk)}${desk.may("items.move") ? html`${undoView(desk)}${redoView(desk)}` : nothing}` : nothing}
     <p>${countsView(desk)}</p>
-    <p>${say("board.islands_so_far", { n: t.islands })}</p>
-    ${here > 0 && !beside ? html`<p>${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
+    <p class="ledger__more">${say("board.islands_so_far", { n: t.islands })}</p>
+    ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
   </div>`;
 }
 
@@ -32,18 +33,36 @@ function countsView({ say, scene }) {
   return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
 }
 
-/** @param {Desk} desk */
-function toolsView(desk) {
+/**
+ * @param {Desk} desk
+ * @param {boolean} beside
+ */
+function toolsView(desk, beside) {
   const { say } = desk;
   // One or the other, so that the line stays one line and the sheet above it does not move.
   if (desk.picking || desk.selected.size > 0) return selectionView(desk);
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
+    ${goneView(desk)} ${beside ? nothing : historyView(desk)}
     ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}
   </div>`;
+}
+
+/** What was taken off the board and can come back; absent while there is nothing. @param {Desk} desk */
+function goneView(desk) {
+  const n = goneOn(desk).length;
+  return n === 0 ? nothing : html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "gone" })}>${desk.say("gone.open", { n })}</button>`;
+}
+
+/** @param {Desk} desk */
+function historyView({ client, boot, say }) {
+  const me = client.me;
+  if (!me.id) return nothing;
+  const steers = me.role === "facilitator" || me.role === "organiser";
+  return html`<a class="button button--small" href=${`/s/${me.id}/history${steers ? `?board=${boot.board}` : ""}`}>${say("history.open")}</a>`;
 }
 
 /** What is selected, and the way to do something with it without any key. @param {Desk} desk */

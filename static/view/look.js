@@ -32,6 +32,10 @@ export function lookOf(desk) {
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
+    choose: (id) => {
+      desk.current = id;
+      desk.open({ what: "choose", id });
+    },
   };
 }
 

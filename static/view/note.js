@@ -23,7 +23,8 @@ import { cut } from "../lib/text.js";
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
- * }} Look veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open
+ *   choose?: (id: string) => void,
+ * }} Look veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
  */
 
 /** @typedef {import("../model/records.js").Note} Note */
@@ -66,9 +67,22 @@ function footView(note, look, state, held) {
   const who = note.author ? look.nameOf(note.author) : "";
   const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
   const mark = markOf(note, look, state, held);
-  return html`${side}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
+  return html`${side}${rivalsView(note, look)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
     ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
     : nothing}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
+}
+
+/**
+ * Two wordings wait for a choice: said on the thing itself, and one press away.
+ * @param {{id: string, rivals?: readonly import("../model/records.js").Rival[]}} item
+ * @param {Look} look
+ */
+export function rivalsView({ id, rivals }, look) {
+  if (!rivals || rivals.length === 0) return nothing;
+  const words = look.say("choose.mark", { n: rivals.length + 1 });
+  const { choose } = look;
+  if (!choose) return html`<span class="rivals">${words}</span>`;
+  return html`<button class="rivals" type="button" tabindex=${look.tabOf(id)} aria-haspopup="dialog" @click=${() => choose(id)}>${words}</button>`;
 }
 
 /**

@@ -2,15 +2,17 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { namesOf, withdraw } from "../editor/deeds.js";
+import { choosingView } from "./choosing.js";
 import { closeButton, dialogView } from "./dialog.js";
+import { goneView } from "./gone.js";
 import { helpView } from "./help.js";
 import { menuView, placeMenu } from "./menu.js";
 import { movingView } from "./moving.js";
 import { phasingView } from "./phasing.js";
 import { nextSize, sizeNow } from "./seat_size.js";
-import { beginTitling, titlingView } from "./titling.js";
+import { beginTitling, meetTitle, titlingView } from "./titling.js";
 import { toastsView } from "./toasts.js";
-import { beginWriting, writingView } from "./writing.js";
+import { beginWriting, meetText, writingView } from "./writing.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/desk.js").Panel} Panel */
@@ -46,6 +48,10 @@ function panelView(desk, panel) {
       return helpView(desk, sizeView(desk));
     case "withdraw":
       return withdrawView(desk, panel);
+    case "gone":
+      return goneView(desk, panel);
+    case "choose":
+      return choosingView(desk, panel);
   }
 }
 
@@ -87,6 +93,8 @@ export function settleOver(desk, over) {
     if (panel?.what === "title") void beginTitling(desk, panel, dialog);
     else if (panel?.what === "text") void beginWriting(desk, panel, dialog);
   }
+  if (panel?.what === "title") meetTitle(desk, panel);
+  else if (panel?.what === "text") meetText(desk, panel);
   const menu = over.querySelector(".menu");
   if (menu instanceof HTMLElement && menu.dataset["open"] === undefined) {
     menu.dataset["open"] = "";

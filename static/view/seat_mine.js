@@ -38,9 +38,27 @@ function noteView(note, mine) {
   const { say } = mine;
   return html`<li class="mine__row" data-id=${note.id} data-side=${mine.side} data-state=${state}>
     <p class="mine__text" dir="auto">${note.text ?? ""}</p>
+    ${rivalsView(note, mine)}
     <span class="saved" data-state=${note.withdrawn ? "readonly" : state}>${note.withdrawn ? say("seat.is_withdrawn") : say(`status.one.${state}`)}</span>
     <div class="buttons">${actsView(note, mine)}</div>
   </li>`;
+}
+
+/**
+ * Somebody wrote on it at the same time: both wordings, and one press takes one.
+ * @param {Note} note
+ * @param {Mine} mine
+ */
+function rivalsView(note, { say, writing }) {
+  const rivals = note.withdrawn ? [] : (note.rivals ?? []);
+  if (rivals.length === 0) return nothing;
+  const words = [note.text ?? "", ...rivals.map((r) => r.text)];
+  return html`<div class="notice" data-kind="warn">
+    <p>${say("choose.how_own")}</p>
+    <ul class="choose">
+      ${words.map((text) => html`<li class="choose__one"><p class="choose__text" dir="auto">${text}</p><button type="button" class="button" aria-label=${say("choose.take_of", { text })} @click=${() => writing.choose(note, text)}>${say("choose.take")}</button></li>`)}
+    </ul>
+  </div>`;
 }
 
 /**
@@ -101,12 +119,15 @@ function editView(note, { say, side, writing }) {
 function refusedView(refusal, { say, side, doc, writing }) {
   const body = /** @type {{text?: string, note?: string}} */ (refusal.op.body);
   const text = body.text ?? "";
+  const gone = refusal.code === "gone" && refusal.op.type === "note.edit";
   const about = text || (body.note ? doc.view.note(body.note)?.text ?? "" : "");
   return html`<li class="mine__row" data-side=${side} data-state="refused">
     <p class="mine__text" dir="auto">${about}</p>
     <span class="saved" data-state="refused">${say("seat.refused")}</span>
     <div class="buttons">
-      <button type="button" class="button" @click=${() => writing.retry(refusal.id)}>${say("seat.retry")}</button>
+      ${gone && doc.allowed("note.edit", { own: true })
+        ? html`<button type="button" class="button button--main" @click=${() => writing.asNew(refusal.id, text, body.note ?? "")}>${say("board.as_new")}</button>`
+        : html`<button type="button" class="button" @click=${() => writing.retry(refusal.id)}>${say("seat.retry")}</button>`}
       ${text && doc.allowed("note.add", { own: true }) ? html`<button type="button" class="button" @click=${() => writing.takeBack(refusal.id, text)}>${say("seat.take_back")}</button>` : nothing}
       <button type="button" class="button button--quiet" @click=${() => doc.dismiss(refusal.id)}>${text ? say("seat.forget") : say("seat.understood")}</button>
     </div>

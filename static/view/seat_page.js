@@ -1,5 +1,6 @@
 /** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { bannerView } from "./banner.js";
 import { statusView } from "./form_status.js";
 import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
@@ -45,6 +46,7 @@ export function seatView(seat) {
   return html`${only
       ? html`<h1 class="visually-hidden">${seat.question}</h1>`
       : html`<div class="seat__main">
+          ${bannerView(seat.doc, seat.client, seat.say)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${phase === "prepare" ? soonView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}

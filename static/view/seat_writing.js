@@ -6,7 +6,7 @@
  * back as a refusal with its text. So at no moment is a text only on the screen.
  */
 import { checkText, isBlank } from "../lib/text.js";
-import { addNote, editNote, restoreNote, withdrawNote } from "../model/ops.js";
+import { addInstead, addNote, chooseText, editNote, restoreNote, withdrawNote } from "../model/ops.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -60,6 +60,8 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     dropEdit,
     withdraw,
     restore,
+    choose,
+    asNew,
     retry,
     takeBack,
   };
@@ -243,6 +245,27 @@ export function makeWriting({ client, doc, boot, say, changed }) {
   function restore(id) {
     if (doc.send(restoreNote(id)) === null) return tell("error", "refusal.full");
     tell("good", "seat.restored");
+  }
+
+  /**
+   * @param {Note} note as it was shown
+   * @param {string} text
+   */
+  function choose(note, text) {
+    if (doc.send(chooseText(note, text)) === null) return tell("error", "refusal.full");
+    tell("good", "seat.chosen");
+  }
+
+  /**
+   * The words of an edit whose note was withdrawn meanwhile, as a new note.
+   * @param {string} id of the refusal
+   * @param {string} text
+   * @param {string} note the withdrawn one
+   */
+  function asNew(id, text, note) {
+    if (doc.send(addInstead(text, note)) === null) return tell("error", "refusal.full");
+    doc.dismiss(id);
+    changed();
   }
 
   /**

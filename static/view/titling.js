@@ -3,6 +3,8 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkLine } from "../lib/text.js";
 import * as ops from "../model/ops.js";
 import { isBareNoun } from "../editor/noun.js";
+import { browserClock } from "../lib/clock.js";
+import { InHand } from "../sync/meeting.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -47,9 +49,11 @@ export function titlingView(desk, panel) {
  */
 function hintsView({ say, doc }, panel) {
   const now = doc.view.group(panel.base.id);
-  const changed = now && (now.title ?? "") !== (panel.base.title ?? "");
+  const clash = panel.hand?.state === "clash";
+  const merged = panel.hand && !clash && panel.hand.base !== (panel.base.title ?? "");
   return html`${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing}
-    ${changed ? html`<p class="notice" data-kind="warn">${say("board.title_changed", { title: now.title ?? "" })}</p>` : nothing}
+    ${clash ? html`<p class="notice" data-kind="warn" role="status">${say("board.title_changed", { title: now?.title ?? "" })}</p>` : nothing}
+    ${merged ? html`<p class="notice" data-kind="info" role="status">${say("board.edit_merged")}</p>` : nothing}
     ${!now || now.withdrawn ? html`<p class="notice" data-kind="warn">${say("board.title_gone")}</p>` : nothing}
     ${panel.draft && isBareNoun(panel.draft) ? html`<p class="hint" role="status">${say("board.title_bare")}</p>` : html`<p class="titling__before">${say("board.title_how")}</p>`}`;
 }
@@ -90,6 +94,7 @@ export async function beginTitling(desk, panel, dialog) {
   box.focus();
   box.select();
   desk.doc.doing(panel.base.id);
+  panel.hand = handOf(desk, panel, box);
   const half = panel.kept === undefined ? await desk.client.box(`title:${panel.base.id}`).load() : "";
   // Only into a box that is still as it was opened: never over something just typed.
   if (half && box.isConnected && box.value === (panel.base.title ?? "")) {
@@ -97,6 +102,31 @@ export async function beginTitling(desk, panel, dialog) {
     panel.draft = half;
     desk.redraw();
   }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {HTMLTextAreaElement} box
+ */
+function handOf(desk, panel, box) {
+  const { titleChars: most, noteBytes: bytes } = desk.boot.limits;
+  const changed = () => {
+    panel.draft = box.value;
+    desk.client.box(`title:${panel.base.id}`).save(panel.draft);
+    desk.redraw();
+  };
+  return new InHand({ box, base: panel.base.title ?? "", fits: (text) => checkLine(text, { chars: most, bytes }).problem === "", changed, clock: browserClock });
+}
+
+/**
+ * News of the title in hand goes into the box where both can stand; see sync/meeting.js.
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ */
+export function meetTitle({ doc }, { base, hand }) {
+  const now = doc.view.group(base.id);
+  hand?.news(!now || now.withdrawn ? undefined : (now.title ?? ""));
 }
 
 /**
@@ -123,7 +153,8 @@ function write(desk, panel, dialog) {
     return desk.redraw();
   }
   const title = empty ? "" : text;
-  if (title !== (panel.base.title ?? "") && !desk.send([ops.titleGroup(panel.base, title)])) return;
+  const base = { ...panel.base, title: panel.hand?.base ?? panel.base.title ?? "" };
+  if (title !== base.title && !desk.send([ops.titleGroup(base, title)])) return;
   desk.client.box(`title:${panel.base.id}`).clear();
   desk.tell(title ? "board.said_titled" : "board.said_untitled", { title });
   desk.open(undefined);

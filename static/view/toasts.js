@@ -94,10 +94,10 @@ function wayOn(desk, refusal, text) {
       desk.open(reopen);
     });
   }
-  if (refusal.code === "gone" && refusal.op.type === "note.edit" && desk.may("note.add", true)) {
+  if (refusal.code === "gone" && refusal.op.type === "note.edit" && desk.may("note.edit", true)) {
     return button("board.as_new", () => {
       doc.dismiss(refusal.id);
-      desk.send([ops.addNote(text)]);
+      desk.send([ops.addInstead(text, String(refusal.op.body["note"]))]);
     });
   }
   return ["gone", "not_found", "exists", "cycle", "too_deep"].includes(refusal.code) ? nothing : button("board.again", () => doc.retry(refusal.id));

@@ -2,6 +2,9 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkText, chars } from "../lib/text.js";
 import { writeText } from "../editor/deeds.js";
+import * as ops from "../model/ops.js";
+import { InHand } from "../sync/meeting.js";
+import { browserClock } from "../lib/clock.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -23,7 +26,7 @@ export function writingView(desk, panel) {
   return dialogView({
     title: say(words.title),
     body,
-    acts: html`${closeButton(say("board.stop"), () => stop(desk, panel))}${mainButton(say(words.act))}`,
+    acts: html`${closeButton(say("board.stop"), () => stop(desk, panel))}${mainButton(say(asNew(panel) ? "board.as_new" : words.act))}`,
     close: () => desk.panel === panel && desk.open(undefined),
     submit: (dialog) => write(desk, panel, dialog),
   });
@@ -46,16 +49,29 @@ function sideOf(desk, { base, sort }) {
 }
 
 /**
- * What others did to the same text meanwhile: told, never done to the box.
+ * What others did to the same text meanwhile.
  * @param {Desk} desk
  * @param {TextPanel} panel
  */
-function meanwhileView({ say, doc }, { base }) {
-  if (!base) return nothing;
+function meanwhileView({ say }, { base, hand }) {
+  if (!base || !hand) return nothing;
+  if (hand.state === "gone") return html`<p class="notice" data-kind="warn" role="status">${say("board.edit_gone")}</p>`;
+  if (hand.state === "clash") return html`<p class="notice" data-kind="warn" role="status">${say("board.edit_changed", { text: hand.theirs ?? "" })}</p>`;
+  return hand.base === (base.text ?? "") ? nothing : html`<p class="notice" data-kind="info" role="status">${say("board.edit_merged")}</p>`;
+}
+
+/** The note was withdrawn under the writer: the words go on as a new one. @param {TextPanel} panel */
+const asNew = ({ base, hand, sort }) => base !== undefined && sort === "note" && hand?.state === "gone";
+
+/**
+ * News of the text in hand goes into the box where both can stand; see sync/meeting.js.
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+export function meetText({ doc }, { base, hand }) {
+  if (!base || !hand) return;
   const now = doc.view.note(base.id) ?? doc.view.statement(base.id);
-  if (!now || now.withdrawn) return html`<p class="notice" data-kind="warn">${say("board.edit_gone")}</p>`;
-  if (now.text !== base.text) return html`<p class="notice" data-kind="warn">${say("board.edit_changed", { text: now.text ?? "" })}</p>`;
-  return nothing;
+  hand.news(!now || now.withdrawn ? undefined : (now.text ?? ""));
 }
 
 /**
@@ -86,6 +102,7 @@ export async function beginWriting(desk, panel, dialog) {
   panel.draft = before;
   box.focus();
   box.setSelectionRange(before.length, before.length);
+  if (panel.base) panel.hand = handOf(desk, panel, box, panel.base.text ?? "");
   desk.doc.doing(panel.base?.id ?? "writing");
   const half = panel.kept === undefined ? await boxOf(desk, panel).load() : "";
   // Only into a box that is still as it was opened: never over something just typed.
@@ -94,6 +111,22 @@ export async function beginWriting(desk, panel, dialog) {
     panel.draft = half;
     desk.redraw();
   }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ * @param {HTMLTextAreaElement} box
+ * @param {string} base
+ */
+function handOf(desk, panel, box, base) {
+  const { noteChars: most, noteBytes: bytes } = desk.boot.limits;
+  const changed = () => {
+    panel.draft = box.value;
+    boxOf(desk, panel).save(panel.draft);
+    desk.redraw();
+  };
+  return new InHand({ box, base, fits: (text) => checkText(text, { chars: most, bytes }).problem === "", changed, clock: browserClock });
 }
 
 /**
@@ -129,6 +162,12 @@ function write(desk, panel, dialog) {
     panel.problem = text === "" ? "board.text_empty" : `refusal.${problem}`;
     return desk.redraw();
   }
-  if (panel.base && text === panel.base.text) return stop(desk, panel);
-  if (writeText(desk, panel, text)) boxOf(desk, panel).clear();
+  if (asNew(panel) && panel.base) {
+    if (desk.send([ops.addInstead(text, panel.base.id)])) stop(desk, panel);
+    return;
+  }
+  // What the text in the box was made from now, others' words in it included.
+  const base = panel.base && { ...panel.base, text: panel.hand?.base ?? panel.base.text ?? "" };
+  if (base && text === base.text) return stop(desk, panel);
+  if (writeText(desk, base ? { ...panel, base } : panel, text)) boxOf(desk, panel).clear();
 }

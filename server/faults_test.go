@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -45,12 +46,53 @@ func (l *moodyLog) Probe(ctx context.Context) error {
 	return l.Log.Probe(ctx)
 }
 
-func openMoody(t *testing.T) (*site, *moodyLog) {
+// moodyVault lies on the same disk.
+type moodyVault struct {
+	server.Vault
+	log *moodyLog
+}
+
+func (v moodyVault) Put(ctx context.Context, shelf, key string, value []byte) error {
+	if v.log.full.Load() {
+		return errFull
+	}
+	return v.Vault.Put(ctx, shelf, key, value)
+}
+
+func openMoody(t *testing.T, change ...func(*server.Config)) (*site, *moodyLog) {
 	t.Helper()
 	l := &moodyLog{}
 	l.trips.Store(board.DocID(""))
-	s := openSite(t, func(c *server.Config) { l.Log = c.Log; c.Log = l })
+	s := openSite(t, append(change, func(c *server.Config) { l.Log = c.Log; c.Log, c.Vault = l, moodyVault{c.Vault, l} })...)
 	return s, l
+}
+
+// The day after, the disk is still full and every session is due to be renewed:
+// what was made can still be looked at and taken home.
+func TestOnAFullDiskTheResultsAreTakenHome(t *testing.T) {
+	c := newClock()
+	s, l := openMoody(t, c.in)
+	organiser, steers := s.visitor().organises(), s.visitor()
+	steers.opensKey(organiser.links().Facilitator)
+	l.full.Store(true)
+	c.passes(2 * day)
+	ws := "/w/" + string(s.ws)
+	for _, v := range []*visitor{organiser, steers} {
+		for _, p := range []string{ws + "/results", ws + "/export/csv", ws + "/export/json", ws + "/export/docx"} {
+			if a := v.get(p); a.status != http.StatusOK {
+				t.Errorf("%s gives %d", p, a.status)
+			}
+		}
+	}
+	if a := steers.get("/api/documents/" + string(s.board(0)) + "/history?seat=" + string(steers.seat)); a.status != http.StatusOK {
+		t.Errorf("the history gives %d", a.status)
+	}
+	if a := organiser.get("/organise"); a.status != http.StatusOK {
+		t.Errorf("the organiser's list gives %d", a.status)
+	}
+	if a := s.visitor().post("/j/"+s.code(), url.Values{"name": {"海野"}, "side": {"citizen"}, "table": {string(s.table(0).ID)}}); a.status != http.StatusServiceUnavailable && a.status != http.StatusInternalServerError {
+		t.Errorf("who would come in now is told %d", a.status)
+	}
 }
 
 // The disk fills in the middle of an evening: what people made can be looked at

@@ -21,7 +21,8 @@ func (srv *Server) organiser(c echo.Context) (*Session, error) {
 	if s == nil || !s.Organiser {
 		return nil, echo.NewHTTPError(http.StatusForbidden, "organiser")
 	}
-	return s, srv.sessions.renew(c, s)
+	srv.renew(c, s)
+	return s, nil
 }
 
 func (srv *Server) organise(c echo.Context) error {

@@ -117,10 +117,14 @@ func (ss *sessions) change(c echo.Context, edit func(*Session)) error {
 	return nil
 }
 
-// renew keeps a session that is used from running out.
-func (ss *sessions) renew(c echo.Context, s *Session) error {
-	if s == nil || ss.now().Sub(time.UnixMilli(s.Seen)) < sessionRenew {
-		return nil
+// renew keeps a session that is used from running out. When that cannot be
+// written down just now there is time for it on the next visit: on a full disk
+// people must still get at what they made.
+func (srv *Server) renew(c echo.Context, s *Session) {
+	if s == nil || srv.sessions.now().Sub(time.UnixMilli(s.Seen)) < sessionRenew {
+		return
 	}
-	return ss.change(c, func(*Session) {})
+	if err := srv.sessions.change(c, func(*Session) {}); err != nil {
+		srv.cfg.Logger.Warn("session not renewed", "err", err)
+	}
 }

@@ -109,7 +109,11 @@ func (cn *conn) serve() {
 	defer cn.ws.Close()
 	defer writer.Wait()
 	defer cn.close(websocket.CloseNormalClosure, "")
-	writer.Go(cn.write)
+	writer.Go(func() {
+		if !cn.srv.unharmed(cn.write) {
+			cn.ws.Close() // or the reader would wait for a line on which nothing comes
+		}
+	})
 	cn.read()
 }
 

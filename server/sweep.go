@@ -3,6 +3,8 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -38,9 +40,21 @@ func (srv *Server) every(pause time.Duration, do func()) {
 		case <-srv.ctx.Done():
 			return
 		case <-tick.C:
-			do()
+			srv.unharmed(do)
 		}
 	}
+}
+
+// unharmed does something in a goroutine of ours whose fault must not be the
+// end of the evening, and reports whether it went well.
+func (srv *Server) unharmed(do func()) (well bool) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			srv.cfg.Logger.Error("a fault of ours", "fault", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
+		}
+	}()
+	do()
+	return true
 }
 
 // watchSpace looks how full the disk is. What cannot be found out is no reason

@@ -22,7 +22,7 @@ import (
 
 // inBubble runs a test against a whole server whose hours pass at once: the
 // network is in memory, the file is real.
-func inBubble(t *testing.T, test func(t *testing.T, s *site)) {
+func inBubble(t *testing.T, test func(t *testing.T, s *site), change ...func(*server.Config)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &site{t: t, logs: &logbook{}, net: newWire()}
@@ -31,8 +31,11 @@ func inBubble(t *testing.T, test func(t *testing.T, s *site)) {
 			t.Fatal(err)
 		}
 		s.url = "http://127.0.0.1:8080"
-		s.srv, err = server.New(server.Config{Log: s.store, Vault: s.store, Logger: slog.New(slog.NewTextHandler(s.logs, nil)), Port: "8080"})
-		if err != nil {
+		s.cfg = server.Config{Log: s.store, Vault: s.store, Logger: slog.New(slog.NewTextHandler(s.logs, nil)), Port: "8080"}
+		for _, c := range change {
+			c(&s.cfg)
+		}
+		if s.srv, err = server.New(s.cfg); err != nil {
 			t.Fatal(err)
 		}
 		ctx, stop := context.WithCancel(context.Background())

@@ -61,10 +61,19 @@ func (v moodyVault) Put(ctx context.Context, shelf, key string, value []byte) er
 
 func openMoody(t *testing.T, change ...func(*server.Config)) (*site, *moodyLog) {
 	t.Helper()
+	l := newMoodyLog()
+	return openSite(t, append(change, l.in)...), l
+}
+
+func newMoodyLog() *moodyLog {
 	l := &moodyLog{}
 	l.trips.Store(board.DocID(""))
-	s := openSite(t, append(change, func(c *server.Config) { l.Log = c.Log; c.Log, c.Vault = l, moodyVault{c.Vault, l} })...)
-	return s, l
+	return l
+}
+
+func (l *moodyLog) in(c *server.Config) {
+	l.Log = c.Log
+	c.Log, c.Vault = l, moodyVault{c.Vault, l}
 }
 
 // The day after, the disk is still full and every session is due to be renewed:
@@ -98,44 +107,48 @@ func TestOnAFullDiskTheResultsAreTakenHome(t *testing.T) {
 // The disk fills in the middle of an evening: what people made can be looked at
 // and taken home, and it goes on by itself.
 func TestTheDiskFillsAndEmpties(t *testing.T) {
-	s, l := openMoody(t)
-	lead, far := s.coordinator(0), s.coordinator(1)
-	here, there := lead.connect(), far.connect()
-	here.open(s.board(0))
-	there.open(s.board(1))
-	here.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "先に書いた"})
-	l.full.Store(true)
-	began := time.Now()
-	if code := here.refused(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "入らない"}); code != "storage" {
-		t.Errorf("on a full disk an op is refused with %s", code)
-	}
-	if m := there.hear("standing"); !m.ReadOnly || time.Since(began) > time.Second {
-		t.Errorf("the other table was told %v after %v", m.ReadOnly, time.Since(began))
-	}
-	tries := l.tries.Load()
-	if code := there.refused(s.board(1), "note.add", map[string]any{"note": uuid.NewString(), "text": "入らない"}); code != "storage" || l.tries.Load() != tries {
-		t.Errorf("meanwhile the answer is %s after %d more tries", code, l.tries.Load()-tries)
-	}
-	ws := "/w/" + string(s.ws)
-	for _, p := range []string{ws + "/results", ws + "/export/csv", ws + "/export/docx", "/s/" + string(lead.seat) + "/board"} {
-		if a := lead.get(p); a.status != http.StatusOK {
-			t.Errorf("%s gives %d while nothing can be written", p, a.status)
+	l := newMoodyLog()
+	inBubble(t, func(t *testing.T, s *site) {
+		lead, far := s.coordinator(0), s.coordinator(1)
+		here, there := lead.connect(), far.connect()
+		here.open(s.board(0))
+		there.open(s.board(1))
+		here.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "先に書いた"})
+		l.full.Store(true)
+		began := time.Now()
+		if code := here.refused(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "入らない"}); code != "storage" {
+			t.Errorf("on a full disk an op is refused with %s", code)
 		}
-	}
-	if got := lead.get(ws + "/export/csv").body; !strings.Contains(got, "先に書いた") || strings.Contains(got, "入らない") {
-		t.Error("the export does not hold what was acknowledged and that only")
-	}
-	l.full.Store(false)
-	began = time.Now()
-	for _, ln := range []*line{here, there} {
-		for ln.hear("standing").ReadOnly {
+		if m := there.hear("standing"); !m.ReadOnly || time.Since(began) > time.Second {
+			t.Errorf("the other table was told %v after %v", m.ReadOnly, time.Since(began))
 		}
-	}
-	if d := time.Since(began); d > 5*time.Second {
-		t.Errorf("it took %v to resume", d)
-	}
-	here.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "また書けた"})
-	there.done(s.board(1), "note.add", map[string]any{"note": uuid.NewString(), "text": "こちらも"})
+		tries := l.tries.Load()
+		if code := there.refused(s.board(1), "note.add", map[string]any{"note": uuid.NewString(), "text": "入らない"}); code != "storage" || l.tries.Load() != tries {
+			t.Errorf("meanwhile the answer is %s after %d more tries", code, l.tries.Load()-tries)
+		}
+		ws := "/w/" + string(s.ws)
+		for _, p := range []string{ws + "/results", ws + "/export/csv", ws + "/export/docx", "/s/" + string(lead.seat) + "/board"} {
+			if a := lead.get(p); a.status != http.StatusOK {
+				t.Errorf("%s gives %d while nothing can be written", p, a.status)
+			}
+		}
+		if got := lead.get(ws + "/export/csv").body; !strings.Contains(got, "先に書いた") || strings.Contains(got, "入らない") {
+			t.Error("the export does not hold what was acknowledged and that only")
+		}
+		l.full.Store(false)
+		began = time.Now()
+		for _, ln := range []*line{here, there} {
+			for ln.hear("standing").ReadOnly {
+			}
+		}
+		if d := time.Since(began); d > 5*time.Second {
+			t.Errorf("it took %v to resume", d)
+		}
+		here.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "また書けた"})
+		there.done(s.board(1), "note.add", map[string]any{"note": uuid.NewString(), "text": "こちらも"})
+		go here.listen()
+		go there.listen()
+	}, l.in)
 }
 
 // How full the disk is concerns those who can do something about it.

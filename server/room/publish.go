@@ -61,13 +61,6 @@ func (r *Room) frame(msg any) []byte {
 	return data
 }
 
-func (r *Room) broadcast(msg any) {
-	frame := r.frame(msg)
-	for m := range r.members {
-		m.Send(frame)
-	}
-}
-
 // Doing notes what a member is doing just now. The newest word wins; it is
 // told with the next list of people, at most ten times a second.
 func (r *Room) Doing(m Member, doing string) {

@@ -178,7 +178,7 @@ func TestADocumentInDoubtWaitsForItsLog(t *testing.T) {
 		h.log.unread = ""
 		h.log.mu.Unlock()
 		h.recovers()
-		if heard := here.heard(); strings.Index(heard, "どちらか") < 0 || strings.Index(heard, "どちらか") > strings.Index(heard, `"readOnly":false`) {
+		if heard := here.heard(); !strings.Contains(heard, "どちらか") || strings.Index(heard, "どちらか") > strings.Index(heard, `"readOnly":false`) {
 			t.Error("the note came after the good news, or not at all")
 		}
 		if e, err := h.room.Do(t.Context(), in); err != nil || e.Seq != 3 {

@@ -142,3 +142,22 @@ func TestListsAreTheSameAfterARestart(t *testing.T) {
 		}
 	}
 }
+
+// The button names the island, not the first note that happened to move with it.
+func TestIslandsAreNamedByTheirTitles(t *testing.T) {
+	h := openHall(t)
+	h.phase(board.Gather)
+	first := note("いちばん上の付箋")
+	h.must(h.lead, first)
+	island := id[board.GroupID]()
+	h.must(h.lead, board.AddGroup{Group: island, Items: []board.ItemID{board.ItemID(first.Note)}, To: board.Target{At: &board.Point{X: 10, Y: 10}}})
+	h.must(h.lead, board.TitleGroup{Group: island, Title: "草刈りのこと"})
+	h.must(h.lead, board.DissolveGroup{Group: island})
+	h.must(h.lead, board.RestoreGroup{Group: island})
+	undo, _ := h.lists(h.lead)
+	for _, want := range []string{"5:group.title:草刈りのこと", "6:group.dissolve:草刈りのこと", "7:group.restore:草刈りのこと"} {
+		if !strings.Contains(undo, want) {
+			t.Errorf("%q is not in %q", want, undo)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -191,8 +192,11 @@ func TestADocumentInDoubtWaitsForItsLog(t *testing.T) {
 // A disk that fails as it likes under people who send until they are told:
 // whatever was acknowledged is in the log once, under the number that was told.
 func TestNothingAcknowledgedIsLostOrDoubled(t *testing.T) {
-	refused := 0
-	for seed := range uint64(30) {
+	refused, seeds := 0, uint64(30)
+	if os.Getenv("YORIAI_SOAK") != "" {
+		seeds = 1000
+	}
+	for seed := range seeds {
 		synctest.Test(t, func(t *testing.T) {
 			refused += evening(t, seed)
 		})

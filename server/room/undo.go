@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"yoriai/board"
 )
@@ -36,7 +37,7 @@ func (r *Room) remember(entries []board.Entry) {
 		if seen[v] == nil {
 			seen[v] = v.Entries(entries, r.state)
 		}
-		r.step(e, whatOf(seen[v][i].Change))
+		r.step(e, whatOf(e.Op, seen[v][i].Change))
 	}
 }
 
@@ -146,21 +147,33 @@ func (r *Room) canTurn(seat board.SeatID) (undo, redo []Undoable) {
 	return append([]Undoable{}, s.undo...), append([]Undoable{}, s.redo...)
 }
 
-// whatOf names a change by the first words it touched.
-func whatOf(c board.Change) string {
-	for _, d := range c {
-		text := ""
-		switch rec := d.After.(type) {
-		case board.Note:
-			text = rec.Text
-		case board.Group:
-			text = rec.Title
-		case board.Statement:
-			text = rec.Text
+// whatOf names a change by the first words it touched. What is done to an
+// island is named by the island, where it has a title: notes that move with it
+// come first in some changes.
+func whatOf(op board.Op, c board.Change) string {
+	if strings.HasPrefix(string(op.Type()), "group.") {
+		for _, d := range c {
+			if g, isGroup := d.After.(board.Group); isGroup && g.Title != "" {
+				return board.Cut(g.Title, whatChars)
+			}
 		}
-		if text != "" {
+	}
+	for _, d := range c {
+		if text := textOf(d.After); text != "" {
 			return board.Cut(text, whatChars)
 		}
+	}
+	return ""
+}
+
+func textOf(r board.Record) string {
+	switch r := r.(type) {
+	case board.Note:
+		return r.Text
+	case board.Group:
+		return r.Title
+	case board.Statement:
+		return r.Text
 	}
 	return ""
 }

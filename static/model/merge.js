@@ -2,15 +2,12 @@
  * Two edits of one text brought together; the twin of board/merge.go, which says why it is so. board/testdata/vectors/merge.json
  * binds them.
  */
+import { split } from "../lib/text.js";
+
 const CELLS = 1 << 20;
 const KEPT = 3;
 
 /** text stands in place of base[from..to). @typedef {{from: number, to: number, text: string[]}} Hunk */
-
-const segmenter = new Intl.Segmenter("ja", { granularity: "grapheme" });
-
-/** @param {string} text @returns {string[]} user-perceived characters */
-const clusters = (text) => Array.from(segmenter.segment(text), (s) => s.segment);
 
 /**
  * @param {string} base
@@ -21,8 +18,8 @@ const clusters = (text) => Array.from(segmenter.segment(text), (s) => s.segment)
 export function merge(base, a, b) {
   if (a === b || b === base) return a;
   if (a === base) return b;
-  const old = clusters(base);
-  return weave(old, hunks(old, clusters(a)), hunks(old, clusters(b)));
+  const old = split(base);
+  return weave(old, hunks(old, split(a)), hunks(old, split(b)));
 }
 
 /**
@@ -32,8 +29,8 @@ export function merge(base, a, b) {
  * @returns {{old: string[], hunks: Hunk[]}}
  */
 export function changes(base, text) {
-  const old = clusters(base);
-  return { old, hunks: hunks(old, clusters(text)) };
+  const old = split(base);
+  return { old, hunks: hunks(old, split(text)) };
 }
 
 /** @param {string[]} base @param {Hunk[]} a @param {Hunk[]} b @returns {string | null} */

@@ -13,27 +13,31 @@ import (
 	"strings"
 	"syscall"
 
+	"yoriai/server/backup"
 	"yoriai/server/boltlog"
+	"yoriai/server/control"
+	"yoriai/server/inspect"
 	"yoriai/static"
 )
 
 // The exit codes, so that a script or a service manager can tell what to do.
 const (
 	exitDone    = 0
-	exitFault   = 1 // something we did not foresee
-	exitUsage   = 2 // flags or environment are wrong
-	exitPort    = 3 // the address cannot be listened on
-	exitFolder  = 4 // the data folder or file cannot be written
-	exitLocked  = 5 // another process has the data file
-	exitMissing = 6 // the data file is not where it should be
-	exitDamaged = 7 // the data file is damaged, cut off or not ours
-	exitNewer   = 8 // the data file was written by a newer version
-	exitUnwell  = 9 // health: the server does not answer
+	exitFault   = 1  // something we did not foresee
+	exitUsage   = 2  // flags or environment are wrong
+	exitPort    = 3  // the address cannot be listened on
+	exitFolder  = 4  // the data folder or file cannot be written
+	exitLocked  = 5  // another process has the data file
+	exitMissing = 6  // the data file is not where it should be
+	exitDamaged = 7  // the data file is damaged, cut off or not ours
+	exitNewer   = 8  // the data file was written by a newer version
+	exitUnwell  = 9  // health: the server does not answer
+	exitTarget  = 10 // the backup cannot be written there, or there is a file already
 )
 
 var errUnwell = errors.New("the server does not answer")
 
-// reasons lists what can go wrong at the start, the sentence for it and its
+// reasons lists what can go wrong, the sentence for it and its
 // exit code; the first that fits counts.
 var reasons = []struct {
 	cause error
@@ -49,6 +53,12 @@ var reasons = []struct {
 	{boltlog.ErrNotOurs, "cli.error.notours", exitDamaged},
 	{boltlog.ErrTruncated, "cli.error.damaged", exitDamaged},
 	{boltlog.ErrDamaged, "cli.error.damaged", exitDamaged},
+	{backup.ErrExists, "cli.error.exists", exitTarget},
+	{backup.ErrTarget, "cli.error.target", exitTarget},
+	{inspect.ErrUnknown, "cli.error.document", exitUsage},
+	{control.ErrBusy, "cli.error.busy", exitFault},
+	{control.ErrBroken, "cli.error.broken", exitFault},
+	{boltlog.ErrNotWritten, "cli.error.readonly", exitFolder},
 	{syscall.EADDRINUSE, "cli.error.port", exitPort},
 	{syscall.EADDRNOTAVAIL, "cli.error.address", exitPort},
 	{fs.ErrPermission, "cli.error.permission", exitFolder},

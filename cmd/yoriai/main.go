@@ -22,12 +22,26 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
 }
 
-// commands are the program's subcommands; without one it serves.
-var commands = map[string]func(context.Context, settings, io.Writer) error{
-	"serve":  serve,
-	"demo":   demo,
-	"health": health,
+// command is one of the program's subcommands, with how many words may follow it.
+type command struct {
+	run      func(context.Context, settings, io.Writer) error
+	min, max int
 }
+
+// commands are the program's subcommands; without one it serves.
+var commands = map[string]command{
+	"serve":   {run: serve},
+	"demo":    {run: demo},
+	"health":  {run: health},
+	"backup":  {run: backupNow, min: 1, max: 1},
+	"restore": {run: restore, min: 1, max: 1},
+	"verify":  {run: verify, max: 1},
+	"compact": {run: compact},
+	"log":     {run: logs, min: 1, max: 2},
+}
+
+// listed is their order in the help.
+var listed = []string{"serve", "demo", "health", "backup", "restore", "verify", "compact", "log.list", "log.dump", "log.replay"}
 
 // run is main without the process around it; it returns the exit code.
 func run(ctx context.Context, args []string, env func(string) string, out, errs io.Writer) int {
@@ -45,8 +59,12 @@ func run(ctx context.Context, args []string, env func(string) string, out, errs 
 		return usage(say, name, out, errs)
 	}
 	set, err := readSettings(name, args, env, say, errs)
+	if err == nil && (len(set.args) < command.min || len(set.args) > command.max) {
+		printUsage(say, errs)
+		err = errUsage
+	}
 	if err == nil {
-		err = command(ctx, set, out)
+		err = command.run(ctx, set, out)
 	}
 	return explain(err, say, errs)
 }
@@ -62,6 +80,9 @@ func usage(say words, name string, out, errs io.Writer) int {
 }
 
 func printUsage(say words, out io.Writer) {
-	fmt.Fprintf(out, "%s\n\n  %s\n  %s\n  %s\n\n%s\n\n", say("cli.usage"),
-		say("cli.usage.serve"), say("cli.usage.demo"), say("cli.usage.health"), say("cli.usage.env"))
+	fmt.Fprintf(out, "%s\n\n", say("cli.usage"))
+	for _, name := range listed {
+		fmt.Fprintln(out, "  "+say("cli.usage."+name))
+	}
+	fmt.Fprintf(out, "\n%s\n\n", say("cli.usage.env"))
 }

@@ -12,7 +12,9 @@ import (
 	"time"
 
 	"yoriai/server"
+	"yoriai/server/backup"
 	"yoriai/server/boltlog"
+	"yoriai/server/control"
 )
 
 // started is what runs between opening the data file and closing it.
@@ -42,6 +44,7 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	defer attend(set, store, logger)()
 	srv, err := newServer(set, ln, store, logger)
 	if err != nil {
 		return err
@@ -57,6 +60,28 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 	err = srv.Serve(ctx, ln)
 	fmt.Fprintln(out, set.say("cli.stopped"))
 	return err
+}
+
+// attend opens the door for commands and begins the scheduled backups. The
+// returned func ends both. Neither is worth an evening: where one cannot be had
+// the log says so, and people write on.
+func attend(set settings, store *boltlog.Store, logger *slog.Logger) (end func()) {
+	door, err := control.Open(set.data, commandsOn(store, set.say), kinds, logger)
+	if err != nil {
+		logger.Error("commands cannot reach this server", "err", err)
+	}
+	var schedule *backup.Schedule
+	if set.backups.Dir != "" {
+		schedule = backup.Start(set.backups, store, logger)
+	}
+	return func() {
+		if schedule != nil {
+			schedule.Close()
+		}
+		if door != nil {
+			_ = door.Close() // whoever waited for an answer learns it at the other end
+		}
+	}
 }
 
 func listen(set settings) (net.Listener, error) {
@@ -80,7 +105,7 @@ func newServer(set settings, ln net.Listener, store *boltlog.Store, logger *slog
 		return nil, err
 	}
 	return server.New(server.Config{
-		Log: store, Vault: store, Logger: logger,
+		Log: store, Vault: store, Logger: logger, Space: store.Disk,
 		BaseURL: set.baseURL, Port: port, TLS: set.cert != "", TrustedProxies: proxies,
 	})
 }

@@ -7,9 +7,12 @@ import (
 	"io"
 	"net/netip"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"yoriai/server"
+	"yoriai/server/backup"
 )
 
 // settings are what flags and environment say. Every flag -some-name can be
@@ -22,13 +25,19 @@ type settings struct {
 	baseURL   string
 	init      bool
 	newLink   bool
-	say       words
+	force     bool
+	to        uint64
+	backups   backup.Plan // Dir empty: none
+
+	args []string // the words after the command
+	errs io.Writer
+	say  words
 }
 
 var errUsage = errors.New("usage")
 
 func readSettings(command string, args []string, env func(string) string, say words, errs io.Writer) (settings, error) {
-	set := settings{say: say}
+	set := settings{say: say, errs: errs, backups: backup.Plan{Every: 15 * time.Minute}}
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(errs)
 	flags.StringVar(&set.addr, "addr", ":8080", say("cli.flag.addr"))
@@ -39,6 +48,11 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
 	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
 	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
+	flags.BoolVar(&set.force, "force", false, say("cli.flag.force"))
+	flags.Uint64Var(&set.to, "to", 0, say("cli.flag.to"))
+	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))
+	flags.Var((*minutes)(&set.backups.Every), "backup-every", say("cli.flag.backupEvery"))
+	flags.IntVar(&set.backups.Keep, "backup-keep", 96, say("cli.flag.backupKeep"))
 	flags.Usage = func() {
 		printUsage(say, flags.Output())
 		flags.PrintDefaults()
@@ -46,14 +60,30 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	if err := fromEnv(flags, env); err != nil {
 		return set, err
 	}
-	if err := flags.Parse(args); err != nil {
-		return set, errors.Join(errUsage, err)
-	}
-	if flags.NArg() > 0 {
-		flags.Usage()
-		return set, errUsage
+	for len(args) > 0 { // flags may stand after the words they belong to
+		if err := flags.Parse(args); err != nil {
+			return set, errors.Join(errUsage, err)
+		}
+		if args = flags.Args(); len(args) > 0 {
+			set.args, args = append(set.args, args[0]), args[1:]
+		}
 	}
 	return set, set.check()
+}
+
+// minutes is a length of time, given as "90s", "1h30m" or as a plain number of minutes.
+type minutes time.Duration
+
+func (m *minutes) String() string { return time.Duration(*m).String() }
+
+func (m *minutes) Set(text string) error {
+	if n, err := strconv.ParseUint(text, 10, 32); err == nil {
+		*m = minutes(time.Duration(n) * time.Minute)
+		return nil
+	}
+	d, err := time.ParseDuration(text)
+	*m = minutes(d)
+	return err
 }
 
 // fromEnv sets each flag from its variable, before the command line is read.
@@ -73,6 +103,9 @@ func fromEnv(flags *flag.FlagSet, env func(string) string) error {
 func (set settings) check() error {
 	if (set.cert == "") != (set.key == "") {
 		return fmt.Errorf("%w: -tls-cert and -tls-key go together", errUsage)
+	}
+	if set.backups.Every < time.Second || set.backups.Keep < 1 {
+		return fmt.Errorf("%w: -backup-every is at least a second, -backup-keep at least 1", errUsage)
 	}
 	if set.baseURL != "" {
 		if _, err := server.ParseBaseURL(set.baseURL); err != nil {

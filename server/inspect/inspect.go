@@ -39,6 +39,9 @@ func (p Progress) tell(done, total board.Seq) {
 
 // each visits the entries of a document up to a number, 0 for all.
 func each(ctx context.Context, log board.Log, doc board.DocID, to board.Seq, progress Progress, visit func(board.Entry) error) error {
+	if !board.ValidID(string(doc)) {
+		return ErrUnknown
+	}
 	last, err := log.Last(ctx, doc)
 	if err != nil {
 		return err

@@ -54,8 +54,7 @@
 //   - [Viewer.Entry] takes the state after the entry. For several entries in a
 //     row use [Viewer.Entries], above all if the phase moves among them; for the
 //     whole of a document, [Teller].
-//   - An op that reads earlier entries ([LooksBack]) must find all of them in the
-//     log, those of its own commit included.
+//   - [Past] must give all entries before an op, those of its own commit included.
 //   - "Characters" are user-perceived ones ([Chars]), after UAX #29 as of
 //     Unicode 15.0. Newer browsers join some Indic conjuncts that we count as two.
 //   - A member without omitempty or omitzero in its tag is required of whoever

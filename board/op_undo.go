@@ -36,16 +36,6 @@ func Undoable(op Op) bool {
 	return false
 }
 
-// LooksBack reports whether an op reads earlier entries of its document, so
-// that all of them must be in the log before it is applied.
-func LooksBack(op Op) bool {
-	switch op.(type) {
-	case Undo, RestoreBoard:
-		return true
-	}
-	return false
-}
-
 func (op Undo) Apply(tx *Tx) error {
 	e, err := tx.entry(op.Of)
 	if err != nil {

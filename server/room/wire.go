@@ -12,7 +12,7 @@ import (
 // Its twin in the browser is static/sync/wire.js. Messages are JSON objects
 // with their sort in "t"; sorts are only ever added. Version counts changes
 // that an older page cannot live with.
-const Version = 1
+const Version = 2
 
 // Sorts of messages from the browser.
 const (

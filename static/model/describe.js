@@ -33,10 +33,15 @@ export function describe({ op, what }) {
 }
 
 /**
+ * As in server/room/undo.go: what is done to an island is named by the island, where it has a title; notes that move with it
+ * come first in some changes.
+ * @param {string} op
  * @param {Change} change
  * @returns {string} the first words of what it touched, or nothing
  */
-export function whatOf(change) {
+export function whatOf(op, change) {
+  const titled = op.startsWith("group.") ? change.find((d) => d.kind === "group" && titleOf(d)) : undefined;
+  if (titled) return cut(titleOf(titled), NAMED);
   for (const { kind, after } of change) {
     const item = /** @type {{text?: string, title?: string} | undefined} */ (after);
     const text = kind === "group" ? item?.title : kind === "note" || kind === "statement" ? item?.text : undefined;
@@ -44,3 +49,6 @@ export function whatOf(change) {
   }
   return "";
 }
+
+/** @param {import("./records.js").Diff} diff */
+const titleOf = ({ after }) => /** @type {{title?: string} | undefined} */ (after)?.title ?? "";

@@ -40,7 +40,7 @@ export class Overlay {
     if (shown.length === 0) return this.plain(shadow);
     if (!this.grewFrom(shadow, shown)) this.begin(shadow, actor);
     const trial = /** @type {Trial} */ (this.trial);
-    for (const kept of shown.slice(this.done.length)) this.words.set(kept.id, whatOf(tried(trial, kept)));
+    for (const kept of shown.slice(this.done.length)) this.words.set(kept.id, whatOf(kept.op.type, tried(trial, kept)));
     if (!this.view || this.done.length < shown.length) this.view = trial.result();
     this.done = [...shown];
     return this.view;

@@ -101,7 +101,7 @@ export class Shadow {
     if (op.type === "undo") return this.turned(entry);
     if (author !== this.seat) return true;
     this.redo = [];
-    if (isUndoable(op.type)) this.undo = push(this.undo, { seq, op: op.type, what: whatOf(change) });
+    if (isUndoable(op.type)) this.undo = push(this.undo, { seq, op: op.type, what: whatOf(op.type, change) });
     return true;
   }
 
@@ -119,7 +119,7 @@ export class Shadow {
     this.redo = this.redo.filter((u) => u !== redone);
     if (author !== this.seat) return true;
     if (undone) this.redo = push(this.redo, { ...undone, seq });
-    else this.undo = push(this.undo, redone ? { ...redone, seq } : { seq, op: op.type, what: whatOf(change) });
+    else this.undo = push(this.undo, redone ? { ...redone, seq } : { seq, op: op.type, what: whatOf(op.type, change) });
     if (!undone && !redone) this.redo = [];
     return undone !== undefined || redone !== undefined;
   }

@@ -7,7 +7,7 @@
 import { hasShape, isBoolean, isCount, isFilled, isNumber, isString, listOf, optional, parseJSON } from "../lib/guard.js";
 import { isDiff, isRecord } from "../model/records.js";
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 /**
  * @typedef {import("../model/records.js").Change} Change

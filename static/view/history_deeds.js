@@ -43,7 +43,7 @@ export function deedOf(frame, teller) {
 function whatFor(frame, { frameOf }) {
   if (frame.op.type === "undo") {
     const undone = frameOf(frame.op.body?.["of"]);
-    return (undone && whatOf(undone.change)) || whatOf(frame.change);
+    return (undone && whatOf(undone.op.type, undone.change)) || whatOf(frame.op.type, frame.change);
   }
-  return frame.op.type === "board.restore" ? "" : whatOf(frame.change);
+  return frame.op.type === "board.restore" ? "" : whatOf(frame.op.type, frame.change);
 }

@@ -25,7 +25,7 @@ const resumed = { t: "resumed", doc: "d", epoch: "e", seq: 1, digest: "", undo: 
 function up(l) {
   if (l.link.state === "idle") l.link.start();
   l.last().opened();
-  l.last().says({ t: "welcome", v: 1, now: 42 });
+  l.last().says({ t: "welcome", v: 2, now: 42 });
   l.told.length = 0;
 }
 
@@ -34,9 +34,9 @@ test("greets with the seat and is up when welcomed", () => {
   l.link.start();
   equal(l.link.send("x"), false);
   l.last().opened();
-  equal(l.last().sent, [{ t: "hello", v: 1, as: "me" }]);
+  equal(l.last().sent, [{ t: "hello", v: 2, as: "me" }]);
   equal(l.link.state, "greeting");
-  l.last().says({ t: "welcome", v: 1, now: 42 });
+  l.last().says({ t: "welcome", v: 2, now: 42 });
   equal([l.told, l.link.send('{"t":"x"}')], [[["up", 42]], true]);
 });
 

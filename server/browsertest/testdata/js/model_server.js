@@ -124,7 +124,7 @@ export class ModelServer {
   hear(line, m) {
     if (m.t === "hello") {
       line.seat = m.as;
-      return this.say(line, { t: "welcome", v: 1, now: this.now });
+      return this.say(line, { t: "welcome", v: 2, now: this.now });
     }
     const doc = this.docs.get(m.doc);
     if (!doc) return this.say(line, { t: "refused", doc: m.doc, id: m.id, code: "not_found", say: "" });

@@ -19,13 +19,13 @@ function note(of, lists, { seq, author, op, change }) {
   const own = of(author);
   if (op.type !== "undo") {
     own.redo = [];
-    if (isUndoable(op.type)) own.undo.push({ seq, op: op.type, what: whatOf(change) });
+    if (isUndoable(op.type)) own.undo.push({ seq, op: op.type, what: whatOf(op.type, change) });
     return;
   }
   const was = pull(lists, op.body.of);
   if (was?.author !== author) {
     own.redo = [];
-    own.undo.push({ seq, op: "undo", what: whatOf(change) });
+    own.undo.push({ seq, op: "undo", what: whatOf(op.type, change) });
   } else own[was.side === "undo" ? "redo" : "undo"].push({ ...was.step, seq });
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -34,13 +35,48 @@ func TestEvenings(t *testing.T) {
 		return
 	}
 	n := seeds(t, 500)
-	for part := range uint64(4) {
-		t.Run(fmt.Sprint(part), func(t *testing.T) {
-			t.Parallel()
-			for seed := part; seed < n && !t.Failed(); seed += 4 {
-				play(t, seed)
-			}
-		})
+	seen := &chronicle{done: map[board.OpType]int{}, troubles: map[string]int{}}
+	t.Run("all", func(t *testing.T) {
+		for part := range uint64(4) {
+			t.Run(fmt.Sprint(part), func(t *testing.T) {
+				t.Parallel()
+				for seed := part; seed < n && !t.Failed(); seed += 4 {
+					seen.add(play(t, seed))
+				}
+			})
+		}
+	})
+	t.Logf("%d evenings: %v %v", n, seen.done, seen.troubles)
+	for _, wish := range []board.OpType{"note.add", "note.edit", "note.withdraw", "note.restore", "note.lone", "items.move", "group.add", "group.title",
+		"group.dissolve", "group.restore", "statement.add", "statement.withdraw", "statement.restore", "text.choose", "board.restore", "undo", "phase.set"} {
+		if seen.done[wish] == 0 {
+			t.Errorf("in %d evenings nobody did a %s", n, wish)
+		}
+	}
+	for _, trouble := range []string{"cut", "full", "restart", "kill", "again"} {
+		if seen.troubles[trouble] == 0 {
+			t.Errorf("in %d evenings there was no %s", n, trouble)
+		}
+	}
+}
+
+// chronicle says what really happened in many evenings.
+type chronicle struct {
+	mu       sync.Mutex
+	done     map[board.OpType]int
+	troubles map[string]int
+}
+
+func (c *chronicle) add(w *world) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for trouble, n := range w.troubles {
+		c.troubles[trouble] += n
+	}
+	for _, g := range w.folk {
+		for _, op := range g.Stored {
+			c.done[op.Type()]++
+		}
 	}
 }
 
@@ -56,9 +92,9 @@ func TestUnluckyEvenings(t *testing.T) {
 	}
 }
 
-func play(t *testing.T, seed uint64) {
+func play(t *testing.T, seed uint64) (w *world) {
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, seed, opsEach, func(m *Memory) board.Log { return m })
+		w = newWorld(t, seed, opsEach, func(m *Memory) board.Log { return m })
 		w.evening()
 		for _, fault := range w.faults() {
 			t.Errorf("seed %d: %v", seed, fault)
@@ -66,6 +102,7 @@ func play(t *testing.T, seed uint64) {
 		w.cutAll()
 		w.rooms.Close()
 	})
+	return w
 }
 
 // faults is what must not be at the end of an evening.
@@ -85,6 +122,9 @@ func (w *world) faults() []error {
 	}
 	for _, p := range board.Check(replayed) {
 		faults = append(faults, fmt.Errorf("invariant: %v", p))
+	}
+	for _, g := range w.folk {
+		faults = append(faults, toldRight(g.Actor.Viewer(), entries, replayed)...)
 	}
 	r, free, err := w.rooms.Use(ctx, w.doc)
 	if err != nil {
@@ -106,6 +146,18 @@ func (w *world) faults() []error {
 		faults = append(faults, accounts(g.Person, entries)...)
 	}
 	return faults
+}
+
+// toldRight: the history as somebody reads it leads to what they see.
+func toldRight(v board.Viewer, entries []board.Entry, now *board.State) []error {
+	teller, state := board.NewTeller(v, now), board.NewState()
+	for _, e := range entries {
+		state.Replay(teller.Tell(e).Change)
+	}
+	if digestOf(state.Records()) != digestOf(v.Records(now)) {
+		return []error{fmt.Errorf("the history told to a %s leads elsewhere", v.Role)}
+	}
+	return nil
 }
 
 // accounts holds what a person was told against the log: every acknowledged op

@@ -34,7 +34,12 @@ var wishes = []wish{
 	{3, (*Wishes).dissolve},
 	{3, (*Wishes).lone},
 	{3, (*Wishes).statement},
-	{8, (*Wishes).undo},
+	{10, (*Wishes).undo},
+	{3, (*Wishes).undoOther},
+	{6, (*Wishes).choose},
+	{2, (*Wishes).regroup},
+	{2, (*Wishes).restate},
+	{1, (*Wishes).goBack},
 	{2, (*Wishes).phase},
 }
 
@@ -236,6 +241,56 @@ func (w *Wishes) undo(p *Person) board.Op {
 	}
 	back := min(len(p.Own), 1+w.IntN(4))
 	return board.Undo{Of: p.Own[len(p.Own)-back]}
+}
+
+// undoOther is the facilitator's: any of the last entries, whoever's they are.
+func (w *Wishes) undoOther(p *Person) board.Op {
+	if p.Actor.Role != board.Facilitator || p.Seq < 5 {
+		return nil
+	}
+	return board.Undo{Of: p.Seq - board.Seq(w.IntN(5))}
+}
+
+// choose settles a contest, with one of the wordings or a new one.
+func (w *Wishes) choose(p *Person) board.Op {
+	if n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return live(n) && len(n.Rivals) > 0 }); ok {
+		w.written++
+		text, _ := pick(w, []string{n.Text, n.Rivals[0].Text, fmt.Sprintf("%s%04d 両方", w.Mark, w.written)})
+		return board.ChooseText{Item: board.ItemID(n.ID), Text: text, Rivals: []string{n.Rivals[0].Text}}
+	}
+	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn && len(g.Rivals) > 0 })
+	if !ok {
+		return nil
+	}
+	return board.ChooseText{Item: board.ItemID(g.ID), Text: g.Rivals[0].Text, Rivals: []string{g.Rivals[0].Text}}
+}
+
+func (w *Wishes) regroup(p *Person) board.Op {
+	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return g.Withdrawn })
+	if !ok {
+		return nil
+	}
+	return board.RestoreGroup{Group: g.ID}
+}
+
+// restate takes a statement off the board, or brings one back.
+func (w *Wishes) restate(p *Person) board.Op {
+	s, ok := seen(w, p, board.KindStatement, func(board.Statement) bool { return true })
+	switch {
+	case !ok:
+		return nil
+	case s.Withdrawn:
+		return board.RestoreStatement{Statement: s.ID}
+	}
+	return board.WithdrawStatement{Statement: s.ID}
+}
+
+// goBack is the facilitator's, and not far: otherwise the evening would never get anywhere.
+func (w *Wishes) goBack(p *Person) board.Op {
+	if p.Actor.Role != board.Facilitator || p.Seq < 30 {
+		return nil
+	}
+	return board.RestoreBoard{To: p.Seq - board.Seq(1+w.IntN(20))}
 }
 
 // phase is the facilitator's; the evening goes on, and sometimes back.

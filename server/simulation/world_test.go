@@ -28,6 +28,8 @@ type world struct {
 	folk  []*guest
 	lines []*line // those the server still holds; a person may have left one behind
 	stuck error
+
+	troubles map[string]int // what befell them
 }
 
 // guest is a person with a browser and, mostly, a line.
@@ -53,7 +55,7 @@ type line struct {
 
 func newWorld(t *testing.T, seed uint64, ops int, log func(*Memory) board.Log) *world {
 	luck := rand.New(rand.NewPCG(seed, 0))
-	w := &world{t: t, luck: luck, disk: NewMemory(), hosts: &Wishes{Rand: luck}}
+	w := &world{t: t, luck: luck, disk: NewMemory(), hosts: &Wishes{Rand: luck}, troubles: map[string]int{}}
 	w.log = log(w.disk)
 	w.doc = board.DocID(w.hosts.ID())
 	w.start()
@@ -121,10 +123,12 @@ func (w *world) turn() {
 	case n < 955:
 		w.cut(g)
 	case n < 965 && len(g.Outbox) > 0:
+		w.troubles["again"]++
 		g.Again(w.luck.IntN(len(g.Outbox)))
 	case n < 980:
 		time.Sleep(time.Duration(w.luck.IntN(3000)) * time.Millisecond) // of the bubble's clock: lists of people, digests, tries
 	case n < 984:
+		w.troubles["full"]++
 		w.disk.Turn([]Weather{Full, Halfway}[w.luck.IntN(2)])
 	case n < 992:
 		w.disk.Turn(Fair)
@@ -160,6 +164,7 @@ func (w *world) cut(g *guest) {
 	if g.line == nil {
 		return
 	}
+	w.troubles["cut"]++
 	l := g.line
 	g.line = nil
 	g.Cut()
@@ -206,6 +211,7 @@ func (w *world) cutAll() {
 
 // restart ends the server in good order and starts it again.
 func (w *world) restart() {
+	w.troubles["restart"]++
 	w.cutAll()
 	w.rooms.Close()
 	w.start()
@@ -214,6 +220,7 @@ func (w *world) restart() {
 // kill ends it in the middle: what is on its way into the log may be there or
 // not, and nobody hears of it.
 func (w *world) kill() {
+	w.troubles["kill"]++
 	w.disk.Turn([]Weather{Halfway, Dead, Full}[w.luck.IntN(3)])
 	for range w.luck.IntN(4) {
 		w.carryUp()

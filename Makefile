@@ -11,7 +11,7 @@ TOOL = go tool -modfile=.ci/tools.mod
 CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
 RACE := $(if $(CC_FOUND),-race)
 
-.PHONY: help run demo build test evening check fuzz bench
+.PHONY: help run demo build test soak evening check fuzz bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -32,6 +32,20 @@ test: ## all tests, those in a real browser too
 	set -x; \
 	go vet $(PKGS) && \
 	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
+
+# Quick and long form of each, as the tests say themselves:
+#   kills of the real server       30 / 1,000   YORIAI_KILLS
+#   simulated evenings            500 / 10,000  YORIAI_SEEDS
+#   power cuts                    200 / 5,000   YORIAI_SOAK, as all that follow
+#   flipped bytes, cut files      300 / 5,000
+#   kills while the file is made small, and while it is written   30 / 300
+# A failing test prints its seed; give it back with YORIAI_SEED.
+SOAK_PKGS ?= ./server/boltlog ./server/simulation
+KILLS ?= 1000
+SEEDS ?= 10000
+
+soak: ## the long forms of the tests with faults, without the race detector: an hour or more
+	YORIAI_SOAK=1 YORIAI_KILLS=$(KILLS) YORIAI_SEEDS=$(SEEDS) go test -count 1 -timeout 6h -v $(GOTESTFLAGS) $(SOAK_PKGS)
 
 evening: ## a whole evening in real browsers: make evening SAMPLE=outline.txt (YORIAI_SHOTS=folder for pictures)
 	@browser=$$(sh .ci/chromium) || exit 1; \

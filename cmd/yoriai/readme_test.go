@@ -4,8 +4,10 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -75,10 +77,40 @@ func TestReadmeIsTrue(t *testing.T) {
 			t.Errorf("the README sends people to %s, which is not there", name)
 		}
 	}
-	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-trusted-proxies", "-init", "-new-organiser-link"} {
+	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-trusted-proxies", "-init", "-new-organiser-link",
+		"-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
 		env := "YORIAI_" + strings.ToUpper(strings.ReplaceAll(flag[1:], "-", "_"))
 		if !strings.Contains(readme, "`"+flag+"`") || !strings.Contains(readme, "`"+env+"`") {
 			t.Errorf("the README does not list %s and %s", flag, env)
+		}
+	}
+}
+
+// The README's commands are typed as they stand, and its table names them all.
+func TestReadmeCommands(t *testing.T) {
+	readme := readFile(t, "../../README.md")
+	backup := demoData(t)
+	data := filepath.Join(t.TempDir(), "data")
+	mustDo(t, "restore", backup, "-data", data)
+	dir := t.TempDir()
+	typed := 0
+	for _, line := range regexp.MustCompile(`(?m)^yoriai ((?:backup|verify|restore) \S+)`).FindAllStringSubmatch(readme, -1) {
+		args := strings.Fields(line[1])
+		args[1] = filepath.Join(dir, args[1])
+		mustDo(t, append(args, "-data", data)...)
+		typed++
+	}
+	if typed != 3 {
+		t.Errorf("%d commands were found to type", typed)
+	}
+	for _, name := range listed {
+		if !strings.Contains(readme, "`yoriai "+strings.ReplaceAll(name, ".", " ")) && commands[name].run == nil {
+			t.Errorf("the README does not list %s", name)
+		}
+	}
+	for code := exitDone; code <= exitTarget; code++ {
+		if !regexp.MustCompile(fmt.Sprintf(`[ \n]%d [a-z`+"`"+`]`, code)).MatchString(readme) {
+			t.Errorf("the README does not explain exit code %d", code)
 		}
 	}
 }

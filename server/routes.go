@@ -3,11 +3,13 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 
+	"yoriai/server/room"
 	"yoriai/static"
 )
 
@@ -73,7 +75,8 @@ func (srv *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h := c.Response().Header()
 		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "same-origin") // links carry tokens; "no-referrer" would take the Origin from our own forms
+		h.Set("X-Yoriai", strconv.Itoa(room.Version)) // so that a page can tell us from a portal's login page that answers for us
+		h.Set("Referrer-Policy", "same-origin")       // links carry tokens; "no-referrer" would take the Origin from our own forms
 		h.Set("Cache-Control", "no-store")
 		if srv.gate.secure() {
 			// Over plain http browsers only complain of it.

@@ -145,6 +145,11 @@ export class Client {
     return history({ doc, seat: this.whose.seat, fetch: this.parts.fetch });
   }
 
+  /** @returns {boolean} what is not sent yet outlives this page; not so where the browser keeps nothing for us */
+  get lasting() {
+    return this.parts.store.lasting;
+  }
+
   /** @returns {boolean} */
   get connected() {
     return this.link.state === "up";

@@ -1,16 +1,34 @@
 /** What everybody must know of the place where their words are kept, in one sentence, where they look. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 
+/** @typedef {{key: string, kind: "warn" | "info"}} Word */
+
 /**
  * @param {import("../sync/doc.js").Doc} doc
  * @param {import("../sync/client.js").Client} client
  * @param {import("../lib/words.js").Say} say
  */
 export function bannerView(doc, client, say) {
-  if (doc.readOnly && !client.ended) return html`<div class="notice banner" data-kind="warn" role="alert"><p>${say("banner.readonly")}</p></div>`;
+  const word = client.ended ? undefined : wordFor(doc, client);
+  if (!word) return nothing;
+  return html`<div class="notice banner" data-kind=${word.kind} role=${word.kind === "warn" ? "alert" : "status"}><p>${say(word.key)}</p></div>`;
+}
+
+/**
+ * One at a time: what hinders most comes first.
+ * @param {import("../sync/doc.js").Doc} doc
+ * @param {import("../sync/client.js").Client} client
+ * @returns {Word | undefined}
+ */
+function wordFor(doc, client) {
+  const { status } = doc;
+  const cutOff = status.state === "offline" || status.state === "unsent";
+  if (doc.readOnly) return { key: "banner.readonly", kind: "warn" };
+  if (status.full) return { key: "banner.full", kind: "warn" };
+  if (client.trouble === "portal") return { key: "banner.portal", kind: "warn" };
+  if (client.trouble === "proxy") return { key: "banner.proxy", kind: "warn" };
+  if (cutOff && status.n > 0 && !client.lasting) return { key: "banner.fleeting", kind: "warn" };
   const { role } = client.me;
-  if (doc.status.space === "low" && (role === "facilitator" || role === "organiser")) {
-    return html`<div class="notice banner" data-kind="info" role="status"><p>${say("banner.space")}</p></div>`;
-  }
-  return nothing;
+  const steers = role === "facilitator" || role === "organiser";
+  return status.space === "low" && steers ? { key: "banner.space", kind: "info" } : undefined;
 }

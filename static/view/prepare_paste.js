@@ -79,7 +79,7 @@ export function rosterView(paste, say) {
  * @param {Say} say
  */
 const lineView = (line, say) => html`<li class="person">
-  <b>${line.name}</b><span class="person__name">${line.people.join("、")}</span>
+  <b>${line.name}</b><span class="person__name">${line.people.map((one, i) => html`${i > 0 ? "、" : nothing}${one.name}${one.side ? html` <span class="side" data-side=${one.side} aria-hidden="true">${say(`side.mark.${one.side}`)}</span><span class="visually-hidden">${say(`side.${one.side}`)}</span>` : nothing}`)}</span>
   <span class="person__role">${line.leader ? say("prepare.roster_leader", { n: line.people.length, name: line.leader }) : say("prepare.roster_people", { n: line.people.length })}</span>
 </li>`;
 

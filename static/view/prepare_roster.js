@@ -3,9 +3,16 @@
  * person sees before pressing the button, so it may be plainer but must never promise more.
  */
 
-/** @typedef {{name: string, people: string[], leader: string}} Line leader: name of the coordinator, or "" */
+/** @typedef {{name: string, side: import("../model/records.js").Side | ""}} Person */
+/** @typedef {{name: string, people: Person[], leader: string}} Line leader: name of the coordinator, or "" */
 
 const LEADS = /[(（]\s*コーディネーター\s*[)）]\s*$/u;
+/** What stands in brackets behind a name. @type {readonly (readonly [RegExp, import("../model/records.js").Side])[]} */
+const SIDES = [
+  [/[(（]\s*市民\s*[)）]\s*$/u, "citizen"],
+  [/[(（]\s*職員\s*[)）]\s*$/u, "staff"],
+  [/[(（]\s*その他\s*[)）]\s*$/u, "other"],
+];
 
 /**
  * @param {string} text
@@ -31,5 +38,12 @@ function rosterLine(line) {
     .map((one) => one.trim())
     .filter((one) => one !== "");
   const leader = people.find((one) => LEADS.test(one)) ?? "";
-  return { name: line.slice(0, at).trim(), people: people.map((one) => one.replace(LEADS, "").trim()), leader: leader.replace(LEADS, "").trim() };
+  const person = (/** @type {string} */ one) => personOf(one.replace(LEADS, "").trim());
+  return { name: line.slice(0, at).trim(), people: people.map(person), leader: leader ? person(leader).name : "" };
+}
+
+/** @param {string} words @returns {Person} */
+function personOf(words) {
+  for (const [bracket, side] of SIDES) if (bracket.test(words)) return { name: words.replace(bracket, "").trim(), side };
+  return { name: words, side: "" };
 }

@@ -25,13 +25,15 @@ demo: ## serve a rehearsal workshop
 build: ## one static binary, ./yoriai
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/yoriai
 
-# Browser tests fail instead of skipping, because a test that did not run is no proof.
+# Browser tests fail instead of skipping, because a test that did not run is no proof. What plays many evenings from seeds does so
+# once more without the race detector, which has nothing to find there and takes twenty times as long: then it plays all of them.
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
 	set -x; \
 	go vet $(PKGS) && \
-	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS)
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS) && \
+	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) -run '^(TestEvenings|TestKilledUnderLoad|TestMergeLaws)$$' ./board ./server/simulation
 
 # Quick and long form of each, as the tests say themselves:
 #   kills of the real server       30 / 1,000   YORIAI_KILLS
@@ -39,13 +41,22 @@ test: ## all tests, those in a real browser too
 #   power cuts                    200 / 5,000   YORIAI_SOAK, as all that follow
 #   flipped bytes, cut files      300 / 5,000
 #   kills while the file is made small, and while it is written   30 / 300
+#   a thousand browsers come back, a log that fails half-way
+#   browser's client simulated     30 / 1,000
+#   trust, in real browsers         1 / 100     YORIAI_ROUNDS
+# and every fuzz target for ten minutes: make fuzz FUZZTIME=10m
 # A failing test prints its seed; give it back with YORIAI_SEED.
 SOAK_PKGS ?= ./server/boltlog ./server/simulation
 KILLS ?= 1000
 SEEDS ?= 10000
+ROUNDS ?= 100
 
 soak: ## the long forms of the tests with faults, without the race detector: an hour or more
-	YORIAI_SOAK=1 YORIAI_KILLS=$(KILLS) YORIAI_SEEDS=$(SEEDS) go test -count 1 -timeout 6h -v $(GOTESTFLAGS) $(SOAK_PKGS)
+	@browser=$$(sh .ci/chromium) || exit 1; \
+	set -x; \
+	YORIAI_SOAK=1 YORIAI_KILLS=$(KILLS) YORIAI_SEEDS=$(SEEDS) go test -count 1 -timeout 6h -v $(GOTESTFLAGS) $(SOAK_PKGS) && \
+	YORIAI_SOAK=1 go test -count 1 -timeout 1h -v -run 'EverybodyComesBack|Doubled' ./server ./server/room && \
+	YORIAI_SOAK=1 YORIAI_ROUNDS=$(ROUNDS) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -count 1 -timeout 6h -v -run '^(TestTrust|TestSimulation)$$' ./server/browsertest
 
 evening: ## a whole evening in real browsers: make evening SAMPLE=outline.txt (YORIAI_SHOTS=folder for pictures)
 	@browser=$$(sh .ci/chromium) || exit 1; \

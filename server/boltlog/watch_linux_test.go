@@ -82,7 +82,8 @@ type call struct {
 	data  []byte
 	size  int64 // of a truncation
 	dir   bool
-	marks int // of a mark, its number; -1 else
+	fresh bool // a creation that refuses an existing file
+	marks int  // of a mark, its number; -1 else
 }
 
 type fileID struct{ dev, ino uint64 }
@@ -210,7 +211,7 @@ func (w *watcher) understand(n notification) (c call, ours bool) {
 	c = call{nr: uint32(n.nr), marks: -1, at: -1}
 	switch c.nr {
 	case unix.SYS_OPENAT:
-		c.path = w.text(n.args[1])
+		c.path, c.fresh = w.text(n.args[1]), n.args[2]&unix.O_EXCL != 0
 		return c, n.args[2]&unix.O_CREAT != 0 && strings.HasPrefix(c.path, w.dir)
 	case unix.SYS_RENAMEAT, unix.SYS_RENAMEAT2, unix.SYS_LINKAT:
 		c.path, c.to = w.text(n.args[1]), w.text(n.args[3])

@@ -52,6 +52,37 @@ func TestReadmeStarts(t *testing.T) {
 	}
 }
 
+// TestLogPipeClosed: whoever reads the program's words goes away; Go ends a
+// program that writes to them then, unless it is told not to.
+func TestLogPipeClosed(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "yoriai")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	data := filepath.Join(t.TempDir(), "data")
+	cmd := exec.Command(binary, "-addr", "127.0.0.1:0", "-data", data)
+	read, pipe, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stdout, cmd.Stderr = pipe, pipe
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = pipe.Close()
+	untilReady(read)
+	_ = read.Close()
+	for range 3 { // each command makes a line of log
+		mustDo(t, "verify", "-data", data)
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Error(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("it ended with %v", err)
+	}
+}
+
 func untilReady(out interface{ Read([]byte) (int, error) }) string {
 	said := ""
 	buf := make([]byte, 4096)

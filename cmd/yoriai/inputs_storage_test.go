@@ -1,0 +1,71 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// storageRows is family G of the catalogue of bad inputs (storage, process,
+// machine): each row with the tests that try it, or with the reason why it
+// cannot occur.
+var storageRows = []struct {
+	row   string
+	tests []string
+	why   string
+}{
+	{"G-01 killed in the middle of a write, a thousand times", []string{"TestKilledUnderLoad", "TestKilledWhileAppending", "TestKilledWhileCompacting"}, ""},
+	{"G-02 killed, or the power cut, while the file is made", []string{"TestKilledWhileCreating", "TestPowerCut"}, ""},
+	{"G-04 a torn or empty header page", []string{"TestHeaderPages", "TestVerifyGoesOn"}, ""},
+	{"G-05 both header pages empty; a text file; another program's file", []string{"TestHeaderPages", "TestForeignFiles", "TestWhatGoesWrongIsSaidPlainly"}, ""},
+	{"G-07 the file is missing, the path mistyped, the disk not mounted", []string{"TestMissingFile", "TestWhatGoesWrongIsSaidPlainly"}, ""},
+	{"G-08 cut off", []string{"TestTruncated", "TestVerifyFindsEveryFlip"}, ""},
+	{"G-10 flipped bits anywhere", []string{"TestFlippedBits", "TestFlippedContent", "TestPagesThatWouldKill", "TestVerifyFindsEveryFlip"}, ""},
+	{"G-11 deleted, replaced or cut off while running", []string{"TestFileTakenAway", "TestCutOffWhileRunning"}, ""},
+	{"G-13 quota, inodes, limit of file size", []string{"TestNoRoom", "TestFullDisk", "TestEveryNthCallFails"}, "bbolt's MaxSize is never set"},
+	{"G-14 an error of write, an error of sync", []string{"TestEveryNthCallFails", "TestNoSync", "TestAcknowledgedIsGone"}, ""},
+	{"G-16 a read-only disk, at the start or later", []string{"TestServiceUser", "TestMarkedReadOnly", "TestEveryNthCallFails"},
+		"a disk is not remounted under an open file; what the kernel does when a disk fails is an error of write"},
+	{"G-17 two processes on one file, a stale lock, a network disk", []string{"TestSecondProcess", "TestTwoServersOnOneFile", "TestNetworkDisks", "TestStaleNote"},
+		"the lock is the kernel's and dies with its process: it is never stale"},
+	{"G-19 ten minutes of reading under load", []string{"TestSlowBackup", "testLarge"}, "no read transaction outlives a part of a document; whatever takes longer works on a copy"},
+	{"G-20 backup under load, backup target full", []string{"TestBackupWhileWriting", "TestBackupThatFails", "TestToFile", "TestSchedule", "TestScheduledBackups"}, ""},
+	{"G-22 a newer file, a far older file", []string{"TestNewerIsLeftAlone", "TestNewerFormat", "TestFrozen"}, "there is no format older than the first"},
+	{"G-23 killed while migrating", []string{"TestKilledWhileCompacting"}, "there is one format and no migration; what rewrites the whole file is compacting"},
+	{"G-25 stopped for a minute and woken", nil, "no lease and no lock here ends with time; browsers resync as after any silence"},
+	{"G-26 ended twice, or killed while ending", []string{"TestReadmeStarts", "TestKilledUnderLoad"}, "the second signal and SIGHUP end the process at once, which is G-01"},
+	{"G-28 a fault in a handler, a socket, a command", []string{"TestAFaultInOneBoard", "TestAFaultEndsOneRoomOnly", "TestCommandsComeThrough"}, ""},
+	{"G-29 the log's disk is full, its pipe closed", []string{"TestLogPipeClosed"}, "log lines are written without looking back; there is no audit log of its own yet"},
+	{"G-31 a crash loop", []string{"TestADocumentThatFallsAgainRests", "TestSchedule"},
+		"a document that falls again and again rests; the process as a whole has no safe mode, its start changes nothing that another start would miss"},
+	{"G-32 the certificate runs out during an event", nil, "sockets that are open stay; nobody is warned yet"},
+}
+
+func TestStorageRowsHaveTheirTests(t *testing.T) {
+	found := map[string]bool{}
+	for _, pattern := range []string{"../../server/*_test.go", "../../server/*/*_test.go", "../../server/logtest/*.go", "*_test.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range regexp.MustCompile(`(?m)^func ([Tt]est\w+)\(t \*testing\.T`).FindAllSubmatch(source, -1) {
+				found[string(m[1])] = true
+			}
+		}
+	}
+	for _, r := range storageRows {
+		if len(r.tests) == 0 && r.why == "" {
+			t.Errorf("%s has neither a test nor a reason", r.row)
+		}
+		for _, name := range slices.DeleteFunc(slices.Clone(r.tests), func(n string) bool { return found[n] }) {
+			t.Errorf("%s: there is no %s", r.row, name)
+		}
+	}
+}

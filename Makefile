@@ -40,7 +40,8 @@ test: ## all tests, those in a real browser too
 #   simulated evenings            500 / 10,000  YORIAI_SEEDS
 #   power cuts                    200 / 5,000   YORIAI_SOAK, as all that follow
 #   flipped bytes, cut files      300 / 5,000
-#   kills while the file is made small, and while it is written   30 / 300
+#   kills while it is written     30 / 300
+#   kills while it is made small   15 / 300
 #   a thousand browsers come back, a log that fails half-way
 #   browser's client simulated     30 / 1,000
 #   trust, in real browsers         1 / 100     YORIAI_ROUNDS

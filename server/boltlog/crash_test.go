@@ -113,7 +113,7 @@ func TestKilledWhileAppending(t *testing.T) { killedAtWork(t, "append", soak(30,
 // TestKilledWhileCompacting: the same, while the file is exchanged again and
 // again. The next start finds the old one or the new one, and clears the rest.
 func TestKilledWhileCompacting(t *testing.T) {
-	left := killedAtWork(t, "compact", soak(30, 300))
+	left := killedAtWork(t, "compact", soak(15, 300))
 	if left == 0 {
 		t.Error("no kill ever hit a compaction: the test proves nothing")
 	}

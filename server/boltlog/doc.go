@@ -75,6 +75,26 @@
 // deleted, replaced or cut off, writes are refused but the handle is kept: it
 // may be the last way to the data, and Backup still works through it.
 //
+// # Small again, verified, restored
+//
+// bbolt never makes a file shorter, and leaves what was deleted in its free
+// pages. Compact copies what is live into a new file beside the old one, syncs
+// it, lets it pass the whole guard, and renames it over the old one. Until the
+// folder is synced nothing is acknowledged: the old file could come back.
+//
+// Verify goes on where an opening stops, and names every fault by its place; it
+// decodes and replays everything, which an opening leaves to the first reader.
+//
+// Restore never destroys: the data file that was there gets a dated name. A
+// backup, and whatever was restored, begins a new epoch when it is opened.
+//
+// # How it is tried
+//
+// What a power cut leaves (powercut_linux_test.go) and each single failure of a
+// disk (nth_linux_test.go) are tried on the real store, which runs as another
+// process under a watcher (watch_linux_test.go). Files of each format there
+// ever was are kept in testdata (frozen_test.go).
+//
 // # Traps
 //
 //   - bbolt's pages carry native byte order: a file does not travel between

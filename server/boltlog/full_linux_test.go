@@ -60,5 +60,5 @@ func TestFullDisk(t *testing.T) {
 		opened++
 		return mustOpen(t, filepath.Join(dir, fmt.Sprint(opened), "yoriai.db"), Options{})
 	}
-	logtest.Run(t, logtest.Harness{Open: open, Full: func(t *testing.T, _ board.Log) func() { return fillDisk(t, dir) }})
+	logtest.RunFull(t, logtest.Harness{Open: open, Full: func(t *testing.T, _ board.Log) func() { return fillDisk(t, dir) }})
 }

@@ -228,3 +228,23 @@ func TestMinutes(t *testing.T) {
 		}
 	}
 }
+
+// TestAcceptOlder: a data file with one broken header page is refused, and opened when asked to by name.
+func TestAcceptOlder(t *testing.T) {
+	backup := demoData(t)
+	data := filepath.Join(t.TempDir(), "data")
+	mustDo(t, "restore", backup, "-data", data)
+	name := filepath.Join(data, "yoriai.db")
+	content, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(content[:4096])
+	write(t, name, string(content))
+	if code, _, _ := do(t, "-addr", "127.0.0.1:0", "-data", data); code != exitDamaged {
+		t.Errorf("without being asked: %d", code)
+	}
+	p := start(t, "-addr", "127.0.0.1:0", "-data", data, "-accept-older")
+	p.until(t, "Ctrl")
+	mustDo(t, "verify", "-data", data)
+}

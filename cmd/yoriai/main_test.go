@@ -203,7 +203,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 		t.Errorf("help gives %d", code)
 	}
 	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-trusted-proxies", "-init", "-new-organiser-link",
-		"-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
+		"-accept-older", "-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
 		if !strings.Contains(errs.String(), flag) {
 			t.Errorf("help does not name %s", flag)
 		}

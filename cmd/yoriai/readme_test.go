@@ -109,7 +109,7 @@ func TestReadmeIsTrue(t *testing.T) {
 		}
 	}
 	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-trusted-proxies", "-init", "-new-organiser-link",
-		"-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
+		"-accept-older", "-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
 		env := "YORIAI_" + strings.ToUpper(strings.ReplaceAll(flag[1:], "-", "_"))
 		if !strings.Contains(readme, "`"+flag+"`") || !strings.Contains(readme, "`"+env+"`") {
 			t.Errorf("the README does not list %s and %s", flag, env)

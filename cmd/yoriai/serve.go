@@ -39,7 +39,7 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 	}
 	defer ln.Close()
 	logger := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	store, err := boltlog.Open(set.file(), boltlog.Options{Init: set.init, Log: logger})
+	store, err := boltlog.Open(set.file(), boltlog.Options{Init: set.init, AcceptOlder: set.older, Log: logger})
 	if err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type settings struct {
 	baseURL   string
 	init      bool
 	newLink   bool
+	older     bool // see boltlog.Options.AcceptOlder
 	force     bool
 	to        uint64
 	backups   backup.Plan // Dir empty: none
@@ -48,6 +49,7 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
 	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
 	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
+	flags.BoolVar(&set.older, "accept-older", false, say("cli.flag.older"))
 	flags.BoolVar(&set.force, "force", false, say("cli.flag.force"))
 	flags.Uint64Var(&set.to, "to", 0, say("cli.flag.to"))
 	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))

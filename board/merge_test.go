@@ -135,3 +135,21 @@ func BenchmarkMerge(b *testing.B) {
 		board.Merge("頼みごとがいつも同じ人に行くのはどうしてか", "頼みごとがいつも決まった人に行くのはどうしてか", "頼みごとがいつも同じ人に行くのは、なぜか")
 	}
 }
+
+// FuzzMerge: any three texts come together into one that is text, the same
+// whichever edit was first; or into none.
+func FuzzMerge(f *testing.F) {
+	f.Add("ゴミ拾い", "ゴミ拾いの日", "ゴミ分別")
+	f.Add("か\u3099", "か", "が")
+	f.Add("👩‍👩‍👧", "👩‍👧", "👩‍👩‍👧‍👦")
+	f.Fuzz(func(t *testing.T, base, a, b string) {
+		if !utf8.ValidString(base) || !utf8.ValidString(a) || !utf8.ValidString(b) {
+			return // such texts are refused before
+		}
+		text, clean := board.Merge(base, a, b)
+		other, alsoClean := board.Merge(base, b, a)
+		if clean != alsoClean || text != other || !utf8.ValidString(text) {
+			t.Errorf("%q and %q from %q: %q %v, the other way %q %v", a, b, base, text, clean, other, alsoClean)
+		}
+	})
+}

@@ -3,6 +3,7 @@ package boltlog
 import (
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -32,6 +33,24 @@ type sheet struct {
 	notes   []board.NoteID
 	groups  []board.GroupID
 	seats   []board.SeatID
+}
+
+// Entry and After make a sheet its own past, for what takes something back.
+func (s *sheet) Entry(seq board.Seq) (board.Entry, error) {
+	if seq == 0 || int(seq) > len(s.entries) {
+		return board.Entry{}, board.Errorf(board.NotFound, "there is no such entry")
+	}
+	return s.entries[seq-1], nil
+}
+
+func (s *sheet) After(seq board.Seq) iter.Seq2[board.Entry, error] {
+	return func(yield func(board.Entry, error) bool) {
+		for _, e := range s.entries[min(int(seq), len(s.entries)):] {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
 }
 
 func newEvening(t testing.TB, seed uint64, boards int) *evening {
@@ -83,7 +102,7 @@ func (e *evening) do(s *sheet, actor board.Actor, op board.Op) error {
 	if err != nil {
 		return err
 	}
-	change, err := s.state.Do(checked, actor, nil)
+	change, err := s.state.Do(checked, actor, s)
 	if err != nil {
 		return err
 	}
@@ -118,7 +137,7 @@ func (e *evening) wish(s *sheet) board.Op {
 		note = s.notes[e.random.IntN(len(s.notes))]
 	}
 	at := board.Target{At: &board.Point{X: float64(e.random.IntN(2000)), Y: float64(e.random.IntN(1000))}}
-	switch n := e.random.IntN(20); {
+	switch n := e.random.IntN(30); {
 	case n < 9 || note == "":
 		return board.AddNote{Note: board.NoteID(e.id()), Text: fmt.Sprintf("川辺に%d本の桜を植えたい🌸", e.random.IntN(1000))}
 	case n < 12:
@@ -132,8 +151,40 @@ func (e *evening) wish(s *sheet) board.Op {
 		return board.WithdrawNote{Note: note}
 	case n < 19:
 		return board.SetPhase{Phase: board.Phases[e.random.IntN(len(board.Phases))]}
+	case n < 20:
+		return board.AddStatement{Statement: board.StatementID(e.id()), Text: "夕暮れの川辺は、みんなの庭になる。", To: at}
 	}
-	return board.AddStatement{Statement: board.StatementID(e.id()), Text: "夕暮れの川辺は、みんなの庭になる。", To: at}
+	return e.secondThought(s, note)
+}
+
+// secondThought takes something back, brings it back, or collides with what another wrote.
+func (e *evening) secondThought(s *sheet, note board.NoteID) board.Op {
+	now, _ := s.state.Note(note)
+	last := board.Seq(len(s.entries))
+	switch n := e.random.IntN(12); {
+	case n < 3:
+		return board.Undo{Of: last - board.Seq(e.random.IntN(min(4, int(last))))}
+	case n < 5:
+		return board.EditNote{Note: note, Base: "だれかが先に直す前の文", Text: fmt.Sprintf("別の文 %d", e.random.IntN(100))}
+	case n < 7 && len(now.Rivals) > 0:
+		return board.ChooseText{Item: board.ItemID(note), Text: now.Rivals[0].Text, Rivals: []string{now.Rivals[0].Text}}
+	case n < 8:
+		return board.RestoreNote{Note: note}
+	case n < 9:
+		return board.RestoreBoard{To: last - board.Seq(e.random.IntN(min(10, int(last))))}
+	case len(s.groups) == 0:
+		return nil
+	}
+	group := s.groups[e.random.IntN(len(s.groups))]
+	switch e.random.IntN(4) {
+	case 0:
+		return board.TitleGroup{Group: group, Base: "水辺のしかけ", Title: fmt.Sprintf("水辺を、みんなで守る %d", e.random.IntN(100))}
+	case 1:
+		return board.FoldGroup{Group: group, Folded: e.random.IntN(2) == 0}
+	case 2:
+		return board.RestoreGroup{Group: group}
+	}
+	return board.DissolveGroup{Group: group}
 }
 
 // store plays some steps on every board and writes them down, with snapshots

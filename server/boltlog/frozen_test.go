@@ -40,7 +40,7 @@ func makeFrozen(t *testing.T) {
 	t.Helper()
 	path, e := newPath(t), newEvening(t, 20261120, 2)
 	s := mustOpen(t, path, Options{})
-	e.store(s, 40)
+	e.store(s, 120)
 	last := e.sheets[1]
 	snap := board.Snapshot{Epoch: e.epoch, Seq: board.Seq(len(last.entries)), Records: last.state.Records()}
 	if err := s.SaveSnapshot(t.Context(), last.doc, snap); err != nil {

@@ -16,6 +16,10 @@ export const GAP = 20;
 const EDGE = 24;
 /** So many neighbours are looked at for a free place. */
 const OBSTACLES = 12;
+/** So few things are laid close together where their wishes leave no room; with more of them it takes too long. */
+const FEW = 20;
+/** What it is worth, in units of way, to lie against neighbours with all sides. */
+const SNUG = 5000;
 /** More things than this are laid in rows. */
 const MANY = 60;
 
@@ -26,7 +30,8 @@ const MANY = 60;
 /**
  * Lays each thing at the free place nearest to its wish. Large things choose first, because small ones find their place
  * between them; things of about one size in reading order. Always the same way: another order for another case would make
- * islands jump when one note more is laid.
+ * islands jump when one note more is laid. Only where this leaves no room are things laid against each other instead, because
+ * words that can be read are worth more than the exact place.
  * @param {readonly Thing[]} things in reading order
  * @param {Size} page
  * @param {number} [gap] air between two things
@@ -34,17 +39,42 @@ const MANY = 60;
  */
 export function spread(things, page, gap = GAP) {
   if (things.length > MANY) return shelved(things, page, gap);
+  const free = laidOut(things, page, gap, 0);
+  if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
+  const close = laidOut(things, page, gap, SNUG);
+  return close.fits ? close : free;
+}
+
+/**
+ * @param {readonly Thing[]} things
+ * @param {Size} page
+ * @param {number} gap
+ * @param {number} snug
+ * @returns {{laid: Thing[], fits: boolean}}
+ */
+function laidOut(things, page, gap, snug) {
   /** @type {Thing[]} */
   const laid = [];
   let fits = true;
   const rank = new Map(things.map((t, i) => [t.id, Math.round(2 * Math.log2(t.w * t.h + 1)) * -things.length + i]));
   for (const thing of [...things].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))) {
-    const spot = freeSpot(thing, laid, page, gap);
+    const spot = freeSpot(thing, laid, page, gap, snug);
     laid.push({ ...thing, ...spot });
     fits &&= spot.x + thing.w <= page.w - EDGE / 2 && spot.y + thing.h <= page.h - EDGE / 2;
   }
   const place = new Map(laid.map((t) => [t.id, t]));
   return { laid: things.map((t) => place.get(t.id) ?? t), fits };
+}
+
+/**
+ * Whether there is less paper than things, whatever one does.
+ * @param {readonly Thing[]} things
+ * @param {Size} page
+ * @param {number} [gap]
+ */
+export function isTooFull(things, page, gap = GAP) {
+  const air = gap - EDGE;
+  return things.reduce((sum, t) => sum + (t.w + gap) * (t.h + gap), 0) > (page.w + air) * (page.h + air);
 }
 
 /**
@@ -69,36 +99,72 @@ function shelved(things, page, gap) {
 }
 
 /**
- * The free place nearest to where a thing wants to be: there; or beside, above or below what is laid already, or in the
- * corner two of them make. Off the page only when the page is full.
+ * The free place nearest to where a thing wants to be: there; or beside, above or below what is laid already, or in line with
+ * it, or in the corner two of them make. Off the page only when the page is full.
  * @param {Thing} thing
  * @param {readonly Thing[]} laid what is there already
  * @param {Size} page
  * @param {number} [gap]
+ * @param {number} [snug] how much way is gone for lying against neighbours and edges; 0: none
  * @returns {Point}
  */
-export function freeSpot(thing, laid, page, gap = GAP) {
+export function freeSpot(thing, laid, page, gap = GAP, snug = 0) {
   const wish = clamp(thing, page);
-  const free = (/** @type {Point} */ spot) => !laid.some((other) => overlaps({ ...thing, x: spot.x, y: spot.y }, other, gap));
-  if (free(wish)) return wish;
+  const free = (/** @type {Point} */ spot) => !laid.some((other) => overlaps({ ...thing, ...spot }, other, gap));
+  if (snug === 0 && free(wish)) return wish;
   // Only the nearest obstacles make lines, so that a full sheet stays quick to draw.
-  const near = [...laid].sort((a, b) => gapTo(a, wish) - gapTo(b, wish)).slice(0, OBSTACLES);
-  const xs = lines(wish.x, EDGE, near.flatMap((t) => [t.x + t.w + gap, t.x - thing.w - gap]));
-  const ys = lines(wish.y, EDGE, near.flatMap((t) => [t.y + t.h + gap, t.y - thing.h - gap]));
-  const spots = xs.flatMap((x) => ys.map((y) => ({ x, y, far: Math.hypot(x - wish.x, y - wish.y) + beyond({ x, y }, thing, page) })));
-  spots.sort((a, b) => a.far - b.far || a.y - b.y || a.x - b.x);
-  const found = spots.find(free);
-  return found ? { x: found.x, y: found.y } : { x: EDGE, y: lowest(laid) + gap };
+  const near = snug > 0 ? laid : [...laid].sort((a, b) => gapTo(a, wish) - gapTo(b, wish)).slice(0, OBSTACLES);
+  const xs = lines([wish.x, page.w - EDGE - thing.w, ...near.flatMap((t) => besides(t.x, t.w, thing.w, gap))]);
+  const ys = lines([wish.y, page.h - EDGE - thing.h, ...near.flatMap((t) => besides(t.y, t.h, thing.h, gap))]);
+  /** @type {{x: number, y: number, cost: number} | undefined} */
+  let best;
+  for (const y of ys) {
+    for (const x of xs) {
+      const far = Math.hypot(x - wish.x, y - wish.y) + beyond({ x, y }, thing, page);
+      if ((best && far - snug >= best.cost) || !free({ x, y })) continue;
+      const cost = snug > 0 ? far - snug * touching({ ...thing, x, y }, laid, page, gap) : far;
+      if (!best || cost < best.cost) best = { x, y, cost };
+    }
+  }
+  return best ? { x: best.x, y: best.y } : { x: EDGE, y: lowest(laid) + gap };
 }
 
 /**
- * Where along one axis a thing may begin.
- * @param {number} wish
- * @param {number} edge
- * @param {readonly number[]} besides
+ * Where along one axis a thing may begin, from the upper left.
+ * @param {readonly number[]} places
  */
-function lines(wish, edge, besides) {
-  return [...new Set([wish, edge, ...besides])].filter((v) => v >= edge);
+function lines(places) {
+  return [...new Set([EDGE, ...places])].filter((v) => v >= EDGE).sort((a, b) => a - b);
+}
+
+/**
+ * Behind a neighbour, before it, and in line with its beginning and its end.
+ * @param {number} at
+ * @param {number} long
+ * @param {number} own
+ * @param {number} gap
+ */
+function besides(at, long, own, gap) {
+  return [at + long + gap, at - own - gap, at, at + long - own];
+}
+
+/**
+ * How much of a thing's outline lies against neighbours or the page's edge: 0 to 1.
+ * @param {Thing} thing
+ * @param {readonly Thing[]} laid
+ * @param {Size} page
+ * @param {number} gap
+ */
+function touching(thing, laid, page, gap) {
+  const meets = (/** @type {number} */ distance) => Math.abs(distance) < 2;
+  const shared = (/** @type {number} */ a, /** @type {number} */ aLong, /** @type {number} */ b, /** @type {number} */ bLong) => Math.max(0, Math.min(a + aLong, b + bLong) - Math.max(a, b));
+  const { x, y, w, h } = thing;
+  let sum = (meets(x - EDGE) ? h : 0) + (meets(page.w - EDGE - x - w) ? h : 0) + (meets(y - EDGE) ? w : 0) + (meets(page.h - EDGE - y - h) ? w : 0);
+  for (const t of laid) {
+    if (meets(x - t.x - t.w - gap) || meets(t.x - x - w - gap)) sum += shared(y, h, t.y, t.h);
+    if (meets(y - t.y - t.h - gap) || meets(t.y - y - h - gap)) sum += shared(x, w, t.x, t.w);
+  }
+  return sum / (2 * (w + h));
 }
 
 /**
@@ -198,7 +264,7 @@ export function largestScale(room) {
 
 /** Below this share of the largest scale even bare paper says nothing any more. */
 const SMALLEST = 0.3;
-const STEPS = 16;
+const STEPS = 12;
 
 /** @typedef {{density: Density, scale: number}} Rung */
 
@@ -219,43 +285,41 @@ export function rungsOf(room) {
 }
 
 /**
- * Finds the best picture in which everything fits.
+ * Finds the best picture in which everything fits. What fits at one scale may not at a smaller one, because texts are held
+ * legible and islands change their shape; so all of a band are tried in turn, but for those with less paper than things.
  * @param {readonly Rung[][]} bands
  * @param {(rung: Rung) => boolean} fitsAt lays everything so
  * @param {Rung} [last] what fitted until now: mostly it still does and the next better one does not, and then two tries are enough
+ * @param {(rung: Rung) => boolean} [tooFull] there is less paper than things; then there is at every better rung of the band
  * @returns {Rung} also when nothing fits: then the last. What was laid last is laid so.
  */
-export function fitScale(bands, fitsAt, last) {
+export function fitScale(bands, fitsAt, last, tooFull = () => false) {
   const all = bands.flat();
   const at = last ? all.findIndex((r) => r.density === last.density && r.scale === last.scale) : -1;
   const better = all[at - 1];
   if (last && at >= 0 && !(better && fitsAt(better)) && fitsAt(last)) return last;
   for (const band of bands) {
-    const [first, least] = [band[0], band.at(-1)];
-    if (!first || !least) continue;
-    if (fitsAt(first)) return first;
-    if (!fitsAt(least)) continue;
-    const found = bestOf(band, fitsAt);
-    fitsAt(found);
-    return found;
+    const found = band.slice(firstWithRoom(band, tooFull)).find((rung) => fitsAt(rung));
+    if (found) return found;
   }
-  return all.at(-1) ?? { density: "paper", scale: SMALLEST };
+  const least = all.at(-1) ?? { density: /** @type {const} */ ("paper"), scale: SMALLEST };
+  fitsAt(least);
+  return least;
 }
 
 /**
- * The best rung of a band whose first does not fit and whose last does.
  * @param {readonly Rung[]} band
- * @param {(rung: Rung) => boolean} fitsAt
- * @returns {Rung}
+ * @param {(rung: Rung) => boolean} tooFull
+ * @returns {number} the first of a band that is not too full; its length if all are
  */
-function bestOf(band, fitsAt) {
-  let [fails, fits] = [0, band.length - 1];
-  while (fits - fails > 1) {
-    const middle = (fits + fails) >> 1;
-    if (fitsAt(/** @type {Rung} */ (band[middle]))) fits = middle;
-    else fails = middle;
+function firstWithRoom(band, tooFull) {
+  let [from, to] = [0, band.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (tooFull(/** @type {Rung} */ (band[middle]))) from = middle + 1;
+    else to = middle;
   }
-  return /** @type {Rung} */ (band[fits]);
+  return from;
 }
 
 /**

@@ -5,7 +5,7 @@
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
  * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
  */
-import { GAP, fitScale, largestScale, pageAt, rungsOf, spread, stretchOf } from "../model/layout.js";
+import { GAP, fitScale, isTooFull, largestScale, pageAt, rungsOf, spread, stretchOf } from "../model/layout.js";
 import { unitPx } from "../editor/hit.js";
 
 /** So much air, in units at scale 1, stays between two islands however small the picture is. */
@@ -31,15 +31,23 @@ export function fitSheet(sheet, room, atOf, last) {
   /** @type {{laid: Thing[], fits: boolean}} */
   let result = { laid: [], fits: true };
   let stretch = { x: 1, y: 1 };
-  const fitsAt = (/** @type {Rung} */ { density, scale }) => {
+  const at = (/** @type {Rung} */ { density, scale }) => {
     sheet.dataset["density"] = density;
     sheet.style.setProperty("--scale", scale.toFixed(4));
     const page = pageAt(space, scale);
     stretch = stretchOf(page);
-    result = spread(measured(spots, unit, atOf, stretch), page, Math.max(GAP, LEAST_GAP / scale));
+    return { page, gap: Math.max(GAP, LEAST_GAP / scale), things: measured(spots, unit, atOf, stretch) };
+  };
+  const fitsAt = (/** @type {Rung} */ rung) => {
+    const { things, page, gap } = at(rung);
+    result = spread(things, page, gap);
     return result.fits;
   };
-  const rung = fitScale(rungsOf(space), fitsAt, last);
+  const tooFull = (/** @type {Rung} */ rung) => {
+    const { things, page, gap } = at(rung);
+    return isTooFull(things, page, gap);
+  };
+  const rung = fitScale(rungsOf(space), fitsAt, last, tooFull);
   const page = grown(pageAt(space, rung.scale), result.laid);
   show(sheet, spots, result.laid, page);
   return { ...result, page, stretch, rung };

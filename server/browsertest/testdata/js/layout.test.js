@@ -1,5 +1,5 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { columnsOf, fitScale, freePlace, freeSpot, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
+import { columnsOf, fitScale, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
 import { commandOf } from "/static/editor/keys.js";
@@ -43,6 +43,25 @@ test("the one that is small gives way, and stays near", () => {
 test("a wish beyond the edge is a place at the edge", () => {
   const { laid, fits } = spread([{ id: "a", x: 90000, y: 5, w: 200, h: 100 }], page);
   ok(fits && laid[0].x + 200 <= page.w, JSON.stringify(laid));
+});
+
+test("where the places people gave leave no room, things are laid against each other before words become too small to read", () => {
+  // Two halves of a page, each wished for in the middle: wherever the first lies, the nearest place for the second is off the page.
+  const half = { w: 760, h: 900 };
+  const { laid, fits } = spread([{ id: "a", x: 400, y: 40, ...half }, { id: "b", x: 420, y: 60, ...half }], page);
+  ok(fits && apart(laid[0], laid[1]), JSON.stringify(laid));
+  const three = Array.from({ length: 3 }, (_, i) => ({ id: `t${i}`, x: 0, y: 0, ...half }));
+  ok(isTooFull(three, page) && !spread(three, page).fits);
+  ok(!isTooFull(three.slice(1), page));
+});
+
+test("what fits at one scale and not at a smaller one is found", () => {
+  const bands = rungsOf({ w: 1600, h: 900 });
+  const only = bands[1][3];
+  equal(fitScale(bands, (rung) => rung === only), only);
+  const tried = [];
+  const found = fitScale(bands, (rung) => tried.push(rung) > 0 && rung.density === "small" && rung.scale < 0.6, undefined, (rung) => rung.density === "normal" || rung.scale > 0.7);
+  ok(found.scale < 0.6 && tried.every((r) => r.density === "small" && r.scale <= 0.7), "rungs with less paper than things are not tried");
 });
 
 test("very many things are laid in rows, and still none over another", () => {

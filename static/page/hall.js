@@ -61,7 +61,7 @@ function draw() {
 }
 
 /** So that every table is on the window at once, and no card is wider than it is of use. @param {number} tables */
-const columnsFor = (tables) => (tables <= 1 ? 1 : tables <= 4 ? 2 : tables <= 9 ? 3 : 4);
+const columnsFor = (tables) => (tables <= 4 ? 2 : tables <= 9 ? 3 : 4);
 
 /** A table that was set up meanwhile is followed from now on. */
 function tableCards() {

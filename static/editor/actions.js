@@ -5,15 +5,18 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "move" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
- * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean}} Grants
+ * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours}} Grants
+ * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
  */
 
 /** Everything there is, in the order of the menu. @type {Action[]} */
 const ALL = [
   { name: "choose", label: "menu.choose" },
   { name: "move", label: "menu.move", letter: "M" },
+  { name: "earlier", label: "menu.earlier", letter: "Alt+↑" },
+  { name: "later", label: "menu.later", letter: "Alt+↓" },
   { name: "group", label: "menu.group", letter: "G" },
   { name: "out", label: "menu.out", letter: "O" },
   { name: "lone", label: "menu.lone", letter: "L" },
@@ -58,6 +61,9 @@ function fits(name, items, first, grants) {
   switch (name) {
     case "move":
       return grants.may("items.move", own);
+    case "earlier":
+    case "later":
+      return one && grants.may("items.move", own) && grants.neighbours(first.item.id)[name];
     case "group":
       return grants.may("group.add", false) && !(one && first.kind === "statement");
     case "out":

@@ -6,6 +6,7 @@ import * as ops from "../model/ops.js";
 import { inside } from "../model/outline.js";
 import { cut } from "../lib/text.js";
 import { dropped } from "./drop.js";
+import { placeIn } from "./scene.js";
 import { ISLAND, NOTE, SENTENCE } from "./ground.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -25,6 +26,9 @@ export function perform(desk, name, ids) {
       return desk.open({ what: "choose", id });
     case "move":
       return desk.open({ what: "move", ids: [...ids] });
+    case "earlier":
+    case "later":
+      return shift(desk, id, name);
     case "group":
       return gather(desk, ids);
     case "out":
@@ -92,6 +96,22 @@ export function moveInto(desk, ids, group, before) {
   const to = nameOf(desk, group) || desk.say("board.untitled");
   done(desk, [ops.moveItems(items, ops.inGroup(group, before))], "board.said_moved", { what: namesOf(desk, items), to });
 }
+
+/**
+ * One place on in the order of its island.
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {"earlier" | "later"} way
+ */
+function shift(desk, id, way) {
+  const group = desk.doc.view.item(id)?.group ?? "";
+  const { all, at, ...may } = placeIn(desk.scene, group, id);
+  if (!may[way]) return desk.redraw();
+  const before = way === "earlier" ? all[at - 1] : all[at + 2];
+  done(desk, [ops.moveItems([id], ops.inGroup(group, before))], SHIFTED[way], { what: nameOf(desk, id) });
+}
+
+const SHIFTED = { earlier: "board.said_earlier", later: "board.said_later" };
 
 /**
  * A new island round the items; its title card is asked for at once.

@@ -8,7 +8,7 @@
 import { newID } from "../lib/ids.js";
 import { inside } from "../model/outline.js";
 import { actionsFor } from "./actions.js";
-import { sceneOf, walk } from "./scene.js";
+import { placeIn, sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
 import { Ground } from "./ground.js";
 
@@ -119,6 +119,7 @@ export class Desk {
       may: (op, own) => this.may(op, own),
       isMine: (author) => this.isMine(author),
       gone: (id) => this.scene.gone.some((n) => n.id === id),
+      neighbours: (id) => placeIn(this.scene, this.doc.view.item(id)?.group ?? "", id),
     });
   }
 

@@ -5,7 +5,7 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "edit" | "withdraw" | "undo" | "redo" | "help" | "escape" | "view"} Command
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view"} Command
  */
 
 /** @type {Record<string, Command>} */
@@ -23,6 +23,9 @@ const PLAIN = {
 /** On an item, and not on a button inside it. @type {Record<string, Command>} */
 const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
 
+/** On an item: its place in the island. @type {Record<string, Command>} */
+const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later", ArrowDown: "later" };
+
 /** @type {Record<string, Command>} */
 const LETTERS = { x: "select", m: "menu", g: "group", t: "title", v: "view", "?": "help" };
 
@@ -32,9 +35,10 @@ const LETTERS = { x: "select", m: "menu", g: "group", t: "title", v: "view", "?"
  * @returns {Command | undefined}
  */
 export function commandOf(event, { letters }) {
-  if (confirmsNothing(event) || event.isComposing || event.defaultPrevented || event.altKey) return undefined;
+  if (confirmsNothing(event) || event.isComposing || event.defaultPrevented) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (!target || target.closest("input, textarea, select, [contenteditable], dialog, [role=menu]")) return undefined;
+  if (event.altKey) return target.closest("[data-id]") && !event.ctrlKey && !event.metaKey ? WITH_ALT[event.key] : undefined;
   if (event.ctrlKey || event.metaKey) return withCtrl(event);
   if (event.shiftKey && event.key === "F10") return "menu";
   const onItem = target.hasAttribute("data-id");

@@ -120,3 +120,16 @@ export function walk(scene, shown) {
   }
   return ids;
 }
+
+/**
+ * Where an item stands in its island's order.
+ * @param {Scene} scene
+ * @param {string} group
+ * @param {string} id
+ * @returns {{all: string[], at: number, earlier: boolean, later: boolean}} earlier, later: whether something stands before and behind it
+ */
+export function placeIn(scene, group, id) {
+  const all = (scene.byId.get(group)?.members ?? []).map((m) => m.item.id);
+  const at = all.indexOf(id);
+  return { all, at, earlier: at > 0, later: at >= 0 && at < all.length - 1 };
+}

@@ -202,6 +202,8 @@ const ACTIONS = { group: "group", title: "title", withdraw: "withdraw" };
 function onItem(command, desk, root) {
   const id = desk.current;
   const action = ACTIONS[command];
+  // Alt and an arrow would leave the page for the one before: never by mistake at the end of a row.
+  if (command === "earlier" || command === "later") return doIf(desk, command, [id]) || true;
   if (action) return doIf(desk, action, desk.together(id));
   switch (command) {
     case "next":

@@ -10,6 +10,7 @@ const KEYS = [
   ["Space", "howto.key_select"],
   ["M", "howto.key_menu"],
   ["M → M", "howto.key_move"],
+  ["Alt + ↑ ↓", "howto.key_order"],
   ["G", "howto.key_group"],
   ["T", "howto.key_title"],
   ["Enter", "howto.key_edit"],

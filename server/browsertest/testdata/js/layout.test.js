@@ -132,6 +132,8 @@ test("keys mean nothing while a word is converted, in a box, or behind a dialog;
   equal(commandOf(key("g", note, { isComposing: true }), on), undefined);
   equal(commandOf(key("Enter", note, { keyCode: 229 }), on), undefined);
   equal(commandOf(key("z", note, { ctrlKey: true }), on), "undo");
+  equal([commandOf(key("ArrowUp", note, { altKey: true }), on), commandOf(key("ArrowRight", note, { altKey: true }), on)], ["earlier", "later"]);
+  equal(commandOf(key("g", note, { altKey: true }), on), undefined);
   const box = document.createElement("textarea");
   equal(commandOf(key("g", box), on), undefined);
   equal(commandOf(key("z", box, { ctrlKey: true }), on), undefined);
@@ -141,11 +143,16 @@ test("keys mean nothing while a word is converted, in a box, or behind a dialog;
 
 const note = (more = {}) => ({ kind: "note", level: 1, members: [], item: { id: "n", author: "me", ...more } });
 const island = (more = {}) => ({ kind: "group", level: 1, members: [], item: { id: "g", ...more } });
-const names = (items, may = () => true, gone = () => false) => actionsFor(items, { may, isMine: (a) => a === "me", gone }).map((a) => a.name);
+const alone = () => ({ earlier: false, later: false });
+const names = (items, may = () => true, gone = () => false, neighbours = alone) => actionsFor(items, { may, isMine: (a) => a === "me", gone, neighbours }).map((a) => a.name);
 
 test("the menu has what role, phase and the items allow, and nothing else", () => {
   equal(names([note()]), ["move", "group", "lone", "edit", "withdraw"]);
   equal(names([note({ group: "g" })]), ["move", "group", "out", "lone", "edit", "withdraw"]);
+  const last = () => ({ earlier: true, later: false });
+  equal(names([note({ group: "g" })], undefined, undefined, last), ["move", "earlier", "group", "out", "lone", "edit", "withdraw"], "the last of an island can go before another");
+  ok(!names([note({ group: "g" }), note({ group: "g" })], undefined, undefined, last).includes("earlier"));
+  ok(!names([note({ group: "g" })], (op) => op !== "items.move", undefined, last).includes("earlier"));
   equal(names([note({ lone: true })]), ["move", "group", "unlone", "edit", "withdraw"]);
   equal(names([note({ author: "you" })], (_, own) => own), []);
   equal(names([note()], (op, own) => own && ["note.edit", "note.withdraw"].includes(op)), ["edit", "withdraw"]);

@@ -13,11 +13,11 @@ import (
 var ErrDisk = errors.New("the disk says no")
 
 // Memory is a log in memory that fails when it is told to. What it gives back
-// is read anew from the encoded entry, so that nobody shares memory with it.
+// was read from the encoded entry.
 type Memory struct {
 	mu      sync.Mutex
 	epoch   board.Epoch
-	entries map[board.DocID][][]byte
+	entries map[board.DocID][]board.Entry
 	snaps   map[board.DocID]board.Snapshot
 	ops     map[string]board.Seq
 	weather Weather
@@ -35,7 +35,7 @@ const (
 
 // NewMemory is an empty log.
 func NewMemory() *Memory {
-	return &Memory{epoch: "first", entries: map[board.DocID][][]byte{}, snaps: map[board.DocID]board.Snapshot{}, ops: map[string]board.Seq{}}
+	return &Memory{epoch: "first", entries: map[board.DocID][]board.Entry{}, snaps: map[board.DocID]board.Snapshot{}, ops: map[string]board.Seq{}}
 }
 
 // Turn changes the weather.
@@ -57,11 +57,11 @@ func (l *Memory) Append(_ context.Context, doc board.DocID, expect board.Seq, en
 		return board.ErrConflict
 	}
 	for _, e := range entries {
-		data, err := board.Encode(e)
+		kept, err := throughTheWire(e)
 		if err != nil {
 			return err
 		}
-		l.entries[doc] = append(l.entries[doc], data)
+		l.entries[doc] = append(l.entries[doc], kept)
 		l.ops[opKey(doc, e.Author, e.ID)] = e.Seq
 	}
 	if l.weather == Halfway {
@@ -82,13 +82,17 @@ func (l *Memory) Read(_ context.Context, doc board.DocID, after board.Seq, limit
 		return nil, ErrDisk
 	}
 	rest := l.entries[doc][min(int(after), len(l.entries[doc])):]
-	out := make([]board.Entry, min(limit, len(rest)))
-	for i := range out {
-		if err := out[i].UnmarshalJSON(rest[i]); err != nil {
-			return nil, err
-		}
+	return slices.Clone(rest[:min(limit, len(rest))]), nil
+}
+
+// throughTheWire is the entry as it reads from a disk: what it holds is
+// nobody's memory, and what the encoding loses is lost.
+func throughTheWire(e board.Entry) (back board.Entry, err error) {
+	data, err := board.Encode(e)
+	if err == nil {
+		err = back.UnmarshalJSON(data)
 	}
-	return out, nil
+	return back, err
 }
 
 func (l *Memory) Last(_ context.Context, doc board.DocID) (board.Seq, error) {

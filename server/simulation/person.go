@@ -1,8 +1,10 @@
 package simulation
 
 import (
-	"encoding/json"
 	"fmt"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 
 	"yoriai/board"
 	"yoriai/server/room"
@@ -43,12 +45,12 @@ func NewPerson(a board.Actor, doc board.DocID) *Person {
 	}
 }
 
-// heard is any message from the server; see room/wire.go.
-type heard struct {
+// Message is any message from the server; see room/wire.go.
+type Message struct {
 	Sort     string          `json:"t"`
 	Doc      board.DocID     `json:"doc"`
 	Snapshot *board.Snapshot `json:"snapshot"`
-	Own      json.RawMessage `json:"own"`
+	Own      jsontext.Value  `json:"own"`
 	Digest   string          `json:"digest"`
 	Epoch    board.Epoch     `json:"epoch"`
 	Seq      board.Seq       `json:"seq"`
@@ -117,13 +119,25 @@ func (p *Person) tell(msg room.FromBrowser) {
 	p.Say(frame)
 }
 
+// Read reads a frame. What comes of it may be heard by many: nobody changes it.
+func Read(frame []byte) (Message, error) {
+	var msg Message
+	err := json.Unmarshal(frame, &msg)
+	return msg, err
+}
+
 // Hear takes one frame from the present line.
 func (p *Person) Hear(frame []byte) {
-	var msg heard
-	if err := json.Unmarshal(frame, &msg); err != nil {
+	msg, err := Read(frame)
+	if err != nil {
 		p.fault("a frame cannot be read: %v", err)
 		return
 	}
+	p.Take(msg)
+}
+
+// Take is Hear for a frame that was read already.
+func (p *Person) Take(msg Message) {
 	switch msg.Sort {
 	case room.SortSnapshot:
 		p.replace(msg)
@@ -145,7 +159,7 @@ func (p *Person) Hear(frame []byte) {
 	}
 }
 
-func (p *Person) replace(msg heard) {
+func (p *Person) replace(msg Message) {
 	p.Shadow, p.Epoch, p.Seq = board.StateOf(msg.Snapshot.Records), msg.Snapshot.Epoch, msg.Snapshot.Seq
 	if len(msg.Own) > 0 {
 		own := board.Snapshot{}
@@ -160,7 +174,7 @@ func (p *Person) replace(msg heard) {
 	p.opened()
 }
 
-func (p *Person) resumed(msg heard) {
+func (p *Person) resumed(msg Message) {
 	if msg.Epoch != p.Epoch || msg.Seq != p.Seq {
 		p.fault("resumed at %s %d, being at %s %d", msg.Epoch, msg.Seq, p.Epoch, p.Seq)
 	}
@@ -235,7 +249,7 @@ func (p *Person) acked(id board.OpID, seq board.Seq) {
 
 // refused: what was only put off goes again on the next line, or when the
 // document takes changes again.
-func (p *Person) refused(msg heard) {
+func (p *Person) refused(msg Message) {
 	if msg.ID == "" {
 		if msg.Code != board.Storage {
 			p.fault("the document does not open: %s", msg.Code)

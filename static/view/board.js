@@ -74,7 +74,7 @@ export class BoardView {
   draw() {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
-    element.className = `board${this.bar ? "" : " board--beside"}${hasTray(desk, this.bar === undefined) ? "" : " board--plain"}`;
+    element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}`;
     desk.settle();
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -161,15 +161,19 @@ export function mountBoard(element, parts) {
   return new BoardView(element, parts);
 }
 
+/** @type {Readonly<Record<"full" | "bare" | "none", string>>} */
+const TRAYS = { full: "", bare: " board--bare", none: " board--plain" };
+
 /**
- * The list has the notes of the tray too. Beside a seat's box there is no room for an empty one that nobody may fill.
+ * The list has the notes of the tray too. An empty tray is narrow, so that the sheet has the room; where nobody may fill it,
+ * there is none.
  * @param {Desk} desk
- * @param {boolean} beside
  */
-function hasTray(desk, beside) {
+function trayOf(desk) {
   const { tray, lone, veiled } = desk.scene;
-  if (desk.mode === "list" && !desk.lens) return false;
-  return !beside || desk.may("items.move") || tray.length + lone.length + veiled > 0;
+  if (desk.mode === "list" && !desk.lens) return "none";
+  if (tray.length + lone.length + veiled > 0) return "full";
+  return desk.may("items.move") ? "bare" : "none";
 }
 
 /**
@@ -181,7 +185,7 @@ function boardView(desk, beside) {
   const { scene } = desk;
   const mayMove = desk.may("items.move");
   const banner = bannerView(desk.doc, desk.client, desk.say);
-  const tray = !hasTray(desk, beside) ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
+  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
   return html`${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner}

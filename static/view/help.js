@@ -22,6 +22,9 @@ const KEYS = [
   ["?", "howto.key_help"],
 ];
 
+const GATHER = ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.history"];
+const LOOK = ["howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
+
 /**
  * @param {Desk} desk
  * @param {unknown} size the switch for large letters
@@ -30,7 +33,7 @@ export function helpView(desk, size) {
   const { say } = desk;
   const gathers = desk.may("items.move", false);
   const close = () => desk.open(undefined);
-  const steps = gathers ? ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_undo", "howto.gather_large"] : ["howto.look_large", "howto.look_list", "howto.look_edit"];
+  const steps = gathers ? GATHER : LOOK;
   const body = html`<div class="help">
     <section>
       <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>

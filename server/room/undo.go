@@ -147,10 +147,17 @@ func (r *Room) canTurn(seat board.SeatID) (undo, redo []Undoable) {
 	return append([]Undoable{}, s.undo...), append([]Undoable{}, s.redo...)
 }
 
-// whatOf names a change by the first words it touched. What is done to an
+// whatOf names a change by the first words it touched. A wording that came to
+// stand beside another is what its writer wrote. What is done to an
 // island is named by the island, where it has a title: notes that move with it
 // come first in some changes.
 func whatOf(op board.Op, c board.Change) string {
+	switch op.(type) {
+	case board.EditNote, board.EditStatement, board.TitleGroup:
+		if rival := rivalIn(c); rival != "" {
+			return board.Cut(rival, whatChars)
+		}
+	}
 	if strings.HasPrefix(string(op.Type()), "group.") {
 		for _, d := range c {
 			if g, isGroup := d.After.(board.Group); isGroup && g.Title != "" {
@@ -176,4 +183,26 @@ func textOf(r board.Record) string {
 		return r.Text
 	}
 	return ""
+}
+
+func rivalIn(c board.Change) string {
+	for _, d := range c {
+		was, is := rivalsOf(d.Before), rivalsOf(d.After)
+		if len(is) > len(was) {
+			return is[len(is)-1].Text
+		}
+	}
+	return ""
+}
+
+func rivalsOf(r board.Record) []board.Rival {
+	switch r := r.(type) {
+	case board.Note:
+		return r.Rivals
+	case board.Group:
+		return r.Rivals
+	case board.Statement:
+		return r.Rivals
+	}
+	return nil
 }

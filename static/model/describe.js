@@ -33,19 +33,34 @@ export function describe({ op, what }) {
 }
 
 /**
- * As in server/room/undo.go: what is done to an island is named by the island, where it has a title; notes that move with it
+ * As in server/room/undo.go: a wording that came to stand beside another is what its writer wrote; what is done to an island is named by the island, where it has a title; notes that move with it
  * come first in some changes.
  * @param {string} op
  * @param {Change} change
  * @returns {string} the first words of what it touched, or nothing
  */
 export function whatOf(op, change) {
+  const rival = op.endsWith(".edit") || op === "group.title" ? rivalOf(change) : "";
+  if (rival) return cut(rival, NAMED);
   const titled = op.startsWith("group.") ? change.find((d) => d.kind === "group" && titleOf(d)) : undefined;
   if (titled) return cut(titleOf(titled), NAMED);
   for (const { kind, after } of change) {
     const item = /** @type {{text?: string, title?: string} | undefined} */ (after);
     const text = kind === "group" ? item?.title : kind === "note" || kind === "statement" ? item?.text : undefined;
     if (text) return cut(text, NAMED);
+  }
+  return "";
+}
+
+/**
+ * @param {Change} change
+ * @returns {string} the wording that came to stand beside another, or nothing
+ */
+export function rivalOf(change) {
+  for (const { before, after } of change) {
+    const was = /** @type {Item | undefined} */ (before)?.rivals ?? [];
+    const is = /** @type {Item | undefined} */ (after)?.rivals ?? [];
+    if (is.length > was.length) return is.at(-1)?.text ?? "";
   }
   return "";
 }

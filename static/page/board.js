@@ -1,10 +1,13 @@
 // The table's board: for coordinators, and for whoever else may look at it in a whole window.
+import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
+import { guardLeaving } from "../view/guard.js";
 import { mountBoard } from "../view/board.js";
 
 const boot = readBoot(document);
 const client = connect({ boot });
+guardLeaving(client, makeWords(boot.texts));
 
 mountBoard(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar") });
 

@@ -2,6 +2,7 @@
 import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
+import { guardLeaving } from "../view/guard.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
 import { endedView } from "../view/form_ended.js";
@@ -14,6 +15,7 @@ import { steerView } from "../view/hall_steer.js";
 const boot = readBoot(document);
 const say = makeWords(boot.texts);
 const client = connect({ boot });
+guardLeaving(client, say);
 const hall = client.hall;
 
 const bar = emptied("bar");

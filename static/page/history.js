@@ -1,10 +1,13 @@
 // The history of one table's board.
+import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
+import { guardLeaving } from "../view/guard.js";
 import { HistoryView } from "../view/history.js";
 
 const boot = readBoot(document);
 const client = connect({ boot });
+guardLeaving(client, makeWords(boot.texts));
 
 new HistoryView(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar"), back: backOf() });
 

@@ -1,10 +1,13 @@
 // The presentation of one table, for the projector.
+import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
+import { guardLeaving } from "../view/guard.js";
 import { Presentation } from "../view/present.js";
 
 const boot = readBoot(document);
 const client = connect({ boot });
+guardLeaving(client, makeWords(boot.texts));
 const app = document.getElementById("app");
 if (!app) throw new Error("the page has no #app");
 

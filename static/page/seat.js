@@ -3,16 +3,19 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { render } from "../vendor/lit-html/lit-html.js";
+import { guardLeaving } from "../view/guard.js";
 import { dayText } from "../view/form_day.js";
 import { endedView } from "../view/form_ended.js";
 import { helpView } from "../view/seat_help.js";
 import { barView, seatView } from "../view/seat_page.js";
+import { meetEdits } from "../view/seat_mine.js";
 import { makeWriting } from "../view/seat_writing.js";
 
 const boot = readBoot(document);
 const say = makeWords(boot.texts);
 const client = connect({ boot });
 const doc = client.open(boot.board);
+guardLeaving(client, say);
 const writing = makeWriting({ client, doc, boot, say, changed: redraw });
 
 const bar = emptied("bar");
@@ -61,6 +64,7 @@ function drawSeat() {
   drawn = phase;
   if (begins) writing.answer = null;
   render(seatView({ ...seatNow(), board: open ? board : null }), main);
+  meetEdits(main, writing);
   if (begins) readyToType();
 }
 

@@ -23,12 +23,12 @@ export function bannerView(doc, client, say) {
 function wordFor(doc, client) {
   const { status } = doc;
   const cutOff = status.state === "offline" || status.state === "unsent";
-  if (doc.readOnly) return { key: "banner.readonly", kind: "warn" };
+  const { role } = client.me;
+  const steers = role === "facilitator" || role === "organiser";
+  if (doc.readOnly) return { key: steers || role === "coordinator" ? "banner.readonly_staff" : "banner.readonly", kind: "warn" };
   if (status.full) return { key: "banner.full", kind: "warn" };
   if (client.trouble === "portal") return { key: "banner.portal", kind: "warn" };
   if (client.trouble === "proxy") return { key: "banner.proxy", kind: "warn" };
   if (cutOff && status.n > 0 && !client.lasting) return { key: "banner.fleeting", kind: "warn" };
-  const { role } = client.me;
-  const steers = role === "facilitator" || role === "organiser";
   return status.space === "low" && steers ? { key: "banner.space", kind: "info" } : undefined;
 }

@@ -41,21 +41,38 @@ function savedView({ client, doc, say }) {
   return statusView(watches && doc.status.state !== "offline" ? { ...doc.status, state: "readonly" } : doc.status, say);
 }
 
-/** @param {Desk} desk */
-export function undoView(desk) {
-  const undo = desk.doc.undoable;
+/**
+ * What may be taken back now, or brought back: an undo is judged as what it undoes, so a time that is over is over for it too.
+ * @param {Desk} desk
+ * @param {"undoable" | "redoable"} way
+ */
+export function nextOf(desk, way) {
+  const name = desk.doc[way];
+  return name && desk.may(name.op, true) ? name : null;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {boolean} [short] there is room for the verb only; the rest is told to who rests on it or listens
+ */
+export function undoView(desk, short = window.innerWidth < PHONE) {
+  const undo = nextOf(desk, "undoable");
   if (!undo) return nothing;
   const label = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
-  return html`<button class="button bar__undo" type="button" title=${label} aria-label=${label} @click=${() => undoLast(desk)}><span>${desk.say("board.undo", { what: shortName(desk, undo) })}</span></button>`;
+  return html`<button class="button bar__undo" type="button" title=${label} aria-label=${label} @click=${() => undoLast(desk)}><span>${short ? desk.say("board.undo_short") : desk.say("board.undo", { what: shortName(desk, undo) })}</span></button>`;
 }
 
 /** What was taken back can be brought back, until something else is done. @param {Desk} desk */
 export function redoView(desk) {
-  const redo = desk.doc.redoable;
+  const redo = nextOf(desk, "redoable");
   if (!redo) return nothing;
   const label = desk.say("board.redo", { what: desk.say(redo.key, redo.params) });
-  return html`<button class="button bar__redo" type="button" title=${label} aria-label=${label} @click=${() => redoLast(desk)}>${desk.say("board.redo_short")}</button>`;
+  return html`<button class="button bar__redo" type="button" title=${label} aria-label=${label} @click=${() => redoLast(desk)}>${isWide() ? desk.say("board.redo", { what: shortName(desk, redo) }) : desk.say("board.redo_short")}</button>`;
 }
+
+/** Narrower than this the name of what is undone would be no more than its first bracket. */
+const PHONE = 480;
+const isWide = () => window.innerWidth >= 1600;
 
 /**
  * The verb stands at the end of a Japanese name: the thing's own words give way, never the verb.
@@ -63,13 +80,13 @@ export function redoView(desk) {
  * @param {import("../sync/undoing.js").UndoName} name
  */
 function shortName(desk, { key, params }) {
-  const room = window.innerWidth < 1600 ? 6 : 10;
+  const room = isWide() ? 10 : 6;
   return desk.say(key, { ...params, ...(params["what"] && { what: cut(params["what"], room) }) });
 }
 
 /** @param {Desk} desk */
 export function undoLast(desk) {
-  const undo = desk.doc.undoable;
+  const undo = nextOf(desk, "undoable");
   if (!undo) return;
   const what = desk.say(undo.key, undo.params);
   if (desk.doc.undo()) desk.tell("board.said_undone", { what });
@@ -78,7 +95,7 @@ export function undoLast(desk) {
 
 /** @param {Desk} desk */
 export function redoLast(desk) {
-  const redo = desk.doc.redoable;
+  const redo = nextOf(desk, "redoable");
   if (!redo) return;
   const what = desk.say(redo.key, redo.params);
   if (desk.doc.redo()) desk.tell("board.said_redone", { what });

@@ -5,7 +5,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkLine, checkText, cut } from "../lib/text.js";
 import * as ops from "../model/ops.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, dialogView } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "choose"}>} ChoosePanel */
@@ -38,7 +38,8 @@ export function choosingView(desk, panel) {
   return dialogView({
     ...frame,
     body,
-    acts: html`${closeButton(say("choose.later"), close)}${mainButton(say("choose.write_do"))}`,
+    // The focus begins on what decides nothing.
+    acts: html`<button class="button" type="button" autofocus @click=${close}>${say("choose.later")}</button><button class="button" type="submit">${say("choose.write_do")}</button>`,
     submit: (dialog) => write(desk, panel, item, dialog),
   });
 }

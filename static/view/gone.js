@@ -10,7 +10,7 @@ import { closeButton, dialogView } from "./dialog.js";
 
 /**
  * @param {Desk} desk
- * @returns {Gone[]} what is for these eyes: notes first, then islands, then sentences
+ * @returns {Gone[]} what is for these eyes: notes first, then islands, then sentences; of each sort the latest made first
  */
 export function goneOn({ doc }) {
   const { view } = doc;
@@ -19,9 +19,9 @@ export function goneOn({ doc }) {
   const islands = view.all("group").filter((g) => g.withdrawn && (g.title || (g.held ?? []).length > 0));
   const sentences = view.all("statement").filter((s) => s.withdrawn);
   return [
-    ...notes.map((item) => ({ kind: /** @type {const} */ ("note"), item, words: item.text ?? "" })),
-    ...islands.map((item) => ({ kind: /** @type {const} */ ("group"), item, words: item.title ?? "" })),
-    ...sentences.map((item) => ({ kind: /** @type {const} */ ("statement"), item, words: item.text })),
+    ...notes.reverse().map((item) => ({ kind: /** @type {const} */ ("note"), item, words: item.text ?? "" })),
+    ...islands.reverse().map((item) => ({ kind: /** @type {const} */ ("group"), item, words: item.title ?? "" })),
+    ...sentences.reverse().map((item) => ({ kind: /** @type {const} */ ("statement"), item, words: item.text })),
   ];
 }
 
@@ -48,7 +48,7 @@ export function goneView(desk, panel) {
     </section>`;
   };
   const body = html`${all.length === 0 ? html`<p>${say("gone.none")}</p>` : html`<p class="hint">${say("gone.how")}</p>`}${part("note")}${part("group")}${part("statement")}`;
-  return dialogView({ title: say("gone.title"), body, acts: closeButton(say("board.close"), close), close: () => desk.panel === panel && close(), wide: true });
+  return dialogView({ title: say("gone.title"), body, acts: closeButton(say("board.close"), close), close: () => desk.panel === panel && close() });
 }
 
 /**
@@ -61,9 +61,10 @@ function rowView(desk, { kind, item, words }) {
   const held = kind === "group" ? (/** @type {import("../model/records.js").Group} */ (item).held ?? []).length : 0;
   const name = words || say("board.untitled");
   return html`<li class="gone__row" data-side=${side} data-kind=${kind}>
-    <p class="gone__text" dir="auto">${name}${held > 0 ? html` <span class="count">${say("board.sheets", { n: held })}</span>` : nothing}</p>
+    ${side ? html`<span class="side" aria-hidden="true">${say(`side.mark.${side}`)}</span><span class="visually-hidden">${say(`side.${side}`)}</span>` : nothing}
+    <p class="gone__text" dir="auto">${name}${held > 0 ? html`<br /><span class="choose__who">${say("gone.held", { n: held })}</span>` : nothing}</p>
     ${mayRestore(desk, kind, item)
-      ? html`<button class="button button--small" type="button" aria-label=${say("gone.restore_of", { what: name })} @click=${() => restore(desk, kind, item, name)}>${say("gone.restore")}</button>`
+      ? html`<button class="button" type="button" aria-label=${say("gone.restore_of", { what: name })} @click=${() => restore(desk, kind, item, name)}>${say("gone.restore")}</button>`
       : nothing}
   </li>`;
 }

@@ -12,7 +12,7 @@ import * as ops from "../model/ops.js";
 import { HistoryError } from "../sync/history.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { endedView } from "./form_ended.js";
-import { deedOf } from "./history_deeds.js";
+import { deedOf, sourceOf } from "./history_deeds.js";
 import { Stage } from "./history_stage.js";
 import { Player, SPEEDS } from "./history_player.js";
 import { outline } from "../model/outline.js";
@@ -46,6 +46,7 @@ export class HistoryView {
     /** A seat: only their deeds are listed. */
     this.whose = "";
     this.asking = false;
+    /** @type {string} what was done last, said until the next step */
     this.said = "";
     this.stage = new Stage({ say: this.say, nameOf: (seat) => this.nameOf(seat) });
     this.player = new Player({ film: this.film, at: () => this.at, show: (n) => this.go(n, false), changed: () => this.draw() });
@@ -92,9 +93,17 @@ export class HistoryView {
     return this.client.hall.view.seat(seat)?.name ?? "";
   }
 
+  /** A person with さん; a role as it is. @param {string} seat */
+  calledOf(seat) {
+    const person = this.client.hall.view.seat(seat);
+    if (!person) return "";
+    return person.role === "participant" || person.role === "coordinator" ? this.say("history.person", { name: person.name }) : person.name;
+  }
+
   /** @param {number} n @param {boolean} [byHand] a hand on the slider stops the film */
   go(n, byHand = true) {
     if (byHand) this.player.stop();
+    this.said = "";
     this.at = Math.min(Math.max(0, n), this.film.length);
     this.draw();
   }
@@ -118,11 +127,16 @@ export class HistoryView {
     }
     element.className = "history";
     const state = this.film.after(this.at);
-    render(html`${this.stageView(state)}${this.sideView()}${this.askView()}<p class="visually-hidden" role="status">${this.said}</p>`, element);
-    this.stage.show(state);
+    render(html`${this.stageView(state)}${this.sideView()}${this.askView()}`, element);
+    this.stage.show(state, this.hadTray());
     const dialog = element.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
     if (this.player.playing) this.element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Whether notes ever waited to be sorted: whoever wrote had theirs there. @private */
+  hadTray() {
+    return this.film.frames.some((f) => f.op.type === "note.add");
   }
 
   barView() {
@@ -157,6 +171,7 @@ export class HistoryView {
     return html`<section class="history__stage desk" aria-label=${say("history.stage")}>
       ${this.stage.element}
       <div class="history__time">
+        <div role="status">${this.said ? html`<p class="notice" data-kind="good">${this.said}</p>` : nothing}</div>
         <p class="history__now">
           <b>${frame ? this.timeOf(frame.time) : say("history.before")}</b>
           ${phase ? html`<span class="phase">${say(`phase.${phase}`)}</span>` : nothing}
@@ -170,7 +185,7 @@ export class HistoryView {
           <button class="button" type="button" ?disabled=${at === film.length} @click=${() => this.go(at + 1)}>${say("history.next")}</button>
           <label class="history__speed">${say("history.speed")}
             <select class="input input--short" @change=${(/** @type {Event} */ e) => this.player.setSpeed(Number(/** @type {HTMLSelectElement} */ (e.currentTarget).value))}>
-              ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.player.speed}>${say("history.times", { n: speed })}</option>`)}
+              ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.player.speed}>${say(`history.speed_${speed}`)}</option>`)}
             </select>
           </label>
           ${this.restoreView()}
@@ -225,7 +240,8 @@ export class HistoryView {
   /** Newest first, round the moment shown. */
   deedsView() {
     const { film, whose, at } = this;
-    const shown = film.frames.filter((f) => whose === "" || f.author === whose);
+    // What changed nothing is no news to anybody.
+    const shown = film.frames.filter((f) => (whose === "" || f.author === whose) && (f.change.length > 0 || f.seq === at));
     const here = shown.filter((f) => f.seq <= at).length - 1;
     const from = Math.max(0, Math.min(here - LISTED / 2, shown.length - LISTED));
     return html`<ol class="history__deeds" reversed>
@@ -242,8 +258,8 @@ export class HistoryView {
     const { say, at } = this;
     const now = frame.seq === at;
     return html`<li class="history__deed" aria-current=${now ? "step" : nothing}>
-      <button class="history__go" type="button" @click=${() => this.go(frame.seq)}><time>${this.timeOf(frame.time)}</time> <span>${this.deed(frame)}</span></button>
-      ${now && this.mayUndo(frame) ? html`<button class="button button--small" type="button" @click=${() => this.undo(frame)}>${say("history.undo")}</button>` : nothing}
+      <button class="history__go" type="button" @click=${() => this.go(frame.seq)}><time>${this.minuteOf(frame.time)}</time> <span>${this.deed(frame)}</span></button>
+      ${now && this.mayUndo(frame) ? html`<button class="button button--small" type="button" @click=${() => this.undo(frame)}>${say(frame.op.type === "undo" ? "history.redo" : "history.undo")}</button>` : nothing}
     </li>`;
   }
 
@@ -252,8 +268,8 @@ export class HistoryView {
     const me = this.client.me;
     const steers = me.role === "facilitator" || me.role === "organiser";
     const own = frame.author !== undefined && frame.author === me.id;
-    const type = frame.op.type === "undo" ? "undo" : frame.op.type;
-    if (frame.change.length === 0 || !(isUndoable(type) || type === "undo") || !(own || steers)) return false;
+    const type = sourceOf(frame, (seq) => this.film.frames[seq - 1])?.op.type ?? "";
+    if (frame.change.length === 0 || !isUndoable(type) || !(own || steers)) return false;
     return this.doc.status.state !== "readonly" && this.doc.allowed(type, { own: true });
   }
 
@@ -275,7 +291,7 @@ export class HistoryView {
     if (!this.asking || !frame) return nothing;
     return dialogView({
       title: say("history.restore_title", { time: this.timeOf(frame.time) }),
-      body: html`<p>${say("history.restore_text", { n: film.length - at })}</p><p>${say("history.restore_safe")}</p>`,
+      body: html`<p>${say("history.restore_text", { n: film.length - at, phase: say(`phase.${this.doc.view.board?.phase ?? "prepare"}`) })}</p><p>${say("history.restore_safe")}</p>`,
       acts: html`${closeButton(say("board.stop"), () => this.ask(false))}<button class="button button--main" type="submit">${say("history.restore_do")}</button>`,
       close: () => this.asking && this.ask(false),
       submit: () => this.restore(frame),
@@ -304,7 +320,12 @@ export class HistoryView {
 
   /** @param {Frame} frame */
   deed(frame) {
-    return deedOf(frame, { say: this.say, nameOf: (seat) => this.nameOf(seat), frameOf: (seq) => this.film.frames[seq - 1] });
+    return deedOf(frame, { say: this.say, nameOf: (seat) => this.calledOf(seat), frameOf: (seq) => this.film.frames[seq - 1] });
+  }
+
+  /** @param {number} time ms since 1970 */
+  minuteOf(time) {
+    return new Intl.DateTimeFormat("ja-JP", { hour: "numeric", minute: "2-digit" }).format(time);
   }
 
   /** @param {number} time ms since 1970 */

@@ -1,6 +1,6 @@
 /** Who did what, in words: one sentence of the catalogue for each sort of entry. */
 import { cut } from "../lib/text.js";
-import { whatOf } from "../model/describe.js";
+import { describe, rivalOf, whatOf } from "../model/describe.js";
 
 /**
  * @typedef {import("../lib/words.js").Say} Say
@@ -27,23 +27,43 @@ export function deedOf(frame, teller) {
   if (frame.change.length === 0 && who !== "") return say("history.did.nothing", { who });
   // Held back: what people write for themselves, and what was taken off the board since.
   if (body === undefined || (who === "" && frame.author === undefined)) return say("history.held");
+  if (frame.op.type === "undo") return undoneOf(frame, who, teller);
   if (frame.op.type === "phase.set") return say("history.did.phase.set", { who, phase: say(`phase.${body["phase"]}`) });
+  const rival = rivalOf(frame.change);
+  if (rival) return say("history.did.rival", { who, what: cut(rival, 16) });
   const type = `history.did.${frame.op.type}${WAYS[frame.op.type]?.(body) ?? ""}`;
-  const what = cut(whatFor(frame, teller), 16);
+  const what = frame.op.type === "board.restore" ? "" : cut(whatOf(frame.op.type, frame.change), 16);
   const key = what ? type : `${type}.plain`;
   if (say.has(key)) return say(key, { who, what });
   return say.has(type) ? say(type, { who, what }) : say("history.did.other", { who });
 }
 
 /**
+ * What an undo took back; of an undo of an undo, what that had taken back, and so on.
  * @param {Frame} frame
- * @param {Teller} teller
- * @returns {string} the first words of what it was about
+ * @param {Teller["frameOf"]} frameOf
+ * @returns {Frame | undefined} the frame itself where it is no undo
  */
-function whatFor(frame, { frameOf }) {
-  if (frame.op.type === "undo") {
-    const undone = frameOf(frame.op.body?.["of"]);
-    return (undone && whatOf(undone.op.type, undone.change)) || whatOf(frame.op.type, frame.change);
-  }
-  return frame.op.type === "board.restore" ? "" : whatOf(frame.op.type, frame.change);
+export function sourceOf(frame, frameOf) {
+  /** @type {Frame | undefined} */
+  let source = frame;
+  // Each entry undoes an earlier one, so the chain ends.
+  while (source?.op.type === "undo") source = frameOf(source.op.body?.["of"]);
+  return source;
+}
+
+/**
+ * An undo of an undo brought it back again: 「やり直しました」.
+ * @param {Frame} frame
+ * @param {string} who
+ * @param {Teller} teller
+ * @returns {string}
+ */
+function undoneOf(frame, who, { say, frameOf }) {
+  let way = "undo";
+  for (let done = frameOf(frame.op.body?.["of"]); done?.op.type === "undo"; done = frameOf(done.op.body?.["of"])) way = way === "undo" ? "redo" : "undo";
+  const source = sourceOf(frame, frameOf);
+  const named = source && describe({ op: source.op.type, what: cut(whatOf(source.op.type, source.change), 16) });
+  if (!named || !say.has(named.key)) return say(`history.did.${way}.plain`, { who });
+  return say(`history.did.${way}`, { who, done: say(named.key, named.params) });
 }

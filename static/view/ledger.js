@@ -14,10 +14,10 @@ export function ledgerView(desk, beside) {
   const t = scene.tally;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${beside ? html`${modeView(desk)}${desk.may("items.move") ? html`${undoView(desk)}${redoView(desk)}` : nothing}` : nothing}
+    ${beside ? html`${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
     <p>${countsView(desk)}</p>
     <p class="ledger__more">${say("board.islands_so_far", { n: t.islands })}</p>
-    ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
+    ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
   </div>`;
 }
 
@@ -33,18 +33,15 @@ function countsView({ say, scene }) {
   return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
 }
 
-/**
- * @param {Desk} desk
- * @param {boolean} beside
- */
-function toolsView(desk, beside) {
+/** @param {Desk} desk */
+function toolsView(desk) {
   const { say } = desk;
   // One or the other, so that the line stays one line and the sheet above it does not move.
   if (desk.picking || desk.selected.size > 0) return selectionView(desk);
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
-    ${goneView(desk)} ${beside ? nothing : historyView(desk)}
+    ${goneView(desk)} ${historyView(desk)}
     ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}

@@ -32,6 +32,7 @@ export function lookOf(desk) {
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
+    mayChoose: (id) => desk.actions([id]).some((a) => a.name === "choose"),
     choose: (id) => {
       desk.current = id;
       desk.open({ what: "choose", id });
@@ -70,15 +71,15 @@ function openMenu(desk, id, button) {
 /**
  * The look of items with which nothing can be done: for the projector, and for the past.
  * @param {import("../editor/scene.js").Scene} scene
- * @param {{say: import("../lib/words.js").Say, nameOf: (seat: string) => string, closed?: (group: string) => boolean}} more
+ * @param {{say: import("../lib/words.js").Say, nameOf: (seat: string) => string, closed?: (group: string) => boolean, veiled?: boolean}} more
  * @returns {Look}
  */
-export function plainLook(scene, { say, nameOf, closed = () => false }) {
+export function plainLook(scene, { say, nameOf, closed = () => false, veiled = false }) {
   const never = () => false;
   const no = () => {};
   return {
     say, nameOf, isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
     stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
-    countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled: false, openMenu: no, openLens: no, closed,
+    countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled, openMenu: no, openLens: no, closed,
   };
 }

@@ -24,6 +24,7 @@ import { cut } from "../lib/text.js";
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
  *   choose?: (id: string) => void,
+ *   mayChoose?: (id: string) => boolean,
  * }} Look veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
  */
 
@@ -79,10 +80,10 @@ function footView(note, look, state, held) {
  */
 export function rivalsView({ id, rivals }, look) {
   if (!rivals || rivals.length === 0) return nothing;
-  const words = look.say("choose.mark", { n: rivals.length + 1 });
+  const n = rivals.length + 1;
   const { choose } = look;
-  if (!choose) return html`<span class="rivals">${words}</span>`;
-  return html`<button class="rivals" type="button" tabindex=${look.tabOf(id)} aria-haspopup="dialog" @click=${() => choose(id)}>${words}</button>`;
+  if (!choose || !look.mayChoose?.(id)) return html`<span class="rivals">${look.say("choose.mark", { n })}</span>`;
+  return html`<button class="rivals" type="button" tabindex=${look.tabOf(id)} aria-haspopup="dialog" @click=${() => choose(id)}>${look.say("choose.mark_press", { n })}</button>`;
 }
 
 /**

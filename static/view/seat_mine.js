@@ -24,7 +24,7 @@ export function mineView(mine) {
     ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${empty}</p>` : nothing}
     <ul class="mine__list">
       ${repeat(refused, (refusal) => refusal.id, (refusal) => refusedView(refusal, mine))}
-      ${repeat(notes, (note) => note.id, (note) => (mine.writing.edits.has(note.id) ? editView(note, mine) : noteView(note, mine)))}
+      ${repeat(notes, (note) => note.id, (note) => (mine.writing.edits.open.has(note.id) ? editView(note, mine) : noteView(note, mine)))}
     </ul>
   </section>`;
 }
@@ -71,7 +71,7 @@ function actsView(note, { say, doc, writing }) {
   const button = (key, name, act) => html`<button type="button" class="button" aria-label=${name} @click=${() => (act(), focusRow(note.id))}>${say(key)}</button>`;
   const text = note.text ?? "";
   if (note.withdrawn) return may("note.restore") ? button("seat.restore", say("seat.restore_of", { text }), () => writing.restore(note.id)) : nothing;
-  return html`${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.beginEdit(note)) : nothing}
+  return html`${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.edits.begin(note)) : nothing}
   ${may("note.withdraw") ? button("seat.withdraw", say("seat.withdraw_of", { text }), () => writing.withdraw(note.id)) : nothing}`;
 }
 
@@ -90,9 +90,11 @@ function focusRow(id) {
  * @param {Mine} mine
  */
 function editView(note, { say, side, writing }) {
-  const edit = writing.edits.get(note.id);
+  const { edits } = writing;
+  const edit = edits.open.get(note.id);
   if (!edit) return nothing;
-  const done = () => (writing.finishEdit(note.id), focusRow(note.id));
+  const { how, theirs } = edits.stateOf(note.id);
+  const done = () => (edits.finish(note.id), focusRow(note.id));
   const key = (/** @type {KeyboardEvent} */ event) => {
     if (!sends(event, enterSends())) return;
     event.preventDefault();
@@ -101,14 +103,30 @@ function editView(note, { say, side, writing }) {
   return html`<li class="mine__row" data-id=${note.id} data-side=${side} data-state="editing">
     <form class="field" @submit=${(/** @type {Event} */ e) => (e.preventDefault(), done())}>
       <label class="field__label" for=${`edit-${note.id}`}>${say("seat.editing")}</label>
-      <textarea class="input" id=${`edit-${note.id}`} rows="2" .value=${live(edit.text)} @input=${(/** @type {Event} */ e) => writing.typeEdit(note.id, valueOf(e))} @keydown=${key}></textarea>
+      <textarea class="input" id=${`edit-${note.id}`} rows="2" .value=${live(edit.text)} @input=${(/** @type {Event} */ e) => edits.type(note.id, valueOf(e))} @keydown=${key}></textarea>
+      ${how === "fine" ? nothing : html`<p class="notice" data-kind=${how === "merged" ? "info" : "warn"} role="status">${say(MEANWHILE[how], { text: theirs })}</p>`}
       ${edit.problem ? html`<p class="field__error" role="alert">${edit.problem}</p>` : nothing}
       <div class="buttons">
-        <button class="button button--main">${say("seat.edit_go")}</button>
-        <button type="button" class="button" @click=${() => (writing.dropEdit(note.id), focusRow(note.id))}>${say("seat.edit_no")}</button>
+        <button class="button button--main">${say(how === "gone" ? "board.as_new" : "seat.edit_go")}</button>
+        <button type="button" class="button" @click=${() => (edits.drop(note.id), focusRow(note.id))}>${say("seat.edit_no")}</button>
       </div>
     </form>
   </li>`;
+}
+
+/** What others did to the same note meanwhile. */
+const MEANWHILE = { merged: "board.edit_merged", clash: "board.edit_changed", gone: "board.edit_gone" };
+
+/**
+ * The boxes of the notes being put right meet what stands on the board now. Called after each drawing.
+ * @param {HTMLElement} page
+ * @param {Writing} writing
+ */
+export function meetEdits(page, { edits }) {
+  for (const id of edits.open.keys()) {
+    const box = page.querySelector(`.mine__row[data-id="${CSS.escape(id)}"] textarea`);
+    if (box instanceof HTMLTextAreaElement) edits.meet(id, box);
+  }
 }
 
 /**

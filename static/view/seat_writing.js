@@ -1,12 +1,13 @@
 /**
- * What one person is writing on their seat: the box, the notes they are putting right, and what the page answered last. No DOM; the views
+ * What one person is writing on their seat: the box, the notes they are putting right (seat_edits.js), and what the page answered last. The views
  * draw `writing` and call its functions.
  *
  * Whatever is typed is in the draft store from the first letter on, and leaves it only when it became an op. An op that is refused comes
  * back as a refusal with its text. So at no moment is a text only on the screen.
  */
 import { checkText, isBlank } from "../lib/text.js";
-import { addInstead, addNote, chooseText, editNote, restoreNote, withdrawNote } from "../model/ops.js";
+import { addInstead, addNote, chooseText, restoreNote, withdrawNote } from "../model/ops.js";
+import { makeEdits } from "./seat_edits.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -14,7 +15,6 @@ import { addInstead, addNote, chooseText, editNote, restoreNote, withdrawNote } 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/boot.js").Boot} Boot */
 /** @typedef {{kind: "good" | "warn" | "error", text: string, sent?: number}} Answer sent: it tells of the n-th note put out */
-/** @typedef {{note: Note, text: string, problem: string}} Edit note: as it was when the person began */
 /** @typedef {ReturnType<typeof makeWriting>} Writing */
 
 const BULLET = /^[\s\u3000]*[・･•●○◯*＊\-－–—][\s\u3000]*/u;
@@ -37,14 +37,14 @@ export function makeWriting({ client, doc, boot, say, changed }) {
   const limits = { chars: boot.limits.noteChars, bytes: boot.limits.noteBytes };
   /** @type {string[]} ids of my notes as they came to be known: a list that re-sorts itself under the finger is a trap */
   const known = [];
+  const edits = makeEdits({ client, doc, limits, say, changed });
   const self = {
     text: "",
     /** @type {Answer | null} */
     answer: null,
     /** @type {string[]} the lines of a paste, while the person decides what they are */
     lines: [],
-    /** @type {Map<string, Edit>} by note id */
-    edits: new Map(),
+    edits,
     limit: limits.chars,
     mine,
     answerNow,
@@ -54,10 +54,6 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     submit,
     split,
     keepWhole,
-    beginEdit,
-    typeEdit,
-    finishEdit,
-    dropEdit,
     withdraw,
     restore,
     choose,
@@ -72,14 +68,8 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     const kept = await draft.load();
     if (self.text === "" && kept !== "") self.text = kept;
     await doc.whenReady;
-    for (const note of mine()) await loadEdit(note);
+    for (const note of mine()) await edits.load(note);
     changed();
-  }
-
-  /** @param {Note} note */
-  async function loadEdit(note) {
-    const kept = await client.box(`edit:${note.id}`).load();
-    if (kept !== "" && kept !== note.text && !self.edits.has(note.id)) self.edits.set(note.id, { note, text: kept, problem: "" });
   }
 
   /** @returns {Note[]} my notes, the newest first */
@@ -187,52 +177,6 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     const waits = doc.status.state === "offline" || doc.status.state === "unsent";
     if (answer?.sent === undefined || !waits) return answer;
     return { kind: "warn", text: say("seat.out_kept", { n: answer.sent }) };
-  }
-
-  /** @param {Note} note */
-  function beginEdit(note) {
-    self.edits.set(note.id, { note, text: note.text ?? "", problem: "" });
-    doc.doing(note.id);
-    changed();
-  }
-
-  /**
-   * @param {string} id
-   * @param {string} text
-   */
-  function typeEdit(id, text) {
-    const edit = self.edits.get(id);
-    if (!edit) return;
-    self.edits.set(id, { ...edit, text, problem: "" });
-    client.box(`edit:${id}`).save(text);
-    changed();
-  }
-
-  /** @param {string} id */
-  function finishEdit(id) {
-    const edit = self.edits.get(id);
-    if (!edit) return;
-    const found = checkText(edit.text, limits);
-    if (found.problem !== "") return failEdit(edit, isBlank(edit.text) ? "seat.blank_edit" : `refusal.${found.problem}`);
-    if (found.text !== edit.note.text && doc.send(editNote(edit.note, found.text)) === null) return failEdit(edit, "refusal.full");
-    dropEdit(id);
-  }
-
-  /**
-   * @param {Edit} edit
-   * @param {string} key
-   */
-  function failEdit(edit, key) {
-    self.edits.set(edit.note.id, { ...edit, problem: say(key) });
-    changed();
-  }
-
-  /** @param {string} id */
-  function dropEdit(id) {
-    self.edits.delete(id);
-    client.box(`edit:${id}`).clear();
-    doc.doing("");
-    changed();
   }
 
   /** @param {string} id */

@@ -8,7 +8,7 @@ import { copyText } from "../editor/copying.js";
 import { nameOf } from "../editor/deeds.js";
 import { describe } from "../model/describe.js";
 import * as ops from "../model/ops.js";
-import { undoLast } from "./bar.js";
+import { nextOf, undoLast } from "./bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../sync/doc.js").Refusal} Refusal */
@@ -25,7 +25,7 @@ export function toastsView(desk) {
     <div role="status">
       ${notice
         ? html`<p class="toast" data-kind=${notice.kind === "info" ? nothing : notice.kind}>
-            <span>${notice.text}</span>${notice.undo && desk.doc.undoable
+            <span>${notice.text}</span>${notice.undo && nextOf(desk, "undoable")
               ? html`<button class="button button--small" type="button" @click=${() => undoNotice(desk)}>${say("board.undo_short")}</button>`
               : nothing}
           </p>`

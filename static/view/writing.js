@@ -26,7 +26,7 @@ export function writingView(desk, panel) {
   return dialogView({
     title: say(words.title),
     body,
-    acts: html`${closeButton(say("board.stop"), () => stop(desk, panel))}${mainButton(say(asNew(panel) ? "board.as_new" : words.act))}`,
+    acts: html`${closeButton(say("board.stop"), () => stop(desk, panel))}${mainButton(say(asNew(panel) ? "board.as_new" : panel.hand?.state === "clash" ? "choose.keep_both" : words.act))}`,
     close: () => desk.panel === panel && desk.open(undefined),
     submit: (dialog) => write(desk, panel, dialog),
   });
@@ -169,5 +169,8 @@ function write(desk, panel, dialog) {
   // What the text in the box was made from now, others' words in it included.
   const base = panel.base && { ...panel.base, text: panel.hand?.base ?? panel.base.text ?? "" };
   if (base && text === base.text) return stop(desk, panel);
-  if (writeText(desk, base ? { ...panel, base } : panel, text)) boxOf(desk, panel).clear();
+  const clash = panel.hand?.state === "clash";
+  if (!writeText(desk, base ? { ...panel, base } : panel, text)) return;
+  boxOf(desk, panel).clear();
+  if (clash) desk.note("info", desk.say("choose.both_kept"));
 }

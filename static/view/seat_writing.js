@@ -174,9 +174,10 @@ export function makeWriting({ client, doc, boot, say, changed }) {
    */
   function answerNow() {
     const { answer } = self;
-    const waits = doc.status.state === "offline" || doc.status.state === "unsent";
+    // Of the notes themselves and not of the line: one that is safe stays out when the line goes later.
+    const waits = mine().some((note) => doc.markOf(note.id) === "unsent");
     if (answer?.sent === undefined || !waits) return answer;
-    return { kind: "warn", text: say("seat.out_kept", { n: answer.sent }) };
+    return { kind: "warn", text: say(doc.readOnly ? "seat.out_kept_full" : "seat.out_kept", { n: answer.sent }) };
   }
 
   /** @param {string} id */

@@ -103,18 +103,29 @@ function barView(all) {
 /** @param {ReturnType<typeof tableCards>} all */
 function mainView(all) {
   const refused = all.flatMap((card) => card.doc.refusals.map((refusal) => ({ card, refusal })));
+  const banner = bannerView(all[0]?.doc ?? hall, client, say);
+  const said = banner !== nothing || refused.length > 0 || all.length === 0;
   return html`${steerView({ say, all, chosen, clear })}
-    <section class="tables" aria-label=${say("hall.tables")}>
+    <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
-      ${bannerView(all[0]?.doc ?? hall, client, say)}
-      ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
-      ${refused.map(({ card, refusal }) => html`<div class="notice" data-kind="error" role="alert">
-        <p>${say("hall.refused", { table: card.name })} ${say(refusal.key)}</p>
-        <div class="buttons"><button type="button" class="button button--small" @click=${() => card.doc.dismiss(refusal.id)}>${say("seat.understood")}</button></div>
-      </div>`)}
+      ${said
+        ? html`<div class="tables__said">
+            ${banner} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
+            ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
+          </div>`
+        : nothing}
       ${cardsView(all, { say, seat: client.me?.id ?? "", chosen, choose })}
     </section>`;
 }
+
+/**
+ * @param {ReturnType<typeof tableCards>[number]} card
+ * @param {import("../sync/doc.js").Refusal} refusal
+ */
+const refusedView = (card, refusal) => html`<div class="notice" data-kind="error" role="alert">
+  <p>${say("hall.refused", { table: card.name })} ${say(refusal.key)}</p>
+  <div class="buttons"><button type="button" class="button button--small" @click=${() => card.doc.dismiss(refusal.id)}>${say("seat.understood")}</button></div>
+</div>`;
 
 /**
  * @param {string} board

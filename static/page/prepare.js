@@ -3,6 +3,7 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { bannerView } from "../view/banner.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
@@ -97,7 +98,7 @@ function standingView() {
 function mainView() {
   return html`<div class="prepare__main">
       <h1 class="visually-hidden">${say("prepare.heading")}</h1>
-      ${hall.refusals.map(refusedView)} ${factsView(facts, say)}
+      ${bannerView(hall, client, say)} ${hall.refusals.map(refusedView)} ${factsView(facts, say)}
       <section class="card" aria-labelledby="tables-title">
         <h2 class="card__title" id="tables-title"><span class="card__number" aria-hidden="true">2</span>${say("prepare.tables")}</h2>
         ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}

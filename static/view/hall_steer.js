@@ -41,7 +41,7 @@ function phaseView(phase, steer) {
   const name = say(`phase.${phase}`);
   return html`<li aria-current=${done ? "step" : nothing}>
     <span>${name}</span><span>${here > 0 ? say("hall.in_phase", { n: here }) : ""}</span>
-    ${done || aimed.length === 0 ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.move_to", { phase: name })} @click=${() => move(phase, steer)}>${say("hall.move")}</button>`}
+    ${done || aimed.length === 0 || aimed.some((card) => card.doc.readOnly) ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.move_to", { phase: name })} @click=${() => move(phase, steer)}>${say("hall.move")}</button>`}
   </li>`;
 }
 

@@ -54,6 +54,9 @@ func (n Note) checkImported() (Note, error) {
 	if err := checkOptionalID("author", n.Author); err != nil {
 		return n, err
 	}
+	if err := checkOptionalID("instead", n.Instead); err != nil {
+		return n, err
+	}
 	var err error
 	if n.Place, err = n.Place.checkImported(); err != nil {
 		return n, err

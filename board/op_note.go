@@ -32,8 +32,8 @@ func (op AddNote) Check() (Op, error) {
 }
 
 func (op AddNote) Apply(tx *Tx) error {
-	if old, ok := tx.Note(op.Instead); op.Instead != "" && !(ok && old.Withdrawn) {
-		return Errorf(BadOp, "the note that it stands in for is on the board")
+	if err := tx.mayStandIn(op.Instead); err != nil {
+		return err
 	}
 	if err := tx.taken(ItemID(op.Note)); err != nil {
 		return err
@@ -41,12 +41,30 @@ func (op AddNote) Apply(tx *Tx) error {
 	if err := tx.noteQuota(); err != nil {
 		return err
 	}
-	tx.put(Note{ID: op.Note, Text: op.Text, Author: tx.Actor.Seat, Side: tx.Actor.Side})
+	tx.put(Note{ID: op.Note, Text: op.Text, Author: tx.Actor.Seat, Side: tx.Actor.Side, Instead: op.Instead})
 	to := op.To
 	if g, ok := tx.Group(to.Group); ok && g.Withdrawn {
 		to = Target{} // its island was dissolved meanwhile: the note is not lost for that, it joins those set free
 	}
 	return tx.lay([]ItemID{ItemID(op.Note)}, to)
+}
+
+// mayStandIn: one note at a time stands in for a withdrawn one. Otherwise
+// whoever withdraws a note could write as many as they like in its name, in
+// phases in which nobody may.
+func (s *State) mayStandIn(old NoteID) error {
+	if old == "" {
+		return nil
+	}
+	if n, ok := s.Note(old); !ok || !n.Withdrawn {
+		return Errorf(BadOp, "the note that it stands in for is on the board")
+	}
+	for _, n := range s.Notes() {
+		if n.Instead == old && !n.Withdrawn {
+			return Errorf(Exists, "another note stands in for it already")
+		}
+	}
+	return nil
 }
 
 // lays reports whether the note is gathered or laid out as well, and not only written.

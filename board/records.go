@@ -143,9 +143,10 @@ type Note struct {
 	Side      Side    `json:"side,omitempty"`
 	Rivals    []Rival `json:"rivals,omitempty"`
 	Place     `json:",inline"`
-	Lone      bool `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
-	Withdrawn bool `json:"withdrawn,omitzero"` // 取り下げ
-	Veiled    bool `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
+	Lone      bool   `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
+	Instead   NoteID `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
+	Withdrawn bool   `json:"withdrawn,omitzero"` // 取り下げ
+	Veiled    bool   `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
 }
 
 // Group is a 島; its Title is the sentence on its title card (表札).

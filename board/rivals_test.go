@@ -110,6 +110,7 @@ func TestWordsOfAWithdrawnNote(t *testing.T) {
 	if n := d.note(2); n.Text != "もっと" || n.Author != hana.Seat {
 		t.Errorf("%+v", n)
 	}
+	d.refused(board.Exists, hana, board.AddNote{Note: noteID(3), Text: "もう一枚", Instead: noteID(1)}) // once, not as often as one likes
 }
 
 // Rivals are words like the note's own: while people write they are nobody else's.

@@ -31,10 +31,10 @@ const titled = (title) => (title === "" ? {} : { title });
 
 /** @type {Readonly<Record<string, Effect>>} */
 const notes = {
-  "note.add": (trial, { note, text, to }) => {
+  "note.add": (trial, { note, text, to, instead }) => {
     trial.taken(note);
     const { id, side } = trial.actor;
-    trial.put("note", { id: note, text: textOf(text), author: id, ...(side && { side: /** @type {any} */ (side) }) });
+    trial.put("note", { id: note, text: textOf(text), author: id, ...(side && { side: /** @type {any} */ (side) }), ...(instead && { instead }) });
     // An island that was dissolved meanwhile does not take the note with it.
     trial.lay([note], trial.get("group", to?.group ?? "")?.withdrawn ? {} : (to ?? {}));
   },

@@ -19,7 +19,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
  */
 /** held: what lay in it when it was dissolved. @typedef {{id: string, title?: string, rivals?: readonly Rival[], folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
@@ -60,7 +60,7 @@ const shapes = {
   seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, withdrawn: flag },
   assignment: { id: isFilled, table: isString, theme: isString, order: isString },
   board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag },
-  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, withdrawn: flag, veiled: flag, ...place },
+  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, instead: word, withdrawn: flag, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, folded: flag, withdrawn: flag, held: optional(listOf(isFilled)), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
 };

@@ -39,6 +39,10 @@ export class HistoryView {
     this.back = back;
     this.say = makeWords(boot.texts);
     this.film = new Film();
+    /** Its length when it was last drawn. */
+    this.taken = 0;
+    /** @private which moment the list of deeds was last moved to */
+    this.listed = -1;
     /** Entries shown: 0 is the empty sheet. */
     this.at = 0;
     /** @type {"loading" | "whole" | "offline" | "failed"} */
@@ -67,8 +71,8 @@ export class HistoryView {
       for await (const one of this.client.history(this.boot.board)) {
         if ("last" in one) continue;
         film.add(one);
-        // A long evening is drawn now and then while it comes, not for every line of it.
-        if (++told % 500 === 0) this.take(film);
+        // A long evening is drawn now and then while it comes the first time, not for every line of it.
+        if (++told % 500 === 0 && this.taken < told) this.take(film);
       }
       this.take(film);
       this.state = "whole";
@@ -81,7 +85,9 @@ export class HistoryView {
 
   /** @private @param {Film} film */
   take(film) {
-    const atEnd = this.at >= this.film.length;
+    // The film may be the one that is shown already, longer since.
+    const atEnd = this.at >= this.taken;
+    this.taken = film.length;
     this.film = film;
     this.player.film = film;
     if (atEnd) this.at = film.length;
@@ -131,7 +137,9 @@ export class HistoryView {
     this.stage.show(state, this.hadTray());
     const dialog = element.querySelector("dialog");
     if (dialog && !dialog.open) dialog.showModal();
-    if (this.player.playing) this.element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    if (this.listed === this.at) return;
+    this.listed = this.at;
+    element.querySelector(".history__deed[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   /** Whether notes ever waited to be sorted: whoever wrote had theirs there. @private */

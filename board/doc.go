@@ -94,8 +94,8 @@
 //  7. Undo is an op on the present state and not a step back in time: field by
 //     field, what others changed since stays theirs; the three members of a
 //     place go together. It needs the right to the undone op, now. Order keys
-//     that only made room for somebody else's thing stay, because with the old
-//     ones bystanders would jump over what was laid beside them since. Redo is
+//     that only made room for somebody else's thing stay where, with the old
+//     ones, bystanders would jump over what was laid beside them since. Redo is
 //     the undo of an undo: there is no second rule.
 //  8. Two edits of one text are merged by what each changed ([Merge]). Where they
 //     meet, both wordings stand ([Rival]) until a person chooses: a rule that

@@ -89,6 +89,9 @@ func TestMergeLaws(t *testing.T) {
 		if one, ok := board.Merge(base, base, b); !ok || one != b {
 			t.Fatalf("seed %d: nothing merged with %q became %q", seed, b, one)
 		}
+		if one, ok := board.Merge(base, a, a); !ok || one != a {
+			t.Fatalf("seed %d: twice the same edit %q became %q", seed, a, one)
+		}
 		if clean {
 			merged++
 		} else {
@@ -121,7 +124,7 @@ func TestVectorsOfMerge(t *testing.T) {
 	}
 	luck := rand.New(rand.NewPCG(20261121, 3))
 	var cases []mergeVector
-	for range 1000 {
+	for range 3000 {
 		parts := scribble(luck, luck.IntN(24))
 		v := mergeVector{Base: strings.Join(parts, ""), A: strings.Join(editOf(luck, parts), ""), B: strings.Join(editOf(luck, parts), "")}
 		v.Text, v.Clean = board.Merge(v.Base, v.A, v.B)

@@ -48,8 +48,10 @@ func (op Undo) Apply(tx *Tx) error {
 	if err := tx.mayUndo(e, done); err != nil {
 		return err
 	}
-	for _, d := range outermostFirst(e.Change.Reversed()) {
-		if renumbered(done, d) {
+	diffs := outermostFirst(e.Change.Reversed())
+	stay := tx.keepKeys(done, diffs)
+	for _, d := range diffs {
+		if stay[ItemID(d.ID)] {
 			continue
 		}
 		if err := tx.revert(d); err != nil {
@@ -122,9 +124,56 @@ func outermostFirst(c Change) Change {
 	return c
 }
 
+// keepKeys names the bystanders, those who only got a fresh order key to make
+// room, who keep it: with the keys from before somebody at their level would
+// jump over what others have laid there since.
+func (tx *Tx) keepKeys(done Op, diffs Change) map[ItemID]bool {
+	old, proper := map[ItemID]Item{}, map[ItemID]bool{}
+	levels := map[GroupID]bool{}
+	for _, d := range diffs {
+		id := ItemID(d.ID)
+		if !renumbered(done, d) {
+			proper[id] = true
+			continue
+		}
+		now, is := tx.get(d.Kind, d.ID).(Item)
+		if is && now.Spot().Group == d.Before.(Item).Spot().Group && now.Spot().Order == d.Before.(Item).Spot().Order {
+			old[id] = now.reordered(d.After.(Item).Spot().Order)
+			levels[now.Spot().Group] = true
+		}
+	}
+	stay := map[ItemID]bool{}
+	for level := range levels {
+		if tx.jumps(level, old, proper) {
+			for id, it := range old {
+				stay[id] = stay[id] || it.Spot().Group == level
+			}
+		}
+	}
+	return stay
+}
+
+// jumps reports whether those at a level who have nothing to do with what is
+// undone would lie in another order if old keys came back.
+func (tx *Tx) jumps(level GroupID, old map[ItemID]Item, proper map[ItemID]bool) bool {
+	var last Item
+	for _, it := range tx.Members(level) {
+		if proper[it.ItemID()] {
+			continue
+		}
+		if was, has := old[it.ItemID()]; has {
+			it = was
+		}
+		if last != nil && inOrder(last, it) > 0 {
+			return true
+		}
+		last = it
+	}
+	return false
+}
+
 // renumbered reports whether a diff only gave a bystander a fresh order key to
-// make room. That stays: with the old key it would jump over what others have
-// laid beside it since.
+// make room.
 func renumbered(op Op, d Diff) bool {
 	was, isItem := d.Before.(Item)
 	is, isItemStill := d.After.(Item)

@@ -307,3 +307,54 @@ func TestArchiveMutated(t *testing.T) {
 		t.Errorf("%d were refused, %d taken in", refused, taken)
 	}
 }
+
+// TestArchiveOfWordings: two wordings that wait for a choice, and an island that
+// was dissolved and knows what it held, are in the records and in the history,
+// and come back under new ids that still belong together.
+func TestArchiveOfWordings(t *testing.T) {
+	s := sampleStage(t)
+	d := s.boards[0]
+	note, island := d.state.Notes()[0], d.state.Groups()[0]
+	held := d.state.Members(island.ID)
+	writer := organiser
+	writer.Seat = note.Author
+	s.do(d, writer, board.EditNote{Note: note.ID, Base: "ほかの文から", Text: "もう一つの文"})
+	s.do(d, organiser, board.DissolveGroup{Group: island.ID})
+	a, err := ReadArchive(bytes.NewReader(packed(t, s.archive(s.options()))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, err = a.Renumbered(seeded(9)); err != nil {
+		t.Fatal(err)
+	}
+	second := staged(t, a.Import(), seeded(10)).boards[0]
+	var rivals []board.Rival
+	for _, n := range second.state.Notes() {
+		rivals = append(rivals, n.Rivals...)
+	}
+	if len(rivals) != 1 || rivals[0].Text != "もう一つの文" || rivals[0].Author == "" || rivals[0].Author == note.Author {
+		t.Errorf("the other wording became %v", rivals)
+	}
+	gone := 0
+	for _, g := range second.state.Groups() {
+		if !g.Withdrawn {
+			continue
+		}
+		gone++
+		if len(g.Held) != len(held) || len(held) == 0 {
+			t.Fatalf("the island held %d, and %d after it was taken in", len(held), len(g.Held))
+		}
+		for _, id := range g.Held {
+			if slices.ContainsFunc(held, func(it board.Item) bool { return it.ItemID() == id }) {
+				t.Error("the island holds an id of before")
+			}
+		}
+		change, err := second.state.Do(board.RestoreGroup{Group: g.ID}, organiser, nil)
+		if err != nil || len(second.state.Members(g.ID)) != len(held) {
+			t.Errorf("%d came back: %v, %v", len(second.state.Members(g.ID)), err, change)
+		}
+	}
+	if gone != 1 {
+		t.Errorf("%d dissolved islands came along", gone)
+	}
+}

@@ -5,6 +5,7 @@ import { normalCode } from "/static/model/code.js";
 import { merge } from "/static/model/merge.js";
 import { isOrder, orderBetween, orderKeysBetween } from "/static/model/order.js";
 import { outline } from "/static/model/outline.js";
+import { predict } from "/static/model/predict.js";
 import { isDiff, isRecord } from "/static/model/records.js";
 import { allowed } from "/static/model/rights.js";
 import { State } from "/static/model/state.js";
@@ -29,6 +30,17 @@ vectors("apply.json", ({ name, records, change, after, digestBefore, digestAfter
   equal(byKey(now.records()), byKey(after), name);
   equal(digest(now.records()), digestAfter, name);
   equal(digest(before.records()), digestBefore, `${name}: the state before was changed`);
+});
+
+// One long evening, op by op: what the browser shows at once is what the server will have done, to the order key.
+let evening = stateOf([]);
+vectors("predict.json", ({ op, id, side, change }) => {
+  const after = evening.with([change]);
+  if (op.type !== "board.open") {
+    const predicted = evening.with([predict(evening, op, { id, ...(side && { side }) })]);
+    equal(byKey(predicted.records()), byKey(after.records()), JSON.stringify(op));
+  }
+  evening = after;
 });
 
 vectors("outline.json", ({ name, records, items, lone, loose, gone, tally }) => {

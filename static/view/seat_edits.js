@@ -2,13 +2,13 @@
  * The notes a person is putting right on their seat. What others do to the same note meanwhile goes into the box where both can
  * stand, and is told where not (sync/meeting.js); a note that was withdrawn leaves its words here, to go out as a new one.
  *
- * What was typed is in the draft store from the first letter on, and with it the text it was made from: after a closed lid an
- * edit must not look as if it had been made from what others wrote since.
+ * What was typed is in the draft store from the first letter on, with the text it was made from (half.js).
  */
 import { browserClock } from "../lib/clock.js";
 import { checkText, isBlank } from "../lib/text.js";
 import { addInstead, editNote } from "../model/ops.js";
 import { InHand } from "../sync/meeting.js";
+import { halfOf } from "./half.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
 /**
@@ -23,13 +23,12 @@ import { InHand } from "../sync/meeting.js";
 export function makeEdits({ client, doc, limits, say, changed }) {
   /** @type {Map<string, Edit>} by note id */
   const open = new Map();
-  const draft = (/** @type {string} */ id) => client.box(`edit:${id}`);
-  const draftBase = (/** @type {string} */ id) => client.box(`edit-base:${id}`);
+  const half = (/** @type {string} */ id) => halfOf(client, `edit:${id}`);
   return { open, load, begin, type, finish, drop, meet, stateOf };
 
   /** Brings back what was half written when the lid was closed. @param {Note} note */
   async function load(note) {
-    const [text, base] = [await draft(note.id).load(), await draftBase(note.id).load()];
+    const { text, base } = await half(note.id).load();
     if (text === "" || text === note.text || open.has(note.id)) return;
     open.set(note.id, { note: { ...note, text: base || (note.text ?? "") }, text, problem: "", merged: false });
   }
@@ -55,8 +54,7 @@ export function makeEdits({ client, doc, limits, say, changed }) {
 
   /** @param {Edit} edit */
   function keep({ note, text }) {
-    draft(note.id).save(text);
-    draftBase(note.id).save(note.text ?? "");
+    half(note.id).save(text, note.text ?? "");
   }
 
   /**
@@ -119,8 +117,7 @@ export function makeEdits({ client, doc, limits, say, changed }) {
   function drop(id) {
     open.get(id)?.hand?.stop();
     open.delete(id);
-    draft(id).clear();
-    draftBase(id).clear();
+    half(id).clear();
     doc.doing("");
     changed();
   }

@@ -6,6 +6,7 @@ import { isBareNoun } from "../editor/noun.js";
 import { browserClock } from "../lib/clock.js";
 import { InHand } from "../sync/meeting.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { halfOf } from "./half.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "title"}>} TitlePanel */
@@ -76,8 +77,16 @@ function memberView(member, say) {
 function typed(desk, panel, e) {
   panel.draft = /** @type {HTMLTextAreaElement} */ (e.currentTarget).value;
   delete panel.problem;
-  desk.client.box(`title:${panel.base.id}`).save(panel.draft);
+  keep(desk, panel);
   desk.redraw();
+}
+
+/** Where a half-written title is kept over a closed lid. @param {Desk} desk @param {TitlePanel} panel */
+const boxOf = (desk, panel) => halfOf(desk.client, `title:${panel.base.id}`);
+
+/** @param {Desk} desk @param {TitlePanel} panel */
+function keep(desk, panel) {
+  boxOf(desk, panel).save(panel.draft ?? "", panel.hand?.base ?? panel.base.title ?? "");
 }
 
 /**
@@ -94,29 +103,33 @@ export async function beginTitling(desk, panel, dialog) {
   box.focus();
   box.select();
   desk.doc.doing(panel.base.id);
-  panel.hand = handOf(desk, panel, box);
-  const half = panel.kept === undefined ? await desk.client.box(`title:${panel.base.id}`).load() : "";
+  panel.hand = handOf(desk, panel, box, panel.base.title ?? "");
+  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : { text: "", base: "" };
   // Only into a box that is still as it was opened: never over something just typed.
-  if (half && box.isConnected && box.value === (panel.base.title ?? "")) {
-    box.value = half;
-    panel.draft = half;
-    desk.redraw();
-  }
+  if (!half.text || !box.isConnected || box.value !== (panel.base.title ?? "")) return;
+  box.value = half.text;
+  panel.draft = half.text;
+  // An island may have had no title when the words were begun: that is a text they were made from, too.
+  panel.hand.stop();
+  panel.base = { ...panel.base, title: half.base };
+  panel.hand = handOf(desk, panel, box, half.base);
+  desk.redraw();
 }
 
 /**
  * @param {Desk} desk
  * @param {TitlePanel} panel
  * @param {HTMLTextAreaElement} box
+ * @param {string} base
  */
-function handOf(desk, panel, box) {
+function handOf(desk, panel, box, base) {
   const { titleChars: most, noteBytes: bytes } = desk.boot.limits;
   const changed = () => {
     panel.draft = box.value;
-    desk.client.box(`title:${panel.base.id}`).save(panel.draft);
+    keep(desk, panel);
     desk.redraw();
   };
-  return new InHand({ box, base: panel.base.title ?? "", fits: (text) => checkLine(text, { chars: most, bytes }).problem === "", changed, clock: browserClock });
+  return new InHand({ box, base, fits: (text) => checkLine(text, { chars: most, bytes }).problem === "", changed, clock: browserClock });
 }
 
 /**
@@ -134,7 +147,7 @@ export function meetTitle({ doc }, { base, hand }) {
  * @param {TitlePanel} panel
  */
 function stop(desk, panel) {
-  desk.client.box(`title:${panel.base.id}`).clear();
+  boxOf(desk, panel).clear();
   desk.open(undefined);
 }
 
@@ -155,7 +168,7 @@ function write(desk, panel, dialog) {
   const title = empty ? "" : text;
   const base = { ...panel.base, title: panel.hand?.base ?? panel.base.title ?? "" };
   if (title !== base.title && !desk.send([ops.titleGroup(base, title)])) return;
-  desk.client.box(`title:${panel.base.id}`).clear();
+  boxOf(desk, panel).clear();
   desk.tell(title ? "board.said_titled" : "board.said_untitled", { title });
   desk.open(undefined);
 }

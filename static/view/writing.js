@@ -6,6 +6,7 @@ import * as ops from "../model/ops.js";
 import { InHand } from "../sync/meeting.js";
 import { browserClock } from "../lib/clock.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { halfOf } from "./half.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "text"}>} TextPanel */
@@ -86,7 +87,12 @@ function countView({ say, boot }, { draft }) {
 
 /** Where half-written words are kept over a closed lid. @param {Desk} desk @param {TextPanel} panel */
 function boxOf(desk, { base, sort, group }) {
-  return desk.client.box(base ? `edit:${base.id}` : `${sort}-add:${desk.boot.board}:${group}`);
+  return halfOf(desk.client, base ? `edit:${base.id}` : `${sort}-add:${desk.boot.board}:${group}`);
+}
+
+/** @param {Desk} desk @param {TextPanel} panel */
+function keep(desk, panel) {
+  boxOf(desk, panel).save(panel.draft ?? "", panel.hand?.base ?? panel.base?.text ?? "");
 }
 
 /**
@@ -104,13 +110,17 @@ export async function beginWriting(desk, panel, dialog) {
   box.setSelectionRange(before.length, before.length);
   if (panel.base) panel.hand = handOf(desk, panel, box, panel.base.text ?? "");
   desk.doc.doing(panel.base?.id ?? "writing");
-  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : "";
+  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : { text: "", base: "" };
   // Only into a box that is still as it was opened: never over something just typed.
-  if (half && box.isConnected && box.value === before) {
-    box.value = half;
-    panel.draft = half;
-    desk.redraw();
+  if (!half.text || !box.isConnected || box.value !== before) return;
+  box.value = half.text;
+  panel.draft = half.text;
+  if (panel.base && half.base) {
+    panel.hand?.stop();
+    panel.base = { ...panel.base, text: half.base };
+    panel.hand = handOf(desk, panel, box, half.base);
   }
+  desk.redraw();
 }
 
 /**
@@ -123,7 +133,7 @@ function handOf(desk, panel, box, base) {
   const { noteChars: most, noteBytes: bytes } = desk.boot.limits;
   const changed = () => {
     panel.draft = box.value;
-    boxOf(desk, panel).save(panel.draft);
+    keep(desk, panel);
     desk.redraw();
   };
   return new InHand({ box, base, fits: (text) => checkText(text, { chars: most, bytes }).problem === "", changed, clock: browserClock });
@@ -137,7 +147,7 @@ function handOf(desk, panel, box, base) {
 function typed(desk, panel, e) {
   panel.draft = /** @type {HTMLTextAreaElement} */ (e.currentTarget).value;
   delete panel.problem;
-  boxOf(desk, panel).save(panel.draft);
+  keep(desk, panel);
   desk.redraw();
 }
 

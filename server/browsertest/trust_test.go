@@ -34,6 +34,8 @@ func TestTrust(t *testing.T) {
 			e.facilitator = h.facilitates(e.doc)
 			e.writtenByTwo()
 			e.writtenByTwoInOnePlace()
+			e.metOnTheSeat()
+			e.withdrawnUnderTheWriter()
 			e.undoneBesideAColleague()
 			e.composedUnderNews()
 			e.nothingIsLost()

@@ -41,11 +41,24 @@ function toolsView(desk) {
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
-    ${goneView(desk)} ${historyView(desk)}
+    ${waitingView(desk)} ${goneView(desk)} ${historyView(desk)}
     ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}
   </div>`;
+}
+
+/**
+ * How many texts wait for a choice between wordings: their marks are out of sight where notes are bare paper or islands closed.
+ * @param {Desk} desk
+ */
+function waitingView(desk) {
+  const { view } = desk.doc;
+  const items = [...view.all("group"), ...view.all("note"), ...view.all("statement")].filter((item) => (item.rivals ?? []).length > 0);
+  const [first, ...rest] = items.map((item) => item.id).filter((id) => desk.actions([id]).some((a) => a.name === "choose"));
+  if (!first) return nothing;
+  const open = () => desk.open({ what: "choose", id: first });
+  return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${open}>${desk.say("choose.waiting", { n: rest.length + 1 })}</button>`;
 }
 
 /** What was taken off the board and can come back; absent while there is nothing. @param {Desk} desk */

@@ -21,12 +21,35 @@ export function mineView(mine) {
   const empty = mine.doc.allowed("note.add", { own: true }) ? say("seat.mine_empty") : say("seat.mine_none");
   return html`<section class="mine" aria-labelledby="mine-heading">
     <h2 class="mine__heading" id="mine-heading">${say("seat.mine")} <span class="count">${say("seat.mine_count", { n: standing })}</span></h2>
-    ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${empty}</p>` : nothing}
+    ${turnsView(mine)} ${notes.length + refused.length === 0 ? html`<p class="mine__empty">${empty}</p>` : nothing}
     <ul class="mine__list">
       ${repeat(refused, (refusal) => refusal.id, (refusal) => refusedView(refusal, mine))}
       ${repeat(notes, (note) => note.id, (note) => (mine.writing.edits.open.has(note.id) ? editView(note, mine) : noteView(note, mine)))}
     </ul>
   </section>`;
+}
+
+/** The pressed button is gone; beside it is the way back. */
+const focusTurn = () => {
+  const next = document.querySelector(".mine__turns button");
+  if (next instanceof HTMLElement) next.focus();
+};
+
+/** What has a way back of its own in its row: 「取り下げる」 and 「戻す」. */
+const HAS_WAY_BACK = new Set(["note.add", "note.withdraw", "note.restore"]);
+
+/**
+ * A text put right by mistake comes back. Where the board stands beside, its own buttons do it.
+ * @param {Mine} mine
+ */
+function turnsView({ say, doc, writing, board }) {
+  if (board) return nothing;
+  const [undo, redo] = [doc.undoable, doc.redoable];
+  const may = (/** @type {import("../sync/undoing.js").UndoName | null} */ name) => name !== null && !HAS_WAY_BACK.has(name.op) && doc.allowed(name.op, { own: true });
+  /** @param {"undo" | "redo"} way @param {import("../sync/undoing.js").UndoName} name */
+  const button = (way, name) => html`<button type="button" class="button" @click=${() => (writing.turn(way), focusTurn())}>${say(way === "undo" ? "board.undo" : "board.redo", { what: say(name.key, name.params) })}</button>`;
+  if (!may(undo) && !may(redo)) return nothing;
+  return html`<div class="buttons mine__turns">${undo && may(undo) ? button("undo", undo) : nothing}${redo && may(redo) ? button("redo", redo) : nothing}</div>`;
 }
 
 /**

@@ -57,6 +57,7 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     withdraw,
     restore,
     choose,
+    turn,
     asNew,
     retry,
     takeBack,
@@ -199,6 +200,16 @@ export function makeWriting({ client, doc, boot, say, changed }) {
   function choose(note, text) {
     if (doc.send(chooseText(note, text)) === null) return tell("error", "refusal.full");
     tell("good", "seat.chosen");
+  }
+
+  /** Takes the last thing back, or brings it back. @param {"undo" | "redo"} way */
+  function turn(way) {
+    const name = way === "undo" ? doc.undoable : doc.redoable;
+    if (!name) return;
+    const what = say(name.key, name.params);
+    if (!(way === "undo" ? doc.undo() : doc.redo())) return tell("error", "refusal.full");
+    self.answer = { kind: "good", text: say(way === "undo" ? "board.said_undone" : "board.said_redone", { what }) };
+    changed();
   }
 
   /**

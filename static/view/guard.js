@@ -1,6 +1,7 @@
 /**
  * Nobody leaves a page that cannot come back: without a line the browser would show a page of its own, in which all that was
- * written seems lost. So a press on a link is answered here, and closing the window is asked about while something is unsent.
+ * written seems lost. So a press on a link is answered here; and closing the window is asked about where what is unsent would go
+ * with it.
  */
 import { html, render } from "../vendor/lit-html/lit-html.js";
 
@@ -32,6 +33,7 @@ export function guardLeaving(client, say) {
     { capture: true },
   );
   window.addEventListener("beforeunload", (e) => {
-    if (!client.ended && client.outbox.waiting > 0 && !client.connected) e.preventDefault();
+    // Only where it is true: what the browser keeps for us is there again after the page is, and its question frightens people.
+    if (!client.ended && client.outbox.waiting > 0 && !client.lasting) e.preventDefault();
   });
 }

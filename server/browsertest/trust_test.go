@@ -225,7 +225,7 @@ func (e *trusting) writtenByTwoInOnePlace() {
 	}
 	e.citizen.until("both wordings", `[...document.querySelectorAll(".choose__text")].map((x) => x.textContent).join() === "公園の話,道の話"`)
 	e.facilitator.press("button", "文が2つ")
-	e.facilitator.press("button", "「道の話」にする")
+	e.facilitator.press("button", "この文にする: 「道の話」")
 	e.citizen.until("the choice", `document.querySelector(".choose") === null && document.body.textContent.includes("道の話")`)
 	e.become(first, "道の話")
 }

@@ -58,16 +58,25 @@ export function nextOf(desk, way) {
 export function undoView(desk, short = window.innerWidth < PHONE) {
   const undo = nextOf(desk, "undoable");
   if (!undo) return nothing;
-  const label = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
-  return html`<button class="button bar__undo" type="button" title=${label} aria-label=${label} @click=${() => undoLast(desk)}><span>${short ? desk.say("board.undo_short") : desk.say("board.undo", { what: shortName(desk, undo) })}</span></button>`;
+  const whole = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
+  const words = short ? desk.say("board.undo_short") : desk.say("board.undo", { what: shortName(desk, undo) });
+  return html`<button class="button bar__undo" type="button" title=${whole} aria-label=${named(whole, words)} @click=${() => undoLast(desk)}><span>${words}</span></button>`;
 }
+
+/**
+ * The whole name for who listens, where it has in it what is seen: who speaks to the machine says what they see.
+ * @param {string} whole
+ * @param {string} seen
+ */
+const named = (whole, seen) => (whole.includes(seen) ? whole : nothing);
 
 /** What was taken back can be brought back, until something else is done. @param {Desk} desk */
 export function redoView(desk) {
   const redo = nextOf(desk, "redoable");
   if (!redo) return nothing;
-  const label = desk.say("board.redo", { what: desk.say(redo.key, redo.params) });
-  return html`<button class="button bar__redo" type="button" title=${label} aria-label=${label} @click=${() => redoLast(desk)}>${isWide() ? desk.say("board.redo", { what: shortName(desk, redo) }) : desk.say("board.redo_short")}</button>`;
+  const whole = desk.say("board.redo", { what: desk.say(redo.key, redo.params) });
+  const words = isWide() ? desk.say("board.redo", { what: shortName(desk, redo) }) : desk.say("board.redo_short");
+  return html`<button class="button bar__redo" type="button" title=${whole} aria-label=${named(whole, words)} @click=${() => redoLast(desk)}>${words}</button>`;
 }
 
 /** Narrower than this the name of what is undone would be no more than its first bracket. */

@@ -232,9 +232,14 @@ func (cn *conn) read() {
 	})
 	pings := rate.NewLimiter(10, 100)
 	cn.ws.SetPingHandler(func(data string) error {
+		if cn.closed.Load() {
+			return nil
+		}
 		if !pings.Allow() {
+			// No error: it would end the reading, and what still comes would reset
+			// the line before the reason has arrived.
 			cn.close(room.CloseFlood, "too many pings")
-			return errors.New("too many pings")
+			return nil
 		}
 		err := cn.ws.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
 		if ne := net.Error(nil); errors.As(err, &ne) || errors.Is(err, websocket.ErrCloseSent) {

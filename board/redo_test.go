@@ -1,6 +1,7 @@
 package board_test
 
 import (
+	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -13,7 +14,13 @@ import (
 // before it was taken back.
 func TestRedoLaws(t *testing.T) {
 	redone, late := 0, 0
-	rapid.Check(t, func(t *rapid.T) {
+	lacking := func() []string {
+		if redone < 20 || late < 10 {
+			return []string{fmt.Sprintf("%d were redone, %d of them after others had gone on", redone, late)}
+		}
+		return nil
+	}
+	checkUntil(t, lacking, func(t *rapid.T) {
 		d := newBoard(t, board.Gather)
 		c := &chance{T: t, lawful: newLawful(d, newCounts())}
 		ops := c.boardOps()
@@ -43,9 +50,6 @@ func TestRedoLaws(t *testing.T) {
 		}
 		d.must(office, board.Undo{Of: again.Seq}) // and so on
 	})
-	if redone < 20 || late < 10 {
-		t.Errorf("%d were redone, %d of them after others had gone on: too little was proved", redone, late)
-	}
 }
 
 // An island came back to where a note lies by now. To take that back, what

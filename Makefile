@@ -11,7 +11,7 @@ TOOL = go tool -modfile=.ci/tools.mod
 CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
 RACE := $(if $(CC_FOUND),-race)
 
-.PHONY: help run demo build test soak evening check fuzz bench
+.PHONY: help run demo build test soak evening measure check fuzz bench
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -64,6 +64,13 @@ evening: ## a whole evening in real browsers: make evening SAMPLE=outline.txt (Y
 	set -x; \
 	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" YORIAI_SAMPLE="$(SAMPLE)" CGO_ENABLED=$(if $(RACE),1,0) \
 	go test $(RACE) -count 1 -timeout 10m -run '^TestEvening$$' -v ./server/browsertest
+
+# Figures of the browser's own trace, to be compared within one run: they depend on the machine. MEASURED: how many notes.
+MEASURED ?= 300,2000,5000
+measure: ## how long the browser works for a picture of a big board, four times slower than this machine
+	@browser=$$(sh .ci/chromium) || exit 1; \
+	set -x; \
+	YORIAI_MEASURE=$(MEASURED) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -count 1 -timeout 30m -run '^TestMeasure$$' -v ./server/browsertest
 
 check: ## formatting, vet, staticcheck, and the types of the browser code (the first run builds the tools: some minutes)
 	@unformatted=$$(gofmt -l board cmd server static); if [ -n "$$unformatted" ]; then echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; fi

@@ -14,5 +14,6 @@
 //
 // Traps: without Chromium the tests are skipped with a sentence, or fail where
 // YORIAI_BROWSER_TESTS=required. YORIAI_CHROMIUM names another browser,
-// YORIAI_SHOTS a folder for pictures.
+// YORIAI_SHOTS a folder for pictures, YORIAI_MEASURE how many notes the boards
+// have that TestMeasure measures (make measure).
 package browsertest

@@ -19,7 +19,9 @@ func (e *evening) showAround() {
 	w.coordinator.window(projector)
 	w.coordinator.shot("30-full-board-projector")
 	w.coordinator.window(laptop)
-	w.coordinator.push("board.lens_short")
+	// By the menu: where the notes can be read on the sheet the word itself is not there.
+	w.coordinator.press("button", eval[string](w.coordinator.person, `document.querySelector(".sheet .island__menu").getAttribute("aria-label")`))
+	w.coordinator.press("menuitem", w.coordinator.say("menu.large"))
 	w.coordinator.shots("31-lens")
 	w.coordinator.push("board.lens_back")
 	w.coordinator.push("board.help")

@@ -285,44 +285,6 @@ export function rungsOf(room) {
 }
 
 /**
- * Finds the best picture in which everything fits. What fits at one scale may not at a smaller one, because texts are held
- * legible and islands change their shape; so all of a band are tried in turn, but for those with less paper than things.
- * @param {readonly Rung[][]} bands
- * @param {(rung: Rung) => boolean} fitsAt lays everything so
- * @param {Rung} [last] what fitted until now: mostly it still does and the next better one does not, and then two tries are enough
- * @param {(rung: Rung) => boolean} [tooFull] there is less paper than things; then there is at every better rung of the band
- * @returns {Rung} also when nothing fits: then the last. What was laid last is laid so.
- */
-export function fitScale(bands, fitsAt, last, tooFull = () => false) {
-  const all = bands.flat();
-  const at = last ? all.findIndex((r) => r.density === last.density && r.scale === last.scale) : -1;
-  const better = all[at - 1];
-  if (last && at >= 0 && !(better && fitsAt(better)) && fitsAt(last)) return last;
-  for (const band of bands) {
-    const found = band.slice(firstWithRoom(band, tooFull)).find((rung) => fitsAt(rung));
-    if (found) return found;
-  }
-  const least = all.at(-1) ?? { density: /** @type {const} */ ("paper"), scale: SMALLEST };
-  fitsAt(least);
-  return least;
-}
-
-/**
- * @param {readonly Rung[]} band
- * @param {(rung: Rung) => boolean} tooFull
- * @returns {number} the first of a band that is not too full; its length if all are
- */
-function firstWithRoom(band, tooFull) {
-  let [from, to] = [0, band.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (tooFull(/** @type {Rung} */ (band[middle]))) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-/**
  * @typedef {{cols: number, deep: number, w: number, h: number}} Block an island as it will probably lie: its columns, how many
  *   islands deep it is inside, and its size in px at scale 1
  */

@@ -9,7 +9,7 @@ import { Pointer } from "../editor/pointer.js";
 import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
-import { fitLens, fitSheet } from "./fit.js";
+import { Fitting, fitLens } from "./fit.js";
 import { Focus } from "./focus.js";
 import { handsOf, listenOn } from "./hands.js";
 import { ledgerView } from "./ledger.js";
@@ -44,12 +44,12 @@ export class BoardView {
     this.focus = new Focus(element, this.desk);
     this.pointer = new Pointer(element, handsOf(this.desk));
     this.waiting = false;
-    this.fitted = "";
-    /** @type {import("../model/layout.js").Rung | undefined} */
-    this.rung = undefined;
-    /** @type {{view: unknown, sheet: Element | undefined}} */
-    this.last = { view: undefined, sheet: undefined };
+    this.fitting = new Fitting();
+    /** @type {{view: unknown, sheet: Element | null}} what the sheet was last fitted for */
+    this.fitted = { view: undefined, sheet: null };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn(element, this.desk, this.pointer)];
+    /** @type {Element | null} */
+    this.watched = null;
     this.sizes = new ResizeObserver(() => this.refit());
     this.sizes.observe(element);
     void document.fonts?.ready.then(() => this.refit());
@@ -66,8 +66,9 @@ export class BoardView {
     });
   }
 
+  /** The room, or what is in it, may have another size. */
   refit() {
-    this.fitted = "";
+    this.fitted.view = undefined;
     this.later();
   }
 
@@ -75,6 +76,7 @@ export class BoardView {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
     element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}`;
+    if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -101,47 +103,68 @@ export class BoardView {
     return true;
   }
 
+  get room() {
+    const room = this.element.querySelector(":scope > .desk > .desk__room");
+    return room instanceof HTMLElement ? room : null;
+  }
+
+  get sheet() {
+    const sheet = this.room?.querySelector(":scope > .sheet");
+    return sheet instanceof HTMLElement ? sheet : null;
+  }
+
+  /** @returns {boolean} something changed that the sheet's picture depends on */
+  get stale() {
+    return this.fitted.view !== this.desk.doc.view || this.fitted.sheet !== this.sheet;
+  }
+
   /**
-   * Fits the sheet when something changed that it depends on. Where it cannot hold its islands open they are shown closed.
+   * Which islands lie open is guessed before anything is drawn, so that a big board is not drawn open only to be closed. Before
+   * there is a room to fit into, all are closed.
+   */
+  foresee() {
+    const { desk, room } = this;
+    if (!this.stale) return;
+    const picture = room && this.sheet && this.fitting.guess(room, desk.scene);
+    if (picture) desk.closed = new Set(picture.closed);
+    else if (!this.sheet) desk.closed = new Set(desk.scene.blocks.keys());
+  }
+
+  /**
+   * Fits the sheet when something changed that it depends on. Where it cannot hold its islands open some are shown closed.
    */
   fit() {
-    const { desk, element } = this;
-    const sheet = element.querySelector(".sheet");
-    const room = element.querySelector(".desk__room");
-    if (!(sheet instanceof HTMLElement) || !(room instanceof HTMLElement)) return;
-    const key = `${room.clientWidth} ${room.clientHeight} ${getComputedStyle(document.documentElement).fontSize} ${sheet.isConnected}`;
-    if (this.fitted === key && this.last.view === desk.doc.view && this.last.sheet === sheet) return;
-    this.fitted = key;
-    this.last = { view: desk.doc.view, sheet };
-    const fit = this.fitClosing(sheet, room);
-    this.rung = desk.closed.size === 0 ? fit?.rung : undefined;
+    const { desk, room } = this;
+    if (!room || !this.sheet) return;
+    this.watch(room);
+    if (!this.stale) return;
+    this.fitted = { view: desk.doc.view, sheet: this.sheet };
+    const fit = this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.scene, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
-    desk.paper = sheet.dataset["density"] === "paper";
+    desk.paper = this.sheet?.dataset["density"] === "paper";
+  }
+
+  /** Its size is not asked for at each drawing: that would lay out everything at once. @param {Element} room */
+  watch(room) {
+    if (this.watched === room) return;
+    if (this.watched) this.sizes.unobserve(this.watched);
+    this.watched = room;
+    this.sizes.observe(room);
+  }
+
+  /** @param {readonly string[]} ids islands that the sheet has no room for */
+  close(ids) {
+    const { desk } = this;
+    if (ids.length === desk.closed.size && ids.every((id) => desk.closed.has(id))) return;
+    desk.closed = new Set(ids);
+    desk.settle();
+    this.drawBoard();
   }
 
   fitLens() {
     const room = this.element.querySelector(".lens__room");
     if (room instanceof HTMLElement) fitLens(room);
-  }
-
-  /**
-   * The tallest islands are closed first, twice as many each time, until the rest fits.
-   * @param {HTMLElement} sheet
-   * @param {HTMLElement} room
-   */
-  fitClosing(sheet, room) {
-    const { desk } = this;
-    const fitOnce = (/** @type {string[]} */ closed) => {
-      desk.closed = new Set(closed);
-      desk.settle();
-      this.drawBoard();
-      return fitSheet(sheet, room, (id) => desk.doc.view.item(id)?.at, closed.length === 0 ? this.rung : undefined);
-    };
-    let fit = fitOnce([]);
-    const open = (fit?.laid ?? []).filter((t) => desk.scene.blocks.has(t.id)).sort((a, b) => b.h - a.h);
-    for (let n = 1; fit && !fit.fits && n < 2 * open.length; n *= 2) fit = fitOnce(open.slice(0, n).map((t) => t.id));
-    return fit;
   }
 
   stop() {

@@ -1,56 +1,197 @@
 /**
- * Fits the sheet into its room: measures what lies on it, asks model/layout.js where and how large, and sets the custom
- * properties that sheet.css draws by. It reads and writes the picture only, and only when something changed.
+ * Fits the sheet into its room: guesses which picture has room for everything (model/picture.js), has it drawn, measures what
+ * lies on it, and sets the custom properties that sheet.css draws by.
  *
- * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks; so each try of a scale is measured
- * anew. offsetWidth and offsetHeight know nothing of the transform, which is what is wanted.
+ * What is shown is always what was measured; the guess only saves drawing a big board at thirty scales. Each measuring teaches
+ * how far the guess was off, for each thing, so that mostly one drawing and one measuring are enough.
+ *
+ * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks. offsetWidth and offsetHeight know
+ * nothing of the transform, which is what is wanted. All is read at once and then written at once: a write between two reads
+ * makes the browser lay out everything anew.
  */
-import { GAP, fitScale, isTooFull, largestScale, pageAt, rungsOf, spread, stretchOf } from "../model/layout.js";
+import { largestScale, pageAt, spread, stretchOf } from "../model/layout.js";
+import { airAt, bestPicture, nameOf } from "../model/picture.js";
+import { guess } from "../model/sizes.js";
 import { unitPx } from "../editor/hit.js";
-
-/** So much air, in units at scale 1, stays between two islands however small the picture is. */
-const LEAST_GAP = 10;
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
-/** @typedef {import("../model/layout.js").Rung} Rung */
-/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, fits: boolean, rung: Rung}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
+/** @typedef {import("../model/picture.js").Picture} Picture */
+/** @typedef {import("../editor/scene.js").Branch} Branch */
+/** @typedef {import("../editor/scene.js").Scene} Scene */
+/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, fits: boolean, picture: Picture}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
+/** @typedef {{w: number, h: number}} Ratio measured to guessed */
+
+/** So many pictures are drawn and measured at most before what is there is taken. */
+const TRIES = 5;
+
+export class Fitting {
+  constructor() {
+    /** @private @type {Map<string, Ratio>} by what was measured and in which picture; and by what alone, for pictures not seen yet */
+    this.ratios = new Map();
+    /** @private @type {WeakMap<HTMLElement, string>} where each thing was put */
+    this.put = new WeakMap();
+  }
+
+  /**
+   * The picture to draw, as far as can be told without drawing.
+   * @param {HTMLElement} room
+   * @param {Scene} scene
+   * @param {(picture: Picture) => boolean} [failed]
+   * @returns {(Picture & {fits: boolean}) | undefined} undefined where nothing can be seen
+   */
+  guess(room, scene, failed) {
+    const space = roomOf(room, unitPx(room));
+    if (space.w <= 0 || space.h <= 0) return undefined;
+    return bestPicture(space, tallest(scene), (picture) => this.sized(picture, space, scene), failed);
+  }
+
+  /**
+   * @param {{room: HTMLElement, sheet: () => HTMLElement | null, scene: Scene, draw: (closed: readonly string[]) => void}} what sheet:
+   *   asked again after each drawing
+   * @returns {Fitted | undefined} undefined where nothing can be seen
+   */
+  fit({ room, sheet, scene, draw }) {
+    /** @type {Set<string>} */
+    const failed = new Set();
+    /** @type {Fitted | undefined} */
+    let fitted;
+    for (let left = TRIES; left > 0; left--) {
+      const wanted = this.guess(room, scene, (picture) => failed.has(nameOf(picture)));
+      if (!wanted || (fitted && nameOf(fitted.picture) === nameOf(wanted))) break;
+      draw(wanted.closed);
+      const world = sheet();
+      if (!world) return undefined;
+      const tried = this.measure(room, world, wanted, scene);
+      if (tried.fits || !fitted) fitted = tried;
+      if (!tried.fits) failed.add(nameOf(wanted));
+      else if (left < TRIES) break;
+      if (!wanted.fits) break;
+    }
+    return fitted && this.settle(fitted, sheet, draw);
+  }
+
+  /**
+   * Where the last picture tried was not the best one, that one is drawn again.
+   * @private
+   * @param {Fitted} fitted
+   * @param {() => HTMLElement | null} sheet
+   * @param {(closed: readonly string[]) => void} draw
+   */
+  settle(fitted, sheet, draw) {
+    draw(fitted.picture.closed);
+    const world = sheet();
+    if (!world) return undefined;
+    dress(world, fitted.picture);
+    this.show(world, fitted);
+    return fitted;
+  }
+
+  /**
+   * @private
+   * @param {Picture} picture
+   * @param {Size} space
+   * @param {Scene} scene
+   * @returns {Thing[]}
+   */
+  sized(picture, space, scene) {
+    const stretch = stretchOf(pageAt(space, picture.rung.scale));
+    const closed = new Set(picture.closed);
+    return scene.lying.map((branch) => {
+      const { w, h } = this.sizeOf(branch, picture, closed.has(branch.item.id), scene);
+      const at = branch.item.at ?? { x: 0, y: 0 };
+      return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, w, h };
+    });
+  }
+
+  /** @private @param {Branch} branch @param {Picture} picture @param {boolean} closed @param {Scene} scene @returns {Size} */
+  sizeOf(branch, { rung }, closed, scene) {
+    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group));
+    const name = `${branch.item.id} ${closed}`;
+    const ratio = this.ratios.get(`${name} ${rung.density} ${rung.scale}`) ?? this.ratios.get(name);
+    return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
+  }
+
+  /**
+   * @private
+   * @param {HTMLElement} room
+   * @param {HTMLElement} sheet
+   * @param {Picture} picture
+   * @param {Scene} scene
+   * @returns {Fitted}
+   */
+  measure(room, sheet, picture, scene) {
+    const unit = unitPx(sheet);
+    const space = roomOf(room, unit);
+    dress(sheet, picture);
+    const page = pageAt(space, picture.rung.scale);
+    const stretch = stretchOf(page);
+    const things = spotsOf(sheet).flatMap(({ id, element }) => {
+      const branch = scene.byId.get(id);
+      if (!branch) return [];
+      const at = branch.item.at ?? { x: 0, y: 0 };
+      return [{ id, x: at.x * stretch.x, y: at.y * stretch.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) }];
+    });
+    this.learn(things, picture, scene);
+    const { laid, fits } = spread(things, page, airAt(picture.rung));
+    return { laid, fits, page: grown(page, laid), stretch, picture };
+  }
+
+  /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */
+  learn(things, { rung, closed }, scene) {
+    if (this.ratios.size > 20_000) this.ratios.clear();
+    const piles = new Set(closed);
+    for (const { id, w, h } of things) {
+      const branch = scene.byId.get(id);
+      if (!branch || w === 0 || h === 0) continue;
+      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group));
+      const ratio = { w: w / size.w, h: h / size.h };
+      this.ratios.set(`${id} ${piles.has(id)} ${rung.density} ${rung.scale}`, ratio);
+      this.ratios.set(`${id} ${piles.has(id)}`, ratio);
+    }
+  }
+
+  /**
+   * @private
+   * @param {HTMLElement} sheet
+   * @param {Fitted} fitted
+   */
+  show(sheet, { laid, page }) {
+    set(sheet, "--sheet-w", Math.round(page.w));
+    set(sheet, "--sheet-h", Math.round(page.h));
+    const place = new Map(laid.map((thing) => [thing.id, thing]));
+    for (const { id, element } of spotsOf(sheet)) {
+      const thing = place.get(id);
+      const now = thing && `${thing.x} ${thing.y}`;
+      if (!now || this.put.get(element) === now) continue;
+      this.put.set(element, now);
+      element.style.setProperty("--x", String(thing.x));
+      element.style.setProperty("--y", String(thing.y));
+    }
+  }
+}
 
 /**
- * @param {HTMLElement} sheet
- * @param {HTMLElement} room
- * @param {(id: string) => {x: number, y: number} | undefined} atOf where people laid a thing
- * @param {Rung} [last] what fitted until now
- * @returns {Fitted | undefined} undefined where nothing can be seen
+ * The islands that lie open by themselves, the tallest first; at the same height the first to be read. Which are closed depends
+ * on the board alone, so that all eyes at a table see the same piles in windows of the same shape.
+ * @param {Scene} scene
+ * @returns {string[]}
  */
-export function fitSheet(sheet, room, atOf, last) {
-  const unit = unitPx(sheet);
-  const space = roomOf(room, unit);
-  if (space.w <= 0 || space.h <= 0) return undefined;
-  const spots = spotsOf(sheet);
-  /** @type {{laid: Thing[], fits: boolean}} */
-  let result = { laid: [], fits: true };
-  let stretch = { x: 1, y: 1 };
-  const at = (/** @type {Rung} */ { density, scale }) => {
-    sheet.dataset["density"] = density;
-    sheet.style.setProperty("--scale", scale.toFixed(4));
-    const page = pageAt(space, scale);
-    stretch = stretchOf(page);
-    return { page, gap: Math.max(GAP, LEAST_GAP / scale), things: measured(spots, unit, atOf, stretch) };
-  };
-  const fitsAt = (/** @type {Rung} */ rung) => {
-    const { things, page, gap } = at(rung);
-    result = spread(things, page, gap);
-    return result.fits;
-  };
-  const tooFull = (/** @type {Rung} */ rung) => {
-    const { things, page, gap } = at(rung);
-    return isTooFull(things, page, gap);
-  };
-  const rung = fitScale(rungsOf(space), fitsAt, last, tooFull);
-  const page = grown(pageAt(space, rung.scale), result.laid);
-  show(sheet, spots, result.laid, page);
-  return { ...result, page, stretch, rung };
+function tallest(scene) {
+  const high = (/** @type {Branch} */ b) => scene.blocks.get(b.item.id)?.h ?? 0;
+  const open = scene.lying.filter((b) => b.kind === "group" && !b.item.folded && b.members.length > 0);
+  return open.sort((a, b) => high(b) - high(a)).map((b) => b.item.id);
+}
+
+/** @param {HTMLElement} sheet @param {Picture} picture */
+function dress(sheet, { rung }) {
+  if (sheet.dataset["density"] !== rung.density) sheet.dataset["density"] = rung.density;
+  set(sheet, "--scale", rung.scale.toFixed(4));
+}
+
+/** Only what is new: all that lies on the sheet inherits it. @param {HTMLElement} element @param {string} name @param {string | number} value */
+function set(element, name, value) {
+  if (element.style.getPropertyValue(name) !== String(value)) element.style.setProperty(name, String(value));
 }
 
 /**
@@ -94,20 +235,6 @@ function spotsOf(sheet) {
 }
 
 /**
- * @param {readonly Spot[]} spots
- * @param {number} unit
- * @param {(id: string) => {x: number, y: number} | undefined} atOf
- * @param {{x: number, y: number}} stretch
- * @returns {Thing[]}
- */
-function measured(spots, unit, atOf, stretch) {
-  return spots.map(({ id, element }) => {
-    const at = atOf(id) ?? { x: 0, y: 0 };
-    return { id, x: at.x * stretch.x, y: at.y * stretch.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
-  });
-}
-
-/**
  * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.
  * @param {Size} page
  * @param {readonly Thing[]} laid
@@ -115,21 +242,4 @@ function measured(spots, unit, atOf, stretch) {
  */
 function grown(page, laid) {
   return laid.reduce((size, t) => ({ w: Math.max(size.w, t.x + t.w + 12), h: Math.max(size.h, t.y + t.h + 12) }), page);
-}
-
-/**
- * @param {HTMLElement} sheet
- * @param {readonly Spot[]} spots
- * @param {readonly Thing[]} laid
- * @param {Size} page
- */
-function show(sheet, spots, laid, page) {
-  sheet.style.setProperty("--sheet-w", String(Math.round(page.w)));
-  sheet.style.setProperty("--sheet-h", String(Math.round(page.h)));
-  spots.forEach(({ element }, i) => {
-    const thing = laid[i];
-    if (!thing) return;
-    element.style.setProperty("--x", String(thing.x));
-    element.style.setProperty("--y", String(thing.y));
-  });
 }

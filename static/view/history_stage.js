@@ -2,7 +2,7 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { sceneOf } from "../editor/scene.js";
 import { isPrivate } from "../model/phase.js";
-import { fitSheet } from "./fit.js";
+import { Fitting } from "./fit.js";
 import { plainLook } from "./look.js";
 import { outlineView } from "./outline.js";
 import { sheetView } from "./sheet.js";
@@ -30,8 +30,8 @@ export class Stage {
     this.room.className = "desk__room";
     /** @type {"sheet" | "list"} */
     this.mode = window.innerWidth < NARROW ? "list" : "sheet";
-    /** @private @type {import("../model/layout.js").Rung | undefined} the scale stays while it fits, so that the picture does not jump */
-    this.rung = undefined;
+    /** @private */
+    this.fitting = new Fitting();
   }
 
   /**
@@ -48,7 +48,7 @@ export class Stage {
     const look = plainLook(scene, { say, nameOf, veiled });
     const tray = hadTray && !list ? trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove: false }, look) : nothing;
     render(html`${tray}${this.room}`, this.element);
-    if (!list) return this.showSheet(state, scene, veiled);
+    if (!list) return this.showSheet(scene, veiled);
     const lists = { branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled };
     render(outlineView(lists, look), this.room);
   }
@@ -56,22 +56,20 @@ export class Stage {
   /**
    * As on the living board, the tallest islands are closed where the sheet cannot hold them open.
    * @private
-   * @param {State} state
    * @param {import("../editor/scene.js").Scene} scene
    * @param {boolean} veiled
    */
-  showSheet(state, scene, veiled) {
+  showSheet(scene, veiled) {
     const { say, nameOf, room } = this;
-    const draw = (/** @type {ReadonlySet<string>} */ closed) => {
+    const draw = (/** @type {readonly string[]} */ ids) => {
+      const closed = new Set(ids);
       const look = plainLook(scene, { say, nameOf, veiled, closed: (id) => closed.has(id) });
       render(sheetView({ lying: scene.lying, readOnly: true, empty: say("history.empty") }, look), room);
-      const sheet = room.querySelector(".sheet");
-      return sheet instanceof HTMLElement ? fitSheet(sheet, room, (id) => state.item(id)?.at, closed.size === 0 ? this.rung : undefined) : undefined;
     };
-    let fit = draw(new Set());
-    this.rung = fit?.fits ? fit.rung : undefined;
-    const open = (fit?.laid ?? []).filter((t) => scene.blocks.has(t.id)).sort((a, b) => b.h - a.h);
-    for (let n = 1; fit && !fit.fits && n < 2 * open.length; n *= 2) fit = draw(new Set(open.slice(0, n).map((t) => t.id)));
+    const sheet = () => /** @type {HTMLElement | null} */ (room.querySelector(":scope > .sheet"));
+    if (!sheet()) draw([...scene.blocks.keys()]);
+    const fit = this.fitting.fit({ room, sheet, scene, draw });
+    if (!fit) draw([]);
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
   }
 }

@@ -1,5 +1,6 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { columnsOf, fitScale, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
+import { columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
+import { bestPicture } from "/static/model/picture.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
 import { commandOf } from "/static/editor/keys.js";
@@ -55,15 +56,6 @@ test("where the places people gave leave no room, things are laid against each o
   ok(!isTooFull(three.slice(1), page));
 });
 
-test("what fits at one scale and not at a smaller one is found", () => {
-  const bands = rungsOf({ w: 1600, h: 900 });
-  const only = bands[1][3];
-  equal(fitScale(bands, (rung) => rung === only), only);
-  const tried = [];
-  const found = fitScale(bands, (rung) => tried.push(rung) > 0 && rung.density === "small" && rung.scale < 0.6, undefined, (rung) => rung.density === "normal" || rung.scale > 0.7);
-  ok(found.scale < 0.6 && tried.every((r) => r.density === "small" && r.scale <= 0.7), "rungs with less paper than things are not tried");
-});
-
 test("very many things are laid in rows, and still none over another", () => {
   const { laid, fits } = spread(things(300, 60), { w: 9000, h: 5600 });
   ok(fits);
@@ -78,19 +70,49 @@ test("a free place touches nothing", () => {
   }
 });
 
+const room = { w: 1600, h: 900 };
+/** Things as large as told, in whatever picture: closed ones are small. */
+const sized = (sizes, tried = []) => (picture) => {
+  tried.push(picture);
+  return Object.entries(sizes).map(([id, size]) => ({ id, x: 0, y: 0, ...(picture.closed.includes(id) ? { w: 300, h: 80 } : size(picture.rung)) }));
+};
+
 test("the best picture that fits is found, and coarser ones only when finer ones do not fit", () => {
-  const bands = rungsOf({ w: 1600, h: 900 });
-  equal(fitScale(bands, () => true), { density: "normal", scale: 1 });
+  const always = (w, h) => () => ({ w, h });
+  equal(bestPicture(room, ["a"], sized({ a: always(900, 600) })), { rung: { density: "normal", scale: 1 }, closed: [], fits: true });
   const tried = [];
-  const fits = ({ scale, density }) => tried.push(density) > 0 && density === "small" && scale < 0.7;
-  const found = fitScale(bands, fits);
-  ok(found.density === "small" && found.scale < 0.7 && found.scale > 0.66, JSON.stringify(found));
-  ok(!tried.includes("paper"));
-  tried.length = 0;
-  equal([fitScale(bands, fits, found), tried.length], [found, 2], "when nothing changed two tries are enough");
-  ok(fitScale(bands, () => true, found).scale === 1, "and when there is room again it is used");
-  ok(fitScale(bands, () => false).density === "paper");
-  equal(pageAt({ w: 1600, h: 900 }, 0.5), { w: 3200, h: 1800 });
+  const found = bestPicture(room, ["a"], sized({ a: ({ density }) => (density === "normal" ? { w: 9000, h: 9000 } : { w: 2000, h: 1200 }) }, tried));
+  ok(found.rung.density === "small" && found.rung.scale > 0.65 && found.closed.length === 0, JSON.stringify(found));
+  ok(tried.every(({ rung }) => rung.density !== "paper"), "bare paper is not even thought of");
+  equal(pageAt(room, 0.5), { w: 3200, h: 1800 });
+});
+
+test("what fits at one scale and not at a smaller one is found", () => {
+  const only = rungsOf(room)[1][3];
+  const found = bestPicture(room, ["a"], sized({ a: (rung) => (rung.scale === only.scale ? { w: 1900, h: 900 } : { w: 9000, h: 50 }) }));
+  equal(found, { rung: only, closed: [], fits: true });
+});
+
+test("the tallest islands are closed before the notes of the others become bare paper, but never most of them", () => {
+  const tall = ({ density }) => (density === "paper" ? { w: 600, h: 400 } : { w: 2000, h: 4000 });
+  const low = () => ({ w: 500, h: 300 });
+  const one = bestPicture(room, ["t", "a", "b", "c"], sized({ t: tall, a: low, b: low, c: low }));
+  equal([one.rung.density, one.closed, one.fits], ["small", ["t"], true]);
+  const most = bestPicture(room, ["t", "u", "v", "c"], sized({ t: tall, u: tall, v: tall, c: low }));
+  equal([most.rung.density, most.closed, most.fits], ["paper", [], true]);
+});
+
+test("when nothing fits all is closed, what is not is legible, and the room scrolls", () => {
+  const huge = () => ({ w: 9000, h: 9000 });
+  const found = bestPicture(room, ["a", "b"], (p) => [...sized({ a: huge, b: huge })(p), { id: "n", x: 0, y: 0, w: 9000, h: 9000 }]);
+  equal([found.rung.density, found.closed, found.fits], ["small", ["a", "b"], false]);
+});
+
+test("a picture that was tried and did not fit is not wanted again", () => {
+  const sizes = sized({ a: () => ({ w: 900, h: 600 }) });
+  const first = bestPicture(room, ["a"], sizes);
+  const next = bestPicture(room, ["a"], sizes, (p) => p.rung.scale === first.rung.scale);
+  ok(next.rung.scale < first.rung.scale && next.fits);
 });
 
 test("islands take compact shapes, and are never narrower than an island in them", () => {

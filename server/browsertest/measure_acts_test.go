@@ -1,0 +1,79 @@
+package browsertest
+
+import (
+	"fmt"
+
+	"github.com/chromedp/chromedp"
+)
+
+// What people do at a measured board. Each act ends when its result is there.
+
+// edited: somebody else puts a note in an island right.
+func (m *measured) edited(i int) {
+	m.t.Helper()
+	m.other.sends(fmt.Sprintf(`editNote(v.members(v.members("").filter((x) => v.kindOf(x.id) === "group")[%d].id)[0], "ほかの人が直した・%d")`, i, i))
+	m.other.saved()
+}
+
+// movedAway: somebody else takes a note of one island to another.
+func (m *measured) movedAway(i int) {
+	m.t.Helper()
+	m.other.sends(fmt.Sprintf(`(() => { const all = v.members("").filter((x) => v.kindOf(x.id) === "group"); return moveItems([v.members(all[%d].id)[0].id], inGroup(all[%d].id)); })()`, i%4, i%4+4))
+	m.other.saved()
+}
+
+// middles gives the middles of notes in sight, in the tray or on the sheet.
+func (m *measured) middles(within string) [][2]float64 {
+	m.t.Helper()
+	return eval[[][2]float64](m.person, fmt.Sprintf(`[...document.querySelectorAll(%q)].map((e) => e.getBoundingClientRect())
+		.filter((b) => b.width > 0 && b.top > 60 && b.bottom < innerHeight && b.right < innerWidth).slice(0, 40).map((b) => [b.left + b.width / 2, b.top + b.height / 2])`, within))
+}
+
+func (m *measured) pressed(i int) {
+	m.t.Helper()
+	all := m.middles(".tray .note")
+	at := all[i%len(all)]
+	m.must(m.page.click(at[0], at[1]), "press a note")
+}
+
+func (m *measured) walked(i int) {
+	m.t.Helper()
+	if i == 0 {
+		eval[any](m.person, `document.querySelector(".tray .note").focus()`)
+	}
+	m.must(m.page.key("ArrowDown"), "walk")
+}
+
+// dragged: a note of the tray is carried over the sheet, and let go where it was.
+func (m *measured) dragged(i int) {
+	m.t.Helper()
+	from := m.middles(".tray .note")[0]
+	m.must(m.page.mouse(chromedp.MouseMoved, from[0], from[1], false), "go to a note")
+	m.must(m.page.mouse(chromedp.MousePressed, from[0], from[1], true), "hold a note")
+	for step := range 20 {
+		m.must(m.page.mouse(chromedp.MouseMoved, from[0]+30*float64(step+1), from[1]+10*float64((step*7+i)%30), true), "drag")
+	}
+	m.must(m.page.mouse(chromedp.MouseMoved, from[0], from[1]+1, true), "go back")
+	m.must(m.page.key("Escape"), "let it be")
+	m.must(m.page.mouse(chromedp.MouseReleased, from[0], from[1]+1, false), "let go")
+}
+
+// typed: a letter in the box of a title card, while the board lies under it.
+func (m *measured) typed(i int) {
+	m.t.Helper()
+	if i == 0 {
+		eval[any](m.person, `document.querySelector(".sheet .island").focus()`)
+		m.must(m.page.key("t"), "open a title card")
+		m.until("the box", `document.querySelector("dialog textarea, dialog input") !== null`)
+	}
+	m.write("あ")
+}
+
+// turned: the switch between sheet and list, by its key.
+func (m *measured) turned(i int) {
+	m.t.Helper()
+	if i == 0 {
+		eval[any](m.person, `document.querySelector(".tray .note").focus()`)
+	}
+	m.must(m.page.key("v"), "turn")
+}

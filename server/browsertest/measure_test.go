@@ -1,0 +1,158 @@
+package browsertest
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	cdppage "github.com/chromedp/cdproto/page"
+
+	"yoriai/board"
+)
+
+// throttle is how much slower than this machine the measured browser runs: an
+// old laptop.
+var throttle = rateOr(4)
+
+// rateOr is YORIAI_THROTTLE, or the usual.
+func rateOr(usual float64) float64 {
+	if rate, err := strconv.ParseFloat(os.Getenv("YORIAI_THROTTLE"), 64); err == nil {
+		return rate
+	}
+	return usual
+}
+
+// TestMeasure tells how long the browser works for a picture of a big board,
+// by its own trace, on a machine made four times slower. It prints figures and
+// judges none: they depend on the machine, and on what else it does. Compare
+// them within one run. YORIAI_MEASURE names the sizes: 300,2000,5000.
+func TestMeasure(t *testing.T) {
+	sizes := os.Getenv("YORIAI_MEASURE")
+	if sizes == "" {
+		t.Skip("measures only where YORIAI_MEASURE says how many notes: make measure")
+	}
+	for size := range strings.SplitSeq(sizes, ",") {
+		notes, err := strconv.Atoi(size)
+		if err != nil || notes < 1 || notes > board.Bounds.Notes {
+			t.Fatalf("YORIAI_MEASURE: %q is no number of notes", size)
+		}
+		t.Run(size, func(t *testing.T) { measure(t, notes) })
+	}
+}
+
+// measured is a board before one pair of eyes, and somebody else who changes it.
+type measured struct {
+	*person
+	other live
+}
+
+func measure(t *testing.T, notes int) {
+	h := openHall(t)
+	doc := h.bigTable(t, "大きな班", notes)
+	m := &measured{person: h.sits("大きな班の進行")}
+	m.mustOpen(h, doc)
+	facilitator, _ := h.links()
+	m.other = h.connects("facilitator", facilitator, doc)
+	for _, act := range []struct {
+		name string
+		do   func(i int)
+	}{
+		{"nothing", func(int) {}},
+		{"somebody else edits a note", m.edited},
+		{"somebody else lays a note elsewhere", m.movedAway},
+		{"a note is pressed", m.pressed},
+		{"the arrow keys walk", m.walked},
+		{"a note is dragged over the sheet", m.dragged},
+		{"a letter is typed into a note", m.typed},
+		{"the list instead of the sheet, and back", m.turned},
+	} {
+		m.tell(act.name, act.do)
+	}
+}
+
+// times is how often each thing is done.
+const times = 6
+
+// tell measures one thing and prints it.
+func (m *measured) tell(name string, do func(i int)) {
+	m.t.Helper()
+	m.must(m.page.slow(throttle), "be slow")
+	trace, err := m.page.trace(func() {
+		eval[any](m.person, `void performance.mark("yoriai")`)
+		for i := range times {
+			do(i)
+			m.settles()
+		}
+	})
+	m.must(err, "trace "+name)
+	m.must(m.page.slow(1), "be fast again")
+	m.print(name, trace)
+	for m.comes(`document.querySelector("dialog[open], .menu") !== null`, 1) {
+		m.must(m.page.key("Escape"), "close what lies over the board")
+	}
+}
+
+func (m *measured) print(name string, trace *traced) {
+	m.t.Helper()
+	frames := trace.frames()
+	if len(frames) == 0 {
+		m.t.Fatalf("%s: nothing in the trace", name)
+	}
+	slices.Sort(frames)
+	at := func(part float64) float64 { return frames[min(len(frames)-1, int(part*float64(len(frames))))] }
+	long := len(frames) - slices.IndexFunc(append(frames, 1e9), func(ms float64) bool { return ms > 33 })
+	parts := trace.parts()
+	m.t.Logf("%-40s %4d pictures: median %7.1f  p95 %7.1f  longest %7.1f ms; %d over 33 ms (script %.0f, style %.0f, layout %.0f, paint %.0f ms in all)", name, len(frames), at(.5), at(.95), at(1),
+		long, parts["FunctionCall"]+parts["RunMicrotasks"]+parts["FireAnimationFrame"], parts["UpdateLayoutTree"], parts["Layout"], parts["PrePaint"]+parts["Paint"]+parts["Layerize"]+parts["Commit"])
+}
+
+// settles waits until all that was done is drawn.
+func (m *measured) settles() {
+	m.t.Helper()
+	eval[any](m.person, `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 20))))`)
+}
+
+// pictured tells when the first things of the board were to be seen, in ms
+// from the press that opened the page.
+const pictured = `{
+  const seen = new MutationObserver(() => {
+    if (!document.querySelector(".sheet__world > *")) return;
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(() => (window.pictured = performance.now())));
+  });
+  seen.observe(document, { childList: true, subtree: true });
+}`
+
+// mustOpen opens the board several times, and tells how long it took until
+// something was to be seen and until all was still.
+func (m *measured) mustOpen(h *hall, doc board.DocID) {
+	m.t.Helper()
+	_, err := call(m.page, cdppage.AddScriptToEvaluateOnNewDocument, cdppage.AddScriptToEvaluateOnNewDocumentParams{Source: pictured})
+	m.must(err, "prepare")
+	seat := eval[string](m.person, `location.pathname.split("/")[2]`)
+	address := fmt.Sprintf("%s/s/%s/board", h.url, seat)
+	m.open(address) // the browser's cache is full now
+	m.until("the board", "window.pictured > 0")
+	m.must(m.page.slow(throttle), "be slow")
+	var first []float64
+	for i := range 3 {
+		trace, err := m.page.trace(func() {
+			m.open(address)
+			m.until("the board", "window.pictured > 0")
+			eval[any](m.person, `void performance.mark("yoriai")`)
+			m.settles()
+		})
+		m.must(err, "trace the opening")
+		first = append(first, eval[float64](m.person, "window.pictured"))
+		if i == 0 {
+			m.print("the page is opened", trace)
+		}
+	}
+	m.must(m.page.slow(1), "be fast again")
+	slices.Sort(first)
+	m.t.Logf("%-40s after %.0f ms (of three: %.0f to %.0f)", "the first picture", first[1], first[0], first[2])
+	m.shot(fmt.Sprintf("measured-%s", m.t.Name()[strings.LastIndex(m.t.Name(), "/")+1:]))
+}

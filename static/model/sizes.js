@@ -1,0 +1,175 @@
+/**
+ * How large things on the sheet will be, guessed without drawing them: pure arithmetic with the lengths of note.css, island.css
+ * and sheet.css, all in rem, so that a person's text size changes nothing here. The picture itself is measured afterwards
+ * (view/fit.js); the guess saves drawing a big board at thirty scales to find the one that fits.
+ *
+ * Trap: a length changed in those files must be changed here too, or the first picture takes a try or two more. It is never
+ * wrong for that: what is shown is always what was measured.
+ */
+import { paragraphs } from "../lib/text_width.js";
+
+/**
+ * @typedef {import("./layout.js").Size} Size
+ * @typedef {import("./layout.js").Rung} Rung
+ * @typedef {import("./layout.js").Block} Block
+ * @typedef {import("./outline.js").Branch} Branch
+ */
+
+/** A sheet unit in rem: --unit of tokens.css. */
+export const UNIT = 0.0355;
+const NOTE = { w: 9.778, gap: 0.667, border: 0.111 };
+/** Least size of a note's text, of a title card and of what a mouse needs, on the screen. */
+const LEAST = 0.667;
+const LEGIBLE = 0.889;
+const TARGET = 1.5;
+
+/** Letters of the words that stand where a title card is missing. */
+const UNTITLED = 6;
+
+/** @type {WeakMap<Branch, Map<string, Size>>} a branch never changes */
+const known = new WeakMap();
+
+/**
+ * @param {Branch} branch what lies on the sheet
+ * @param {Rung} rung
+ * @param {boolean} closed shown as a pile, whatever it is
+ * @param {(group: string) => Block | undefined} blockOf
+ * @returns {Size} in sheet units
+ */
+export function guess(branch, rung, closed, blockOf) {
+  const key = `${rung.density} ${rung.scale} ${closed}`;
+  let sizes = known.get(branch);
+  if (!sizes) known.set(branch, (sizes = new Map()));
+  let size = sizes.get(key);
+  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity))));
+  return size;
+}
+
+/** @param {Size} size in rem @returns {Size} */
+function units({ w, h }) {
+  return { w: Math.ceil(w / UNIT), h: Math.ceil(h / UNIT) };
+}
+
+/**
+ * @param {Branch} branch
+ * @param {Rung} rung
+ * @param {boolean} closed
+ * @param {(group: string) => Block | undefined} blockOf
+ * @param {number} room the width it may have, in rem
+ * @returns {Size} in rem
+ */
+function sizeOf(branch, rung, closed, blockOf, room) {
+  switch (branch.kind) {
+    case "note":
+      return noteSize(/** @type {import("./records.js").Note} */ (branch.item), rung);
+    case "group":
+      return islandSize(branch, rung, closed, blockOf, room);
+    default:
+      return statementSize(/** @type {import("./records.js").Statement} */ (branch.item), rung, room);
+  }
+}
+
+/**
+ * @param {import("./records.js").Note} note
+ * @param {Rung} rung
+ * @returns {Size}
+ */
+function noteSize(note, { density, scale }) {
+  if (density === "paper") return { w: Math.max(2.667, TARGET / scale), h: Math.max(2.2, 1.2 / scale) };
+  const small = density === "small";
+  const letter = small ? Math.max(LEGIBLE, LEAST / scale) : LEGIBLE;
+  const lines = linesOf(note.text ?? "", (NOTE.w - NOTE.border - (small ? 0.778 : 1.333)) / letter);
+  const air = small ? 0.389 + TARGET / scale : 0.778 + 1.556;
+  return { w: NOTE.w, h: Math.max(small ? 0 : 5.333, NOTE.border + air + lines * letter * (small ? 1.35 : 1.5)) };
+}
+
+/**
+ * @param {import("./records.js").Statement} statement
+ * @param {Rung} rung
+ * @param {number} room
+ * @returns {Size}
+ */
+function statementSize(statement, { scale }, room) {
+  const letter = Math.max(1, LEAST / scale);
+  const widest = room === Infinity ? 16 : room;
+  const long = Math.max(...paragraphs(statement.text)) * letter + 0.444 + TARGET / scale + 2 * letter;
+  const w = Math.min(long, widest);
+  return { w: room === Infinity ? w : room, h: 0.667 + Math.ceil(long / (w - 0.444)) * Math.max(letter * 1.45, TARGET / scale) };
+}
+
+/**
+ * @param {Branch} branch
+ * @param {Rung} rung
+ * @param {boolean} closed
+ * @param {(group: string) => Block | undefined} blockOf
+ * @param {number} room
+ * @returns {Size}
+ */
+function islandSize(branch, rung, closed, blockOf, room) {
+  const group = /** @type {import("./records.js").Group} */ (branch.item);
+  const within = branch.level > 1;
+  const folded = closed || group.folded === true;
+  const frame = within ? 1.278 : 1.778;
+  const widest = Math.min(room, within ? room : widestOf(blockOf(group.id), rung)) - frame;
+  const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest));
+  const head = headOf(group.title ?? "", within, rung);
+  const row = members.reduce((sum, m) => sum + m.w + NOTE.gap, -NOTE.gap);
+  const w = Math.min(widest, Math.max(head.w, row));
+  const flow = folded ? 0 : (within ? 0.556 : 0.667) + Math.max(1, rowsOf(members, w));
+  const pile = folded ? 0.556 : 0;
+  return { w: w + frame + pile, h: head.high(w) + flow + frame + pile };
+}
+
+/** @param {Block | undefined} block @param {Rung} rung */
+function widestOf(block, { density, scale }) {
+  const { cols, deep } = block ?? { cols: 3, deep: 0 };
+  if (density === "paper") return Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale);
+  const notes = cols * (NOTE.w + NOTE.gap) - NOTE.gap + 2 + deep * 1.5;
+  return density === "small" ? Math.max(notes, 14 / scale) : notes;
+}
+
+/**
+ * The title card with its count, and the two buttons beside it.
+ * @param {string} title
+ * @param {boolean} within
+ * @param {Rung} rung
+ * @returns {{w: number, high: (w: number) => number}}
+ */
+function headOf(title, within, { scale }) {
+  const letter = Math.max(within ? 0.944 : 1.111, LEGIBLE / scale);
+  const count = 0.5 + 2.2 * Math.max(0.833, LEAST / scale);
+  const card = within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
+  const button = Math.max(TARGET, TARGET / scale);
+  const lens = within ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
+  const beside = button + 0.222 + lens;
+  const words = Math.max(...paragraphs(title), title ? 0 : UNTITLED) * letter + count;
+  const w = Math.min(30, words + card.w) + beside;
+  const high = (/** @type {number} */ room) => {
+    const line = Math.max(3 * letter, Math.min(30, room - beside) - card.w);
+    return Math.max(button, Math.ceil(words / line) * letter * 1.4 + card.h);
+  };
+  return { w, high };
+}
+
+/**
+ * How high members lie in rows of a width; in a row all are as high as the highest.
+ * @param {readonly Size[]} members
+ * @param {number} room
+ */
+function rowsOf(members, room) {
+  let [x, y, row] = [0, 0, 0];
+  for (const m of members) {
+    if (x > 0 && x + m.w > room + 0.01) [x, y, row] = [0, y + row + NOTE.gap, 0];
+    row = Math.max(row, m.h);
+    x += m.w + NOTE.gap;
+  }
+  return y + row;
+}
+
+/**
+ * @param {string} text
+ * @param {number} room in letters
+ */
+function linesOf(text, room) {
+  return paragraphs(text).reduce((sum, long) => sum + Math.max(1, Math.ceil(long / Math.floor(room))), 0);
+}

@@ -27,7 +27,7 @@ import { Ground } from "./ground.js";
  * @typedef {{draft?: string, hand?: import("../sync/meeting.js").InHand, kept?: string, problem?: string}} Typing
  * @typedef {{what: "menu", ids: string[], x: number, y: number}
  *   | {what: "move", ids: string[], filter?: string}
- *   | {what: "title", base: Group, fresh: boolean} & Typing
+ *   | {what: "title", base: Group, fresh: boolean, ticks?: Set<string>, hard?: boolean} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
  *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
  *   | {what: "gone"} | {what: "choose", id: string, problem?: string}} Panel what lies over the board; one at a time

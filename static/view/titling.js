@@ -7,10 +7,11 @@ import { browserClock } from "../lib/clock.js";
 import { InHand } from "../sync/meeting.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
 import { halfOf } from "./half.js";
+import { asksView } from "./titling_asks.js";
+import { fusingView } from "./titling_fusing.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "title"}>} TitlePanel */
-/** @typedef {import("../editor/scene.js").Branch} Branch */
 
 /**
  * @param {Desk} desk
@@ -18,7 +19,6 @@ import { halfOf } from "./half.js";
  */
 export function titlingView(desk, panel) {
   const { say } = desk;
-  const branch = desk.scene.byId.get(panel.base.id);
   const n = desk.scene.counts.get(panel.base.id) ?? 0;
   const body = html`<div class="titling">
     <section>
@@ -26,13 +26,9 @@ export function titlingView(desk, panel) {
         <textarea class="titling__text" aria-label=${say("board.title_label")} aria-describedby="title-hint" rows="2" @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
       </div>
       <div id="title-hint">${hintsView(desk, panel)}</div>
+      <p class="buttons"><button class="button" type="button" aria-expanded=${panel.hard ?? false} @click=${() => turnHelp(desk, panel)}>${say(panel.hard ? "titling.easy" : "titling.hard")}</button></p>
     </section>
-    <section>
-      <h3>${say("board.title_members")}</h3>
-      <ul class="titling__asks">
-        ${(branch?.members ?? []).map((m) => memberView(/** @type {Branch} */ (m), say))}
-      </ul>
-    </section>
+    ${panel.hard ? fusingView(desk, panel.base.id, (text) => intoBox(desk, panel, text)) : asksView(desk, panel)}
   </div>`;
   return dialogView({
     title: n > 0 ? say("board.title_ask", { n }) : say("board.title_ask_empty"),
@@ -42,6 +38,29 @@ export function titlingView(desk, panel) {
     close: () => desk.panel === panel && desk.open(undefined),
     submit: (dialog) => write(desk, panel, dialog),
   });
+}
+
+/** @param {Desk} desk @param {TitlePanel} panel */
+function turnHelp(desk, panel) {
+  panel.hard = !panel.hard;
+  desk.redraw();
+}
+
+/**
+ * A sentence found with the help goes into the box; there it can still be put right.
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {string} text
+ */
+function intoBox(desk, panel, text) {
+  const box = document.querySelector("dialog[open] .titling__text");
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  box.value = text;
+  panel.draft = text;
+  panel.hard = false;
+  keep(desk, panel);
+  box.focus();
+  desk.redraw();
 }
 
 /**
@@ -57,16 +76,6 @@ function hintsView({ say, doc }, panel) {
     ${merged ? html`<p class="notice" data-kind="info" role="status">${say("board.edit_merged")}</p>` : nothing}
     ${!now || now.withdrawn ? html`<p class="notice" data-kind="warn">${say("board.title_gone")}</p>` : nothing}
     ${panel.draft && isBareNoun(panel.draft) ? html`<p class="hint" role="status">${say("board.title_bare")}</p>` : html`<p class="titling__before">${say("board.title_how")}</p>`}`;
-}
-
-/**
- * @param {Branch} member
- * @param {import("../lib/words.js").Say} say
- */
-function memberView(member, say) {
-  const words = member.kind === "group" ? member.item.title || say("board.untitled") : member.item.text;
-  const side = member.kind === "note" ? (member.item.side ?? "") : "";
-  return html`<li class="titling__ask" data-side=${side} data-kind=${member.kind}><p class="titling__member" dir="auto">${words ?? ""}</p></li>`;
 }
 
 /**

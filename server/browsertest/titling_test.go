@@ -1,0 +1,146 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+)
+
+// titling is a table with one island that waits for its title card.
+type titling struct {
+	*hall
+	lead, citizen, phoner *guest
+	island                string
+}
+
+var underTheCard = []string{"担当が変わると、約束も消える。", "前の記録を探すのに一日かかる。", "同じ地図を三度描いた。"}
+
+func openTitling(t *testing.T) *titling {
+	h := openHall(t)
+	e := &titling{hall: h, lead: h.sitsHeard("森山", laptop), citizen: h.sitsHeard("川辺", laptop), phoner: h.sitsHeard("谷口", phone)}
+	e.lead.steps("書く")
+	e.citizen.putsOut(underTheCard[0])
+	e.citizen.putsOut(underTheCard[1])
+	e.phoner.putsOut(underTheCard[2])
+	e.lead.steps("集める")
+	hands := newGatherer(e.lead)
+	e.lead.push("board.as_sheet")
+	e.lead.until("the notes", `document.querySelectorAll(".tray .note").length === 3`)
+	e.island = hands.byKeys("話が初めからになる", underTheCard)
+	e.lead.steps("表札")
+	return e
+}
+
+// opens the dialog of the title card, by the key.
+func (e *titling) opens() {
+	e.t.Helper()
+	e.lead.until("the island", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %s)`, byID(e.island), quoted(e.island)))
+	e.lead.strike("t")
+	e.lead.until("the box", `document.activeElement?.className === "titling__text"`)
+}
+
+// titles writes into the open dialog and sends.
+func (e *titling) titles(text string) {
+	e.t.Helper()
+	eval[any](e.lead.person, `document.activeElement.select()`)
+	e.lead.write(text)
+	e.lead.ctrl("Enter")
+	e.reads(text)
+}
+
+// reads waits until everybody reads these words on the card.
+func (e *titling) reads(text string) {
+	e.t.Helper()
+	for _, g := range []*guest{e.lead, e.citizen, e.phoner} {
+		g.until("the title "+text, fmt.Sprintf(`document.querySelector('#title-%s .title__text')?.textContent === %s`, e.island, quoted(text)))
+	}
+}
+
+func TestTitleProcedure(t *testing.T) {
+	e := openTitling(t)
+	e.moods()
+	e.ticked()
+	e.fusedByKeys()
+}
+
+// moods: a noun, a question and a slogan are kept as they are written; the
+// noun is asked about gently, and only that.
+func (e *titling) moods() {
+	for _, mood := range []struct {
+		text string
+		bare bool
+	}{{"異動の問題", true}, {"引き継ぎについて", true}, {"なぜ、担当が変わると約束も消えるのか？", false}, {"約束を、机に残そう！", false}} {
+		e.opens()
+		eval[any](e.lead.person, `document.activeElement.select()`)
+		e.lead.write(mood.text)
+		e.lead.until("a word about it or none", fmt.Sprintf(`(document.querySelector("#title-hint .hint") !== null) === %v`, mood.bare))
+		e.lead.ctrl("Enter")
+		e.reads(mood.text)
+	}
+}
+
+// ticked: each member is asked about, and the sum is said.
+func (e *titling) ticked() {
+	e.opens()
+	for _, text := range underTheCard {
+		e.lead.press("checkbox", text)
+	}
+	e.lead.until("the sum", `document.querySelector(".titling__sum").textContent === "全部を言えています"`)
+	e.lead.press("checkbox", underTheCard[2])
+	e.lead.until("the sum", `document.querySelector(".titling__sum").textContent.includes("3つのうち 2つ")`)
+	e.lead.accessible("writing a title")
+	e.lead.window(projector)
+	e.lead.shot("59-title-projector")
+	e.lead.window(phone)
+	e.lead.shot("59-title-phone")
+	e.lead.window(laptop)
+	e.lead.shot("59-title-laptop")
+	e.lead.press("button", "やめる")
+}
+
+// fusedByKeys: the core-phrase help with the keyboard alone; the sentence
+// found stands in the box and is still the table's to put right.
+func (e *titling) fusedByKeys() {
+	e.opens()
+	e.tabTo(`document.activeElement.textContent.trim() === "むずかしいとき"`)
+	e.lead.strike("Enter")
+	e.lead.until("the notes in pieces", `document.querySelectorAll(".fusing__note").length === 3`)
+	for i := range underTheCard {
+		e.tabTo(fmt.Sprintf(`document.activeElement.closest(".fusing__note") === document.querySelectorAll(".fusing__note")[%d]`, i))
+		e.lead.strike(" ")
+		e.lead.until("the core", fmt.Sprintf(`document.querySelectorAll(".fusing__core").length === %d`, i+1))
+	}
+	e.lead.accessible("marking cores")
+	e.lead.shot("60-fusing-laptop")
+	e.lead.window(phone)
+	e.lead.shot("60-fusing-phone")
+	e.lead.window(laptop)
+	e.tabTo(`document.activeElement.textContent.trim() === "選んだ言葉をまとめる"`)
+	e.lead.strike("Enter")
+	for i, sentence := range []string{"記録を探し、また描く", "人が変わるたび、初めからになる"} {
+		e.tabTo(`document.activeElement.classList.contains("fusing__box")`)
+		e.lead.compose("き", sentence)
+		if i == 0 {
+			e.lead.shot("61-fusing-pair-laptop")
+		}
+		e.lead.ctrl("Enter")
+		e.lead.until("one fewer", fmt.Sprintf(`document.querySelectorAll(".fusing__chip").length === %d`, []int{2, 0}[i]))
+	}
+	e.lead.accessible("the sentence found")
+	e.tabTo(`document.activeElement.textContent.trim() === "表札の箱に入れる"`)
+	e.lead.strike("Enter")
+	e.lead.until("the sentence in the box", `document.activeElement.className === "titling__text" && document.activeElement.value === "人が変わるたび、初めからになる"`)
+	e.lead.ctrl("Enter")
+	e.reads("人が変わるたび、初めからになる")
+}
+
+// tabTo goes on with Tab until something is true.
+func (e *titling) tabTo(good string) {
+	e.t.Helper()
+	for range 80 {
+		if eval[bool](e.lead.person, good) {
+			return
+		}
+		e.lead.strike("Tab")
+	}
+	e.t.Fatalf("Tab never comes to %s", good)
+}

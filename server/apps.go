@@ -178,14 +178,20 @@ func (srv *Server) seatPage(c echo.Context) error {
 }
 
 func (srv *Server) boardPage(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/board.js")
+	return srv.boardApp(c, "/static/page/board.js", true)
 }
 
 func (srv *Server) presentPage(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/present.js")
+	return srv.boardApp(c, "/static/page/present.js", true)
 }
 
-func (srv *Server) boardApp(c echo.Context, module string) error {
+// printPage draws what the seat may see, and no more: its browser gets the same
+// records as on the board.
+func (srv *Server) printPage(c echo.Context) error {
+	return srv.boardApp(c, "/static/page/print.js", false)
+}
+
+func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
 	p, err := srv.bySeat(c)
 	if err != nil {
 		return err
@@ -196,7 +202,7 @@ func (srv *Server) boardApp(c echo.Context, module string) error {
 	}
 	a, _ := p.state.Assignment(id)
 	t, _ := p.state.Table(a.Table)
-	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootFor(p, id), Fixed: true})
+	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootFor(p, id), Fixed: fixed})
 }
 
 func (srv *Server) prepare(c echo.Context) error {

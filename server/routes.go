@@ -53,6 +53,7 @@ func (srv *Server) routes() *echo.Echo {
 	get("/s/:seat", srv.seatPage)
 	get("/s/:seat/board", srv.boardPage)
 	get("/s/:seat/present", srv.presentPage)
+	get("/s/:seat/print", srv.printPage)
 	get("/s/:seat/history", srv.historyApp)
 	get("/s/:seat/leave", srv.leavePage)
 	e.POST("/s/:seat/leave", srv.leave, small)

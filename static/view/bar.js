@@ -7,7 +7,7 @@ import { statusView } from "./form_status.js";
 
 /**
  * @param {Desk} desk
- * @param {{table: string, theme: string, home: string, present: string}} facts home, present: addresses
+ * @param {{table: string, theme: string, home: string, present: string, print: string}} facts home, present, print: addresses; empty: none
  */
 export function barView(desk, facts) {
   const { say } = desk;
@@ -16,7 +16,7 @@ export function barView(desk, facts) {
     <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
     ${phaseView(desk)} ${savedView(desk)}
     <div class="bar__acts">
-      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing}
+      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing} ${facts.print ? html`<a class="button" href=${facts.print}>${say("print.open")}</a>` : nothing}
       <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
     </div>`;
 }

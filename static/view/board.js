@@ -258,5 +258,6 @@ function factsOf({ client, boot, say }) {
     theme: assignment?.theme ?? here?.theme ?? "",
     home: steers ? `/w/${boot.workshop}/hall` : "/",
     present: me ? `/s/${me.id}/present${query}` : "",
+    print: me && me.role !== "participant" ? `/s/${me.id}/print${query}` : "",
   };
 }

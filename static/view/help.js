@@ -22,7 +22,7 @@ const KEYS = [
   ["?", "howto.key_help"],
 ];
 
-const GATHER = ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.history"];
+const GATHER = ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
 const LOOK = ["howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
 
 /**

@@ -1,0 +1,191 @@
+package browsertest
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	pdf "github.com/chromedp/cdproto/page"
+)
+
+// paper is what came out of a printer.
+type paper struct {
+	pages int
+	size  [2]int // width and height in whole millimetres; all pages are alike
+	raw   []byte
+}
+
+var mediaBox = regexp.MustCompile(`/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]`)
+
+// print does what a person does with the print button, on paper in black: no
+// background graphics, the paper that the page asks for.
+func (p *person) print(name string) paper {
+	p.t.Helper()
+	yes := true
+	made, err := call(p.page, pdf.PrintToPDF, pdf.PrintToPDFParams{PreferCSSPageSize: &yes})
+	p.must(err, "print "+name)
+	out := paper{raw: made.Data}
+	for _, m := range mediaBox.FindAllSubmatch(made.Data, -1) {
+		found := [2]int{millimetres(p.t, m[1]), millimetres(p.t, m[2])}
+		if out.pages > 0 && found != out.size {
+			p.t.Errorf("%s: a page of %v mm among pages of %v mm", name, found, out.size)
+		}
+		out.pages, out.size = out.pages+1, found
+	}
+	if dir := os.Getenv("YORIAI_SHOTS"); dir != "" {
+		p.must(os.MkdirAll(dir, 0o755), "make a folder")
+		p.must(os.WriteFile(filepath.Join(dir, "print-"+name+".pdf"), made.Data, 0o644), "keep the paper")
+	}
+	if !bytes.Contains(made.Data, []byte("/FontFile2")) {
+		p.t.Errorf("%s: no font is embedded", name)
+	}
+	return out
+}
+
+func millimetres(t *testing.T, points []byte) int {
+	t.Helper()
+	n, err := strconv.ParseFloat(string(points), 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(n*25.4/72 + .5)
+}
+
+var (
+	a4 = [2]int{210, 297}
+	a3 = [2]int{420, 297}
+)
+
+// filled counts the pages that rows need which are never cut, measured on the
+// screen, where the paper has the same width: with a page break inside a row
+// the printer would need fewer.
+const filled = `(() => {
+  const page = 277 * 96 / 25.4, margin = 10 * 96 / 25.4 + 1;
+  const origin = document.querySelector(".paper").getBoundingClientRect().top + margin;
+  let pages = 1, shift = 0;
+  for (const row of document.querySelectorAll(".labels__row")) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom - origin + shift > pages * page + 1) { shift += pages * page - (top - origin + shift); pages++; }
+  }
+  return pages;
+})()`
+
+func (p *person) opensPrint(what, doc string) {
+	p.t.Helper()
+	seat := strings.Split(eval[string](p, "location.pathname"), "/")[2]
+	p.open(eval[string](p, "location.origin") + "/s/" + seat + "/print?what=" + what + "&board=" + doc)
+	p.until("the paper", `document.querySelector(".print[data-ready] .paper") !== null && document.fonts.status === "loaded"`)
+}
+
+// The whole table on paper, from the button on its board, with the line cut
+// before the printer starts.
+func TestPrint(t *testing.T) {
+	h := openHall(t)
+	for _, c := range []struct {
+		table  string
+		notes  int
+		titles bool // only the title cards have room on one sheet of A3
+	}{{"五班", 64, false}, {"六班", 300, true}} {
+		doc := string(h.bigTable(t, c.table, c.notes))
+		p := h.sits(c.table + "の進行")
+		p.press("link", "印刷")
+		p.until("the print page", `location.pathname.endsWith("/print")`)
+		p.opensPrint("labels", doc)
+		p.shot("print-screen-" + c.table)
+		p.offline()
+		p.printsLabels(c.table, c.notes)
+		p.press("button", "島の紙(A4)")
+		islands := p.print("islands-" + c.table)
+		if least := eval[int](p, `document.querySelectorAll(".paper--island").length`); islands.size != a4 || islands.pages < least {
+			t.Errorf("%d islands on %d pages of %v mm", least, islands.pages, islands.size)
+		}
+		p.press("button", "一枚の図(A3)")
+		if poster := p.print("poster-" + c.table); poster.size != a3 || poster.pages != 1 {
+			t.Errorf("the poster has %d pages of %v mm", poster.pages, poster.size)
+		}
+		p.mustHoldAll(c.titles)
+	}
+}
+
+func (p *person) printsLabels(table string, notes int) {
+	p.t.Helper()
+	labels := p.print("labels-" + table)
+	if want := eval[int](p, filled); labels.size != a4 || labels.pages != want {
+		p.t.Errorf("labels: %d pages of %v mm; %d where no label is cut", labels.pages, labels.size, want)
+	}
+	if n := eval[int](p, `new Set([...document.querySelectorAll(".label[data-number]")].map((l) => l.dataset.number)).size`); n != notes {
+		p.t.Errorf("%d labels for %d notes", n, notes)
+	}
+	if small := eval[int](p, `[...document.querySelectorAll(".label[data-room=half] .label__text")].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16 * 96 / 72 - .1).length`); small > 0 {
+		p.t.Errorf("%d labels are smaller than 16 points", small)
+	}
+}
+
+// Nobody is kept from choosing a paper.
+func TestPrintIsForEverybody(t *testing.T) {
+	h := openHall(t)
+	doc := string(h.bigTable(t, "五班", 64))
+	p := h.sits("五班の進行")
+	for _, what := range []string{"labels", "islands", "poster"} {
+		p.opensPrint(what, doc)
+		p.accessible(what)
+	}
+}
+
+// mustHoldAll: on the poster nothing lies over anything else or beyond the
+// edge, and no letter is smaller than paper keeps legible.
+func (p *person) mustHoldAll(titles bool) {
+	p.t.Helper()
+	found := eval[struct {
+		Titles bool
+		Least  float64
+		Faults []string
+	}](p, `(() => {
+      const poster = document.querySelector(".wall"), room = document.querySelector(".wall__room").getBoundingClientRect();
+      const spots = [...document.querySelectorAll("[data-spot]")].map((e) => ({ name: e.textContent.trim().slice(0, 12), box: e.getBoundingClientRect() })).filter((s) => s.box.height > 0);
+      const faults = [];
+      spots.forEach(({ name, box }, i) => {
+        if (box.right > room.right + 1 || box.bottom > room.bottom + 1 || box.left < room.left - 1 || box.top < room.top - 1) faults.push(name + " lies beyond the edge");
+        for (const other of spots.slice(i + 1)) if (box.left < other.box.right - 1 && other.box.left < box.right - 1 && box.top < other.box.bottom - 1 && other.box.top < box.bottom - 1) faults.push(name + " lies over " + other.name);
+      });
+      const sizes = [...poster.querySelectorAll(".slip__text, .isle__title")].filter((e) => e.offsetHeight > 0).map((e) => parseFloat(getComputedStyle(e).fontSize) * 72 / 96);
+      return { Titles: poster.hasAttribute("data-titles"), Least: Math.min(...sizes), Faults: faults.slice(0, 5) };
+    })()`)
+	if found.Titles != titles || found.Least < 5.4 || len(found.Faults) > 0 {
+		p.t.Errorf("the poster: only title cards %v, least letters %.1f points, faults %v", found.Titles, found.Least, found.Faults)
+	}
+	p.t.Logf("the poster's least letters have %.1f points", found.Least)
+}
+
+// A participant's paper holds what the participant may see: in the time of
+// writing nobody else's notes.
+func TestPrintKeepsWhatIsPrivate(t *testing.T) {
+	h := openHall(t)
+	doc := h.boardOf("1班")
+	h.sits("森山").steps("書く")
+	const secret = "まだだれにも見せない文。"
+	writer := h.sits("川辺")
+	writer.focus("textbox", say(t, "seat.box"))
+	writer.write(secret)
+	writer.ctrl("Enter")
+	writer.until("the note", `document.querySelector(".mine")?.textContent.includes("`+secret+`")`)
+	writer.opensPrint("labels", string(doc))
+	if own := eval[int](writer, `document.querySelectorAll(".label[data-number]").length`); own != 1 {
+		t.Errorf("the writer's own paper has %d labels", own)
+	}
+	p := h.sits("谷口")
+	for _, what := range []string{"labels", "islands", "poster"} {
+		p.opensPrint(what, string(doc))
+		page := eval[string](p, `document.querySelector("main").textContent`)
+		if strings.Contains(page, secret) {
+			t.Errorf("%s: a note that is still private is on the paper", what)
+		}
+		if want := "まだ開いていない付箋 1枚"; !strings.Contains(page, want) {
+			t.Errorf("%s: nothing says %q", what, want)
+		}
+	}
+}

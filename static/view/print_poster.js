@@ -1,0 +1,118 @@
+/**
+ * The whole picture on one sheet of A3: islands where people laid them, as near as the paper allows. No canvas: texts stay texts,
+ * sharp at any size and readable for machines. See css/print.css.
+ *
+ * Paper has no 「もっと見る」. So the letters shrink step by step to five and a half points, which print keeps legible; where even
+ * they do not fit, title cards stay large and the notes are left to the A4 island sheets, which the poster says.
+ */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { isTooFull, PAGE, spread } from "../model/layout.js";
+import { whoseView } from "./print_labels.js";
+import { vars } from "./vars.js";
+
+/**
+ * @typedef {import("./print.js").Printed} Printed
+ * @typedef {import("../editor/scene.js").Branch} Branch
+ * @typedef {import("../model/layout.js").Thing} Thing
+ * @typedef {import("../vendor/lit-html/lit-html.js").TemplateResult} Template
+ */
+
+/** Points. The least that stays legible on paper, for notes and for title cards alone. */
+const LETTERS = [15, 13.5, 12, 11, 10, 9, 8.3, 7.6, 7, 6.5, 6, 5.5];
+const TITLES = [16, 14, 12, 11, 10, 9, 8, 7];
+/** Beyond so many notes their texts cannot be legible on one sheet. */
+const MOST_NOTES = 700;
+
+/** @param {Printed} printed */
+export function posterPaper(printed) {
+  const { say, scene, table, theme, event, members } = printed;
+  const { written, withdrawn, grouped, lone, loose } = scene.tally;
+  return html`<section class="paper wall" aria-label=${say("print.kind_poster")}>
+    <header class="wall__head"><h2 class="wall__theme" dir="auto">${theme}</h2><p><b>${table}</b> ${members}</p><p>${event}</p></header>
+    <div class="wall__room">${scene.lying.map((b) => html`<div class="wall__spot" data-spot=${b.item.id}>${pieceView(b, 1, printed)}</div>`)}</div>
+    ${listView(scene.lone, "board.lone", printed)}${listView(scene.tray, "board.loose_heading", printed)}
+    <footer class="wall__foot"><p>${say("board.ledger", { written: written - withdrawn, grouped, lone, loose })}</p><p class="wall__short">${say("print.titles_only")}</p></footer>
+  </section>`;
+}
+
+/**
+ * What lies in the lists beside the sheet, along the lower edge.
+ * @param {readonly import("../model/records.js").Note[]} notes
+ * @param {string} heading
+ * @param {Printed} printed
+ */
+function listView(notes, heading, printed) {
+  if (notes.length === 0) return nothing;
+  const { say } = printed;
+  return html`<div class="wall__list"><p class="wall__heading">${say(heading)} <small>${say("board.sheets", { n: notes.length })}</small></p>
+    ${notes.map((item) => pieceView({ kind: "note", item, level: 1, members: [] }, 1, printed))}</div>`;
+}
+
+/**
+ * @param {Branch} branch
+ * @param {number} level
+ * @param {Printed} printed
+ * @returns {Template}
+ */
+function pieceView(branch, level, printed) {
+  if (branch.kind === "note") return html`<div class="slip" ?data-lone=${branch.item.lone}><p class="slip__text" dir="auto">${branch.item.text ?? ""}</p><p class="slip__foot">${whoseView(branch.item, printed)}</p></div>`;
+  if (branch.kind === "statement") return html`<p class="slip slip--statement" dir="auto">${branch.item.text ?? ""}</p>`;
+  const { say, scene } = printed;
+  const { id, title } = branch.item;
+  const block = scene.blocks.get(id);
+  return html`<div class="isle" data-depth=${Math.min(level, 8)} ${vars({ "--cols": block?.cols ?? 2, "--deep": block?.deep ?? 0 })}>
+    <p class=${title ? "isle__title" : "isle__title isle__title--none"} dir="auto">${title || say("board.untitled")} <small>${say("board.sheets", { n: scene.counts.get(id) ?? 0 })}</small></p>
+    <div class="isle__flow">${branch.members.map((m) => pieceView(/** @type {Branch} */ (m), level + 1, printed))}</div>
+  </div>`;
+}
+
+/**
+ * Finds the largest letters with which everything lies on the paper, and lays it there.
+ * @param {HTMLElement} poster
+ * @param {Printed} printed
+ */
+export function fitPoster(poster, printed) {
+  const steps = printed.labels.length > MOST_NOTES ? [] : LETTERS.map((pt) => ({ pt, titles: false }));
+  /** @type {Thing[]} */
+  let laid = [];
+  for (const { pt, titles } of [...steps, ...TITLES.map((pt) => ({ pt, titles: true }))]) {
+    poster.toggleAttribute("data-titles", titles);
+    poster.style.setProperty("--letters", `${pt}pt`);
+    const tried = lay(poster, printed);
+    laid = tried.laid;
+    if (tried.fits) break;
+  }
+  const place = new Map(laid.map((thing) => [thing.id, thing]));
+  for (const spot of spotsOf(poster)) {
+    const at = place.get(spot.dataset["spot"] ?? "");
+    spot.style.setProperty("--x", `${at?.x ?? 0}px`);
+    spot.style.setProperty("--y", `${at?.y ?? 0}px`);
+  }
+}
+
+/** @param {HTMLElement} poster @returns {HTMLElement[]} */
+function spotsOf(poster) {
+  return Array.from(poster.querySelectorAll("[data-spot]")).filter((e) => e instanceof HTMLElement);
+}
+
+/**
+ * @param {HTMLElement} poster
+ * @param {Printed} printed
+ * @returns {{laid: Thing[], fits: boolean}}
+ */
+function lay(poster, { scene, state }) {
+  const room = poster.querySelector(".wall__room");
+  if (!(room instanceof HTMLElement) || poster.scrollHeight > poster.clientHeight + 1) return { laid: [], fits: false };
+  const page = { w: room.clientWidth, h: room.clientHeight };
+  const sheets = /** @type {{sheets?: number} | undefined} */ (state.board)?.sheets ?? 1;
+  const things = spotsOf(poster).map((spot) => {
+    const id = spot.dataset["spot"] ?? "";
+    const at = scene.byId.get(id)?.item.at ?? { x: 0, y: 0 };
+    return { id, x: (at.x / (PAGE.w * sheets)) * page.w, y: (at.y / PAGE.h) * page.h, w: spot.offsetWidth, h: spot.offsetHeight };
+  });
+  if (isTooFull(things, page, AIR)) return { laid: things, fits: false };
+  return spread(things, page, AIR);
+}
+
+/** Between two things, in px of the paper: a little under four millimetres. */
+const AIR = 14;

@@ -9,7 +9,8 @@ import (
 //
 // While a table writes (and while it prepares), a note is its author's alone;
 // to everybody else it exists without text, author or place, so that counts
-// are right. A withdrawn note keeps its text for its author and, once the
+// are right. While it reads aloud, that holds for the notes not read yet. A
+// ballot is its seat's alone for ever. A withdrawn note keeps its text for its author and, once the
 // notes have been laid open, for those who steer the hall. The join code is
 // for those who let people in.
 
@@ -29,27 +30,70 @@ func (v Viewer) sees(n Note, phase Phase) bool {
 	if n.Author == v.Seat && v.Seat != "" {
 		return true
 	}
-	if phase == Prepare || phase == Writing {
+	if n.isPrivate(phase) {
 		return n.Author == "" // imported notes were never private
 	}
 	return !n.Withdrawn || v.steers()
 }
 
-// veil leaves that the note exists, and whether it counts as withdrawn.
-func (n Note) veil() Note { return Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true} }
+// isPrivate reports whether a note is its author's alone in a phase.
+func (n Note) isPrivate(phase Phase) bool {
+	return phase.isPrivate() || phase == Reading && !n.Read
+}
+
+// isPrivate reports whether people write for themselves in this phase.
+func (p Phase) isPrivate() bool { return p == Prepare || p == Writing }
+
+// private is a record that is not for everybody.
+type private interface {
+	Record
+	// seenBy reports whether what it says is for these eyes in this phase.
+	seenBy(v Viewer, phase Phase) bool
+	// veil leaves that it exists, and what must be counted.
+	veil() Record
+	isVeiled() bool
+	owner() SeatID
+}
+
+func (n Note) seenBy(v Viewer, phase Phase) bool { return v.sees(n, phase) }
+func (n Note) veil() Record                      { return Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true} }
+func (n Note) isVeiled() bool                    { return n.Veiled }
+func (n Note) owner() SeatID                     { return n.Author }
+
+func (b Ballot) seenBy(v Viewer, _ Phase) bool { return v.Seat != "" && b.Seat == v.Seat }
+func (b Ballot) veil() Record                  { return Ballot{ID: b.ID, Round: b.Round, Veiled: true} }
+func (b Ballot) isVeiled() bool                { return b.Veiled }
+func (b Ballot) owner() SeatID                 { return b.Seat }
+
+var privateKinds = []Kind{KindNote, KindBallot}
+
+// shows reports whether what a record says is for these eyes.
+func (v Viewer) shows(r Record, phase Phase) bool {
+	p, isPrivate := r.(private)
+	return !isPrivate || p.seenBy(v, phase)
+}
+
+// ownedBy reports whether a record is private to a seat.
+func ownedBy(r Record, seat SeatID) bool {
+	p, isPrivate := r.(private)
+	return isPrivate && p.owner() == seat
+}
 
 // filter gives the record as the viewer may have it.
 func (v Viewer) filter(r Record, phase Phase) Record {
-	switch r := r.(type) {
-	case Note:
-		if !v.sees(r, phase) {
-			return r.veil()
-		}
-	case Workshop:
-		if !v.steers() && v.Role != Coordinator {
-			r.Code = ""
-			return r
-		}
+	if !v.shows(r, phase) {
+		return veiled(r)
+	}
+	if w, isWorkshop := r.(Workshop); isWorkshop && !v.steers() && v.Role != Coordinator {
+		w.Code = ""
+		return w
+	}
+	return r
+}
+
+func veiled(r Record) Record {
+	if p, isPrivate := r.(private); isPrivate && !p.isVeiled() {
+		return p.veil()
 	}
 	return r
 }
@@ -111,19 +155,18 @@ func phasesOf(c Change, present Phase) (was, is Phase) {
 }
 
 func (v Viewer) diff(d Diff, was, is Phase, now *State) Diff {
-	n, isNote := now.get(d.Kind, d.ID).(Note)
-	hidden := isNote && !v.sees(n, now.phase())
+	hidden := !v.shows(now.get(d.Kind, d.ID), now.phase())
 	return Diff{Kind: d.Kind, ID: d.ID, Before: v.look(d.Before, was, hidden), After: v.look(d.After, is, hidden)}
 }
 
-// look is filter for a record as it was in some phase; hidden says that its
-// note is not for these eyes now, whatever it was then.
+// look is filter for a record as it was in some phase; hidden says that it is
+// not for these eyes now, whatever it was then.
 func (v Viewer) look(r Record, phase Phase, hidden bool) Record {
-	if n, isNote := r.(Note); isNote && hidden {
-		return n.veil()
-	}
-	if r == nil {
+	switch {
+	case r == nil:
 		return nil
+	case hidden:
+		return veiled(r)
 	}
 	return v.filter(r, phase)
 }
@@ -145,11 +188,14 @@ func (v Viewer) revealed(named Change, was, is Phase, now *State) Change {
 	return c
 }
 
-// veils reports whether the audience filter hid a note.
+// veils reports whether the audience filter hid a record.
 func veils(r, seen Record) bool {
-	n, isNote := r.(Note)
-	shown, _ := seen.(Note)
-	return isNote && shown.Veiled != n.Veiled
+	p, isPrivate := r.(private)
+	if !isPrivate {
+		return false
+	}
+	shown, _ := seen.(private)
+	return shown != nil && shown.isVeiled() != p.isVeiled()
 }
 
 // hidesCode reports whether a change made a join code that was filtered out.
@@ -165,7 +211,12 @@ func hidesCode(d, seen Diff) bool {
 // it old entries by new rules, or new ones by old rules, would be wrong.
 func MovesAudience(c Change) bool {
 	for _, d := range c {
-		if d.Kind == KindBoard {
+		if d.Kind != KindBoard {
+			continue
+		}
+		was, _ := d.Before.(Board)
+		is, _ := d.After.(Board)
+		if was.Phase != is.Phase {
 			return true
 		}
 	}
@@ -199,7 +250,7 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
 	e.Change = c
 	switch {
-	case held, len(e.Change) == 0 && (is == Prepare || is == Writing):
+	case held, len(e.Change) == 0 && (is.isPrivate() || is == Reading || e.Op.Type() == "ballot.set"):
 		e = e.withoutWords(v)
 	case len(e.Change) == 0:
 		// An op that changed nothing names no record by which to judge its
@@ -228,11 +279,8 @@ func (v Viewer) SeesAll(e Entry, now *State) bool {
 		if d.Kind == KindWorkshop {
 			return false
 		}
-		if n, ok := now.get(d.Kind, d.ID).(Note); ok && !v.sees(n, now.phase()) {
-			return false
-		}
-		for _, r := range []Record{d.Before, d.After} {
-			if n, ok := r.(Note); ok && !v.sees(n, now.phase()) {
+		for _, r := range []Record{now.get(d.Kind, d.ID), d.Before, d.After} {
+			if !v.shows(r, now.phase()) {
 				return false
 			}
 		}

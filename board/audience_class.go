@@ -12,7 +12,7 @@ import (
 //
 // Invariant: the records of a class, with a viewer's own put in their place,
 // are that viewer's Records. It holds because a seat by itself only opens its
-// own notes; all else that filter asks for is the role.
+// own notes and ballots; all else that filter asks for is the role.
 type AudienceClass Role
 
 // Class is the audience class of a viewer.
@@ -33,10 +33,11 @@ func (c AudienceClass) Viewer() Viewer { return Viewer{Role: Role(c)} }
 // how the class sees the same ones.
 func (v Viewer) Own(s *State) (own, instead []Record) {
 	phase, class := s.phase(), v.Class().Viewer()
-	for _, r := range s.records[KindNote] {
-		n := r.(Note)
-		if v.sees(n, phase) != class.sees(n, phase) {
-			own, instead = append(own, v.filter(n, phase)), append(instead, class.filter(n, phase))
+	for _, kind := range privateKinds {
+		for _, r := range s.records[kind] {
+			if v.shows(r, phase) != class.shows(r, phase) {
+				own, instead = append(own, v.filter(r, phase)), append(instead, class.filter(r, phase))
+			}
 		}
 	}
 	byKey := func(a, b Record) int { return cmp.Compare(a.Key(), b.Key()) }
@@ -49,15 +50,12 @@ func (v Viewer) Own(s *State) (own, instead []Record) {
 // are to its class, so that one encoding serves both; false may be too
 // careful. now is the state after the last of them.
 func (v Viewer) LikeClass(entries []Entry, now *State) bool {
-	mine := func(r Record) bool {
-		n, isNote := r.(Note)
-		return isNote && n.Author == v.Seat
-	}
+	mine := func(r Record) bool { return ownedBy(r, v.Seat) }
 	for _, e := range entries {
 		if v.Seat == "" {
 			return true
 		}
-		if e.Author == v.Seat || MovesAudience(e.Change) && now.hasNotesOf(v.Seat) {
+		if e.Author == v.Seat || MovesAudience(e.Change) && now.holdsOf(v.Seat) {
 			return false
 		}
 		for _, d := range e.Change {
@@ -69,10 +67,12 @@ func (v Viewer) LikeClass(entries []Entry, now *State) bool {
 	return true
 }
 
-func (s *State) hasNotesOf(author SeatID) bool {
-	for _, r := range s.records[KindNote] {
-		if r.(Note).Author == author {
-			return true
+func (s *State) holdsOf(seat SeatID) bool {
+	for _, kind := range privateKinds {
+		for _, r := range s.records[kind] {
+			if ownedBy(r, seat) {
+				return true
+			}
 		}
 	}
 	return false

@@ -161,12 +161,114 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		"statement.restore":  func() board.Op { return board.RestoreStatement{Statement: statementID(c.pick(c.statements()))} },
 		"group.restore":      func() board.Op { return board.RestoreGroup{Group: groupID(c.pick(c.groups()))} },
 		"text.choose":        c.choice,
+		"item.propose": func() board.Op {
+			return board.Propose{Item: c.item(), Proposal: rapid.Bool().Draw(c.T, "proposal")}
+		},
+		"items.place":  c.places,
+		"sheet.count":  func() board.Op { return board.CountSheets{Sheets: 1 + c.upTo(4, "sheets")} },
+		"reading.turn": c.turn,
+		"note.echo": func() board.Op {
+			return board.EchoNote{Note: noteID(c.pick(c.notes())), On: rapid.Bool().Draw(c.T, "on")}
+		},
+		"note.beside": func() board.Op {
+			return board.LayBeside{Note: noteID(c.pick(c.notes())), Beside: noteID(c.pick(c.notes())), Group: groupID(c.groups() + 1)}
+		},
+		"link.add": func() board.Op {
+			return board.AddLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", "だから")}
+		},
+		"link.edit": func() board.Op {
+			return board.EditLink{Link: linkID(c.pick(c.made(board.KindLink))), Meaning: evenly(c, "meaning", board.Meanings...), Turned: rapid.Bool().Draw(c.T, "turned")}
+		},
+		"link.withdraw": func() board.Op { return board.WithdrawLink{Link: linkID(c.pick(c.made(board.KindLink)))} },
+		"link.restore":  func() board.Op { return board.RestoreLink{Link: linkID(c.pick(c.made(board.KindLink)))} },
+		"wording.propose": func() board.Op {
+			return board.ProposeWording{Wording: wordingID(c.made(board.KindWording) + 1), Group: groupID(c.pick(c.groups())), Text: c.text()}
+		},
+		"wording.withdraw": func() board.Op { return board.WithdrawWording{Wording: wordingID(c.pick(c.made(board.KindWording)))} },
+		"round.open":       c.round,
+		"round.close":      func() board.Op { return board.CloseRound{Round: roundID(c.pick(c.made(board.KindRound)))} },
+		"round.reopen":     func() board.Op { return board.ReopenRound{Round: roundID(c.pick(c.made(board.KindRound)))} },
+		"round.withdraw":   func() board.Op { return board.WithdrawRound{Round: roundID(c.pick(c.made(board.KindRound)))} },
+		"round.hand": func() board.Op {
+			id, marks := c.marks(50)
+			return board.CountByHand{Round: id, Counts: marks}
+		},
+		"ballot.set": func() board.Op {
+			id, marks := c.marks(4)
+			return board.SetBallot{Ballot: ballotID(c.made(board.KindBallot) + 1), Round: id, Marks: marks}
+		},
+		"passage.draft": func() board.Op {
+			op := board.DraftPassages{}
+			for i, id := range c.items() {
+				op.Passages = append(op.Passages, board.Step{Passage: passageID(c.made(board.KindPassage) + 1 + i), Item: id})
+			}
+			return op
+		},
+		"passage.add": func() board.Op {
+			return board.AddPassage{Passage: passageID(c.made(board.KindPassage) + 1), Item: c.item(), Before: passageID(c.pick(c.made(board.KindPassage)))}
+		},
+		"passage.edit": func() board.Op {
+			p, _ := c.state.Passage(passageID(c.pick(c.made(board.KindPassage))))
+			return board.EditPassage{Passage: cmp.Or(p.ID, passageID(9999)), Base: c.base(p.Text), Text: evenly(c, "bridge", "", "それで", "ところが")}
+		},
+		"passage.move": func() board.Op {
+			return board.MovePassage{Passage: passageID(c.pick(c.made(board.KindPassage))), Before: passageID(c.pick(c.made(board.KindPassage)))}
+		},
+		"passage.withdraw":   func() board.Op { return board.WithdrawPassage{Passage: passageID(c.pick(c.made(board.KindPassage)))} },
 		"board.restore":      func() board.Op { return board.RestoreBoard{To: board.Seq(c.pick(len(c.log)))} },
 		"undo":               func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
 		"seat.add":           func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
 		"board.open":         func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
 		"board.import":       func() board.Op { return board.ImportBoard{Phase: board.Gather} },
 	}
+}
+
+// made counts the records of a kind.
+func (c *chance) made(kind board.Kind) int {
+	n := 0
+	for _, r := range c.state.Records() {
+		if r.Kind() == kind {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *chance) places() board.Op {
+	op := board.PlaceItems{}
+	for _, id := range c.items() {
+		op.Places = append(op.Places, board.Spot{Item: id, At: board.Point{X: float64(c.upTo(3200, "x")), Y: float64(c.upTo(1000, "y"))}})
+	}
+	return op
+}
+
+func (c *chance) turn() board.Op {
+	switch c.upTo(4, "whose") {
+	case 0:
+		return board.TurnReading{Note: noteID(c.pick(c.notes()))}
+	case 1:
+		return board.TurnReading{Seat: evenly(c, "seat", hana.Seat, jiro.Seat, mori.Seat)}
+	}
+	return board.TurnReading{}
+}
+
+func (c *chance) round() board.Op {
+	seals := 1 + c.upTo(5, "seals")
+	return board.OpenRound{Round: roundID(c.made(board.KindRound) + 1), Seals: seals, Most: c.upTo(seals+1, "most"), Items: c.items()}
+}
+
+// marks lays seals in the round that was opened last, mostly on what it offers.
+func (c *chance) marks(most int) (board.RoundID, []board.Count) {
+	last := roundID(c.made(board.KindRound))
+	r, ok := c.state.Round(last)
+	counts := []board.Count{}
+	if !ok || c.seldom("foreign") {
+		return roundID(c.pick(c.made(board.KindRound))), append(counts, board.Count{Item: c.item(), N: 1})
+	}
+	for _, id := range r.Items {
+		counts = append(counts, board.Count{Item: id, N: c.upTo(most, "n")})
+	}
+	return r.ID, counts
 }
 
 // choice settles a contest where there is one.

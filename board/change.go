@@ -110,6 +110,16 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Group](data)
 	case KindStatement:
 		return decodeAs[Statement](data)
+	case KindLink:
+		return decodeAs[Link](data)
+	case KindWording:
+		return decodeAs[Wording](data)
+	case KindRound:
+		return decodeAs[Round](data)
+	case KindBallot:
+		return decodeAs[Ballot](data)
+	case KindPassage:
+		return decodeAs[Passage](data)
 	}
 	return nil, fmt.Errorf("%w: unknown kind of record %q", ErrDamaged, kind)
 }

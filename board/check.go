@@ -18,13 +18,14 @@ func Check(s *State) []error {
 	}
 	checkHall(s, report)
 	checkTally(s, report)
+	checkMarks(s, report)
 	return found
 }
 
 // what goes with which root
 var kindsOf = map[Kind][]Kind{
 	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment},
-	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement},
+	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement, KindLink, KindWording, KindRound, KindBallot, KindPassage},
 }
 
 // checkRecords: one root, only what goes with it, every record under its own
@@ -139,5 +140,66 @@ func checkTally(s *State, report func(string, ...any)) {
 	t := s.Outline().Tally
 	if t.Written != t.Grouped+t.Lone+t.Loose+t.Withdrawn {
 		report("the ledger does not balance: %d written, %d + %d + %d + %d found", t.Written, t.Grouped, t.Lone, t.Loose, t.Withdrawn)
+	}
+}
+
+// checkMarks: what is laid over items names items of this board, and nobody has
+// more ballots or seals than a round allows.
+func checkMarks(s *State, report func(string, ...any)) {
+	known := func(what string, id ItemID) {
+		if _, found := s.item(id); !found {
+			report("%s names what is not on the board", what)
+		}
+	}
+	for _, l := range all[Link](s, KindLink) {
+		known("link "+string(l.ID), l.From)
+		known("link "+string(l.ID), l.To)
+		if l.From == l.To || !slices.Contains(Meanings, l.Meaning) {
+			report("link %s has no meaning or one end", l.ID)
+		}
+	}
+	for _, w := range all[Wording](s, KindWording) {
+		known("wording "+string(w.ID), ItemID(w.Group))
+		if IsBlank(w.Text) {
+			report("wording %s has no text", w.ID)
+		}
+	}
+	for _, p := range all[Passage](s, KindPassage) {
+		known("passage "+string(p.ID), p.Item)
+		if !ValidOrder(p.Order) {
+			report("passage %s has no valid order key", p.ID)
+		}
+	}
+	checkRounds(s, report)
+}
+
+func checkRounds(s *State, report func(string, ...any)) {
+	open := 0
+	for _, r := range all[Round](s, KindRound) {
+		if r.Open && !r.Withdrawn {
+			open++
+		}
+		if !ValidOrder(r.Order) || r.Open && len(r.Counts) > 0 || r.offers(r.Counts) != nil || r.offers(r.Hand) != nil {
+			report("round %s is counted wrongly", r.ID)
+		}
+	}
+	if open > 1 {
+		report("%d rounds are open", open)
+	}
+	type voter struct {
+		round RoundID
+		seat  SeatID
+	}
+	voted := map[voter]bool{}
+	for _, b := range all[Ballot](s, KindBallot) {
+		r, ok := s.Round(b.Round)
+		sum := 0
+		for _, m := range b.Marks {
+			sum += m.N
+		}
+		if !ok || b.Veiled || sum > r.Seals || r.offers(b.Marks) != nil || voted[voter{b.Round, b.Seat}] {
+			report("ballot %s holds what its round does not allow", b.ID)
+		}
+		voted[voter{b.Round, b.Seat}] = true
 	}
 }

@@ -12,6 +12,11 @@ type (
 	NoteID      string
 	GroupID     string
 	StatementID string
+	LinkID      string
+	WordingID   string
+	RoundID     string
+	BallotID    string
+	PassageID   string
 	ItemID      string // a note, a group or a statement: whatever has a Place
 	OpID        string
 )

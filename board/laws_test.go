@@ -45,6 +45,7 @@ type counts struct {
 	refused map[board.Code]int
 	deepest int
 	veiled  int
+	ballots int
 	heaps   int
 }
 
@@ -189,6 +190,14 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	private := b.Phase == board.Prepare || b.Phase == board.Writing
 	veiled := map[string]bool{}
 	for _, r := range seen {
+		if b, isBallot := r.(board.Ballot); isBallot && b.Seat != w.who.Seat {
+			if !reflect.DeepEqual(b, board.Ballot{ID: b.ID, Round: b.Round, Veiled: true}) {
+				l.t.Errorf("a veiled ballot says %+v", b)
+			}
+			l.seen.ballots++
+		}
+	}
+	for _, r := range seen {
 		if n, isNote := r.(board.Note); isNote && n.Veiled {
 			if !reflect.DeepEqual(n, board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true}) {
 				l.t.Errorf("a veiled note says %+v", n)
@@ -199,7 +208,7 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	}
 	for _, n := range l.state.Notes() {
 		foreign := n.Author != "" && n.Author != w.who.Seat
-		if private && foreign && !veiled[n.Key()] {
+		if (private || b.Phase == board.Reading && !n.Read) && foreign && !veiled[n.Key()] {
 			l.t.Errorf("%s sees a note of another while people write", w.who.Role)
 		}
 		for _, text := range l.texts[n.ID] {
@@ -247,7 +256,7 @@ func (l *lawful) noDrafts(w *watcher, heard string) {
 func TestLawsOfABoard(t *testing.T) {
 	seen := newCounts()
 	checkUntil(t, seen.lackingOnBoards, func(rt *rapid.T) {
-		start := rapid.SampledFrom([]board.Phase{board.Writing, board.Gather, board.Gather, board.Titling}).Draw(rt, "start")
+		start := rapid.SampledFrom([]board.Phase{board.Writing, board.Reading, board.Gather, board.Gather, board.Titling, board.Voting}).Draw(rt, "start")
 		c := &chance{T: rt, lawful: newLawful(newBoard(rt, start), seen)}
 		ops := c.boardOps()
 		names := slices.Sorted(maps.Keys(ops))
@@ -272,6 +281,18 @@ func TestLawsOfABoard(t *testing.T) {
 			"leaders":  several(names, leader),
 			"ordinary": several(common, leader),
 			"phase":    func(rt *rapid.T) { c.T = rt; c.try(c.actor(), board.SetPhase{Phase: c.phase()}) },
+			"read": func(rt *rapid.T) {
+				c.T = rt
+				c.try(mori, board.SetPhase{Phase: board.Reading})
+				several([]board.OpType{"reading.turn", "note.echo", "note.beside", "note.add"}, c.actor)(rt)
+			},
+			"vote": func(rt *rapid.T) {
+				c.T = rt
+				c.try(mori, board.SetPhase{Phase: board.Voting})
+				c.try(kaede, ops["round.open"]())
+				voter := func() board.Actor { return evenly(c, "voter", hana, jiro, kaede) }
+				several([]board.OpType{"ballot.set", "ballot.set", "ballot.set", "round.close", "round.hand", "round.reopen"}, voter)(rt)
+			},
 			"catch up": func(rt *rapid.T) { c.catchUp() },
 		})
 		for _, name := range names { // and each op at the end of the evening
@@ -307,14 +328,14 @@ func (seen *counts) lackingOnBoards() []string {
 		}
 	}
 	for _, code := range []board.Code{
-		board.Forbidden, board.NotFound, board.Gone, board.Changed, board.Cycle, board.BadNumber, board.BadOp, board.UnknownOp, board.Exists,
+		board.Forbidden, board.NotFound, board.Gone, board.Changed, board.Cycle, board.BadNumber, board.BadOp, board.UnknownOp, board.Exists, board.Frozen, board.Quota,
 	} {
 		if seen.refused[code] < 2 {
 			lacking = append(lacking, string(code))
 		}
 	}
-	if seen.deepest < 3 || seen.veiled < 100 || seen.heaps < 50 {
-		lacking = append(lacking, fmt.Sprintf("depth %d, %d veiled notes, %d heaps", seen.deepest, seen.veiled, seen.heaps))
+	if seen.deepest < 3 || seen.veiled < 100 || seen.heaps < 50 || seen.ballots < 100 {
+		lacking = append(lacking, fmt.Sprintf("depth %d, %d veiled notes, %d veiled ballots, %d heaps", seen.deepest, seen.veiled, seen.ballots, seen.heaps))
 	}
 	return lacking
 }

@@ -19,6 +19,16 @@ type Limits struct {
 	Tables      int `json:"tables"`      // per workshop: the hall shows 12; 60 is a very large hall
 	Seats       int `json:"seats"`       // per workshop
 	Rivals      int `json:"rivals"`      // wordings that wait beside a text: as many as a person can read and choose from
+	Earlier     int `json:"earlier"`     // titles an island had before: as many as a table would look through
+	Links       int `json:"links"`       // relations per board, withdrawn ones included; forty are still read
+	LabelChars  int `json:"labelChars"`  // words on a line
+	Wordings    int `json:"wordings"`    // proposals for title cards per board: a few for each island
+	Rounds      int `json:"rounds"`      // of choosing per board
+	Seals       int `json:"seals"`       // of one person in one round: more is no choice
+	HandSeals   int `json:"handSeals"`   // counted by hand on one item: a full hall's
+	Passages    int `json:"passages"`    // steps of a narrative per board, withdrawn ones included
+	Echoes      int `json:"echoes"`      // who say 「わたしも」 to one note: a table has some eight, a full hall stands round it
+	Sheets      int `json:"sheets"`      // of one board: what a table can lay out on the floor
 	Coordinate  int `json:"coordinate"`  // sheet units: one sheet is 1600 × 1000
 	FrameBytes  int `json:"frameBytes"`  // one message from a browser
 	JSONDepth   int `json:"jsonDepth"`   // ours nest five deep; attacks nest ten thousand
@@ -30,6 +40,8 @@ type Limits struct {
 var Bounds = Limits{
 	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
-	Tables: 60, Seats: 1000, Rivals: 4, Coordinate: 100_000,
+	Tables: 60, Seats: 1000, Rivals: 4, Earlier: 20,
+	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
+	Sheets: 8, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
 }

@@ -1,5 +1,7 @@
 package board
 
+import "slices"
+
 // AddGroup draws an island round items (島にする), or lays out an empty one
 // with a title card. The items go in in the order named.
 type AddGroup struct {
@@ -35,7 +37,7 @@ func (op AddGroup) Apply(tx *Tx) error {
 	if len(tx.records[KindGroup]) >= Bounds.Groups {
 		return Errorf(Quota, "a board holds at most %d islands", Bounds.Groups)
 	}
-	tx.put(Group{ID: op.Group, Title: op.Title})
+	tx.put(Group{ID: op.Group}.titled(op.Title, tx.Actor.Seat))
 	if err := tx.lay([]ItemID{ItemID(op.Group)}, op.To); err != nil {
 		return err
 	}
@@ -73,12 +75,30 @@ func (op TitleGroup) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	g.Title, g.Rivals, err = worded(g.Title, g.Rivals, op.Base, Rival{op.Title, tx.Actor.Seat}, fitsTitle)
+	title, rivals, err := worded(g.Title, g.Rivals, op.Base, Rival{op.Title, tx.Actor.Seat}, fitsTitle)
 	if err != nil {
 		return err
 	}
+	g = g.titled(title, tx.Actor.Seat)
+	g.Rivals = rivals
 	tx.put(g)
 	return nil
+}
+
+// titled is the island under another title; the one it had is remembered.
+func (g Group) titled(title string, by SeatID) Group {
+	if title == g.Title {
+		return g
+	}
+	if g.Title != "" {
+		earlier := append(slices.Clone(g.Earlier), Rival{g.Title, g.By})
+		g.Earlier = earlier[max(0, len(earlier)-Bounds.Earlier):]
+	}
+	g.Title, g.By = title, by
+	if title == "" {
+		g.By = ""
+	}
+	return g
 }
 
 func (s *State) liveGroup(id GroupID) (Group, error) {

@@ -9,6 +9,12 @@ type ImportBoard struct {
 	Notes      []Note      `json:"notes,omitempty"`
 	Groups     []Group     `json:"groups,omitempty"`
 	Statements []Statement `json:"statements,omitempty"`
+	Links      []Link      `json:"links,omitempty"`
+	Wordings   []Wording   `json:"wordings,omitempty"`
+	Rounds     []Round     `json:"rounds,omitempty"`
+	Ballots    []Ballot    `json:"ballots,omitempty"`
+	Passages   []Passage   `json:"passages,omitempty"`
+	Sheets     int         `json:"sheets,omitzero"`
 	Phase      Phase       `json:"phase"`
 }
 
@@ -30,6 +36,9 @@ func (op ImportBoard) Check() (Op, error) {
 		return nil, err
 	}
 	if err := checkEach(op.Statements, Statement.checkImported); err != nil {
+		return nil, err
+	}
+	if err := op.checkMarks(); err != nil {
 		return nil, err
 	}
 	return op, op.checkIDs()
@@ -64,6 +73,14 @@ func (n Note) checkImported() (Note, error) {
 	if n.Rivals, err = checkRivals(n.Rivals); err != nil {
 		return n, err
 	}
+	if len(n.Echoes) > Bounds.Echoes {
+		return n, Errorf(TooBig, "more than %d people echo one note", Bounds.Echoes)
+	}
+	for _, seat := range n.Echoes {
+		if err := checkID("echoes", seat); err != nil {
+			return n, err
+		}
+	}
 	n.Text, err = CleanText(n.Text, Bounds.NoteChars)
 	return n, err
 }
@@ -77,6 +94,12 @@ func (g Group) checkImported() (Group, error) {
 		return g, err
 	}
 	if err := checkHeld(g.Held); err != nil {
+		return g, err
+	}
+	if err := checkOptionalID("by", g.By); err != nil {
+		return g, err
+	}
+	if g.Earlier, err = checkEarlier(g.Earlier); err != nil {
 		return g, err
 	}
 	g.Title, err = cleanOptionalLine(g.Title, Bounds.TitleChars)
@@ -119,9 +142,9 @@ func (p Place) checkImported() (Place, error) {
 	return p, Target{Group: p.Group, At: p.At}.check()
 }
 
-// items lists all records of the import.
-func (op ImportBoard) items() []Item {
-	var list []Item
+// records lists all records of the import.
+func (op ImportBoard) records() []Record {
+	list := op.marks()
 	for _, n := range op.Notes {
 		list = append(list, n)
 	}
@@ -136,14 +159,15 @@ func (op ImportBoard) items() []Item {
 
 func (op ImportBoard) checkIDs() error {
 	seen := map[ItemID]bool{}
-	for _, it := range op.items() {
-		if err := checkID("id", it.ItemID()); err != nil {
+	for _, r := range op.records() {
+		id := ItemID(r.Key())
+		if err := checkID("id", id); err != nil {
 			return err
 		}
-		if seen[it.ItemID()] {
+		if seen[id] {
 			return Errorf(Exists, "the import names an id twice")
 		}
-		seen[it.ItemID()] = true
+		seen[id] = true
 	}
 	return nil
 }
@@ -152,11 +176,11 @@ func (op ImportBoard) Apply(tx *Tx) error {
 	if len(tx.records[KindNote])+len(tx.records[KindGroup])+len(tx.records[KindStatement]) > 0 {
 		return Errorf(Exists, "the board is not empty")
 	}
-	for _, it := range op.items() {
-		tx.put(it)
+	for _, r := range op.records() {
+		tx.put(r)
 	}
 	b, _ := tx.Board()
-	b.Phase = op.Phase
+	b.Phase, b.Sheets = op.Phase, op.Sheets
 	tx.put(b)
 	if broken := Check(tx.State); len(broken) > 0 {
 		return Errorf(BadOp, "the import is not a sound board: %v", broken[0])

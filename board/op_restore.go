@@ -6,8 +6,8 @@ import (
 )
 
 // RestoreBoard takes a board back to what it was after an earlier entry: the
-// notes, islands and statements, not the phase, which is where the people in
-// the room are. It is one change like any other, so that it can be undone.
+// notes, islands, statements, relations and passages; not the phase, which is
+// where the people in the room are, and not their seals. It is one change like any other, so that it can be undone.
 // Nothing is destroyed by it: what was made since is withdrawn.
 type RestoreBoard struct {
 	To Seq `json:"to"`
@@ -35,6 +35,13 @@ func (op RestoreBoard) Apply(tx *Tx) error {
 			tx.put(was)
 		} else {
 			tx.put(withdrawn(it))
+		}
+	}
+	for _, m := range tx.marks() {
+		if was := then.get(m.Kind(), m.Key()); was != nil {
+			tx.put(was)
+		} else {
+			tx.put(m.taken(true))
 		}
 	}
 	if len(tx.change()) == 0 {

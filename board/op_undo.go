@@ -30,7 +30,10 @@ func Undoable(op Op) bool {
 	case AddNote, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
-		ChooseText, RestoreBoard:
+		ChooseText, RestoreBoard,
+		AddLink, EditLink, WithdrawLink, RestoreLink, Propose,
+		CountSheets, PlaceItems, LayBeside, ProposeWording, WithdrawWording,
+		DraftPassages, AddPassage, EditPassage, MovePassage, WithdrawPassage:
 		return true
 	}
 	return false
@@ -191,7 +194,7 @@ func renumbered(op Op, d Diff) bool {
 func (tx *Tx) revert(d Diff) error {
 	now, ok := tx.get(d.Kind, d.ID).(Item)
 	if !ok {
-		return nil
+		return tx.revertMark(d)
 	}
 	if d.After == nil {
 		tx.unmake(now)
@@ -205,6 +208,28 @@ func (tx *Tx) revert(d Diff) error {
 		tx.free(now.(Group)) // what others have laid into it since
 	}
 	tx.put(tx.settled(merged.(Item), now.Spot()))
+	return nil
+}
+
+// revertMark is revert for what has no place: relations, proposals for titles,
+// passages, and the board's own record.
+func (tx *Tx) revertMark(d Diff) error {
+	now := tx.get(d.Kind, d.ID)
+	m, isMark := now.(mark)
+	switch {
+	case now == nil:
+		return nil
+	case d.After == nil:
+		if isMark {
+			tx.put(m.taken(true))
+		}
+		return nil
+	}
+	merged, err := mergeFields(d.Before, d.After, now)
+	if err != nil {
+		return err
+	}
+	tx.put(merged)
 	return nil
 }
 

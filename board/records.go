@@ -13,6 +13,12 @@ const (
 	KindNote      Kind = "note"
 	KindGroup     Kind = "group"
 	KindStatement Kind = "statement"
+
+	KindLink    Kind = "link"
+	KindWording Kind = "wording"
+	KindRound   Kind = "round"
+	KindBallot  Kind = "ballot"
+	KindPassage Kind = "passage"
 )
 
 // Record is one thing in a document. Records are values: whoever holds one
@@ -52,13 +58,16 @@ type Phase string
 const (
 	Prepare  Phase = "prepare" // 準備
 	Writing  Phase = "write"   // 書く: notes are private to their authors
+	Reading  Phase = "read"    // 読み上げ: each note is private until it has been read aloud
 	Gather   Phase = "gather"  // 集める
 	Titling  Phase = "title"   // 表札
+	Relating Phase = "relate"  // つなぐ
+	Voting   Phase = "vote"    // 選ぶ
 	Presents Phase = "present" // 発表
 )
 
 // Phases in the order of an evening.
-var Phases = []Phase{Prepare, Writing, Gather, Titling, Presents}
+var Phases = []Phase{Prepare, Writing, Reading, Gather, Titling, Relating, Voting, Presents}
 
 // Workshop is the root record of a workshop's document: what the event is.
 type Workshop struct {
@@ -109,6 +118,8 @@ type Board struct {
 	Table    TableID    `json:"table"`
 	Phase    Phase      `json:"phase"`
 	OpenHand bool       `json:"openHand,omitzero"` // participants of this table may gather too
+	Sheets   int        `json:"sheets,omitzero"`   // how many sheets lie side by side; 0 is one
+	Reading  NoteID     `json:"reading,omitempty"` // the note that is being read aloud
 }
 
 // Point is a position on the sheet, in sheet units from its upper left corner.
@@ -143,18 +154,24 @@ type Note struct {
 	Side      Side    `json:"side,omitempty"`
 	Rivals    []Rival `json:"rivals,omitempty"`
 	Place     `json:",inline"`
-	Lone      bool   `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
-	Instead   NoteID `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
-	Withdrawn bool   `json:"withdrawn,omitzero"` // 取り下げ
-	Veiled    bool   `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
+	Lone      bool     `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
+	Proposal  bool     `json:"proposal,omitzero"`  // 提案: it answers issues
+	Read      bool     `json:"read,omitzero"`      // it was read aloud
+	Echoes    []SeatID `json:"echoes,omitempty"`   // who said 「わたしも」, in the order they did
+	Instead   NoteID   `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
+	Withdrawn bool     `json:"withdrawn,omitzero"` // 取り下げ
+	Veiled    bool     `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
 }
 
 // Group is a 島; its Title is the sentence on its title card (表札).
 type Group struct {
 	ID        GroupID `json:"id"`
 	Title     string  `json:"title,omitempty"`
-	Rivals    []Rival `json:"rivals,omitempty"` // of the title
+	Rivals    []Rival `json:"rivals,omitempty"`  // of the title
+	By        SeatID  `json:"by,omitempty"`      // who worded the title
+	Earlier   []Rival `json:"earlier,omitempty"` // the titles it had before, oldest first
 	Place     `json:",inline"`
+	Proposal  bool     `json:"proposal,omitzero"`  // 提案: it answers issues
 	Folded    bool     `json:"folded,omitzero"`    // a pile that shows its title only
 	Withdrawn bool     `json:"withdrawn,omitzero"` // dissolved
 	Held      []ItemID `json:"held,omitempty"`     // what lay in it when it was dissolved, in order

@@ -90,7 +90,9 @@ func (op ChooseText) Apply(tx *Tx) error {
 		err = fitsText(it.Text)
 		tx.put(it)
 	case Group:
-		it.Title, err = cleanOptionalLine(op.Text, Bounds.TitleChars)
+		var title string
+		title, err = cleanOptionalLine(op.Text, Bounds.TitleChars)
+		it = it.titled(title, tx.Actor.Seat)
 		it.Rivals = left
 		tx.put(it)
 	}
@@ -130,9 +132,13 @@ func rivalsOf(it Item) []Rival {
 }
 
 // checkRivals is for records made elsewhere.
-func checkRivals(rivals []Rival) ([]Rival, error) {
-	if len(rivals) > Bounds.Rivals {
-		return nil, Errorf(BadOp, "more than %d wordings of one text", Bounds.Rivals)
+func checkRivals(rivals []Rival) ([]Rival, error) { return checkWordings(rivals, Bounds.Rivals) }
+
+func checkEarlier(titles []Rival) ([]Rival, error) { return checkWordings(titles, Bounds.Earlier) }
+
+func checkWordings(rivals []Rival, most int) ([]Rival, error) {
+	if len(rivals) > most {
+		return nil, Errorf(BadOp, "more than %d wordings of one text", most)
 	}
 	checked := slices.Clone(rivals)
 	for i, r := range checked {

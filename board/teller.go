@@ -37,19 +37,11 @@ func (t *Teller) Tell(e Entry) Entry {
 // hideAgain veils what the viewer may not see today, and reports whether there was any.
 func (t *Teller) hideAgain(c Change) (hid bool) {
 	for i, d := range c {
-		n, isNote := t.end.get(d.Kind, d.ID).(Note)
-		if !isNote || t.viewer.sees(n, t.end.phase()) {
+		if t.viewer.shows(t.end.get(d.Kind, d.ID), t.end.phase()) {
 			continue
 		}
 		c[i].Before, c[i].After = veiled(d.Before), veiled(d.After)
 		hid = hid || veils(d.Before, c[i].Before) || veils(d.After, c[i].After)
 	}
 	return hid
-}
-
-func veiled(r Record) Record {
-	if n, isNote := r.(Note); isNote && !n.Veiled {
-		return n.veil()
-	}
-	return r
 }

@@ -47,6 +47,14 @@ func CleanLine(s string, maxChars int) (string, error) {
 	}, s), nil
 }
 
+// cleanOptional is CleanText that lets the empty text pass.
+func cleanOptional(s string, maxChars int) (string, error) {
+	if strings.TrimFunc(s, unicode.IsSpace) == "" {
+		return "", nil
+	}
+	return CleanText(s, maxChars)
+}
+
 // cleanOptionalLine lets the empty line pass.
 func cleanOptionalLine(s string, maxChars int) (string, error) {
 	if strings.TrimFunc(s, unicode.IsSpace) == "" {

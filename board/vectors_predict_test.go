@@ -127,7 +127,32 @@ func (p *player) op() board.Op {
 			return board.ChooseText{Item: board.ItemID(note), Text: p.words(), Rivals: []string{rival.Text}}
 		}
 	}
-	switch p.luck.IntN(16) {
+	switch p.luck.IntN(24) {
+	case 13:
+		return board.AddLink{Link: linkID(p.made(board.KindLink) + 1), From: items[0], To: p.item(), Meaning: board.Meanings[p.luck.IntN(6)], Label: []string{"", "だから"}[p.luck.IntN(2)]}
+	case 14:
+		return board.EditLink{Link: linkID(p.one(p.made(board.KindLink))), Meaning: board.Meanings[p.luck.IntN(6)], Turned: p.luck.IntN(2) == 0}
+	case 15:
+		if p.luck.IntN(2) == 0 {
+			return board.RestoreLink{Link: linkID(p.one(p.made(board.KindLink)))}
+		}
+		return board.WithdrawLink{Link: linkID(p.one(p.made(board.KindLink)))}
+	case 16:
+		return board.Propose{Item: items[0], Proposal: p.luck.IntN(2) == 0}
+	case 17:
+		return board.PlaceItems{Places: []board.Spot{{Item: items[0], At: board.Point{X: float64(p.luck.IntN(3200)), Y: float64(p.luck.IntN(1000))}}}}
+	case 18:
+		return board.EchoNote{Note: note, On: p.luck.IntN(3) > 0}
+	case 19:
+		if p.luck.IntN(3) == 0 {
+			return board.WithdrawWording{Wording: wordingID(p.one(p.made(board.KindWording)))}
+		}
+		return board.ProposeWording{Wording: wordingID(p.made(board.KindWording) + 1), Group: group, Text: p.words()}
+	case 20:
+		return board.AddPassage{Passage: passageID(p.made(board.KindPassage) + 1), Item: items[0]}
+	case 21:
+		t, _ := p.state.Passage(passageID(p.one(p.made(board.KindPassage))))
+		return board.EditPassage{Passage: passageID(p.one(p.made(board.KindPassage))), Base: p.base(t.Text), Text: p.words()}
 	case 0, 1:
 		return board.AddNote{Note: noteID(len(p.state.Notes()) + 1), Text: p.words(), To: p.target(nil)}
 	case 2:
@@ -154,6 +179,16 @@ func (p *player) op() board.Op {
 	return board.MoveItems{Items: items, To: p.target(items)}
 }
 
+func (p *player) made(kind board.Kind) int {
+	n := 0
+	for _, r := range p.state.Records() {
+		if r.Kind() == kind {
+			n++
+		}
+	}
+	return n
+}
+
 // The browser shows what it thinks an op will do; what the server did is told
 // here, op by op, on one long evening.
 func TestVectorsOfPredictions(t *testing.T) {
@@ -170,7 +205,7 @@ func TestVectorsOfPredictions(t *testing.T) {
 	for _, e := range d.log {
 		cases = append(cases, predictVector{Op: jsontext.Value(`{"type":"board.open","body":{}}`), Change: e.Change})
 	}
-	for range 700 {
+	for range 1400 {
 		op, who := p.op(), []board.Actor{mori, kaede}[p.luck.IntN(2)]
 		e, err := d.do(who, op)
 		if err != nil {
@@ -187,7 +222,8 @@ func TestVectorsOfPredictions(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"note.add", "note.edit", "note.restore", "note.lone", "items.move", "group.add", "group.title", "group.dissolve", "statement.add", "text.choose", "before itself", "rivals"} {
+	for _, what := range []string{"note.add", "note.edit", "note.restore", "note.lone", "items.move", "group.add", "group.title", "group.dissolve", "statement.add", "text.choose", "before itself", "rivals",
+		"link.add", "link.edit", "link.withdraw", "link.restore", "item.propose", "items.place", "note.echo", "wording.propose", "wording.withdraw", "passage.edit"} {
 		if tried[what] < 5 {
 			t.Errorf("%s only %d times: %s", what, tried[what], fmt.Sprint(tried))
 		}

@@ -29,6 +29,11 @@ func seatID(n int) board.SeatID           { return id[board.SeatID](4, n) }
 func tableID(n int) board.TableID         { return id[board.TableID](5, n) }
 func boardID(n int) board.BoardID         { return id[board.BoardID](6, n) }
 func opID(n int) board.OpID               { return id[board.OpID](7, n) }
+func linkID(n int) board.LinkID           { return id[board.LinkID](10, n) }
+func wordingID(n int) board.WordingID     { return id[board.WordingID](11, n) }
+func roundID(n int) board.RoundID         { return id[board.RoundID](12, n) }
+func ballotID(n int) board.BallotID       { return id[board.BallotID](13, n) }
+func passageID(n int) board.PassageID     { return id[board.PassageID](14, n) }
 
 const (
 	epoch      = board.Epoch("00000009-0000-4000-8000-000000000001")

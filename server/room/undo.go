@@ -181,6 +181,10 @@ func textOf(r board.Record) string {
 		return r.Title
 	case board.Statement:
 		return r.Text
+	case board.Wording:
+		return r.Text
+	case board.Passage:
+		return r.Text
 	}
 	return ""
 }

@@ -16,6 +16,8 @@ const UNDOABLE = new Set([
   "note.add", "note.edit", "note.withdraw", "note.restore", "note.lone", "items.move",
   "group.add", "group.title", "group.fold", "group.dissolve", "group.restore",
   "statement.add", "statement.edit", "statement.withdraw", "statement.restore", "text.choose", "board.restore",
+  "link.add", "link.edit", "link.withdraw", "link.restore", "item.propose", "sheet.count", "items.place", "note.beside",
+  "wording.propose", "wording.withdraw", "passage.draft", "passage.add", "passage.edit", "passage.move", "passage.withdraw",
 ]);
 
 /**
@@ -46,7 +48,7 @@ export function whatOf(op, change) {
   if (titled) return cut(titleOf(titled), NAMED);
   for (const { kind, after } of change) {
     const item = /** @type {{text?: string, title?: string} | undefined} */ (after);
-    const text = kind === "group" ? item?.title : kind === "note" || kind === "statement" ? item?.text : undefined;
+    const text = kind === "group" ? item?.title : kind === "note" || kind === "statement" || kind === "wording" || kind === "passage" ? item?.text : undefined;
     if (text) return cut(text, NAMED);
   }
   return "";

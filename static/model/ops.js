@@ -76,6 +76,71 @@ export const restoreStatement = (statement) => op("statement.restore", { stateme
 export const chooseText = (item, text) =>
   op("text.choose", { item: item.id, ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
 
+/** @param {string} item @param {boolean} proposal @returns {Op} */
+export const propose = (item, proposal) => op("item.propose", { item, proposal });
+/** Lays many things of the sheet elsewhere at once. @param {readonly {item: string, at: Point}[]} places @returns {Op} */
+export const placeItems = (places) =>
+  op("items.place", { places: places.map(({ item, at }) => ({ item, at: { x: Math.round(at.x), y: Math.round(at.y) } })) });
+/** @param {number} sheets @returns {Op} */
+export const setSheets = (sheets) => op("sheet.count", { sheets });
+
+/** The next note for the whole table: this one, or a seat's next, or the next person's. @param {{note?: string, seat?: string}} [whose] @returns {Op} */
+export const readNext = ({ note, seat } = {}) => op("reading.turn", { ...(note && { note }), ...(seat && { seat }) });
+/** @param {string} note @param {boolean} on @returns {Op} */
+export const echoNote = (note, on) => op("note.echo", { note, on });
+/** An own note beside one that was read. @param {string} note @param {string} beside @returns {Op} */
+export const layBeside = (note, beside) => op("note.beside", { note, beside, group: newID() });
+
+/** @typedef {import("./records.js").Meaning} Meaning */
+/** @param {{from: string, to: string, meaning: Meaning, label?: string}} link @returns {Op} */
+export const addLink = ({ from, to, meaning, label }) => op("link.add", { link: newID(), from, to, meaning, ...(label && { label }) });
+/** @param {string} link @param {{meaning: Meaning, label?: string, turned?: boolean}} now @returns {Op} */
+export const editLink = (link, { meaning, label, turned }) =>
+  op("link.edit", { link, meaning, ...(label && { label }), ...(turned && { turned }) });
+/** @param {string} link @returns {Op} */
+export const withdrawLink = (link) => op("link.withdraw", { link });
+/** @param {string} link @returns {Op} */
+export const restoreLink = (link) => op("link.restore", { link });
+
+/** @param {string} group @param {string} text @returns {Op} */
+export const proposeWording = (group, text) => op("wording.propose", { wording: newID(), group, text });
+/** @param {string} wording @returns {Op} */
+export const withdrawWording = (wording) => op("wording.withdraw", { wording });
+
+/** @typedef {import("./records.js").Count} Count */
+/** @param {{title?: string, seals: number, most?: number, items: readonly string[]}} round @returns {Op} */
+export const openRound = ({ title, seals, most, items }) =>
+  op("round.open", { round: newID(), ...(title && { title }), seals, ...(most && { most }), items: [...items] });
+/** @param {string} round @returns {Op} */
+export const closeRound = (round) => op("round.close", { round });
+/** @param {string} round @returns {Op} */
+export const reopenRound = (round) => op("round.reopen", { round });
+/** @param {string} round @returns {Op} */
+export const withdrawRound = (round) => op("round.withdraw", { round });
+/** @param {string} round @param {readonly Count[]} counts @returns {Op} */
+export const handCount = (round, counts) => op("round.hand", { round, counts: [...counts] });
+/**
+ * All of one's seals in a round, in place of those laid before.
+ * @param {import("./state.js").State} state
+ * @param {string} round
+ * @param {readonly Count[]} marks
+ * @param {string} me one's seat
+ * @returns {Op}
+ */
+export const setBallot = (state, round, marks, me) =>
+  op("ballot.set", { ballot: state.ballots(round).find((b) => b.seat === me)?.id ?? newID(), round, marks: [...marks] });
+
+/** The narrative laid out anew. @param {readonly string[]} items in the order in which they are told @returns {Op} */
+export const draftPassages = (items) => op("passage.draft", { passages: items.map((item) => ({ passage: newID(), item })) });
+/** @param {string} item @param {string} [before] a passage @returns {Op} */
+export const addPassage = (item, before) => op("passage.add", { passage: newID(), item, ...(before && { before }) });
+/** @param {import("./records.js").Passage} passage as the writer saw it @param {string} text @returns {Op} */
+export const editPassage = (passage, text) => op("passage.edit", { passage: passage.id, base: passage.text ?? "", text });
+/** @param {string} passage @param {string} [before] absent: the end @returns {Op} */
+export const movePassage = (passage, before) => op("passage.move", { passage, ...(before && { before }) });
+/** @param {string} passage @returns {Op} */
+export const withdrawPassage = (passage) => op("passage.withdraw", { passage });
+
 /** @param {Phase} phase @returns {Op} */
 export const setPhase = (phase) => op("phase.set", { phase });
 /** @param {boolean} open participants may gather too @returns {Op} */
@@ -113,6 +178,8 @@ const op = (type, body) => ({ type, body });
  */
 export function touched({ body }) {
   const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"]];
+  const marks = [body["link"], body["wording"], body["round"], body["ballot"], body["passage"]];
   const many = Array.isArray(body["items"]) ? body["items"] : [];
-  return [...single, ...many].filter((id) => typeof id === "string");
+  const placed = Array.isArray(body["places"]) ? body["places"].map((p) => p.item) : [];
+  return [...single, ...marks, ...many, ...placed].filter((id) => typeof id === "string");
 }

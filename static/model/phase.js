@@ -3,7 +3,7 @@
 /** @typedef {import("./records.js").Phase} Phase */
 
 /** @type {readonly Phase[]} */
-export const PHASES = ["prepare", "write", "gather", "title", "present"];
+export const PHASES = ["prepare", "write", "read", "gather", "title", "relate", "vote", "present"];
 
 /**
  * @param {Phase} phase

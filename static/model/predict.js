@@ -10,10 +10,12 @@ import { checkLine, checkText } from "../lib/text.js";
 import { merge } from "./merge.js";
 import { Refused, Trial } from "./trial.js";
 import { hall } from "./predict_hall.js";
+import { marks } from "./predict_marks.js";
 
 /**
  * @typedef {import("./ops.js").Op} Op
  * @typedef {import("./records.js").Diff} Diff
+ * @typedef {import("./records.js").Group} Group
  * @typedef {import("./records.js").Item} Item
  * @typedef {import("./records.js").Rival} Rival
  * @typedef {import("./state.js").State} State
@@ -26,8 +28,22 @@ const ANY = { chars: Infinity, bytes: Infinity };
 const textOf = (typed) => checkText(typed, ANY).text;
 /** @param {string | undefined} typed */
 const lineOf = (typed) => checkLine(typed ?? "", ANY).text;
-/** Members that are empty are absent. @param {string} title */
-const titled = (title) => (title === "" ? {} : { title });
+/** So many titles are remembered (board.Limits.Earlier). */
+const EARLIER = 20;
+
+/**
+ * An island under another title; the one it had is remembered. The twin of titled in board/op_group.go.
+ * @param {Trial} trial
+ * @param {Group} record
+ * @param {string} title
+ * @returns {Group}
+ */
+function retitled(trial, record, title) {
+  const { title: before = "", by, earlier = [], ...rest } = record;
+  if (title === before) return record;
+  const kept = before === "" ? earlier : [...earlier, { text: before, ...(by && { author: by }) }].slice(-EARLIER);
+  return { ...rest, ...(kept.length > 0 && { earlier: kept }), ...(title !== "" && { title, ...(trial.actor.id && { by: trial.actor.id }) }) };
+}
 
 /** @type {Readonly<Record<string, Effect>>} */
 const notes = {
@@ -63,14 +79,14 @@ const notes = {
 const islands = {
   "group.add": (trial, { group, title, items, to }) => {
     trial.taken(group);
-    trial.put("group", { id: group, ...titled(lineOf(title)) });
+    trial.put("group", retitled(trial, { id: group }, lineOf(title)));
     trial.lay([group], to);
     if (items?.length > 0) trial.lay(items, { group });
   },
   "group.title": (trial, { group, base, title }) => {
-    const { title: before, ...rest } = trial.live("group", group);
-    const { words: merged, rivals } = worded(trial, rest, before ?? "", base, lineOf(title));
-    trial.put("group", { ...withoutRivals(rest), ...titled(merged), ...rivals });
+    const record = trial.live("group", group);
+    const { words: merged, rivals } = worded(trial, record, record.title ?? "", base, lineOf(title));
+    trial.put("group", { ...withoutRivals(retitled(trial, record, merged)), ...rivals });
   },
   "group.fold": (trial, { group, folded }) => {
     const { folded: _, ...rest } = trial.live("group", group);
@@ -107,9 +123,8 @@ const choices = {
     const record = /** @type {Item} */ (trial.live(kind, item));
     const left = (record.rivals ?? []).filter((r) => !rivals.includes(r.text));
     if (left.length === (record.rivals ?? []).length) throw new Refused("chosen already");
-    const words = kind === "group" ? titled(lineOf(text)) : { text: textOf(text ?? "") };
-    const { title: _, ...rest } = /** @type {import("./records.js").Group} */ (withoutRivals(record));
-    trial.put(kind, /** @type {Item} */ ({ ...rest, ...words, ...(left.length > 0 && { rivals: left }) }));
+    const worded = kind === "group" ? retitled(trial, /** @type {Group} */ (record), lineOf(text)) : { ...record, text: textOf(text ?? "") };
+    trial.put(kind, /** @type {Item} */ ({ ...withoutRivals(worded), ...(left.length > 0 && { rivals: left }) }));
   },
 };
 
@@ -144,7 +159,7 @@ function withoutRivals({ rivals: _, ...rest }) {
 }
 
 /** A Map and not an object: an op called "constructor" is no effect. @type {ReadonlyMap<string, Effect>} */
-const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...choices, ...hall }));
+const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...choices, ...marks({ worded, withoutRivals }), ...hall }));
 
 /**
  * Tries an op on top of those tried before.

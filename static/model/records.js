@@ -6,27 +6,38 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 
 /** @typedef {"citizen" | "staff" | "other"} Side absent: not known */
 /** @typedef {"participant" | "coordinator" | "facilitator" | "organiser" | "observer"} Role */
-/** @typedef {"prepare" | "write" | "gather" | "title" | "present"} Phase */
+/** @typedef {"prepare" | "write" | "read" | "gather" | "title" | "relate" | "vote" | "present"} Phase */
 /** @typedef {{x: number, y: number}} Point in sheet units */
 
 /** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, code?: string, doorClosed?: boolean}} Workshop */
 /** @typedef {{id: string, name: string, order: string, withdrawn?: boolean}} Table */
 /** @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, withdrawn?: boolean}} Seat */
 /** @typedef {{id: string, table: string, theme: string, order: string}} Assignment its id is the board's */
-/** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean}} Board */
+/** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
  */
-/** held: what lay in it when it was dissolved. @typedef {{id: string, title?: string, rivals?: readonly Rival[], folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
+/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
+
+/** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
+/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, withdrawn?: boolean}} Link */
+/** What somebody proposes for a title card. @typedef {{id: string, group: string, text: string, author?: string, withdrawn?: boolean}} Wording */
+/** @typedef {{item: string, n: number}} Count seals on an item */
+/**
+ * A round of choosing. counts: laid here, told when it is closed; hand: counted on paper.
+ * @typedef {{id: string, title?: string, order: string, seals: number, most?: number, items: readonly string[], open?: boolean, counts?: readonly Count[], voters?: number, hand?: readonly Count[], withdrawn?: boolean}} Round
+ */
+/** One seat's seals; other people's are veiled. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean}} Ballot */
+/** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean}} Passage */
 
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
-/** @typedef {Workshop | Table | Seat | Assignment | Board | Item} AnyRecord */
+/** @typedef {Workshop | Table | Seat | Assignment | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
@@ -37,6 +48,11 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * @property {Note} note
  * @property {Group} group
  * @property {Statement} statement
+ * @property {Link} link
+ * @property {Wording} wording
+ * @property {Round} round
+ * @property {Ballot} ballot
+ * @property {Passage} passage
  */
 /** @typedef {keyof ByKind} Kind */
 
@@ -51,6 +67,8 @@ const word = optional(isString);
 /** @param {unknown} v */
 const isPoint = (v) => hasShape(v, { x: isNumber, y: isNumber });
 const rivals = optional(listOf((v) => hasShape(v, { text: isFilled, author: word })));
+const ids = listOf(isFilled);
+const counts = listOf((v) => hasShape(v, { item: isFilled, n: isNumber }));
 const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
@@ -59,10 +77,18 @@ const shapes = {
   table: { id: isFilled, name: isString, order: isString, withdrawn: flag },
   seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, withdrawn: flag },
   assignment: { id: isFilled, table: isString, theme: isString, order: isString },
-  board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag },
-  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, instead: word, withdrawn: flag, veiled: flag, ...place },
-  group: { id: isFilled, title: word, rivals, folded: flag, withdrawn: flag, held: optional(listOf(isFilled)), ...place },
+  board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag, sheets: optional(isNumber), reading: word },
+  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), instead: word, withdrawn: flag, veiled: flag, ...place },
+  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
+  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, withdrawn: flag },
+  wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag },
+  round: {
+    id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), items: ids, open: flag,
+    counts: optional(counts), voters: optional(isNumber), hand: optional(counts), withdrawn: flag,
+  },
+  ballot: { id: isFilled, round: isFilled, seat: word, marks: optional(counts), veiled: flag },
+  passage: { id: isFilled, item: isFilled, text: word, rivals, order: isString, author: word, withdrawn: flag },
 };
 
 /**

@@ -134,6 +134,42 @@ export class State {
     return this.lying.get(group) ?? [];
   }
 
+  /** @returns {import("./records.js").Link[]} the relations that stand: not taken away, between things that are on the board */
+  links() {
+    return byId(this.all("link").filter((l) => !l.withdrawn && this.lives(l.from) && this.lives(l.to)));
+  }
+
+  /** @param {string} group @returns {import("./records.js").Wording[]} what is proposed for its title card */
+  wordings(group) {
+    return byId(this.all("wording").filter((w) => !w.withdrawn && w.group === group));
+  }
+
+  /** @returns {import("./records.js").Round[]} in the order they were opened */
+  rounds() {
+    return inOrder(this.all("round").filter((r) => !r.withdrawn));
+  }
+
+  /** @param {string} round @returns {import("./records.js").Ballot[]} one for each seat that has laid seals, others' veiled */
+  ballots(round) {
+    return this.all("ballot").filter((b) => b.round === round);
+  }
+
+  /** @returns {import("./records.js").Passage[]} the steps of the narrative; each item is told once */
+  passages() {
+    const told = new Set();
+    return inOrder(this.all("passage").filter((p) => !p.withdrawn && this.lives(p.item))).filter((p) => {
+      if (told.has(p.item)) return false;
+      told.add(p.item);
+      return true;
+    });
+  }
+
+  /** @param {string} id @returns {boolean} an item that is on the board */
+  lives(id) {
+    const item = this.item(id);
+    return item !== undefined && !item.withdrawn;
+  }
+
   /** @returns {import("./records.js").Table[]} in the order they were set up, without those taken away */
   tables() {
     return inOrder(this.all("table").filter((t) => !t.withdrawn));
@@ -176,6 +212,15 @@ function lyingIn(state) {
  */
 export function inOrder(list) {
   return list.sort(byOrder);
+}
+
+/**
+ * @template {{id: string}} R
+ * @param {R[]} list sorted in place
+ * @returns {R[]} the same list
+ */
+function byId(list) {
+  return list.sort((a, b) => compare(a.id, b.id));
 }
 
 /**

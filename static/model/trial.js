@@ -6,6 +6,7 @@
  * copy of the board and not five hundred.
  */
 import { orderKeysBetween, orderRun } from "./order.js";
+import { ITEM_KINDS } from "./records.js";
 import { byOrder, inOrder } from "./state.js";
 
 /**
@@ -138,10 +139,42 @@ export class Trial {
     if (this.diffs.has(id) || this.state.item(id)) throw new Refused("exists");
   }
 
+  /** @param {Kind} kind @param {string} id refusing one that is there already */
+  unused(kind, id) {
+    if (this.diffs.has(id) || this.state.get(kind, id)) throw new Refused("exists");
+  }
+
+  /** @returns {import("./records.js").Link[]} the relations that stand */
+  links() {
+    const there = this.state.all("link").filter((l) => !this.diffs.has(l.id));
+    const laid = [...this.diffs.values()].filter((d) => d.kind === "link").map((d) => /** @type {import("./records.js").Link} */ (d.after));
+    return [...there, ...laid].filter((l) => !l.withdrawn && this.lives(l.from) && this.lives(l.to));
+  }
+
+  /** @returns {import("./records.js").Passage[]} the steps of the narrative, in order */
+  passages() {
+    const there = this.state.passages().filter((p) => !this.diffs.has(p.id));
+    const laid = [...this.diffs.values()].filter((d) => d.kind === "passage").map((d) => /** @type {import("./records.js").Passage} */ (d.after));
+    return inOrder([...there, ...laid.filter((p) => !p.withdrawn && this.lives(p.item))]);
+  }
+
+  /** @param {string} id @returns {boolean} an item that is on the board */
+  lives(id) {
+    const item = /** @type {Item | undefined} */ (this.diffs.get(id)?.after ?? this.state.item(id));
+    return item !== undefined && !item.withdrawn;
+  }
+
+  /** @param {string} id @param {string} group @returns {boolean} the item lies in the group, at any depth */
+  liesIn(id, group) {
+    const item = /** @type {Item | undefined} */ (this.diffs.get(id)?.after ?? this.state.item(id));
+    return this.inside(item?.group ?? "", group);
+  }
+
   /** @param {string} group @returns {Item[]} what lies there, in reading order */
   members(group) {
     const base = this.state.members(group).filter((item) => !this.diffs.has(item.id));
-    const laid = [...this.diffs.values()].map((d) => /** @type {Item} */ (d.after)).filter((item) => !item.withdrawn);
+    const items = [...this.diffs.values()].filter((d) => ITEM_KINDS.includes(/** @type {any} */ (d.kind)));
+    const laid = items.map((d) => /** @type {Item} */ (d.after)).filter((item) => !item.withdrawn);
     return inOrder([...base, ...laid.filter((item) => (item.group ?? "") === group)]);
   }
 

@@ -13,7 +13,12 @@ const WAYS = {
   "note.lone": (body) => (body["lone"] === false ? ".no" : ""),
   "group.fold": (body) => (body["folded"] === false ? ".no" : ""),
   "board.hand": (body) => (body["open"] === false ? ".no" : ""),
+  "item.propose": (body) => (body["proposal"] === false ? ".no" : ""),
+  "note.echo": (body) => (body["on"] === false ? ".no" : ""),
 };
+
+/** Told without a name, whoever asks: a seal is nobody's, and what was read aloud the whole table heard. */
+const NAMELESS = ["reading.turn", "ballot.set"];
 
 /**
  * @param {Frame} frame
@@ -24,6 +29,7 @@ export function deedOf(frame, teller) {
   const { say } = teller;
   const who = frame.author ? teller.nameOf(frame.author) : "";
   const body = frame.op.body;
+  if (NAMELESS.includes(frame.op.type)) return say(`history.did.${frame.op.type}`);
   if (frame.change.length === 0 && who !== "") return say("history.did.nothing", { who });
   // Held back: what people write for themselves, and what was taken off the board since.
   if (body === undefined || (who === "" && frame.author === undefined)) return say("history.held");

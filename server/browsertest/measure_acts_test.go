@@ -58,21 +58,38 @@ func (m *measured) dragged(i int) {
 	m.must(m.page.mouse(chromedp.MouseReleased, from[0], from[1]+1, false), "let go")
 }
 
-// typed: a letter in the box of a title card, while the board lies under it.
-func (m *measured) typed(i int) {
+// opened: the dialog of a title card, and away with it.
+func (m *measured) opened(i int) {
 	m.t.Helper()
-	if i == 0 {
-		eval[any](m.person, `document.querySelector(".sheet .island").focus()`)
-		m.must(m.page.key("t"), "open a title card")
-		m.until("the box", `document.querySelector("dialog textarea, dialog input") !== null`)
+	if i%2 == 1 {
+		m.must(m.page.key("Escape"), "close it")
+		return
 	}
+	eval[any](m.person, `document.querySelector(".sheet .island").focus()`)
+	m.must(m.page.key("t"), "open a title card")
+	m.until("the box", `document.querySelector("dialog textarea, dialog input") !== null`)
+}
+
+// typed: a letter in its box, while the board lies under it.
+func (m *measured) typed(int) {
+	m.t.Helper()
 	m.write("あ")
+}
+
+// typedAmong: the same, while somebody else changes the board.
+func (m *measured) typedAmong(i int) {
+	m.t.Helper()
+	m.other.sends(fmt.Sprintf(`editNote(v.members(v.members("").filter((x) => v.kindOf(x.id) === "group")[%d].id)[1], "書いている間に・%d")`, i+8, i))
+	m.write("い")
+	m.other.saved()
 }
 
 // turned: the switch between sheet and list, by its key.
 func (m *measured) turned(i int) {
 	m.t.Helper()
 	if i == 0 {
+		m.must(m.page.key("Escape"), "close the dialog")
+		m.until("it is closed", `document.querySelector("dialog[open]") === null`)
 		eval[any](m.person, `document.querySelector(".tray .note").focus()`)
 	}
 	m.must(m.page.key("v"), "turn")

@@ -25,6 +25,9 @@ func rateOr(usual float64) float64 {
 	return usual
 }
 
+// profiled: YORIAI_PROFILE asks for the functions that take longest, too.
+var profiled = os.Getenv("YORIAI_PROFILE") != ""
+
 // TestMeasure tells how long the browser works for a picture of a big board,
 // by its own trace, on a machine made four times slower. It prints figures and
 // judges none: they depend on the machine, and on what else it does. Compare
@@ -66,9 +69,17 @@ func measure(t *testing.T, notes int) {
 		{"a note is pressed", m.pressed},
 		{"the arrow keys walk", m.walked},
 		{"a note is dragged over the sheet", m.dragged},
-		{"a letter is typed into a note", m.typed},
+		{"the dialog of a title card", m.opened},
+		{"a letter is typed into it", m.typed},
+		{"a letter, while somebody else edits", m.typedAmong},
 		{"the list instead of the sheet, and back", m.turned},
 	} {
+		if !strings.Contains(act.name, os.Getenv("YORIAI_ACT")) {
+			continue
+		}
+		if act.name == "a letter is typed into it" {
+			m.opened(0)
+		}
 		m.tell(act.name, act.do)
 	}
 }
@@ -80,18 +91,26 @@ const times = 6
 func (m *measured) tell(name string, do func(i int)) {
 	m.t.Helper()
 	m.must(m.page.slow(throttle), "be slow")
-	trace, err := m.page.trace(func() {
+	all := func() {
 		eval[any](m.person, `void performance.mark("yoriai")`)
 		for i := range times {
 			do(i)
 			m.settles()
 		}
-	})
+	}
+	trace, err := m.page.trace(all)
 	m.must(err, "trace "+name)
 	m.must(m.page.slow(1), "be fast again")
 	m.print(name, trace)
-	for m.comes(`document.querySelector("dialog[open], .menu") !== null`, 1) {
+	if profiled {
+		m.t.Log(trace.heaviest())
+		heaviest, err := m.page.profile(all)
+		m.must(err, "profile "+name)
+		m.t.Log(heaviest)
+	}
+	if eval[bool](m.person, `document.querySelector(".menu") !== null`) {
 		m.must(m.page.key("Escape"), "close what lies over the board")
+		m.until("it is closed", `document.querySelector(".menu") === null`)
 	}
 }
 
@@ -149,6 +168,14 @@ func (m *measured) mustOpen(h *hall, doc board.DocID) {
 		first = append(first, eval[float64](m.person, "window.pictured"))
 		if i == 0 {
 			m.print("the page is opened", trace)
+		}
+		if i == 0 && profiled {
+			heaviest, err := m.page.profile(func() {
+				m.open(address)
+				m.until("the board", "window.pictured > 0")
+			})
+			m.must(err, "profile the opening")
+			m.t.Log(heaviest)
 		}
 	}
 	m.must(m.page.slow(1), "be fast again")

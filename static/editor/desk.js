@@ -75,7 +75,7 @@ export class Desk {
   get scene() {
     const { view } = this.doc;
     if (this.cached?.view === view) return this.cached.scene;
-    const scene = sceneOf(view);
+    const scene = sceneOf(view, this.cached?.scene);
     this.cached = { view, scene };
     return scene;
   }

@@ -5,12 +5,13 @@ const BREATH = 1200;
 const MINE = 10_000;
 
 /** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./scene.js").Branch} Branch */
 
 export class Fresh {
   /** @param {() => void} redraw */
   constructor(redraw) {
     this.redraw = redraw;
-    /** @type {Map<string, string>} what each item looked like */
+    /** @type {Map<string, Branch>} what each item was */
     this.seen = new Map();
     /** @type {Map<string, number>} items of my own ops, and until when a change of them is taken for mine */
     this.own = new Map();
@@ -26,18 +27,15 @@ export class Fresh {
 
   /** @param {Scene} scene */
   look(scene) {
-    /** @type {Map<string, string>} */
-    const seen = new Map();
+    if (this.seen === scene.byId) return;
     const changed = [];
-    for (const [id, branch] of scene.byId) {
-      const look = lookOf(branch);
-      seen.set(id, look);
-      if (this.began && this.seen.get(id) !== look && (this.own.get(id) ?? 0) < Date.now()) changed.push(id);
+    for (const [id, branch] of this.began ? scene.byId : []) {
+      if (isNew(this.seen.get(id), branch) && (this.own.get(id) ?? 0) < Date.now()) changed.push(id);
     }
     // Half the board at once is a new phase or a long absence, not news of an item.
     const few = changed.length <= 8;
-    this.began ||= seen.size > 0;
-    this.seen = seen;
+    this.began ||= scene.byId.size > 0;
+    this.seen = scene.byId;
     if (few && changed.length > 0) this.breathe(changed);
   }
 
@@ -51,7 +49,13 @@ export class Fresh {
   }
 }
 
-/** @param {import("./scene.js").Branch} branch */
+/** @param {Branch | undefined} before @param {Branch} now */
+function isNew(before, now) {
+  if (before?.item === now.item) return false; // a record is a value
+  return !before || lookOf(before) !== lookOf(now);
+}
+
+/** @param {Branch} branch */
 function lookOf(branch) {
   const { item } = branch;
   const words = branch.kind === "group" ? branch.item.title : branch.item.text;

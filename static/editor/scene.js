@@ -27,9 +27,10 @@ import { columnsOf } from "../model/layout.js";
 
 /**
  * @param {State} state
+ * @param {Scene} [before] its lists are taken over where they are the same, so that `===` tells
  * @returns {Scene}
  */
-export function sceneOf(state) {
+export function sceneOf(state, before) {
   const o = outline(state);
   const seen = (/** @type {readonly Note[]} */ notes) => notes.filter((n) => !n.veiled);
   const loose = seen(o.loose);
@@ -40,12 +41,12 @@ export function sceneOf(state) {
   /** @type {Scene} */
   const scene = {
     lying,
-    tray: loose.filter((n) => !n.at),
-    lone: allLone.filter((n) => !n.at),
+    tray: same(loose.filter((n) => !n.at), before?.tray),
+    lone: same(allLone.filter((n) => !n.at), before?.lone),
     branches,
-    loose,
-    allLone,
-    gone: seen(o.gone),
+    loose: same(loose, before?.loose),
+    allLone: same(allLone, before?.allLone),
+    gone: same(seen(o.gone), before?.gone),
     veiled: o.loose.length - loose.length + (o.lone.length - allLone.length),
     tally: o.tally,
     byId: new Map(),
@@ -57,11 +58,26 @@ export function sceneOf(state) {
 }
 
 /**
+ * @template T
+ * @param {T[]} list
+ * @param {T[] | undefined} before
+ * @returns {T[]}
+ */
+function same(list, before) {
+  return before?.length === list.length && list.every((x, i) => x === before[i]) ? before : list;
+}
+
+/** @type {WeakMap<Note, Branch>} */
+const leaves = new WeakMap();
+
+/**
  * @param {Note} item
- * @returns {Branch}
+ * @returns {Branch} the same for the same record
  */
 export function leaf(item) {
-  return { item, kind: "note", level: 1, members: [] };
+  let branch = leaves.get(item);
+  if (!branch) leaves.set(item, (branch = { item, kind: "note", level: 1, members: [] }));
+  return branch;
 }
 
 /**
@@ -79,16 +95,33 @@ function byOrder(a, b) {
 /**
  * @param {Branch} branch
  * @param {Scene} scene
- * @returns {Block | undefined} of an island that lies open
  */
 function index(branch, scene) {
   scene.byId.set(branch.item.id, branch);
-  if (branch.kind !== "group") return undefined;
-  const blocks = branch.members.map((m) => index(/** @type {Branch} */ (m), scene));
-  const block = columnsOf(blocks, (branch.item.title ?? "").length);
+  if (branch.kind !== "group") return;
+  for (const m of branch.members) index(/** @type {Branch} */ (m), scene);
+  const block = blockOf(branch);
   scene.blocks.set(branch.item.id, block);
   scene.counts.set(branch.item.id, notesUnder(branch));
-  return branch.item.folded ? undefined : block;
+}
+
+/** @type {WeakMap<Branch, Block>} a branch never changes */
+const shapes = new WeakMap();
+
+/**
+ * @param {Extract<Branch, {kind: "group"}>} branch
+ * @returns {Block}
+ */
+function blockOf(branch) {
+  const before = shapes.get(branch);
+  if (before) return before;
+  const inner = branch.members.map((m) => {
+    const member = /** @type {Branch} */ (m);
+    return member.kind === "group" && !member.item.folded ? blockOf(member) : undefined;
+  });
+  const block = columnsOf(inner, (branch.item.title ?? "").length);
+  shapes.set(branch, block);
+  return block;
 }
 
 /**

@@ -13,7 +13,7 @@
 export const PAGE = { w: 1600, h: 1000 };
 /** Air between two things, and between a thing and the page's edge. */
 export const GAP = 20;
-const EDGE = 24;
+export const EDGE = 24;
 /** So many neighbours are looked at for a free place. */
 const OBSTACLES = 12;
 /** So few things are laid close together where their wishes leave no room; with more of them it takes too long. */

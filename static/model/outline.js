@@ -62,24 +62,39 @@ function make(state) {
   };
 }
 
+/** @type {WeakMap<Item, Branch>} the branch last made of a record: as long as nothing in it changes it is the same */
+const branches = new WeakMap();
+/** @type {readonly Branch[]} */
+const NONE = [];
+
 /**
  * @param {State} state
  * @param {Item} item
  * @param {number} level
- * @returns {Branch}
+ * @returns {Branch} the very one as before where nothing in it changed, so that `===` tells
  */
 function branch(state, item, level) {
-  const kind = /** @type {ItemKind} */ (state.kindOf(item.id));
-  const members = kind === "group" && level < DEEPEST ? state.members(item.id).map((m) => branch(state, m, level + 1)) : [];
-  return { item, kind, level, members };
+  const before = branches.get(item);
+  const kind = before?.kind ?? /** @type {ItemKind} */ (state.kindOf(item.id));
+  const members = kind === "group" && level < DEEPEST ? state.members(item.id).map((m) => branch(state, m, level + 1)) : NONE;
+  if (before?.level === level && before.members.length === members.length && members.every((m, i) => m === before.members[i])) return before;
+  const made = { item, kind, level, members };
+  branches.set(item, made);
+  return made;
 }
+
+/** @type {WeakMap<Branch, number>} a branch never changes */
+const counts = new WeakMap();
 
 /**
  * @param {Branch} b
  * @returns {number} notes in it at any depth
  */
 export function notesUnder(b) {
-  return b.members.reduce((sum, m) => sum + (m.kind === "note" ? 1 : notesUnder(m)), 0);
+  if (b.kind !== "group") return 0;
+  let count = counts.get(b);
+  if (count === undefined) counts.set(b, (count = b.members.reduce((sum, m) => sum + (m.kind === "note" ? 1 : notesUnder(m)), 0)));
+  return count;
 }
 
 /**

@@ -5,15 +5,19 @@
  * The order in which pictures give way: notes as they are; smaller, with their texts held at the least size that can be read;
  * still legible, with the tallest islands closed to piles, as long as most stay open; bare paper with all islands open; and
  * last whatever needs fewest closed. When nothing fits, words stay legible and the room scrolls.
+ *
+ * Trap: a big board is judged at every change, in some hundred pictures. Sizes are asked for once a rung, and whether there is
+ * less paper than things is told by a sum, before anything is laid.
  */
-import { GAP, isTooFull, pageAt, rungsOf, spread } from "./layout.js";
+import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
 
 /**
  * @typedef {import("./layout.js").Rung} Rung
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Thing} Thing
  * @typedef {{rung: Rung, closed: readonly string[]}} Picture closed: islands shown as piles for want of room
- * @typedef {(picture: Picture) => Thing[]} Sized what lies on the sheet, in reading order, as large as it is in that picture
+ * @typedef {(rung: Rung) => {open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sized open: what lies on the sheet, in
+ *   reading order, as large as it is at that rung; piles: how large islands are when closed
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
@@ -35,26 +39,24 @@ export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${clo
  * @returns {Picture & {fits: boolean}}
  */
 export function bestPicture(room, islands, sized, failed = () => false) {
-  const fits = (/** @type {Picture} */ picture) => !failed(picture) && fitsIn(room, picture, sized);
-  const first = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n) => firstThatFits(band, islands.slice(0, n), room, sized, fits);
-  const bands = rungsOf(room);
-  const legible = bands.filter(([rung]) => rung?.density !== "paper");
-  const paper = bands.filter(([rung]) => rung?.density === "paper");
-  const within = (/** @type {readonly (readonly Rung[])[]} */ list, /** @type {number} */ n) => list.reduce((/** @type {Picture | undefined} */ found, band) => found ?? first(band, n), undefined);
-  const found = within(legible, 0) ?? closing(islands.length * SHARE, 1.3, (n) => within(legible.slice(-1), n)) ?? closing(2 * islands.length, 2, (n) => within(n === 0 ? paper : [...legible.slice(-1), ...paper], n), 0);
+  const [normal = [], small = [], paper = []] = ["normal", "small", "paper"].map((density) => rungsOf(room).find(([rung]) => rung?.density === density) ?? []);
+  const trials = new Map([...normal, ...small, ...paper].map((rung) => [rung, new Trial(room, rung, islands, sized)]));
+  const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n) => firstThatFits(band.map((rung) => /** @type {Trial} */ (trials.get(rung))), n, failed);
+  const found =
+    find(normal, 0) ?? find(small, 0) ?? closing(1, islands.length * SHARE, 1.3, (n) => find(small, n)) ?? find(paper, 0) ?? closing(1, 2 * islands.length, 2, (n) => find([...small, ...paper], n));
   if (found) return { ...found, fits: true };
-  const rung = (legible.at(-1) ?? paper.at(-1))?.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
+  const rung = small.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
   return { rung, closed: islands, fits: false };
 }
 
 /**
  * More and more are closed until the rest fits.
+ * @param {number} from
  * @param {number} most
  * @param {number} factor
  * @param {(n: number) => Picture | undefined} find
- * @param {number} [from]
  */
-function closing(most, factor, find, from = 1) {
+function closing(from, most, factor, find) {
   for (let n = from; n <= most; n = Math.max(n + 1, Math.floor(n * factor))) {
     const found = find(n);
     if (found) return found;
@@ -63,33 +65,79 @@ function closing(most, factor, find, from = 1) {
 }
 
 /**
- * @param {Size} room
- * @param {Picture} picture
- * @param {Sized} sized
- */
-function fitsIn(room, picture, sized) {
-  const page = pageAt(room, picture.rung.scale);
-  const things = sized(picture);
-  return !isTooFull(things, page, airAt(picture.rung)) && spread(things, page, airAt(picture.rung)).fits;
-}
-
-/**
  * What fits at one scale may not at a smaller one, because texts are held legible and islands change their shape; so all rungs
  * are tried in turn, but for those with less paper than things.
- * @param {readonly Rung[]} band the best first
- * @param {readonly string[]} closed
- * @param {Size} room
- * @param {Sized} sized
- * @param {(picture: Picture) => boolean} fits
+ * @param {readonly Trial[]} band the best first
+ * @param {number} n so many of the tallest are closed
+ * @param {(picture: Picture) => boolean} failed
  * @returns {Picture | undefined}
  */
-function firstThatFits(band, closed, room, sized, fits) {
+function firstThatFits(band, n, failed) {
   let [from, to] = [0, band.length];
   while (from < to) {
     const middle = (from + to) >> 1;
-    const rung = /** @type {Rung} */ (band[middle]);
-    if (isTooFull(sized({ rung, closed }), pageAt(room, rung.scale), airAt(rung))) from = middle + 1;
+    if (band[middle]?.isTooFull(n)) from = middle + 1;
     else to = middle;
   }
-  return band.slice(from).map((rung) => ({ rung, closed })).find(fits);
+  for (const trial of band.slice(from)) {
+    const picture = trial.picture(n);
+    if (!failed(picture) && trial.fits(n)) return picture;
+  }
+  return undefined;
+}
+
+/** One rung, with all there is to lay at it. */
+class Trial {
+  /**
+   * @param {Size} room
+   * @param {Rung} rung
+   * @param {readonly string[]} islands
+   * @param {Sized} sized
+   */
+  constructor(room, rung, islands, sized) {
+    this.rung = rung;
+    this.islands = islands;
+    this.page = pageAt(room, rung.scale);
+    /** @private */
+    this.sized = sized;
+    /** @private @type {{open: readonly Thing[], piles: ReadonlyMap<string, Size>, areas: number[]} | undefined} areas: of all, with so many closed */
+    this.table = undefined;
+  }
+
+  /** @param {number} n @returns {Picture} */
+  picture(n) {
+    return { rung: this.rung, closed: this.islands.slice(0, n) };
+  }
+
+  /** @param {number} n @returns {boolean} there is less paper than things, whatever one does */
+  isTooFull(n) {
+    const { areas } = this.things();
+    const air = airAt(this.rung) - EDGE;
+    return (areas[Math.min(n, areas.length - 1)] ?? 0) > (this.page.w + air) * (this.page.h + air);
+  }
+
+  /** @param {number} n */
+  fits(n) {
+    if (this.isTooFull(n)) return false;
+    const { open, piles } = this.things();
+    const closed = new Set(this.islands.slice(0, n));
+    const things = open.map((thing) => (closed.has(thing.id) ? { ...thing, ...piles.get(thing.id) } : thing));
+    return spread(things, this.page, airAt(this.rung)).fits;
+  }
+
+  /** @private */
+  things() {
+    return (this.table ??= this.look());
+  }
+
+  /** @private */
+  look() {
+    const { open, piles } = this.sized(this.rung);
+    const gap = airAt(this.rung);
+    const area = (/** @type {Size | undefined} */ size) => (size ? (size.w + gap) * (size.h + gap) : 0);
+    const byId = new Map(open.map((thing) => [thing.id, thing]));
+    const areas = [open.reduce((sum, thing) => sum + area(thing), 0)];
+    for (const id of this.islands) areas.push((areas.at(-1) ?? 0) - area(byId.get(id)) + area(piles.get(id)));
+    return { open, piles, areas };
+  }
 }

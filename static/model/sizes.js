@@ -1,6 +1,6 @@
 /**
- * How large things on the sheet will be, guessed without drawing them: pure arithmetic with the lengths of note.css, island.css
- * and sheet.css, all in rem, so that a person's text size changes nothing here. The picture itself is measured afterwards
+ * How large things on the sheet will be, guessed without drawing them: pure arithmetic with the lengths of note.css, island.css,
+ * sheet.css and board.css, all in rem, so that a person's text size changes nothing here. The picture itself is measured afterwards
  * (view/fit.js); the guess saves drawing a big board at thirty scales to find the one that fits.
  *
  * Trap: a length changed in those files must be changed here too, or the first picture takes a try or two more. It is never
@@ -76,11 +76,27 @@ function sizeOf(branch, rung, closed, blockOf, room) {
  */
 function noteSize(note, { density, scale }) {
   if (density === "paper") return { w: Math.max(2.667, TARGET / scale), h: Math.max(2.2, 1.2 / scale) };
-  const small = density === "small";
-  const letter = small ? Math.max(LEGIBLE, LEAST / scale) : LEGIBLE;
-  const lines = linesOf(note.text ?? "", (NOTE.w - NOTE.border - (small ? 0.778 : 1.333)) / letter);
-  const air = small ? 0.389 + TARGET / scale : 0.778 + 1.556;
-  return { w: NOTE.w, h: Math.max(small ? 0 : 5.333, NOTE.border + air + lines * letter * (small ? 1.35 : 1.5)) };
+  if (density === "small") return smallNote(note.text ?? "", scale);
+  const lines = linesOf(note.text ?? "", (NOTE.w - NOTE.border - 1.333) / LEGIBLE);
+  return { w: NOTE.w, h: Math.max(5.333, NOTE.border + 0.778 + 1.556 + lines * LEGIBLE * 1.5) };
+}
+
+/**
+ * The mark and the dots stand in the last line of the text, or, where that is full, below it.
+ * @param {string} text
+ * @param {number} scale
+ * @returns {Size}
+ */
+function smallNote(text, scale) {
+  const letter = Math.max(LEGIBLE, LEAST / scale);
+  const dots = Math.max(TARGET, TARGET / scale);
+  const w = NOTE.w + 0.222;
+  const room = (w - NOTE.border - 0.667) / letter;
+  const long = (paragraphs(text).at(-1) ?? 0) + 1.8;
+  const lines = linesOf(text, room) - Math.max(1, Math.ceil((long - 1.8) / Math.floor(room))) + Math.max(1, Math.ceil(long / Math.floor(room)));
+  const left = room - (long % Math.floor(room));
+  const below = left >= dots / letter ? Math.max(0, dots - 0.111 - letter * 1.35) : dots - 0.111;
+  return { w, h: NOTE.border + 0.333 + lines * letter * 1.35 + below };
 }
 
 /**
@@ -109,13 +125,15 @@ function islandSize(branch, rung, closed, blockOf, room) {
   const group = /** @type {import("./records.js").Group} */ (branch.item);
   const within = branch.level > 1;
   const folded = closed || group.folded === true;
-  const frame = within ? 1.278 : 1.778;
+  const small = rung.density === "small";
+  const frame = (small ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
+  const gap = small ? 0.444 : NOTE.gap;
   const widest = Math.min(room, within ? room : widestOf(blockOf(group.id), rung)) - frame;
   const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest));
   const head = headOf(group.title ?? "", within, rung);
-  const row = members.reduce((sum, m) => sum + m.w + NOTE.gap, -NOTE.gap);
+  const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
   const w = Math.min(widest, Math.max(head.w, row));
-  const flow = folded ? 0 : (within ? 0.556 : 0.667) + Math.max(1, rowsOf(members, w));
+  const flow = folded ? 0 : (small ? 0.389 : within ? 0.556 : 0.667) + Math.max(1, rowsOf(members, w, gap));
   const pile = folded ? 0.556 : 0;
   return { w: w + frame + pile, h: head.high(w) + flow + frame + pile };
 }
@@ -135,10 +153,10 @@ function widestOf(block, { density, scale }) {
  * @param {Rung} rung
  * @returns {{w: number, high: (w: number) => number}}
  */
-function headOf(title, within, { scale }) {
+function headOf(title, within, { density, scale }) {
   const letter = Math.max(within ? 0.944 : 1.111, LEGIBLE / scale);
   const count = 0.5 + 2.2 * Math.max(0.833, LEAST / scale);
-  const card = within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
+  const card = density === "small" ? { w: 1.5, h: 0.222 } : within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
   const button = Math.max(TARGET, TARGET / scale);
   const lens = within ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
   const beside = button + 0.222 + lens;
@@ -155,13 +173,14 @@ function headOf(title, within, { scale }) {
  * How high members lie in rows of a width; in a row all are as high as the highest.
  * @param {readonly Size[]} members
  * @param {number} room
+ * @param {number} gap
  */
-function rowsOf(members, room) {
+function rowsOf(members, room, gap) {
   let [x, y, row] = [0, 0, 0];
   for (const m of members) {
-    if (x > 0 && x + m.w > room + 0.01) [x, y, row] = [0, y + row + NOTE.gap, 0];
+    if (x > 0 && x + m.w > room + 0.01) [x, y, row] = [0, y + row + gap, 0];
     row = Math.max(row, m.h);
-    x += m.w + NOTE.gap;
+    x += m.w + gap;
   }
   return y + row;
 }

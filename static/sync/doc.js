@@ -141,6 +141,11 @@ export class Doc {
     return this.standing.markOf(id);
   }
 
+  /** @returns {Iterable<string>} the items whose mark may be another than "saved" */
+  marked() {
+    return this.standing.marked();
+  }
+
   // Undo.
 
   /** @returns {UndoName | null} what `undo` would take back: this person's last action that can be */

@@ -56,6 +56,11 @@ export class Standing {
     return since === undefined ? "saved" : this.word(since);
   }
 
+  /** @returns {Iterable<string>} the items whose mark may be another than "saved" */
+  marked() {
+    return this.sinces().keys();
+  }
+
   /** @private @param {number} since @returns {"saving" | "unsent"} */
   word(since) {
     return this.line.up() && this.line.clock.now() - since < SLOW ? "saving" : "unsent";

@@ -11,6 +11,7 @@ import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
 import { Fitting, fitLens } from "./fit.js";
 import { Focus } from "./focus.js";
+import { Growing } from "./growing.js";
 import { handsOf, listenOn } from "./hands.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
@@ -45,6 +46,7 @@ export class BoardView {
     this.pointer = new Pointer(element, handsOf(this.desk));
     this.waiting = false;
     this.fitting = new Fitting();
+    this.growing = new Growing(() => this.draw());
     /** @type {{view: unknown, sheet: Element | null}} what the sheet was last fitted for */
     this.fitted = { view: undefined, sheet: null };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn(element, this.desk, this.pointer)];
@@ -69,6 +71,7 @@ export class BoardView {
   /** The room, or what is in it, may have another size. */
   refit() {
     this.fitted.view = undefined;
+    this.fitting.forget();
     this.later();
   }
 
@@ -78,6 +81,7 @@ export class BoardView {
     element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}`;
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();
+    this.growing.before(desk.lens ? "lens" : desk.mode, desk.order.indexOf(desk.current));
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
@@ -87,10 +91,22 @@ export class BoardView {
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
     this.pointer.check((id) => desk.scene.byId.has(id));
+    this.growing.after(longest(desk));
   }
 
+  /**
+   * A sheet is drawn without anything on it first: then there is a room whose size tells what to draw, and on a big board
+   * drawing it wrongly takes longest.
+   */
   drawBoard() {
-    render(boardView(this.desk, this.bar === undefined), this.element);
+    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare }), this.element);
+    const { mode, lens } = this.desk;
+    if (mode === "sheet" && !lens && !this.sheet) {
+      draw(true);
+      this.foresee();
+      this.desk.settle();
+    }
+    draw(false);
   }
 
   /** Before the board is there, and after it is over. */
@@ -119,15 +135,13 @@ export class BoardView {
   }
 
   /**
-   * Which islands lie open is guessed before anything is drawn, so that a big board is not drawn open only to be closed. Before
-   * there is a room to fit into, all are closed.
+   * Which islands lie open is guessed before anything is drawn, so that a big board is not drawn open only to be closed.
    */
   foresee() {
-    const { desk, room } = this;
-    if (!this.stale) return;
-    const picture = room && this.sheet && this.fitting.guess(room, desk.scene);
+    const { desk, room, sheet } = this;
+    if (!this.stale || (sheet && this.fitting.changedIn(sheet, desk.scene))) return;
+    const picture = room && sheet && this.fitting.guess(room, desk.scene);
     if (picture) desk.closed = new Set(picture.closed);
-    else if (!this.sheet) desk.closed = new Set(desk.scene.blocks.keys());
   }
 
   /**
@@ -139,6 +153,7 @@ export class BoardView {
     this.watch(room);
     if (!this.stale) return;
     this.fitted = { view: desk.doc.view, sheet: this.sheet };
+    if (this.fitting.holds(this.sheet, desk.scene)) return;
     const fit = this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.scene, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
@@ -170,6 +185,7 @@ export class BoardView {
   stop() {
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
+    this.growing.stop();
     this.pointer.stop();
   }
 }
@@ -199,20 +215,27 @@ function trayOf(desk) {
   return desk.may("items.move") ? "bare" : "none";
 }
 
+/** How many notes the longest of the lists in sight has. @param {Desk} desk */
+function longest({ scene, mode, lens }) {
+  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length];
+  return Math.max(...lists);
+}
+
 /**
  * @param {Desk} desk
- * @param {boolean} beside beside a seat's box: no bar, so the ledger has the switch
+ * @param {{beside: boolean, most: number, bare: boolean}} how beside: beside a seat's box, without a bar, so the ledger has the
+ *   switch; most: so many notes of each list are drawn by now; bare: without what lies on the sheet
  */
-function boardView(desk, beside) {
+function boardView(desk, { beside, most, bare }) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
   const banner = bannerView(desk.doc, desk.client, desk.say);
-  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove }, look);
+  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
   return html`${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner}
-      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look)}</div>
+      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>
       ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
@@ -221,16 +244,18 @@ function boardView(desk, beside) {
 /**
  * @param {Desk} desk
  * @param {import("./note.js").Look} look
+ * @param {number} most
+ * @param {boolean} bare
  */
-function roomView(desk, look) {
+function roomView(desk, look, most, bare) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
-    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled }, look);
+    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look);
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: scene.lying, readOnly: !desk.may("items.move"), empty }, look);
+  return sheetView({ lying: bare ? [] : scene.lying, readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

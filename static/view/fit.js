@@ -16,6 +16,7 @@ import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
 /** @typedef {import("../model/layout.js").Size} Size */
+/** @typedef {import("../model/layout.js").Rung} Rung */
 /** @typedef {import("../model/picture.js").Picture} Picture */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
 /** @typedef {import("../editor/scene.js").Scene} Scene */
@@ -24,11 +25,17 @@ import { unitPx } from "../editor/hit.js";
 
 /** So many pictures are drawn and measured at most before what is there is taken. */
 const TRIES = 5;
+/** More changes at once are measured with all the rest. */
+const MOST_CHANGED = 12;
 
 export class Fitting {
   constructor() {
-    /** @private @type {Map<string, Ratio>} by what was measured and in which picture; and by what alone, for pictures not seen yet */
+    /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
     this.ratios = new Map();
+    /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
+    this.spots = new Map();
+    /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>} | undefined} what was fitted, or seen to hold */
+    this.last = undefined;
     /** @private @type {WeakMap<HTMLElement, string>} where each thing was put */
     this.put = new WeakMap();
   }
@@ -43,7 +50,8 @@ export class Fitting {
   guess(room, scene, failed) {
     const space = roomOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
-    return bestPicture(space, tallest(scene), (picture) => this.sized(picture, space, scene), failed);
+    const islands = tallest(scene);
+    return bestPicture(space, islands, (rung) => this.sized(rung, space, scene, islands), failed);
   }
 
   /**
@@ -68,7 +76,43 @@ export class Fitting {
       else if (left < TRIES) break;
       if (!wanted.fits) break;
     }
-    return fitted && this.settle(fitted, sheet, draw);
+    return fitted && this.settle(fitted, sheet, scene, draw);
+  }
+
+  /**
+   * Whether nothing has to be fitted anew: the same things lie there, and what changed in them is as large as it was. That is so
+   * for most changes, and on a big board fitting is what takes longest.
+   * @param {HTMLElement} sheet
+   * @param {Scene} scene as it is drawn
+   */
+  holds(sheet, scene) {
+    const changed = this.changedIn(sheet, scene);
+    const unit = changed ? unitPx(sheet) : 1;
+    const holds = changed?.every(({ item: { id } }) => {
+      const [element, thing] = [this.spots.get(id), this.last?.places.get(id)];
+      const size = element?.isConnected && sizeIn(element, unit);
+      return size && thing && size.w === thing.w && size.h === thing.h;
+    });
+    if (holds && this.last) this.last.lying = scene.lying;
+    return holds === true;
+  }
+
+  /**
+   * @param {HTMLElement} sheet
+   * @param {Scene} scene
+   * @returns {Branch[] | undefined} undefined: more is new than what lies in a few things
+   */
+  changedIn(sheet, scene) {
+    if (this.last?.sheet !== sheet || this.last.lying.length !== scene.lying.length) return undefined;
+    const { lying } = this.last;
+    const changed = scene.lying.filter((branch, i) => branch !== lying[i]);
+    const moved = scene.lying.some((branch, i) => branch !== lying[i] && !liesAs(branch.item, lying[i]?.item));
+    return moved || changed.length > MOST_CHANGED ? undefined : changed;
+  }
+
+  /** The room has another size. */
+  forget() {
+    this.last = undefined;
   }
 
   /**
@@ -76,39 +120,42 @@ export class Fitting {
    * @private
    * @param {Fitted} fitted
    * @param {() => HTMLElement | null} sheet
+   * @param {Scene} scene
    * @param {(closed: readonly string[]) => void} draw
    */
-  settle(fitted, sheet, draw) {
+  settle(fitted, sheet, scene, draw) {
     draw(fitted.picture.closed);
     const world = sheet();
     if (!world) return undefined;
     dress(world, fitted.picture);
+    this.spots = spotsOf(world);
     this.show(world, fitted);
+    this.last = { sheet: world, lying: scene.lying, places: new Map(fitted.laid.map((thing) => [thing.id, thing])) };
     return fitted;
   }
 
   /**
    * @private
-   * @param {Picture} picture
+   * @param {Rung} rung
    * @param {Size} space
    * @param {Scene} scene
-   * @returns {Thing[]}
+   * @param {readonly string[]} islands that may be closed
    */
-  sized(picture, space, scene) {
-    const stretch = stretchOf(pageAt(space, picture.rung.scale));
-    const closed = new Set(picture.closed);
-    return scene.lying.map((branch) => {
-      const { w, h } = this.sizeOf(branch, picture, closed.has(branch.item.id), scene);
-      const at = branch.item.at ?? { x: 0, y: 0 };
-      return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, w, h };
+  sized(rung, space, scene, islands) {
+    const stretch = stretchOf(pageAt(space, rung.scale));
+    const blockOf = (/** @type {string} */ group) => scene.blocks.get(group);
+    const open = scene.lying.map((branch) => {
+      const { id, at } = branch.item;
+      const { w, h } = this.corrected(guess(branch, rung, false, blockOf), id, rung, "");
+      return { id, x: (at?.x ?? 0) * stretch.x, y: (at?.y ?? 0) * stretch.y, w, h };
     });
+    const piles = new Map(islands.map((id) => [id, this.corrected(guess(/** @type {Branch} */ (scene.byId.get(id)), rung, true, blockOf), id, rung, "pile")]));
+    return { open, piles };
   }
 
-  /** @private @param {Branch} branch @param {Picture} picture @param {boolean} closed @param {Scene} scene @returns {Size} */
-  sizeOf(branch, { rung }, closed, scene) {
-    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group));
-    const name = `${branch.item.id} ${closed}`;
-    const ratio = this.ratios.get(`${name} ${rung.density} ${rung.scale}`) ?? this.ratios.get(name);
+  /** @private what measuring taught @param {Size} size @param {string} id @param {Rung} rung @param {string} how @returns {Size} */
+  corrected(size, id, rung, how) {
+    const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
     return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
   }
 
@@ -126,11 +173,10 @@ export class Fitting {
     dress(sheet, picture);
     const page = pageAt(space, picture.rung.scale);
     const stretch = stretchOf(page);
-    const things = spotsOf(sheet).flatMap(({ id, element }) => {
-      const branch = scene.byId.get(id);
-      if (!branch) return [];
-      const at = branch.item.at ?? { x: 0, y: 0 };
-      return [{ id, x: at.x * stretch.x, y: at.y * stretch.y, w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) }];
+    this.spots = spotsOf(sheet);
+    const things = scene.lying.flatMap(({ item: { id, at } }) => {
+      const element = this.spots.get(id);
+      return element ? [{ id, x: (at?.x ?? 0) * stretch.x, y: (at?.y ?? 0) * stretch.y, ...sizeIn(element, unit) }] : [];
     });
     this.learn(things, picture, scene);
     const { laid, fits } = spread(things, page, airAt(picture.rung));
@@ -139,15 +185,16 @@ export class Fitting {
 
   /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */
   learn(things, { rung, closed }, scene) {
-    if (this.ratios.size > 20_000) this.ratios.clear();
     const piles = new Set(closed);
     for (const { id, w, h } of things) {
       const branch = scene.byId.get(id);
       if (!branch || w === 0 || h === 0) continue;
       const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group));
-      const ratio = { w: w / size.w, h: h / size.h };
-      this.ratios.set(`${id} ${piles.has(id)} ${rung.density} ${rung.scale}`, ratio);
-      this.ratios.set(`${id} ${piles.has(id)}`, ratio);
+      const how = piles.has(id) ? "pile" : "";
+      for (const name of [how, nameAt(rung, how)]) {
+        const known = this.ratios.get(name) ?? new Map();
+        this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));
+      }
     }
   }
 
@@ -159,11 +206,10 @@ export class Fitting {
   show(sheet, { laid, page }) {
     set(sheet, "--sheet-w", Math.round(page.w));
     set(sheet, "--sheet-h", Math.round(page.h));
-    const place = new Map(laid.map((thing) => [thing.id, thing]));
-    for (const { id, element } of spotsOf(sheet)) {
-      const thing = place.get(id);
-      const now = thing && `${thing.x} ${thing.y}`;
-      if (!now || this.put.get(element) === now) continue;
+    for (const thing of laid) {
+      const element = this.spots.get(thing.id);
+      const now = `${thing.x} ${thing.y}`;
+      if (!element || this.put.get(element) === now) continue;
       this.put.set(element, now);
       element.style.setProperty("--x", String(thing.x));
       element.style.setProperty("--y", String(thing.y));
@@ -217,22 +263,33 @@ function roomOf(room, unit) {
   return { w: w / unit, h: h / unit };
 }
 
-/** @typedef {{id: string, element: HTMLElement}} Spot */
-
 /**
  * @param {HTMLElement} sheet
- * @returns {Spot[]} what lies on the sheet, in reading order
+ * @returns {Map<string, HTMLElement>} what lies on the sheet
  */
 function spotsOf(sheet) {
-  /** @type {Spot[]} */
-  const spots = [];
+  /** @type {Map<string, HTMLElement>} */
+  const spots = new Map();
   for (const element of sheet.querySelectorAll(".sheet__world > li")) {
     if (!(element instanceof HTMLElement)) continue;
     const item = element.dataset["id"] ? element : element.querySelector("[data-id]");
-    if (item instanceof HTMLElement && item.dataset["id"]) spots.push({ id: item.dataset["id"], element });
+    if (item instanceof HTMLElement && item.dataset["id"]) spots.set(item.dataset["id"], element);
   }
   return spots;
 }
+
+/** @param {Branch["item"]} item @param {Branch["item"] | undefined} before */
+function liesAs(item, before) {
+  return item.id === before?.id && item.at?.x === before.at?.x && item.at?.y === before.at?.y;
+}
+
+/** @param {HTMLElement} element @param {number} unit @returns {Size} in sheet units */
+function sizeIn(element, unit) {
+  return { w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
+}
+
+/** @param {Rung} rung @param {string} how */
+const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;
 
 /**
  * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.

@@ -61,13 +61,13 @@ export class Stage {
    */
   showSheet(scene, veiled) {
     const { say, nameOf, room } = this;
-    const draw = (/** @type {readonly string[]} */ ids) => {
+    const draw = (/** @type {readonly string[]} */ ids, bare = false) => {
       const closed = new Set(ids);
       const look = plainLook(scene, { say, nameOf, veiled, closed: (id) => closed.has(id) });
-      render(sheetView({ lying: scene.lying, readOnly: true, empty: say("history.empty") }, look), room);
+      render(sheetView({ lying: bare ? [] : scene.lying, readOnly: true, empty: say("history.empty") }, look), room);
     };
     const sheet = () => /** @type {HTMLElement | null} */ (room.querySelector(":scope > .sheet"));
-    if (!sheet()) draw([...scene.blocks.keys()]);
+    if (!sheet()) draw([], true);
     const fit = this.fitting.fit({ room, sheet, scene, draw });
     if (!fit) draw([]);
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);

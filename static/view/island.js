@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { menuButton, noteView, rivalsView, selectedView } from "./note.js";
+import { steady } from "./steady.js";
 import { vars } from "./vars.js";
 
 /** @typedef {import("./note.js").Look} Look */
@@ -12,9 +13,18 @@ import { vars } from "./vars.js";
 /**
  * @param {Island} branch
  * @param {Look} look
- * @returns {Template}
  */
 export function islandView(branch, look) {
+  const { id } = branch.item;
+  return steady([branch, look.stirred(id), look.stamp, look.names, look.closed(id), look.colsOf(id)], () => outlinedView(branch, look));
+}
+
+/**
+ * @param {Island} branch
+ * @param {Look} look
+ * @returns {Template}
+ */
+function outlinedView(branch, look) {
   const group = branch.item;
   const folded = (group.folded ?? false) || look.closed(group.id);
   return html`<section
@@ -125,6 +135,14 @@ function memberView(member, look) {
  * @param {Look} look
  */
 export function statementView(statement, look) {
+  return steady([statement, look.stirred(statement.id), look.stamp], () => sentenceView(statement, look));
+}
+
+/**
+ * @param {import("../model/records.js").Statement} statement
+ * @param {Look} look
+ */
+function sentenceView(statement, look) {
   return html`<li
     class="statement"
     data-id=${statement.id}

@@ -13,31 +13,76 @@ export function lookOf(desk) {
   const { say, doc, client, scene } = desk;
   const refused = new Set(doc.refusals.flatMap((r) => touched(r.op)));
   const held = heldNow(desk);
+  const lifted = new Set(desk.lifted);
+  const stirred = stirredNow(desk, refused, held);
   return {
     say,
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
     isMine: (author) => desk.isMine(author),
     tabOf: (id) => (id === desk.current ? 0 : -1),
     isSelected: (id) => desk.selected.has(id),
-    isLifted: (id) => desk.lifted.includes(id),
+    isLifted: (id) => lifted.has(id),
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
     heldBy: (id) => held.get(id) ?? "",
     isFresh: (id) => desk.fresh.now.has(id),
     colsOf: (group) => scene.blocks.get(group)?.cols ?? 3,
     deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
-    hasMenu: (id) => desk.actions([id]).length > 0,
+    hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
     veiled: isPrivate(doc.view.board?.phase ?? "prepare"),
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
+    stamp: stampOf(desk),
+    names: client.hall.view,
+    stirred: (id) => stirred.get(id) ?? "",
     mayChoose: (id) => desk.actions([id]).some((a) => a.name === "choose"),
     choose: (id) => {
       desk.current = id;
       desk.open({ what: "choose", id });
     },
   };
+}
+
+/** The first thing of the menu, asked for by itself: at the first drawing of a big board the whole list takes long. @param {Desk} desk @param {string} id */
+function mayMove(desk, id) {
+  const item = desk.scene.byId.get(id)?.item;
+  return item !== undefined && desk.may("items.move", "author" in item && desk.isMine(item.author));
+}
+
+/** All that rights depend on, whatever the item. @param {Desk} desk */
+function stampOf({ doc, client }) {
+  const root = doc.view.board;
+  return JSON.stringify([client.me?.id, client.me?.role, root?.phase, root?.openHand, doc.status.state === "readonly", client.ended !== null]);
+}
+
+/**
+ * What is with items and not in their records, for each of them and the islands round it.
+ * @param {Desk} desk
+ * @param {ReadonlySet<string>} refused
+ * @param {ReadonlyMap<string, string>} held
+ * @returns {Map<string, string>} by item; "": of all of them
+ */
+function stirredNow(desk, refused, held) {
+  const { doc } = desk;
+  /** @type {Map<string, string>} */
+  const stirred = new Map();
+  const stir = (/** @type {string} */ id, /** @type {string} */ what) => {
+    if (id === "") return;
+    for (let up = id, depth = 0; depth < 10; up = doc.view.item(up)?.group ?? "", depth++) {
+      stirred.set(up, `${stirred.get(up) ?? ""}${id} ${what}\n`);
+      if (up === "") return;
+    }
+  };
+  stir(desk.current, "current");
+  for (const id of desk.selected) stir(id, "selected");
+  for (const id of desk.lifted) stir(id, "lifted");
+  for (const id of desk.fresh.now) stir(id, "fresh");
+  for (const id of refused) stir(id, "refused");
+  for (const [id, name] of held) stir(id, `held ${name}`);
+  for (const id of doc.marked()) stir(id, doc.markOf(id));
+  return stirred;
 }
 
 /** @type {Record<"saved" | "saving" | "unsent", "" | "sending" | "unsent">} */
@@ -81,5 +126,6 @@ export function plainLook(scene, { say, nameOf, closed = () => false, veiled = f
     say, nameOf, isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
     stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled, openMenu: no, openLens: no, closed,
+    stamp: `${veiled}`, names: nameOf, stirred: () => "",
   };
 }

@@ -1,6 +1,7 @@
 /** A note, the same element on the sheet, in the tray and in the list. See css/note.css for its parts. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
+import { steady } from "./steady.js";
 
 /**
  * What an item needs to know of the person who looks and of what they are doing. Made anew for each rendering by the desk.
@@ -25,7 +26,12 @@ import { cut } from "../lib/text.js";
  *   closed: (group: string) => boolean,
  *   choose?: (id: string) => void,
  *   mayChoose?: (id: string) => boolean,
- * }} Look veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
+ *   stamp: string,
+ *   names: unknown,
+ *   stirred: (id: string) => string,
+ * }} Look stamp: changes when what may be done changes, for whatever item. names: changes when somebody's name may have. stirred:
+ *   changes when something does that is not in an item's record (selected, held, on its way …), of it or anything in it; "": of any item;
+ *   veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
  */
 
 /** @typedef {import("../model/records.js").Note} Note */
@@ -36,6 +42,14 @@ import { cut } from "../lib/text.js";
  */
 export function noteView(note, look) {
   if (note.veiled) return nothing;
+  return steady([note, look.stirred(note.id), look.stamp, note.author ? look.nameOf(note.author) : ""], () => paperView(note, look));
+}
+
+/**
+ * @param {Note} note
+ * @param {Look} look
+ */
+function paperView(note, look) {
   const state = look.stateOf(note.id);
   const held = look.heldBy(note.id);
   return html`<li

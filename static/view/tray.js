@@ -2,25 +2,27 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { noteView } from "./note.js";
+import { steady } from "./steady.js";
 
 /** @typedef {import("./note.js").Look} Look */
 /** @typedef {import("../model/records.js").Note} Note */
 
 /**
- * @param {{tray: readonly Note[], lone: readonly Note[], veiled: number, mayMove: boolean}} lists
+ * @param {{tray: readonly Note[], lone: readonly Note[], veiled: number, mayMove: boolean, most?: number}} lists most: so many notes of each list are drawn by now, see growing.js
  * @param {Look} look
  */
 export function trayView(lists, look) {
   const { say } = look;
+  const { most = Infinity } = lists;
   return html`<section class="tray" data-zone="tray" aria-label=${say("board.tray")}>
     <section aria-labelledby="tray-loose">
       <h2 class="tray__heading" id="tray-loose">${say("board.loose_heading")} <span class="count">${lists.tray.length + lists.veiled}</span></h2>
-      ${lists.veiled > 0 ? html`<p class="tray__empty">${say("board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look)}
+      ${lists.veiled > 0 ? html`<p class="tray__empty">${say("board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look, most)}
       ${lists.tray.length + lists.veiled === 0 ? html`<p class="tray__empty">${say(lists.mayMove ? "board.tray_empty" : "board.tray_empty_look")}</p>` : nothing}
     </section>
     <section data-zone="lone" aria-labelledby="tray-lone" ?hidden=${lists.lone.length === 0 && !lists.mayMove}>
       <h2 class="tray__heading" id="tray-lone">${say("board.lone")} <span class="count">${lists.lone.length}</span></h2>
-      ${listView(lists.lone, look)} ${lists.lone.length === 0 ? html`<p class="tray__empty">${say("board.lone_empty")}</p>` : nothing}
+      ${listView(lists.lone, look, most)} ${lists.lone.length === 0 ? html`<p class="tray__empty">${say("board.lone_empty")}</p>` : nothing}
     </section>
   </section>`;
 }
@@ -28,14 +30,19 @@ export function trayView(lists, look) {
 /**
  * @param {readonly Note[]} notes
  * @param {Look} look
+ * @param {number} [most]
+ * @param {string} [name] of its class
  */
-export function listView(notes, look) {
+export function listView(notes, look, most = Infinity, name = "tray__list") {
   if (notes.length === 0) return nothing;
-  return html`<ul class="tray__list">
-    ${repeat(
-      notes,
-      (n) => n.id,
-      (n) => noteView(n, look),
+  const shown = Math.min(most, notes.length);
+  return html`<ul class=${name} aria-busy=${shown < notes.length ? "true" : nothing}>
+    ${steady([notes, shown, look.stirred(""), look.stamp, look.names], () =>
+      repeat(
+        shown < notes.length ? notes.slice(0, shown) : notes,
+        (n) => n.id,
+        (n) => noteView(n, look),
+      ),
     )}
   </ul>`;
 }

@@ -71,10 +71,11 @@ test("a free place touches nothing", () => {
 });
 
 const room = { w: 1600, h: 900 };
-/** Things as large as told, in whatever picture: closed ones are small. */
-const sized = (sizes, tried = []) => (picture) => {
-  tried.push(picture);
-  return Object.entries(sizes).map(([id, size]) => ({ id, x: 0, y: 0, ...(picture.closed.includes(id) ? { w: 300, h: 80 } : size(picture.rung)) }));
+/** Things as large as told, at whatever rung; closed ones are small. */
+const sized = (sizes, tried = [], more = []) => (rung) => {
+  tried.push(rung);
+  const open = Object.entries(sizes).map(([id, size]) => ({ id, x: 0, y: 0, ...size(rung) }));
+  return { open: [...open, ...more], piles: new Map(Object.keys(sizes).map((id) => [id, { w: 300, h: 80 }])) };
 };
 
 test("the best picture that fits is found, and coarser ones only when finer ones do not fit", () => {
@@ -83,7 +84,7 @@ test("the best picture that fits is found, and coarser ones only when finer ones
   const tried = [];
   const found = bestPicture(room, ["a"], sized({ a: ({ density }) => (density === "normal" ? { w: 9000, h: 9000 } : { w: 2000, h: 1200 }) }, tried));
   ok(found.rung.density === "small" && found.rung.scale > 0.65 && found.closed.length === 0, JSON.stringify(found));
-  ok(tried.every(({ rung }) => rung.density !== "paper"), "bare paper is not even thought of");
+  ok(tried.every((rung) => rung.density !== "paper"), "bare paper is not even thought of");
   equal(pageAt(room, 0.5), { w: 3200, h: 1800 });
 });
 
@@ -104,7 +105,7 @@ test("the tallest islands are closed before the notes of the others become bare 
 
 test("when nothing fits all is closed, what is not is legible, and the room scrolls", () => {
   const huge = () => ({ w: 9000, h: 9000 });
-  const found = bestPicture(room, ["a", "b"], (p) => [...sized({ a: huge, b: huge })(p), { id: "n", x: 0, y: 0, w: 9000, h: 9000 }]);
+  const found = bestPicture(room, ["a", "b"], sized({ a: huge, b: huge }, [], [{ id: "n", x: 0, y: 0, w: 9000, h: 9000 }]));
   equal([found.rung.density, found.closed, found.fits], ["small", ["a", "b"], false]);
 });
 

@@ -1,0 +1,58 @@
+/**
+ * Long lists are drawn a piece at a time: what is in sight at once, the rest in the pictures that follow, so that two thousand
+ * notes never keep a hand waiting. Each piece is as large as the machine draws in a part of a picture's time.
+ */
+
+/** So many notes are drawn at once: more than any window shows of a list. */
+const FIRST = 48;
+/** What a piece may take (ms), and its least and largest size. */
+const TIME = 10;
+const LEAST = 12;
+const LARGEST = 400;
+
+export class Growing {
+  /** @param {() => void} redraw */
+  constructor(redraw) {
+    /** @private */
+    this.redraw = redraw;
+    /** So many notes of each list are drawn by now. */
+    this.most = FIRST;
+    /** @private */
+    this.step = LEAST * 2;
+    /** @private */
+    this.waiting = 0;
+    /** @private */
+    this.mode = "";
+  }
+
+  /**
+   * Before a drawing: another view begins anew, but never short of the item in hand.
+   * @param {string} mode
+   * @param {number} current where in the order the person stands
+   */
+  before(mode, current) {
+    if (mode !== this.mode) this.most = FIRST;
+    this.mode = mode;
+    if (current >= this.most) this.most = current + FIRST;
+  }
+
+  /**
+   * After a drawing.
+   * @param {number} longest how many notes the longest list has
+   */
+  after(longest) {
+    if (longest <= this.most || this.waiting) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = 0;
+      this.most += this.step;
+      const began = performance.now();
+      this.redraw();
+      const took = Math.max(1, performance.now() - began);
+      this.step = Math.round(Math.min(LARGEST, Math.max(LEAST, (this.step * TIME) / took)));
+    });
+  }
+
+  stop() {
+    cancelAnimationFrame(this.waiting);
+  }
+}

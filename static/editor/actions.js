@@ -5,9 +5,9 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "link" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
- * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours}} Grants
+ * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
  */
 
@@ -19,9 +19,14 @@ const ALL = [
   { name: "later", label: "menu.later", letter: "Alt+↓" },
   { name: "group", label: "menu.group", letter: "G" },
   { name: "out", label: "menu.out", letter: "O" },
-  { name: "lone", label: "menu.lone", letter: "L" },
-  { name: "unlone", label: "menu.unlone", letter: "L" },
+  { name: "lone", label: "menu.lone", letter: "A" },
+  { name: "unlone", label: "menu.unlone", letter: "A" },
   { name: "title", label: "menu.title", letter: "T" },
+  { name: "link", label: "menu.link", letter: "L" },
+  { name: "links", label: "menu.links" },
+  { name: "propose", label: "menu.propose", letter: "P" },
+  { name: "answers", label: "menu.answers" },
+  { name: "unpropose", label: "menu.unpropose", letter: "P" },
   { name: "statement", label: "menu.statement", letter: "S" },
   { name: "fold", label: "menu.fold", letter: "F" },
   { name: "unfold", label: "menu.unfold", letter: "F" },
@@ -84,8 +89,38 @@ function fits(name, items, first, grants) {
       return one && mayChoose(first, own, grants);
     case "large":
       return group !== undefined;
+    case "link":
+    case "links":
+    case "propose":
+    case "unpropose":
+    case "answers":
+      return ofRelation(name, items, grants);
     default:
       return ofText(name, items, own, grants);
+  }
+}
+
+/**
+ * Lines end at islands and notes, and so do proposals.
+ * @param {Name} name
+ * @param {readonly Branch[]} items
+ * @param {Grants} grants
+ */
+function ofRelation(name, items, grants) {
+  const [first] = items;
+  if (!first || items.some((b) => b.kind === "statement" || (b.kind === "note" && b.item.veiled))) return false;
+  const proposal = first.kind !== "statement" && first.item.proposal === true;
+  switch (name) {
+    case "link":
+      return items.length <= 2 && grants.may("link.add", false);
+    case "links":
+      return items.length === 1 && (grants.related?.(first.item.id) ?? false);
+    case "propose":
+      return items.length === 1 && !proposal && grants.may("item.propose", false);
+    case "answers":
+      return items.length === 1 && proposal && grants.may("link.add", false);
+    default:
+      return items.length === 1 && proposal && grants.may("item.propose", false);
   }
 }
 

@@ -15,7 +15,8 @@ export async function copyText(text) {
   const box = document.createElement("textarea");
   box.value = text;
   box.className = "visually-hidden";
-  document.body.append(box);
+  // Behind an open dialog nothing can be selected.
+  (document.querySelector("dialog[open]") ?? document.body).append(box);
   const before = document.activeElement;
   box.select();
   const copied = document.execCommand("copy");

@@ -7,6 +7,7 @@ import { inside } from "../model/outline.js";
 import { cut } from "../lib/text.js";
 import { dropped } from "./drop.js";
 import { placeIn } from "./scene.js";
+import { beginLink, markProposal } from "./relating.js";
 import { ISLAND, NOTE, SENTENCE } from "./ground.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -41,8 +42,33 @@ export function perform(desk, name, ids) {
     case "fold":
     case "unfold":
       return fold(desk, id, name === "fold");
+    case "link":
+    case "links":
+    case "propose":
+    case "unpropose":
+    case "answers":
+      return performRelation(desk, name, ids, id);
     default:
       return performText(desk, name, ids, id);
+  }
+}
+
+/**
+ * @param {Desk} desk
+ * @param {"link" | "links" | "propose" | "unpropose" | "answers"} name
+ * @param {readonly string[]} ids
+ * @param {string} id
+ */
+function performRelation(desk, name, ids, id) {
+  switch (name) {
+    case "link":
+      return beginLink(desk, ids);
+    case "links":
+      return desk.open({ what: "links", of: id });
+    case "answers":
+      return desk.open({ what: "answers", id, filter: "" });
+    default:
+      return markProposal(desk, id, name === "propose");
   }
 }
 

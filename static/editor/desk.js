@@ -6,7 +6,7 @@
  * which may take a vanished item out of the hand, but never moves the focus, the view or a text being written.
  */
 import { newID } from "../lib/ids.js";
-import { inside } from "../model/outline.js";
+import { inside, path } from "../model/outline.js";
 import { actionsFor } from "./actions.js";
 import { placeIn, sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
@@ -30,7 +30,10 @@ import { Ground } from "./ground.js";
  *   | {what: "title", base: Group, fresh: boolean, ticks?: Set<string>, hard?: boolean} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
  *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
- *   | {what: "gone"} | {what: "choose", id: string, problem?: string}} Panel what lies over the board; one at a time
+ *   | {what: "gone"} | {what: "choose", id: string, problem?: string}
+ *   | {what: "relate", link?: string, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
+ *   | {what: "links", of: string} | {what: "answers", id: string, filter: string} | {what: "unanswered"}
+ *   | {what: "narrative", again?: boolean, reading?: boolean, pause?: number, hands?: Map<string, {box: HTMLTextAreaElement, hand: import("../sync/meeting.js").InHand, problem: string}>}} Panel what lies over the board; one at a time
  * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
  */
 
@@ -51,6 +54,8 @@ export class Desk {
     /** @type {readonly string[]} */
     this.lifted = [];
     this.picking = false;
+    /** While somebody draws a line: what the next press means, and from where it leads. @type {{from: string} | undefined} */
+    this.aim = undefined;
     this.letters = readSwitch("yoriai.letters") !== "off";
     /** @type {Panel | undefined} */
     this.panel = undefined;
@@ -68,6 +73,8 @@ export class Desk {
     this.fresh = new Fresh(() => this.redraw());
     /** @type {{view: unknown, scene: Scene} | undefined} */
     this.cached = undefined;
+    /** @private @type {{view: unknown, ids: Set<string>} | undefined} */
+    this.relatedIn = undefined;
     this.order = /** @type {string[]} */ ([]);
   }
 
@@ -88,6 +95,7 @@ export class Desk {
     const lives = new Set(this.order);
     for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
     if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
+    if (this.aim && (!this.may("link.add") || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
     if (!lives.has(this.current)) this.current = neighbour(before, this.current, lives) ?? this.order[0] ?? "";
     this.fresh.look(this.scene);
   }
@@ -107,6 +115,16 @@ export class Desk {
     return author !== undefined && author !== "" && author === this.client.me?.id;
   }
 
+  /** @returns {ReadonlySet<string>} all from which a line leads, or from what lies in them */
+  get related() {
+    const { view } = this.doc;
+    if (this.relatedIn?.view !== view) {
+      const ends = view.links().flatMap((l) => [l.from, l.to]);
+      this.relatedIn = { view, ids: new Set(ends.flatMap((id) => [id, ...path(view, id).map((g) => g.id)])) };
+    }
+    return this.relatedIn.ids;
+  }
+
   /** @param {readonly string[]} ids @returns {Branch[]} */
   branches(ids) {
     const found = ids.map((id) => this.scene.byId.get(id) ?? goneBranch(this.scene, id));
@@ -119,6 +137,7 @@ export class Desk {
       may: (op, own) => this.may(op, own),
       isMine: (author) => this.isMine(author),
       gone: (id) => this.scene.gone.some((n) => n.id === id),
+      related: (id) => this.related.has(id),
       neighbours: (id) => placeIn(this.scene, this.doc.view.item(id)?.group ?? "", id),
     });
   }

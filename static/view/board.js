@@ -15,9 +15,12 @@ import { Growing } from "./growing.js";
 import { handsOf, listenOn } from "./hands.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
+import { Lines } from "./lines.js";
 import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
 import { overView, settleOver } from "./over.js";
+import { relatingStrip } from "./relating_strip.js";
+import { relationsPart } from "./relations_list.js";
 import { sheetView } from "./sheet.js";
 import { trayView } from "./tray.js";
 
@@ -45,6 +48,7 @@ export class BoardView {
     this.focus = new Focus(element, this.desk);
     this.pointer = new Pointer(element, handsOf(this.desk));
     this.waiting = false;
+    this.lines = new Lines();
     this.fitting = new Fitting();
     this.growing = new Growing(() => this.draw());
     /** @type {{view: unknown, sheet: Element | null}} what the sheet was last fitted for */
@@ -87,6 +91,7 @@ export class BoardView {
     this.drawBoard();
     if (desk.lens) this.fitLens();
     else if (desk.mode === "sheet") this.fit();
+    this.lines.draw(element, desk);
     const over = element.querySelector(".over");
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
@@ -230,7 +235,7 @@ function boardView(desk, { beside, most, bare }) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
-  const banner = bannerView(desk.doc, desk.client, desk.say);
+  const banner = stripsView(bannerView(desk.doc, desk.client, desk.say), relatingStrip(desk));
   const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
   return html`${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
@@ -239,6 +244,11 @@ function boardView(desk, { beside, most, bare }) {
       ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
+}
+
+/** What stands above the sheet: what the machine has to say, and what there is to do. @param {unknown[]} strips */
+function stripsView(...strips) {
+  return strips.every((s) => s === nothing) ? nothing : html`<div class="desk__strips">${strips}</div>`;
 }
 
 /**
@@ -251,7 +261,7 @@ function roomView(desk, look, most, bare) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
-    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look);
+    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, relationsPart(desk));
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));

@@ -1,6 +1,7 @@
 /** What presses, drops and keys do at the desk: the last step from a person's hand to the deeds. */
 import { commandOf } from "../editor/keys.js";
 import { askTitle, letGo, perform } from "../editor/deeds.js";
+import { aimAt, stopAiming } from "../editor/relating.js";
 import { redoLast, undoLast } from "./bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -37,6 +38,7 @@ export function handsOf(desk) {
  * @param {boolean} many
  */
 function press(desk, id, many) {
+  if (desk.aim) return aimAt(desk, id);
   if (!many && desk.mode === "sheet" && !desk.lens && (desk.paper || desk.closed.has(topIsland(desk, id)))) {
     const top = topIsland(desk, id);
     if (top) return desk.magnify(top);
@@ -107,7 +109,7 @@ function onContext(e, desk, pointer) {
  */
 function onDouble(e, desk) {
   const id = idOf(e);
-  if (id && e.target instanceof Element && !e.target.closest("button")) edit(desk, id);
+  if (id && !desk.aim && e.target instanceof Element && !e.target.closest("button")) edit(desk, id);
 }
 
 /**
@@ -117,7 +119,7 @@ function onDouble(e, desk) {
  * @param {Pointer} pointer
  */
 function onClick(e, desk, pointer) {
-  if (pointer.dragged || desk.picking || !(e.target instanceof Element) || !e.target.closest(".title--empty")) return;
+  if (pointer.dragged || desk.picking || desk.aim || !(e.target instanceof Element) || !e.target.closest(".title--empty")) return;
   const id = idOf(e);
   if (id && !e.ctrlKey && !e.shiftKey) askTitle(desk, id);
 }
@@ -185,6 +187,7 @@ function obey(command, desk, root) {
 /** The innermost thing first. @param {Desk} desk */
 function escape(desk) {
   if (desk.panel) desk.open(undefined);
+  else if (desk.aim) stopAiming(desk);
   else if (desk.lens) desk.magnify("");
   else if (desk.selected.size > 0 || desk.picking) desk.pick(false);
   else return false;
@@ -192,7 +195,7 @@ function escape(desk) {
 }
 
 /** Commands that are actions of the menu. @type {Partial<Record<import("../editor/keys.js").Command, Name>>} */
-const ACTIONS = { group: "group", title: "title", withdraw: "withdraw" };
+const ACTIONS = { group: "group", title: "title", link: "link", withdraw: "withdraw" };
 
 /**
  * @param {import("../editor/keys.js").Command} command
@@ -218,7 +221,9 @@ function onItem(command, desk, root) {
       desk.press(id, true);
       return true;
     case "edit":
-      return edit(desk, id);
+      if (desk.aim) aimAt(desk, id);
+      else return edit(desk, id);
+      return true;
     case "menu":
       return menuBeside(desk, id, root);
     default:

@@ -13,6 +13,7 @@ const KEYS = [
   ["Alt + ↑ ↓", "howto.key_order"],
   ["G", "howto.key_group"],
   ["T", "howto.key_title"],
+  ["L", "howto.key_link"],
   ["Enter", "howto.key_edit"],
   ["Delete", "howto.key_withdraw"],
   ["Ctrl + Z", "howto.key_undo"],
@@ -23,6 +24,7 @@ const KEYS = [
 ];
 
 const GATHER = ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
+const RELATE = ["howto.relate", "howto.propose", "howto.narrative"];
 const LOOK = ["howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
 
 /**
@@ -33,7 +35,7 @@ export function helpView(desk, size) {
   const { say } = desk;
   const gathers = desk.may("items.move", false);
   const close = () => desk.open(undefined);
-  const steps = gathers ? GATHER : LOOK;
+  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("link.add") ? RELATE : [])];
   const body = html`<div class="help">
     <section>
       <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>

@@ -32,6 +32,7 @@ function outlinedView(branch, look) {
     data-id=${group.id}
     data-kind="group"
     data-level=${Math.min(branch.level, 8)}
+    data-mood=${group.proposal ? "proposal" : nothing}
     ?data-folded=${folded}
     ?data-selected=${look.isSelected(group.id)}
     ?data-lifted=${look.isLifted(group.id)}
@@ -73,7 +74,8 @@ export function titleView(branch, look) {
   const { id, title } = branch.item;
   const count = html`<span class="count">${look.say("board.sheets", { n: look.countOf(id) })}</span>`;
   const words = title || look.say(look.mayTitle ? "board.no_title_ask" : "board.no_title");
-  const inner = html`<span class="title__text" dir="auto">${words}</span>${count}`;
+  const mood = branch.item.proposal ? html`<span class="title__mood">${look.say("relation.proposal")}</span>` : nothing;
+  const inner = html`${mood}<span class="title__text" dir="auto">${words}</span>${count}`;
   return headingView(branch.level, `title-${id}`, title ? "title" : "title title--empty", inner);
 }
 

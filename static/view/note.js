@@ -58,6 +58,7 @@ function paperView(note, look) {
     data-kind="note"
     data-side=${note.side ?? ""}
     data-state=${state || nothing}
+    data-mood=${note.proposal ? "proposal" : nothing}
     ?data-mine=${look.isMine(note.author)}
     ?data-lone=${note.lone ?? false}
     ?data-selected=${look.isSelected(note.id)}
@@ -82,7 +83,8 @@ function footView(note, look, state, held) {
   const who = note.author ? look.nameOf(note.author) : "";
   const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
   const mark = markOf(note, look, state, held);
-  return html`${side}${rivalsView(note, look)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
+  const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="visually-hidden">${look.say("relation.proposal")}</span>` : nothing;
+  return html`${side}${tab}${rivalsView(note, look)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
     ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
     : nothing}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
 }

@@ -13,8 +13,9 @@ import { listView } from "./tray.js";
 /**
  * @param {{branches: readonly Branch[], islands: number, lone: readonly Note[], loose: readonly Note[], gone: readonly Note[], veiled: number, most?: number}} lists most: so many notes of each part are drawn by now, see growing.js
  * @param {Look} look
+ * @param {unknown} [after] what the list shows besides: the relations
  */
-export function outlineView(lists, look) {
+export function outlineView(lists, look, after = nothing) {
   const { say } = look;
   const { most = Infinity } = lists;
   return html`<div class="outline">
@@ -23,7 +24,7 @@ export function outlineView(lists, look) {
       ${lists.branches.length === 0 ? html`<p class="tray__empty">${say("board.no_islands")}</p>` : branchesView(lists.branches, look, most)}
     </section>
     ${partView("lone", say("board.lone"), lists.lone, 0, look, most)} ${partView("tray", say("board.loose_heading"), lists.loose, lists.veiled, look, most)}
-    ${lists.gone.length > 0 ? partView("gone", say("board.gone_heading"), lists.gone, 0, look, most) : nothing}
+    ${lists.gone.length > 0 ? partView("gone", say("board.gone_heading"), lists.gone, 0, look, most) : nothing} ${after}
   </div>`;
 }
 

@@ -2,13 +2,17 @@
 import { html } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { namesOf, withdraw } from "../editor/deeds.js";
+import { answersView, unansweredView } from "./answering.js";
 import { choosingView } from "./choosing.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { goneView } from "./gone.js";
 import { helpView } from "./help.js";
 import { menuView, placeMenu } from "./menu.js";
 import { movingView } from "./moving.js";
+import { narrativeView } from "./narrative.js";
 import { phasingView } from "./phasing.js";
+import { relatingView } from "./relating.js";
+import { linksView } from "./relations_list.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { beginTitling, meetTitle, titlingView } from "./titling.js";
 import { toastsView } from "./toasts.js";
@@ -52,6 +56,16 @@ function panelView(desk, panel) {
       return goneView(desk, panel);
     case "choose":
       return choosingView(desk, panel);
+    case "relate":
+      return relatingView(desk, panel);
+    case "links":
+      return linksView(desk, panel);
+    case "answers":
+      return answersView(desk, panel);
+    case "unanswered":
+      return unansweredView(desk, panel);
+    case "narrative":
+      return narrativeView(desk, panel);
   }
 }
 

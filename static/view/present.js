@@ -10,6 +10,7 @@ import { endedView } from "./form_ended.js";
 import { flowView, titleView } from "./island.js";
 import { plainLook } from "./look.js";
 import { noteView } from "./note.js";
+import { cardLinesHost, drawCardLines, islandSentences } from "./present_lines.js";
 import { shrinkToFit } from "./shrink.js";
 
 /**
@@ -91,6 +92,7 @@ export class Presentation {
     render(html`${this.headView()}${this.pageView(scene)}${this.footView(pages)}`, element);
     const page = element.querySelector("[data-page]");
     if (page instanceof HTMLElement) shrinkToFit(page, element);
+    if (page instanceof HTMLElement) drawCardLines(page, doc.view, say);
   }
 
   headView() {
@@ -114,14 +116,15 @@ export class Presentation {
     const { say } = this;
     const shown = scene.branches.filter((b) => b.kind !== "note");
     if (shown.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
-    return html`<section class="present__overview" data-page tabindex="-1" aria-label=${say("present.overview")}>
+    return html`<section class="present__overview" data-page data-lines=${this.doc.view.links().length > 0} tabindex="-1" aria-label=${say("present.overview")}>
       ${shown.map((b) =>
         b.kind === "group"
-          ? html`<button class="title" type="button" data-level="1" @click=${() => this.show(b.item.id)}>
+          ? html`<button class="title" type="button" data-card=${b.item.id} data-level="1" @click=${() => this.show(b.item.id)}>
               <span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span><span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span>
             </button>`
           : html`<p class="statement"><span class="statement__text" dir="auto">${b.item.text ?? ""}</span></p>`,
       )}
+      ${cardLinesHost()}
     </section>`;
   }
 
@@ -133,7 +136,7 @@ export class Presentation {
     const look = this.look(scene);
     return html`<section class="present__island island" data-page data-level="1" tabindex="-1" aria-labelledby=${`title-${branch.item.id}`}>
       <div class="island__head">${titleView(branch, look)}</div>
-      ${flowView(branch, look)}
+      ${flowView(branch, look)} ${islandSentences(this.doc.view, this.say, branch.item.id)}
     </section>`;
   }
 

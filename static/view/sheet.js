@@ -1,6 +1,7 @@
 /** The sheet (模造紙): a page with edges, and on it what people laid there. Where and how large: fit.js. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { linesHost } from "./lines.js";
 import { islandView, statementView } from "./island.js";
 import { noteView } from "./note.js";
 
@@ -20,6 +21,7 @@ export function sheetView(sheet, look) {
         (b) => b.item.id,
         (b) => spotView(b, look),
       )}
+      ${linesHost()}
     </ul>
   </div>`;
 }

@@ -1,0 +1,367 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+
+	"yoriai/board"
+)
+
+// relating is a table that connects its islands: the coordinator with the
+// mouse, the facilitator with the keyboard only.
+type relating struct {
+	*hall
+	doc         board.DocID
+	mouse, keys *guest
+	ids         map[string]string // of islands and notes, by their words
+}
+
+// isle is an island to lay out before the test begins.
+type isle struct {
+	title string
+	x, y  int
+	notes []string
+}
+
+var fourIslands = []isle{
+	{"職員の異動のたびに話が初めからになる", 40, 40, []string{"担当が変わると約束も消える", "前の記録を探すのに一日かかる"}},
+	{"頼みごとがいつも同じ人に行く", 1000, 60, []string{"若い人に声をかける場がない", "名簿が十年前のまま"}},
+	{"道具と置き場が足りない", 60, 640, []string{"くまでが三本しかない"}},
+	{"月に一度、道具小屋で立ち話をしよう", 980, 620, []string{"鍵は班で回す", "職員も長靴で来る"}},
+}
+
+const loneNote = "犬のふん、だれも言い出せない"
+
+// lays puts islands on the sheet and a lone note beside them, with the right of
+// the one who steers the hall, and opens the time to relate.
+func (h *hall) lays(isles []isle) (live, map[string]string) {
+	h.t.Helper()
+	link, _ := h.links()
+	p := h.connects("全体進行", link, h.boardOf("1班"))
+	p.sends(`setPhase("gather")`)
+	p.until("the time to gather", `live.doc.view.board.phase === "gather"`)
+	for _, it := range isles {
+		p.sends(fmt.Sprintf(`addGroup({ title: %q, to: onSheet({ x: %d, y: %d }) })`, it.title, it.x, it.y))
+		for _, text := range it.notes {
+			p.sends(fmt.Sprintf(`addNote(%q, inGroup(v.all("group").find((g) => g.title === %q).id))`, text, it.title))
+		}
+	}
+	p.sends(fmt.Sprintf(`addNote(%q)`, loneNote))
+	p.sends(fmt.Sprintf(`loneNote(v.all("note").find((n) => n.text === %q).id, true)`, loneNote))
+	p.sends(`setPhase("relate")`)
+	p.until("the time to relate", `live.doc.view.board.phase === "relate" && live.doc.view.all("board").length === 1`)
+	p.saved()
+	return p, eval[map[string]string](p.person, `Object.fromEntries([...live.doc.view.all("group").map((g) => [g.title, g.id]), ...live.doc.view.all("note").map((n) => [n.text, n.id])])`)
+}
+
+func openRelating(t *testing.T) *relating {
+	h := openHall(t)
+	e := &relating{hall: h, doc: h.boardOf("1班")}
+	_, e.ids = h.lays(fourIslands)
+	e.mouse = &guest{person: h.sits("森山")}
+	e.keys = &guest{person: h.facilitates(e.doc)}
+	for _, g := range []*guest{e.mouse, e.keys} {
+		g.until("the islands", fmt.Sprintf(`document.querySelectorAll(".sheet .island").length === %d`, len(fourIslands)))
+	}
+	return e
+}
+
+const dialogOpen = `document.querySelector("dialog[open]") !== null`
+
+// stands waits until both browsers and the server have these sentences and no others.
+func (e *relating) stands(sentences ...string) {
+	e.t.Helper()
+	for _, g := range []*guest{e.mouse, e.keys} {
+		g.until(fmt.Sprintf("the lines %q", sentences), fmt.Sprintf(`JSON.stringify([...document.querySelectorAll(".sheet .line title")].map((x) => x.textContent).sort()) === JSON.stringify(%s.sort())`, jsList(sentences)))
+	}
+}
+
+// focusOn stands on an item with the arrow keys.
+func (e *relating) focusOn(id string) {
+	e.t.Helper()
+	g := e.keys
+	g.until("the item in reach", byID(id)+" !== null")
+	for range 60 {
+		if eval[bool](g.person, fmt.Sprintf(`document.activeElement?.dataset.id === %q`, id)) {
+			return
+		}
+		at := eval[int](g.person, fmt.Sprintf(`(() => { const all = [...document.querySelectorAll(".board [data-id][tabindex]")]; const here = all.indexOf(document.activeElement.closest("[data-id]")); return here < 0 ? 0 : Math.sign(all.findIndex((e) => e.dataset.id === %q) - here); })()`, id))
+		switch {
+		case at == 0:
+			eval[any](g.person, `document.querySelector('.board [data-id][tabindex="0"]').focus()`)
+		case at > 0:
+			g.strike("ArrowRight")
+		default:
+			g.strike("ArrowLeft")
+		}
+		g.changes()
+	}
+	e.t.Fatalf("the keys do not lead to %s", id)
+}
+
+// tabTo goes on with Tab until something has the focus.
+func (g *guest) tabTo(what, expression string) {
+	g.t.Helper()
+	for range 60 {
+		if eval[bool](g.person, fmt.Sprintf(`((e) => !!(%s))(document.activeElement)`, expression)) {
+			return
+		}
+		g.strike("Tab")
+	}
+	g.t.Fatalf("%s: Tab does not lead to %s", g.name, what)
+}
+
+func TestRelating(t *testing.T) {
+	e := openRelating(t)
+	moved, asked, tools, shed := fourIslands[0].title, fourIslands[1].title, fourIslands[2].title, fourIslands[3].title
+	causes := fmt.Sprintf("『%s』が『%s』を招いている", moved, asked)
+
+	e.byMouse(moved, asked, "因果", causes)
+	e.stands(causes)
+	both := fmt.Sprintf("『%s』と『%s』がぶつかり合っている", tools, shed)
+	e.byKeys(tools, shed, "opposes", both)
+	e.stands(causes, both)
+	e.mouse.shot("relate-two-lines")
+
+	e.turned(causes)
+	turned := fmt.Sprintf("『%s』が『%s』を招いている(毎年四月)", asked, moved)
+	e.stands(turned, both)
+	e.followsThePile(turned)
+
+	e.takenAwayFromTheList(both)
+	e.stands(turned)
+	e.mouse.accessible("the sheet with a line")
+	if n := len(e.replay(e.doc).Links()); n != 1 {
+		t.Errorf("the file has %d relations", n)
+	}
+}
+
+// byMouse: menu, the other island, the meaning, done.
+func (e *relating) byMouse(from, to, meaning, sentence string) {
+	e.t.Helper()
+	g := e.mouse
+	g.press("button", "「"+shortened(from)+"」にできること")
+	g.press("menuitem", "つなぐ…")
+	g.until("to be asked for the other", `document.querySelector(".strip--aim") !== null`)
+	g.shot("relate-aim")
+	g.clickOn(byID(e.ids[to]) + `.querySelector(".title")`)
+	g.until("the dialog", dialogOpen)
+	g.press("radio", meaning)
+	g.until("the sentence before it is made", fmt.Sprintf(`document.querySelector(".relate__sentence").textContent === %s`, quoted(sentence)))
+	g.shot("relate-dialog")
+	g.press("button", "この線を引く")
+	g.until("the sentence after", fmt.Sprintf(`document.querySelector(".toast")?.textContent.includes(%s)`, quoted(sentence)))
+}
+
+// shortened is how the name of a menu cuts a title.
+func shortened(title string) string {
+	if r := []rune(title); len(r) > 14 {
+		return string(r[:14]) + "…"
+	}
+	return title
+}
+
+// byKeys: L, the arrows to the other, Enter; in the dialog Tab, arrows, Ctrl+Enter.
+func (e *relating) byKeys(from, to, meaning, sentence string) {
+	e.t.Helper()
+	g := e.keys
+	e.focusOn(e.ids[from])
+	g.strike("l")
+	g.until("to be asked for the other", `document.querySelector(".strip--aim") !== null`)
+	e.focusOn(e.ids[to])
+	g.strike("Enter")
+	g.until("the dialog", dialogOpen)
+	g.tabTo("the meanings", `e.name === "meaning"`)
+	g.strike(" ")
+	for range 4 {
+		if eval[bool](g.person, fmt.Sprintf(`document.activeElement.checked && document.activeElement.value === %q`, meaning)) {
+			break
+		}
+		g.strike("ArrowDown")
+	}
+	g.until("the sentence before it is made", fmt.Sprintf(`document.querySelector(".relate__sentence").textContent === %s`, quoted(sentence)))
+	g.ctrl("\r")
+	g.until("the dialog closed", "!"+dialogOpen)
+}
+
+// turned: a press on the line itself opens it; its ends are exchanged, and it gets words of its own.
+func (e *relating) turned(sentence string) {
+	e.t.Helper()
+	g := e.mouse
+	g.clickOn(fmt.Sprintf(`document.querySelector('.line__label[data-of="' + [...document.querySelectorAll(".sheet .line")].find((l) => l.querySelector("title").textContent === %s).dataset.link + '"] rect')`, quoted(sentence)))
+	g.until("the dialog", dialogOpen)
+	g.press("button", "向きを入れかえる")
+	g.focus("textbox", "線にそえる言葉")
+	g.write("毎年四月")
+	g.press("button", "こう直す")
+	g.until("the dialog closed", "!"+dialogOpen)
+}
+
+// followsThePile: a line to a note ends at the pile when the pile is closed, and leads to the note again when it is open.
+func (e *relating) followsThePile(sentence string) {
+	e.t.Helper()
+	shape := fmt.Sprintf(`[...document.querySelectorAll(".sheet .line")].find((l) => l.querySelector("title").textContent === %s).querySelector(".line__hit").getAttribute("d")`, quoted(sentence))
+	before := eval[string](e.mouse.person, shape)
+	h := &gatherer{guest: e.mouse}
+	h.menu(e.ids[fourIslands[1].title], "menu.fold")
+	e.mouse.until("the line at the pile", fmt.Sprintf(`%s !== %s`, shape, quoted(before)))
+	h.menu(e.ids[fourIslands[1].title], "menu.unfold")
+	e.mouse.until("the line as it was", fmt.Sprintf(`%s === %s`, shape, quoted(before)))
+}
+
+// takenAwayFromTheList: the list has the lines as sentences, and all that can be done with them.
+func (e *relating) takenAwayFromTheList(sentence string) {
+	e.t.Helper()
+	g := e.keys
+	e.focusOn(e.ids[fourIslands[0].title])
+	g.strike("v")
+	g.until("the sentences", `document.querySelectorAll(".outline .relations__row").length === 2`)
+	g.shot("relate-list")
+	g.accessible("the list with relations")
+	eval[any](g.person, `document.querySelector('.board [data-id][tabindex="0"]').focus()`)
+	g.tabTo("the button", fmt.Sprintf(`e.getAttribute("aria-label")?.startsWith("消す: " + %s)`, quoted(string([]rune(sentence)[:30]))))
+	g.strike("Enter")
+	g.until("one sentence left", `document.querySelectorAll(".outline .relations__row").length === 1`)
+	e.keys.strike("Home")
+	(&gatherer{guest: g}).sheet()
+}
+
+// TestProposals: an island becomes a proposal, says which issues it answers, and the list of those without an answer shrinks.
+func TestProposals(t *testing.T) {
+	e := openRelating(t)
+	moved, shed := fourIslands[0].title, fourIslands[3].title
+	h := &gatherer{guest: e.mouse}
+	h.menu(e.ids[shed], "menu.propose")
+	e.mouse.until("to be asked what it answers", dialogOpen)
+	e.mouse.press("checkbox", moved)
+	e.mouse.shot("proposal-dialog")
+	e.mouse.accessible("the dialog of a proposal")
+	e.mouse.press("button", "閉じる")
+	for _, g := range []*guest{e.mouse, e.keys} {
+		g.until("the mark", byID(e.ids[shed])+`?.dataset.mood === "proposal"`)
+		g.until("three issues without an answer", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 3")`)
+	}
+	e.stands(fmt.Sprintf("『%s』が『%s』に答える", shed, moved))
+
+	// With the keyboard: the list of what is open, and from there to the island.
+	g := e.keys
+	e.focusOn(e.ids[moved])
+	g.tabToBack("the list of what is open", `e.textContent.trim().startsWith("答えのない課題")`)
+	g.strike("Enter")
+	g.until("the list", dialogOpen)
+	g.shot("unanswered")
+	g.tabTo("an issue", fmt.Sprintf(`e.matches(".pick") && e.textContent.includes(%s)`, quoted(fourIslands[2].title)))
+	g.strike("Enter")
+	g.until("the island under the hand", fmt.Sprintf(`!(%s) && document.activeElement?.dataset.id === %q`, dialogOpen, e.ids[fourIslands[2].title]))
+
+	h.menu(e.ids[shed], "menu.unpropose")
+	e.stands()
+	e.keys.until("five issues", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 5")`)
+}
+
+// tabToBack goes back with Shift+Tab.
+func (g *guest) tabToBack(what, expression string) {
+	g.t.Helper()
+	for range 60 {
+		if eval[bool](g.person, fmt.Sprintf(`((e) => !!(%s))(document.activeElement)`, expression)) {
+			return
+		}
+		g.must(g.page.key("\t", shiftKey), "go back")
+	}
+	g.t.Fatalf("%s: Shift+Tab does not lead to %s", g.name, what)
+}
+
+// TestNarrative: the picture as a text that two people write on at once.
+func TestNarrative(t *testing.T) {
+	e := openRelating(t)
+	moved, asked := fourIslands[0].title, fourIslands[1].title
+	e.byMouse(moved, asked, "因果", fmt.Sprintf("『%s』が『%s』を招いている", moved, asked))
+	e.mouse.press("button", "文章にする")
+	e.mouse.until("the choice", dialogOpen)
+	e.mouse.press("button", asked)
+	order := `[...document.querySelectorAll(".narrative__own")].map((p) => p.textContent.trim())`
+	e.mouse.until("every island told once", fmt.Sprintf(`%s.length === 5 && %s[0].startsWith(%s) && %s[1].startsWith(%s)`, order, order, quoted(asked), order, quoted(moved)))
+
+	g := e.keys
+	e.focusOn(e.ids[moved])
+	g.tabToBack("the narrative", `e.textContent.trim() === "文章にする"`)
+	g.strike("Enter")
+	g.until("the text", order+`.length === 5`)
+
+	// Two write at once: in different boxes, and in one.
+	g.tabTo("the first box", `e.id.startsWith("passage-")`)
+	g.compose("はじめ", "初めに、")
+	first := eval[string](g.person, "document.activeElement.id")
+	second := eval[string](e.mouse.person, `document.querySelectorAll(".narrative textarea")[1].id`)
+	e.mouse.clickOn(fmt.Sprintf(`document.getElementById(%q)`, second))
+	e.mouse.write("それというのも、")
+	g.strike("Tab")
+	e.mouse.until("the other's words", fmt.Sprintf(`document.getElementById(%q).value === "初めに、"`, first))
+	e.mouse.clickOn(fmt.Sprintf(`document.getElementById(%q)`, first))
+	g.until("these words", fmt.Sprintf(`document.getElementById(%q).value === "それというのも、"`, second))
+	e.mouse.must(e.mouse.page.key("\ue010", 0), "go to the end")
+	e.mouse.write("町の話です。")
+	eval[any](g.person, fmt.Sprintf(`(() => { const box = document.getElementById(%q); box.focus(); box.setSelectionRange(0, 0); })()`, first))
+	g.write("さて、")
+	g.strike("Tab")
+	merged := fmt.Sprintf(`document.getElementById(%q).value === "さて、初めに、町の話です。"`, first)
+	e.mouse.until("both in one box", merged)
+	e.mouse.clickOn(fmt.Sprintf(`document.getElementById(%q)`, second))
+	g.until("both in one box", merged)
+	e.mouse.shots("narrative")
+	e.mouse.accessible("the narrative")
+
+	// Moved, left out, read in one go.
+	e.mouse.press("button", "下へ:「"+asked)
+	g.until("the other first", fmt.Sprintf(`%s[0].startsWith(%s)`, order, quoted(moved)))
+	e.mouse.press("button", "省く:「"+fourIslands[2].title)
+	g.until("four left", order+`.length === 4 && document.querySelector(".narrative__missing") !== null`)
+	e.mouse.press("button", "通して読む")
+	e.mouse.until("the whole", `document.querySelector(".narrative__whole").textContent.includes("〔さて、初めに、町の話です。〕"+`+quoted(asked)+`)`)
+	e.mouse.shots("narrative-whole")
+	steps := e.replay(e.doc).Passages()
+	if len(steps) != 4 || steps[1].Text != "さて、初めに、町の話です。" || len(steps[1].Rivals) != 0 {
+		t.Errorf("the file tells %+v", steps)
+	}
+}
+
+// manyIslands are thirty, with titles as long as people write them.
+func manyIslands() (all []isle) {
+	for i := range 30 {
+		title := fmt.Sprintf("%02d番目の島では、%s", i+1, []string{"担当が変わるたびに話が初めからになり、約束が消える", "道具が足りない", "頼みごとがいつも同じ人に行くので、若い人が来なくなる", "役所の窓口がいくつにも分かれている"}[i%4])
+		all = append(all, isle{title, 20 + 265*(i%6) + 13*(i%5), 20 + 200*(i/6) + 17*(i%4), []string{fmt.Sprintf("%d-1 だれも知らない", i+1), fmt.Sprintf("%d-2 声をかけてほしい", i+1)}[:1+i%2]})
+	}
+	return all
+}
+
+// TestFortyLines: forty lines between thirty islands are all drawn, and the
+// words on them cover nothing.
+func TestFortyLines(t *testing.T) {
+	h := openHall(t)
+	lead, _ := h.lays(manyIslands())
+	eval[any](lead.person, `(() => {
+  const ids = live.doc.view.members("").filter((i) => live.doc.view.kindOf(i.id) === "group").map((i) => i.id);
+  const kinds = ["causes", "opposes", "mutual", "same", "related"];
+  for (let i = 0; i < 40; i++) live.doc.send(live.ops.addLink({ from: ids[i % 30], to: ids[((i % 30) + (i < 30 ? [1, 6, 7, 2, 13][i % 5] : 12)) % 30], meaning: kinds[(i + (i >> 3)) % 5], ...(i % 4 === 0 && { label: "毎年のように" }) }));
+})()`)
+	lead.saved()
+	p := h.facilitates(h.boardOf("1班"))
+	for name, size := range map[string][2]int64{"laptop": laptop, "projector": projector} {
+		p.window(size)
+		p.until("forty lines", `document.querySelectorAll(".sheet .line").length === 40`)
+		p.until("the picture", "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
+		p.shot("forty-lines-" + name)
+		covered := eval[[]string](p, `(() => {
+  const boxes = [...document.querySelectorAll(".sheet .line__label rect")].map((e) => ({ what: e.parentElement.textContent, b: e.getBoundingClientRect() }));
+  const islands = [...document.querySelectorAll(".sheet__world > .spot > .island")].map((e) => ({ what: "island " + e.textContent.slice(0, 8), b: e.getBoundingClientRect() }));
+  const over = ({ b: a }, { b }) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  return boxes.flatMap((x, i) => [...boxes.slice(i + 1), ...islands].filter((y) => over(x, y)).map((y) => x.what + " over " + y.what));
+})()`)
+		if len(covered) > 0 {
+			t.Errorf("at %s: %q", name, covered)
+		}
+	}
+	p.press("link", "発表")
+	p.until("the lines of the overview", `document.querySelectorAll(".card-lines .line").length === 40`)
+	p.shot("forty-lines-present")
+}

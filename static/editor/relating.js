@@ -1,0 +1,195 @@
+/**
+ * Relations and proposals in a person's hands: aiming at what shall be connected, and the deeds that make, change and take
+ * away lines. Aiming is a state of the desk, not a dialog: while it lasts a press on an island means that island.
+ */
+import * as ops from "../model/ops.js";
+import { inside } from "../model/outline.js";
+import { isDirected, linksOf } from "../model/relations.js";
+import { nameOf } from "./deeds.js";
+
+/**
+ * @typedef {import("./desk.js").Desk} Desk
+ * @typedef {import("../model/records.js").Link} Link
+ * @typedef {import("../model/records.js").Meaning} Meaning
+ * @typedef {Extract<import("./desk.js").Panel, {what: "relate"}>} RelatePanel
+ */
+
+/**
+ * 「つなぐ…」: on the sheet the other one is pressed there; in the list it is chosen from the list.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids one: it is the first; two: both are chosen already
+ */
+export function beginLink(desk, ids = []) {
+  const [from = "", to = ""] = ids;
+  if (desk.aim?.from && from && !to) return aimAt(desk, from);
+  desk.selected.clear();
+  if (to || desk.mode === "list" || desk.lens) return desk.open(relatePanel(from, to));
+  desk.panel = undefined;
+  desk.aim = { from };
+  desk.tell(from ? "relation.aim_to" : "relation.aim_from", { what: from ? nameOf(desk, from) : "" });
+  desk.redraw();
+}
+
+/** @param {string} from @param {string} to @returns {RelatePanel} */
+export function relatePanel(from, to) {
+  return { what: "relate", from, to, meaning: "", label: "", slot: from === "" ? "from" : to === "" ? "to" : "", filter: "" };
+}
+
+/**
+ * While aiming: this one is meant.
+ * @param {Desk} desk
+ * @param {string} id
+ */
+export function aimAt(desk, id) {
+  const from = desk.aim?.from ?? "";
+  if (!mayEnd(desk, id)) return desk.redraw();
+  if (!from) {
+    desk.aim = { from: id };
+    desk.tell("relation.aim_to", { what: nameOf(desk, id) });
+    return desk.redraw();
+  }
+  if (!fits(desk, from, id)) {
+    desk.tell("relation.not_these");
+    return desk.note("info", desk.say("relation.not_these"));
+  }
+  desk.aim = undefined;
+  desk.open(relatePanel(from, id));
+}
+
+/** @param {Desk} desk */
+export function stopAiming(desk) {
+  desk.aim = undefined;
+  desk.redraw();
+}
+
+/** Lines end at islands and notes. @param {Desk} desk @param {string} id */
+function mayEnd(desk, id) {
+  const kind = desk.scene.byId.get(id)?.kind;
+  return kind === "group" || kind === "note";
+}
+
+/**
+ * Nothing is connected with itself, or with what it lies in.
+ * @param {Desk} desk
+ * @param {string} a
+ * @param {string} b
+ */
+export function fits({ doc: { view } }, a, b) {
+  const holds = (/** @type {string} */ outer, /** @type {string} */ id) => view.group(outer) !== undefined && inside(view, view.item(id)?.group ?? "", outer);
+  return a !== b && !holds(a, b) && !holds(b, a);
+}
+
+/**
+ * Whether there is such a line already, another than the one in hand.
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ * @returns {boolean}
+ */
+export function isThere(desk, { from, to, meaning, link }) {
+  if (!meaning) return false;
+  return desk.doc.view.links().some((l) => l.id !== link && l.meaning === meaning && ((l.from === from && l.to === to) || (!isDirected(meaning) && l.from === to && l.to === from)));
+}
+
+/**
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ * @param {string} label as checked
+ * @param {string} sentence said when it is done
+ * @returns {boolean}
+ */
+export function makeLink(desk, panel, label, sentence) {
+  const { from, to, meaning, link } = panel;
+  if (!meaning) return false;
+  const old = link ? desk.doc.view.get("link", link) : undefined;
+  const made = old ? changesOf(old, panel, label) : [ops.addLink({ from, to, meaning, ...(label && { label }) })];
+  if (!desk.send(made)) return false;
+  desk.panel = undefined;
+  desk.tell(old ? "relation.said_edited" : "relation.said_made", { sentence });
+  desk.note("good", desk.say(old ? "relation.said_edited" : "relation.said_made", { sentence }), { undo: true });
+  return true;
+}
+
+/**
+ * An end cannot be changed on the server: such a line is taken away, and another drawn.
+ * @param {Link} old
+ * @param {RelatePanel} panel
+ * @param {string} label
+ */
+function changesOf(old, { from, to, meaning }, label) {
+  const what = /** @type {Meaning} */ (meaning);
+  const turned = old.from === to && old.to === from;
+  if (!turned && (old.from !== from || old.to !== to)) return [ops.withdrawLink(old.id), ops.addLink({ from, to, meaning: what, ...(label && { label }) })];
+  if (!turned && old.meaning === what && (old.label ?? "") === label) return [];
+  return [ops.editLink(old.id, { meaning: what, label, ...(turned && { turned }) })];
+}
+
+/** @param {Desk} desk @param {string} id @param {string} sentence */
+export function withdrawLink(desk, id, sentence) {
+  if (desk.panel?.what === "relate") desk.panel = undefined;
+  if (!desk.send([ops.withdrawLink(id)])) return;
+  desk.tell("relation.said_withdrawn", { sentence });
+  desk.note("info", desk.say("relation.said_withdrawn", { sentence }), { undo: true });
+}
+
+/**
+ * Opens a line for change; who may change nothing reads it in the list.
+ * @param {Desk} desk
+ * @param {string} id
+ */
+export function openLink(desk, id) {
+  const link = desk.doc.view.get("link", id);
+  if (!link) return;
+  if (!desk.may("link.edit")) return desk.open({ what: "links", of: "" });
+  desk.open({ what: "relate", link: id, from: link.from, to: link.to, meaning: link.meaning, label: link.label ?? "", slot: "", filter: "" });
+}
+
+/**
+ * 「提案にする」「提案をやめる」. Who makes a proposal is asked at once what it answers.
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {boolean} on
+ */
+export function markProposal(desk, id, on) {
+  if (!desk.send([ops.propose(id, on)])) return desk.redraw();
+  desk.tell(on ? "relation.said_proposed" : "relation.said_unproposed", { what: nameOf(desk, id) });
+  if (on && desk.may("link.add")) return desk.open({ what: "answers", id, filter: "" });
+  desk.redraw();
+}
+
+/**
+ * A tick at an issue.
+ * @param {Desk} desk
+ * @param {string} proposal
+ * @param {string} issue
+ * @param {boolean} on
+ */
+export function answer(desk, proposal, issue, on) {
+  const link = desk.doc.view.links().find((l) => l.meaning === "answers" && l.from === proposal && l.to === issue);
+  if (on === (link !== undefined)) return;
+  const sent = desk.send([link ? ops.withdrawLink(link.id) : ops.addLink({ from: proposal, to: issue, meaning: "answers" })]);
+  if (sent) desk.tell(on ? "relation.said_answers" : "relation.said_answers_not", { proposal: nameOf(desk, proposal), issue: nameOf(desk, issue) });
+  desk.redraw();
+}
+
+/** How many lines an item has, with what lies in it. @param {Desk} desk @param {string} id */
+export const linkCount = (desk, id) => linksOf(desk.doc.view, id).length;
+
+/**
+ * From the list: this one is meant.
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ * @param {string} id
+ */
+export function takeEnd(desk, panel, id) {
+  if (panel.slot === "from") panel.from = id;
+  else panel.to = id;
+  panel.slot = panel.from === "" ? "from" : panel.to === "" ? "to" : "";
+  panel.filter = "";
+  desk.redraw();
+}
+
+/** From the dialog back to the sheet, to press the other one there. @param {Desk} desk @param {RelatePanel} panel */
+export function onTheSheet(desk, panel) {
+  desk.panel = undefined;
+  beginLink(desk, panel.slot === "to" ? [panel.from] : []);
+}

@@ -1,0 +1,143 @@
+/** つなぐ: two things, a meaning, and the sentence they make, which is read before the line is drawn. See css/relations.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { checkLine } from "../lib/text.js";
+import { MEANINGS, isDirected } from "../model/relations.js";
+import { fits, isThere, makeLink, takeEnd, withdrawLink } from "../editor/relating.js";
+import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
+import { choicesOf, slotList } from "./relating_pick.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../editor/relating.js").RelatePanel} RelatePanel */
+/** @typedef {import("../model/records.js").Meaning} Meaning */
+
+/**
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ */
+export function relatingView(desk, panel) {
+  const { say } = desk;
+  const close = () => desk.open(undefined);
+  const gone = endsGone(desk, panel);
+  const body = gone
+    ? html`<p class="notice" data-kind="warn" role="status">${say("relation.ends_gone")}</p>`
+    : html`${slotsView(desk, panel)}${panel.slot ? slotList(desk, panel) : detailsView(desk, panel)}`;
+  return dialogView({
+    title: say(panel.link ? "relation.edit_title" : "relation.title"),
+    body,
+    acts: html`${panel.link && desk.may("link.withdraw")
+      ? html`<button class="button button--danger relate__away" type="button" @click=${() => withdrawLink(desk, panel.link ?? "", sentence(desk, panel))}>${say("relation.withdraw")}</button>`
+      : nothing}${closeButton(say("board.stop"), close)}${!panel.slot && !gone && panel.meaning && !isThere(desk, panel) ? mainButton(say(panel.link ? "relation.edit_do" : "relation.do")) : nothing}`,
+    close: () => desk.panel === panel && close(),
+    wide: panel.slot === "" && !gone,
+    submit: (dialog) => send(desk, panel, dialog),
+  });
+}
+
+/** Somebody took an end off the board, or the line itself. @param {Desk} desk @param {RelatePanel} panel */
+function endsGone({ doc }, { from, to, link }) {
+  const lost = (/** @type {string} */ id) => id !== "" && (doc.view.item(id)?.withdrawn ?? doc.view.item(id) === undefined);
+  return lost(from) || lost(to) || (link !== undefined && (doc.view.get("link", link)?.withdrawn ?? false));
+}
+
+/**
+ * The two ends side by side; each can be chosen anew.
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ */
+function slotsView(desk, panel) {
+  const { say } = desk;
+  const slot = (/** @type {"from" | "to"} */ which) => {
+    const id = panel[which];
+    const choose = () => {
+      panel.slot = panel.slot === which && id ? "" : which;
+      panel.filter = "";
+      desk.redraw();
+    };
+    return html`<button class="relate__slot" type="button" aria-expanded=${panel.slot === which} ?disabled=${panel.meaning === "answers"} @click=${choose}>
+      <span class="relate__nth">${say(which === "from" ? "relation.first" : "relation.second")}</span>
+      <span class="relate__what" dir="auto">${id ? wordsOf(desk.doc.view, say, id) : say("relation.none_yet")}</span>
+    </button>`;
+  };
+  return html`<div class="relate__slots">${slot("from")}${slot("to")}</div>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ */
+function detailsView(desk, panel) {
+  const { say } = desk;
+  const turn = () => {
+    [panel.from, panel.to] = [panel.to, panel.from];
+    desk.redraw();
+  };
+  const typed = (/** @type {InputEvent} */ e) => {
+    panel.label = /** @type {HTMLInputElement} */ (e.currentTarget).value;
+    delete panel.problem;
+    desk.redraw();
+  };
+  return html`<div class="relate__details">${panel.meaning === "answers" ? nothing : meaningsView(desk, panel)}<div>
+    <div class="relate__says">
+      <p class="relate__sentence" role="status" data-empty=${panel.meaning === ""}>${panel.meaning ? sentence(desk, panel) : say("relation.choose_meaning")}</p>
+      ${panel.meaning && isDirected(panel.meaning) && panel.meaning !== "answers" ? html`<button class="button button--small" type="button" @click=${turn}>${say("relation.turn")}</button>` : nothing}
+    </div>
+    ${isThere(desk, panel) ? html`<p class="notice" data-kind="info" role="status">${say("relation.there")}</p>` : nothing}
+    <div class="field">
+      <label class="field__label" for="relate-label">${say("relation.label")}</label>
+      <input class="input" id="relate-label" type="text" autocomplete="off" .value=${panel.label} @input=${typed} />
+      ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing}
+    </div></div></div>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ */
+function meaningsView(desk, panel) {
+  const { say } = desk;
+  const one = (/** @type {Meaning} */ meaning) => {
+    const choose = () => {
+      panel.meaning = meaning;
+      desk.redraw();
+    };
+    return html`<label class="relate__meaning"
+      ><input type="radio" name="meaning" value=${meaning} .checked=${panel.meaning === meaning} @change=${choose} />${meaningDrawing(meaning)}<b>${say(`relation.meaning.${meaning}`)}</b
+      ><span class="relate__hint">${say(`relation.hint.${meaning}`)}</span></label
+    >`;
+  };
+  return html`<fieldset class="relate__meanings">
+    <legend class="field__label">${say("relation.which")}</legend>
+    ${MEANINGS.map(one)}
+  </fieldset>`;
+}
+
+/** @param {Desk} desk @param {RelatePanel} panel */
+function sentence(desk, { from, to, meaning, label }) {
+  return sentenceOf(desk.doc.view, desk.say, { from, to, meaning: meaning || "related", label: label.trim() });
+}
+
+/**
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ * @param {HTMLDialogElement} dialog
+ */
+function send(desk, panel, dialog) {
+  if (panel.slot) return chooseFirst(desk, panel);
+  if (!panel.meaning || isThere(desk, panel) || !fits(desk, panel.from, panel.to)) return;
+  const typed = dialog.querySelector("#relate-label");
+  const { labelChars: chars, noteBytes: bytes } = desk.boot.limits;
+  const { text, problem } = checkLine(typed instanceof HTMLInputElement ? typed.value : panel.label, { chars, bytes });
+  if (text !== "" && problem) {
+    panel.problem = problem === "too_big" ? "relation.label_long" : `refusal.${problem}`;
+    return desk.redraw();
+  }
+  panel.label = text;
+  makeLink(desk, panel, text, sentence(desk, panel));
+}
+
+/** Ctrl+Enter in the search box takes the first that was found. @param {Desk} desk @param {RelatePanel} panel */
+function chooseFirst(desk, panel) {
+  const [first] = choicesOf(desk, panel);
+  if (first) takeEnd(desk, panel, first.id);
+}

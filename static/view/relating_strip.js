@@ -1,0 +1,47 @@
+/** Above the sheet while it is the time to relate: what can be done, and while aiming, what to press. See css/relations.css. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { unanswered } from "../model/relations.js";
+import { beginLink, relatePanel, stopAiming } from "../editor/relating.js";
+import { wordsOf } from "./relation_words.js";
+
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
+/** @param {Desk} desk */
+export function relatingStrip(desk) {
+  if (desk.aim) return aimView(desk, desk.aim.from);
+  const { say, doc } = desk;
+  if (doc.view.board?.phase !== "relate") return nothing;
+  const links = doc.view.links().length;
+  const open = unanswered(doc.view).length;
+  const button = (/** @type {string} */ words, /** @type {() => void} */ act) => html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${act}>${words}</button>`;
+  return html`<div class="strip" role="group" aria-label=${say("relation.strip")}>
+    ${desk.may("link.add") ? html`<button class="button button--small button--main" type="button" @click=${() => beginLink(desk)}>${say("relation.begin")}</button>` : nothing}
+    ${button(say("relation.count", { n: links }), () => desk.open({ what: "links", of: "" }))}
+    ${button(say("relation.unanswered", { n: open }), () => desk.open({ what: "unanswered" }))}
+    ${button(say("narrative.open"), () => desk.open({ what: "narrative" }))}
+  </div>`;
+}
+
+/**
+ * @param {Desk} desk
+ * @param {string} from
+ */
+function aimView(desk, from) {
+  const { say } = desk;
+  const list = () => {
+    desk.aim = undefined;
+    desk.open(relatePanel(from, ""));
+  };
+  return html`<div class="strip strip--aim" role="group" aria-label=${say("relation.strip")}>
+    <p class="strip__say">${from ? say("relation.aim_to", { what: wordsOf(desk.doc.view, say, from, 24) }) : say("relation.aim_from")}</p>
+    <button class="button button--small" type="button" aria-haspopup="dialog" @click=${list}>${say("relation.from_list")}</button>
+    <button class="button button--small" type="button" @click=${() => stopAiming(desk)}>${say("board.stop")}</button>
+  </div>`;
+}
+
+/** In other times, where there is something to read: one button below the sheet. @param {Desk} desk */
+export function relationsButton(desk) {
+  const { view } = desk.doc;
+  if (view.board?.phase === "relate" || view.links().length === 0) return nothing;
+  return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "links", of: "" })}>${desk.say("relation.count", { n: view.links().length })}</button>`;
+}

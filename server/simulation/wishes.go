@@ -41,6 +41,16 @@ var wishes = []wish{
 	{2, (*Wishes).restate},
 	{1, (*Wishes).goBack},
 	{2, (*Wishes).phase},
+	{4, (*Wishes).relate},
+	{4, (*Wishes).rerelate},
+	{2, (*Wishes).propose},
+	{4, (*Wishes).echo},
+	{6, (*Wishes).readAloud},
+	{2, (*Wishes).tidy},
+	{2, (*Wishes).wording},
+	{3, (*Wishes).choosing},
+	{5, (*Wishes).seals},
+	{4, (*Wishes).tell},
 }
 
 // Next is what a person wants, as far as they can see the board.
@@ -298,6 +308,6 @@ func (w *Wishes) phase(p *Person) board.Op {
 	if p.Actor.Role != board.Facilitator {
 		return nil
 	}
-	phase, _ := pick(w, []board.Phase{board.Writing, board.Gather, board.Gather, board.Titling})
+	phase, _ := pick(w, []board.Phase{board.Writing, board.Reading, board.Gather, board.Gather, board.Titling, board.Relating, board.Voting})
 	return board.SetPhase{Phase: phase}
 }

@@ -311,6 +311,8 @@ func TestNarrative(t *testing.T) {
 	e.mouse.shots("narrative")
 	e.mouse.accessible("the narrative")
 
+	e.writtenInOnePlace(g, e.mouse)
+
 	// Moved, left out, read in one go.
 	e.mouse.press("button", "下へ:「"+asked)
 	g.until("the other first", fmt.Sprintf(`%s[0].startsWith(%s)`, order, quoted(moved)))
@@ -323,6 +325,37 @@ func TestNarrative(t *testing.T) {
 	if len(steps) != 4 || steps[1].Text != "さて、初めに、町の話です。" || len(steps[1].Rivals) != 0 {
 		t.Errorf("the file tells %+v", steps)
 	}
+}
+
+// writtenInOnePlace: two write different words into one addition, one of them without a line. Both stay until one is chosen.
+func (e *relating) writtenInOnePlace(away, here *guest) {
+	e.t.Helper()
+	const third = `document.querySelectorAll(".narrative textarea")[2]`
+	away.offline()
+	away.clickOn(third)
+	away.write("ところが、")
+	away.strike("Tab")
+	here.clickOn(third)
+	here.write("さらに、")
+	here.strike("Tab")
+	here.saved()
+	away.online()
+	for _, g := range []*guest{away, here} {
+		g.until("both wordings", `[...document.querySelectorAll(".narrative__rivals span")].map((x) => x.textContent).join() === "〔さらに、〕,〔ところが、〕"`)
+	}
+	here.shot("narrative-rivals")
+	here.clickOn(`document.querySelectorAll(".narrative__rivals button")[1]`)
+	for _, g := range []*guest{away, here} {
+		g.until("the one that was chosen", third+`.value === "ところが、" && document.querySelector(".narrative__rivals") === null`)
+	}
+	e.mustSay(here)
+}
+
+// mustSay: nothing was refused on the way.
+func (e *relating) mustSay(g *guest) {
+	e.t.Helper()
+	g.saved()
+	(&gatherer{guest: g}).noComplaint()
 }
 
 // manyIslands are thirty, with titles as long as people write them.

@@ -48,10 +48,28 @@ export function additionView(desk, panel, passage, at) {
 function rivalsView(desk, passage) {
   const rivals = passage.rivals ?? [];
   if (rivals.length === 0) return nothing;
-  const take = (/** @type {string} */ text) => desk.send([ops.chooseText(/** @type {any} */ (passage), text)]) && desk.redraw();
+  const take = (/** @type {string} */ text) => {
+    settle(desk, passage, text);
+    desk.redraw();
+  };
   return html`<ul class="narrative__rivals">
     ${[{ text: passage.text ?? "" }, ...rivals].map(({ text }) => html`<li><span dir="auto">${desk.say("narrative.brackets", { text })}</span> <button class="button button--small" type="button" @click=${() => take(text)}>${desk.say("choose.take")}</button></li>`)}
   </ul>`;
+}
+
+/**
+ * A passage has no choice between texts on the server; one with the chosen text takes its place, and the old one with all its
+ * wordings can be brought back by undo.
+ * @param {Desk} desk
+ * @param {Passage} passage
+ * @param {string} text
+ */
+function settle(desk, passage, text) {
+  const passages = desk.doc.view.passages();
+  const next = passages[passages.findIndex((p) => p.id === passage.id) + 1];
+  const added = ops.addPassage(passage.item, next?.id);
+  const fresh = { id: String(added.body["passage"]), item: passage.item, order: "" };
+  desk.send([ops.withdrawPassage(passage.id), added, ...(text ? [ops.editPassage(fresh, text)] : [])]);
 }
 
 /** @param {Hand} hand @param {Passage} passage */

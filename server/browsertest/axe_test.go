@@ -29,6 +29,8 @@ func (p *person) accessible(what string) {
 	// Axe looks with inline styles, which our policy stops and the log tells of, a little later.
 	p.must(p.page.logging(false), "let axe work")
 	defer func() { p.must(p.page.logging(true), "go on after axe") }()
+	// On a busy machine the log tells of them after it is heard again. Who never met axe still answers for such styles.
+	p.forgive(`Applying inline style violates`)
 	if _, err := p.page.evaluate(axe + "; 0"); err != nil {
 		p.must(err, "load axe")
 	}

@@ -58,7 +58,10 @@ func (e *titling) reads(text string) {
 func TestTitleProcedure(t *testing.T) {
 	e := openTitling(t)
 	e.moods()
+	e.proposed()
+	e.taken()
 	e.ticked()
+	e.backToAnEarlier()
 	e.fusedByKeys()
 }
 
@@ -78,6 +81,51 @@ func (e *titling) moods() {
 	}
 }
 
+// proposed: from the phone by touch of the seat's own list, with an input
+// method; from the laptop by the island's menu; one is taken back.
+func (e *titling) proposed() {
+	e.phoner.press("button", "案を書く: 約束を、机に残そう！")
+	e.phoner.until("the box", `document.activeElement?.className === "titling__text"`)
+	e.phoner.compose("わ", "話が初めからになる")
+	e.phoner.accessible("proposing a title")
+	e.phoner.shot("56-propose-phone")
+	e.phoner.press("button", "この案を出す")
+	e.phoner.until("it is said", `document.querySelector(".toast")?.textContent.includes("案を出しました")`)
+
+	e.proposes("引き継ぎがうまくいかない")
+	e.proposes("あとで取り下げる案")
+	e.citizen.press("button", "案を書く: ")
+	e.citizen.press("button", "取り下げる: あとで取り下げる案")
+	e.citizen.until("it is gone", `!document.querySelector("dialog[open]").textContent.includes("あとで取り下げる案")`)
+	if eval[bool](e.citizen.person, `[...document.querySelectorAll("dialog[open] button")].some((b) => b.textContent.includes("この案にする"))`) {
+		e.t.Error("a participant may decide on a title")
+	}
+	e.citizen.shot("56-propose-laptop")
+	e.citizen.press("button", "やめる")
+	e.citizen.accessible("the seat while titles are written")
+	e.citizen.shot("57-title-seat-laptop")
+	e.phoner.shot("57-title-seat-phone")
+}
+
+func (e *titling) proposes(text string) {
+	e.citizen.press("button", "案を書く: ")
+	e.citizen.until("the box", `document.activeElement?.className === "titling__text"`)
+	e.citizen.write(text)
+	e.citizen.ctrl("Enter")
+	e.citizen.until("the dialog closed", `!document.querySelector("dialog[open]:not(#help)")`)
+}
+
+// taken: the coordinator sees them beside the box, with their names, and takes
+// one by one press. Whom the table thinks of is said on the seats meanwhile.
+func (e *titling) taken() {
+	e.opens()
+	e.phoner.until("the island in hand", `document.querySelector(".wording[data-in-hand]")`)
+	e.lead.until("both proposals", `document.querySelectorAll("dialog .words__one").length >= 2 && document.querySelector("dialog").textContent.includes("谷口さん")`)
+	e.lead.shot("58-title-proposals-laptop")
+	e.lead.press("button", "この案にする: 話が初めからになる")
+	e.reads("話が初めからになる")
+}
+
 // ticked: each member is asked about, and the sum is said.
 func (e *titling) ticked() {
 	e.opens()
@@ -95,6 +143,15 @@ func (e *titling) ticked() {
 	e.lead.window(laptop)
 	e.lead.shot("59-title-laptop")
 	e.lead.press("button", "やめる")
+}
+
+// backToAnEarlier: what the card said before, and who wrote it.
+func (e *titling) backToAnEarlier() {
+	e.opens()
+	e.lead.until("all there were", `["異動の問題", "引き継ぎについて", "約束を、机に残そう！"].every((t) => [...document.querySelectorAll("dialog .words__text")].some((w) => w.textContent === t)) && document.querySelector("dialog").textContent.includes("森山さん")`)
+	e.lead.clickOn(`document.querySelector("details.words summary")`)
+	e.lead.press("button", "この文に戻す: 約束を、机に残そう！")
+	e.reads("約束を、机に残そう！")
 }
 
 // fusedByKeys: the core-phrase help with the keyboard alone; the sentence

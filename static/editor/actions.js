@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "link" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
  * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
@@ -14,6 +14,9 @@
 /** Everything there is, in the order of the menu. @type {Action[]} */
 const ALL = [
   { name: "choose", label: "menu.choose" },
+  { name: "read", label: "menu.read" },
+  { name: "echo", label: "menu.echo" },
+  { name: "unecho", label: "menu.unecho" },
   { name: "move", label: "menu.move", letter: "M" },
   { name: "earlier", label: "menu.earlier", letter: "Alt+↑" },
   { name: "later", label: "menu.later", letter: "Alt+↓" },
@@ -22,6 +25,7 @@ const ALL = [
   { name: "lone", label: "menu.lone", letter: "A" },
   { name: "unlone", label: "menu.unlone", letter: "A" },
   { name: "title", label: "menu.title", letter: "T" },
+  { name: "wording", label: "menu.wording", letter: "T" },
   { name: "link", label: "menu.link", letter: "L" },
   { name: "links", label: "menu.links" },
   { name: "propose", label: "menu.propose", letter: "P" },
@@ -79,6 +83,14 @@ function fits(name, items, first, grants) {
       return notes && grants.may("note.lone", own) && items.every((b) => b.kind === "note" && b.item.lone === true);
     case "title":
       return group !== undefined && grants.may("group.title", false);
+    case "wording":
+      // Who may write the card writes it.
+      return group !== undefined && grants.may("wording.propose", true) && !grants.may("group.title", false);
+    case "read":
+      return one && first.kind === "note" && grants.may("reading.turn", own);
+    case "echo":
+    case "unecho":
+      return one && first.kind === "note" && !own && grants.may("note.echo", true) && (first.item.echoes ?? []).some((seat) => grants.isMine(seat)) === (name === "unecho");
     case "statement":
       return group !== undefined && grants.may("statement.add", false);
     case "fold":

@@ -39,6 +39,13 @@ export function perform(desk, name, ids) {
       return markLone(desk, ids, name === "lone");
     case "title":
       return askTitle(desk, id);
+    case "wording":
+      return askProposal(desk, id);
+    case "read":
+      return done(desk, [ops.readNext({ note: id })], "board.said_read", { what: nameOf(desk, id) });
+    case "echo":
+    case "unecho":
+      return done(desk, [ops.echoNote(id, name === "echo")], name === "echo" ? "echo.said" : "echo.taken_back");
     case "fold":
     case "unfold":
       return fold(desk, id, name === "fold");
@@ -228,6 +235,13 @@ export function askTitle(desk, id, fresh = false) {
   const base = desk.doc.view.group(id);
   if (!base || !desk.may("group.title")) return desk.redraw();
   desk.open({ what: "title", base, fresh });
+}
+
+/** Words for a title card, proposed. @param {Desk} desk @param {string} id of an island */
+export function askProposal(desk, id) {
+  const base = desk.doc.view.group(id);
+  if (!base || base.withdrawn || !desk.may("wording.propose", true)) return desk.redraw();
+  desk.open({ what: "wording", base });
 }
 
 /**

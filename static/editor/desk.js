@@ -28,6 +28,7 @@ import { Ground } from "./ground.js";
  * @typedef {{what: "menu", ids: string[], x: number, y: number}
  *   | {what: "move", ids: string[], filter?: string}
  *   | {what: "title", base: Group, fresh: boolean, ticks?: Set<string>, hard?: boolean} & Typing
+ *   | {what: "wording", base: Group} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
  *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
  *   | {what: "gone"} | {what: "choose", id: string, problem?: string}

@@ -5,7 +5,7 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view"} Command
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "read"} Command
  */
 
 /** @type {Record<string, Command>} */
@@ -27,7 +27,7 @@ const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
 const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later", ArrowDown: "later" };
 
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", "?": "help" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "?": "help" };
 
 /**
  * @param {KeyboardEvent} event

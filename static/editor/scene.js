@@ -33,8 +33,11 @@ import { columnsOf } from "../model/layout.js";
 export function sceneOf(state, before) {
   const o = outline(state);
   const seen = (/** @type {readonly Note[]} */ notes) => notes.filter((n) => !n.veiled);
-  const loose = seen(o.loose);
-  const allLone = seen(o.lone);
+  // The coordinator's board hangs on the wall: while the table reads, their own note is nobody's to see before it is read either.
+  const reading = state.board?.phase === "read";
+  const heard = (/** @type {readonly Note[]} */ notes) => seen(notes).filter((n) => !reading || n.read);
+  const loose = heard(o.loose);
+  const allLone = heard(o.lone);
   const onSheet = [...loose, ...allLone].filter((n) => n.at);
   const branches = /** @type {readonly Branch[]} */ (o.items);
   const lying = [...branches, ...onSheet.map(leaf)].sort(byOrder);

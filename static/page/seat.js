@@ -3,6 +3,7 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { render } from "../vendor/lit-html/lit-html.js";
+import { askProposal } from "../editor/deeds.js";
 import { guardLeaving } from "../view/guard.js";
 import { dayText } from "../view/form_day.js";
 import { endedView } from "../view/form_ended.js";
@@ -24,6 +25,8 @@ const over = document.body.appendChild(document.createElement("div"));
 
 /** @type {HTMLElement | null} where the table's board lives; made once, when the notes are laid open */
 let board = null;
+/** @type {import("../view/board.js").BoardView | undefined} what is in it, once it has come */
+let table;
 /** The phase last drawn: a new one begins without the answers of the old. */
 let drawn = "";
 
@@ -89,6 +92,7 @@ function seatNow() {
     table: hall.table(tableID)?.name ?? here?.name ?? "",
     question: hall.get("assignment", boot.board)?.theme ?? here?.theme ?? "",
     notes: writing.mine(),
+    propose: (/** @type {string} */ group) => table && askProposal(table.desk, group),
     day: (/** @type {string} */ iso) => dayText(iso, say),
   };
 }
@@ -98,5 +102,5 @@ function openBoard() {
   if (board !== null) return;
   const element = (board = document.createElement("div"));
   // Only now, so that a seat on an old phone is not slowed by what it does not show yet.
-  import("../view/board.js").then(({ mountBoard }) => mountBoard(element, { client, doc, boot }));
+  import("../view/board.js").then(({ mountBoard }) => (table = mountBoard(element, { client, doc, boot })));
 }

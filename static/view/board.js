@@ -19,6 +19,7 @@ import { Lines } from "./lines.js";
 import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
 import { overView, settleOver } from "./over.js";
+import { fitStage, isReading, settleReading, stageView } from "./reading.js";
 import { relatingStrip } from "./relating_strip.js";
 import { relationsPart } from "./relations_list.js";
 import { sheetView } from "./sheet.js";
@@ -49,6 +50,7 @@ export class BoardView {
     this.pointer = new Pointer(element, handsOf(this.desk));
     this.waiting = false;
     this.lines = new Lines();
+    this.phase = "";
     this.fitting = new Fitting();
     this.growing = new Growing(() => this.draw());
     /** @type {{view: unknown, sheet: Element | null}} what the sheet was last fitted for */
@@ -82,9 +84,11 @@ export class BoardView {
   draw() {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
-    element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}`;
+    this.followPhase();
+    element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}${this.bar && isReading(desk) ? " board--reading" : ""}`;
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();
+    settleReading(desk);
     this.growing.before(desk.lens ? "lens" : desk.mode, desk.order.indexOf(desk.current));
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -92,11 +96,22 @@ export class BoardView {
     if (desk.lens) this.fitLens();
     else if (desk.mode === "sheet") this.fit();
     this.lines.draw(element, desk);
+    fitStage(element);
     const over = element.querySelector(".over");
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
     this.pointer.check((id) => desk.scene.byId.has(id));
     this.growing.after(longest(desk));
+  }
+
+  /** While the table reads aloud, the list shows what was read so far; afterwards there is the sheet again. */
+  followPhase() {
+    const { desk } = this;
+    const phase = desk.doc.view.board?.phase ?? "";
+    if (phase === this.phase) return;
+    if (phase === "read") desk.mode = "list";
+    else if (this.phase === "read") desk.mode = window.innerWidth < NARROW ? "list" : "sheet";
+    this.phase = phase;
   }
 
   /**
@@ -237,7 +252,7 @@ function boardView(desk, { beside, most, bare }) {
   const mayMove = desk.may("items.move");
   const banner = stripsView(bannerView(desk.doc, desk.client, desk.say), relatingStrip(desk));
   const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
-  return html`${tray}
+  return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner}
       <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>

@@ -3,6 +3,7 @@ import { commandOf } from "../editor/keys.js";
 import { askTitle, letGo, perform } from "../editor/deeds.js";
 import { aimAt, stopAiming } from "../editor/relating.js";
 import { redoLast, undoLast } from "./bar.js";
+import { readOn } from "./reading.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/pointer.js").Pointer} Pointer */
@@ -175,6 +176,8 @@ function obey(command, desk, root) {
     case "view":
       desk.turn(desk.mode === "list" ? "sheet" : "list");
       return true;
+    case "read":
+      return readOn(desk);
     case "escape":
       return escape(desk);
     default:
@@ -207,7 +210,7 @@ function onItem(command, desk, root) {
   const action = ACTIONS[command];
   // Alt and an arrow would leave the page for the one before: never by mistake at the end of a row.
   if (command === "earlier" || command === "later") return doIf(desk, command, [id]) || true;
-  if (action) return doIf(desk, action, desk.together(id));
+  if (action) return doIf(desk, action, desk.together(id)) || (action === "title" && doIf(desk, "wording", [id]));
   switch (command) {
     case "next":
       return walkTo(desk, 1);

@@ -18,14 +18,15 @@ const KEYS = [
   ["Delete", "howto.key_withdraw"],
   ["Ctrl + Z", "howto.key_undo"],
   ["Ctrl + Y", "howto.key_redo"],
+  ["N", "howto.key_read"],
   ["V", "howto.key_view"],
   ["Esc", "howto.key_escape"],
   ["?", "howto.key_help"],
 ];
 
-const GATHER = ["howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
+const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
 const RELATE = ["howto.relate", "howto.propose", "howto.narrative"];
-const LOOK = ["howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
+const LOOK = ["howto.echo", "howto.proposing", "howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
 
 /**
  * @param {Desk} desk

@@ -31,6 +31,7 @@ export function lookOf(desk) {
     hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
     veiled: isPrivate(doc.view.board?.phase ?? "prepare"),
+    unheard: doc.view.board?.phase === "read",
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),

@@ -1,6 +1,7 @@
 /** A note, the same element on the sheet, in the tray and in the list. See css/note.css for its parts. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
+import { echoMark } from "./echo.js";
 import { steady } from "./steady.js";
 
 /**
@@ -21,6 +22,7 @@ import { steady } from "./steady.js";
  *   hasMenu: (id: string) => boolean,
  *   mayTitle: boolean,
  *   veiled: boolean,
+ *   unheard?: boolean,
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
@@ -31,7 +33,7 @@ import { steady } from "./steady.js";
  *   stirred: (id: string) => string,
  * }} Look stamp: changes when what may be done changes, for whatever item. names: changes when somebody's name may have. stirred:
  *   changes when something does that is not in an item's record (selected, held, on its way …), of it or anything in it; "": of any item;
- *   veiled: others' notes are not for these eyes yet; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
+ *   veiled: others' notes are not for these eyes yet; unheard: not before they were read aloud; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
  */
 
 /** @typedef {import("../model/records.js").Note} Note */
@@ -86,7 +88,7 @@ function footView(note, look, state, held) {
   const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="visually-hidden">${look.say("relation.proposal")}</span>` : nothing;
   return html`${side}${tab}${rivalsView(note, look)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
     ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
-    : nothing}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
+    : nothing}${echoMark(note, look)}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
 }
 
 /**

@@ -66,7 +66,7 @@ function reach(branches, most) {
 function partView(zone, heading, notes, veiled, look, most) {
   return html`<section class="outline__part" data-zone=${zone} aria-labelledby=${`list-${zone}`}>
     <h2 class="outline__heading" id=${`list-${zone}`}>${heading} <span class="count">${notes.length + veiled}</span></h2>
-    ${veiled > 0 ? html`<p class="tray__empty">${look.say("board.veiled", { n: veiled })}</p>` : nothing}
+    ${veiled > 0 ? html`<p class="tray__empty">${look.say(look.unheard ? "board.unheard" : "board.veiled", { n: veiled })}</p>` : nothing}
     ${notes.length + veiled === 0 ? html`<p class="tray__empty">${look.say("board.none")}</p>` : nothing}
     ${listView(notes, look, most, "outline__list")}
   </section>`;

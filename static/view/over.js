@@ -11,6 +11,7 @@ import { menuView, placeMenu } from "./menu.js";
 import { movingView } from "./moving.js";
 import { narrativeView } from "./narrative.js";
 import { phasingView } from "./phasing.js";
+import { beginProposing, proposingView } from "./proposing.js";
 import { relatingView } from "./relating.js";
 import { linksView } from "./relations_list.js";
 import { nextSize, sizeNow } from "./seat_size.js";
@@ -44,6 +45,8 @@ function panelView(desk, panel) {
       return movingView(desk, panel);
     case "title":
       return titlingView(desk, panel);
+    case "wording":
+      return proposingView(desk, panel);
     case "text":
       return writingView(desk, panel);
     case "phase":
@@ -105,6 +108,7 @@ export function settleOver(desk, over) {
   if (dialog && !dialog.open) {
     dialog.showModal();
     if (panel?.what === "title") void beginTitling(desk, panel, dialog);
+    else if (panel?.what === "wording") void beginProposing(desk, panel, dialog);
     else if (panel?.what === "text") void beginWriting(desk, panel, dialog);
   }
   if (panel?.what === "title") meetTitle(desk, panel);

@@ -2,8 +2,10 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { readNext } from "../model/ops.js";
 import { enterSends, sends } from "./form_enter.js";
 import { valueOf } from "./seat_box.js";
+import { mayRead } from "./seat_reading.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -94,7 +96,12 @@ function actsView(note, { say, doc, writing }) {
   const button = (key, name, act) => html`<button type="button" class="button" aria-label=${name} @click=${() => (act(), focusRow(note.id))}>${say(key)}</button>`;
   const text = note.text ?? "";
   if (note.withdrawn) return may("note.restore") ? button("seat.restore", say("seat.restore_of", { text }), () => writing.restore(note.id)) : nothing;
-  return html`${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.edits.begin(note)) : nothing}
+  const read = () => {
+    if (doc.send(readNext({ note: note.id })) !== null) writing.answer = { kind: "good", text: say("reading.put_up") };
+    document.querySelector(".hear")?.scrollIntoView({ block: "start" });
+  };
+  return html`${mayRead(doc, note) ? button("reading.this", say("reading.this_of", { text }), read) : nothing}
+  ${may("note.edit") ? button("seat.edit", say("seat.edit_of", { text }), () => writing.edits.begin(note)) : nothing}
   ${may("note.withdraw") ? button("seat.withdraw", say("seat.withdraw_of", { text }), () => writing.withdraw(note.id)) : nothing}`;
 }
 

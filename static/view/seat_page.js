@@ -5,7 +5,9 @@ import { statusView } from "./form_status.js";
 import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
 import { mineView } from "./seat_mine.js";
+import { readingView } from "./seat_reading.js";
 import { nextSize, sizeNow } from "./seat_size.js";
+import { wordingView } from "./seat_wording.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").Note} Note */
@@ -17,8 +19,8 @@ import { nextSize, sizeNow } from "./seat_size.js";
  * @typedef {{
  *   say: Say, client: Client, doc: Doc, writing: Writing,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
- *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void,
- * }} Seat board: the element the table's board lives in, once it has been laid open
+ *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void,
+ * }} Seat board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card
  */
 
 /** @param {Seat} seat */
@@ -50,7 +52,7 @@ export function seatView(seat) {
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a></p>` : nothing}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;

@@ -9,6 +9,7 @@ import { closeButton, dialogView, mainButton } from "./dialog.js";
 import { halfOf } from "./half.js";
 import { asksView } from "./titling_asks.js";
 import { fusingView } from "./titling_fusing.js";
+import { earlierView, proposalsView } from "./titling_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "title"}>} TitlePanel */
@@ -20,6 +21,7 @@ import { fusingView } from "./titling_fusing.js";
 export function titlingView(desk, panel) {
   const { say } = desk;
   const n = desk.scene.counts.get(panel.base.id) ?? 0;
+  const take = (/** @type {string} */ text) => takeWords(desk, panel, text);
   const body = html`<div class="titling">
     <section>
       <div class="titling__card">
@@ -29,6 +31,7 @@ export function titlingView(desk, panel) {
       <p class="buttons"><button class="button" type="button" aria-expanded=${panel.hard ?? false} @click=${() => turnHelp(desk, panel)}>${say(panel.hard ? "titling.easy" : "titling.hard")}</button></p>
     </section>
     ${panel.hard ? fusingView(desk, panel.base.id, (text) => intoBox(desk, panel, text)) : asksView(desk, panel)}
+    <div class="titling__words">${proposalsView(desk, panel.base.id, take)} ${earlierView(desk, panel.base.id, take)}</div>
   </div>`;
   return dialogView({
     title: n > 0 ? say("board.title_ask", { n }) : say("board.title_ask_empty"),
@@ -61,6 +64,21 @@ function intoBox(desk, panel, text) {
   keep(desk, panel);
   box.focus();
   desk.redraw();
+}
+
+/**
+ * Words that stand already, a proposal or an earlier title, become the title by one press. What else is in the box stays kept.
+ * @param {Desk} desk
+ * @param {TitlePanel} panel
+ * @param {string} text
+ */
+function takeWords(desk, panel, text) {
+  const now = desk.doc.view.group(panel.base.id);
+  if (!now || now.withdrawn) return desk.redraw();
+  if (text !== (now.title ?? "") && !desk.send([ops.titleGroup(now, text)])) return;
+  if (["", panel.base.title ?? ""].includes(panel.draft ?? "")) boxOf(desk, panel).clear();
+  desk.tell("board.said_titled", { title: text });
+  desk.open(undefined);
 }
 
 /**

@@ -19,7 +19,7 @@ export function asksView(desk, panel) {
     <ul class="titling__asks">
       ${members.map((m) => askView(desk, ticks, m))}
     </ul>
-    ${members.length === 0 ? html`<p class="titling__before">${say("board.empty_island")}</p>` : html`<p class="titling__sum" role="status" ?data-all=${n === members.length}>${say(n === members.length ? "titling.says_all" : "titling.says", { n, of: members.length })}</p>`}
+    ${members.length === 0 ? html`<p class="titling__before">${say("board.empty_island")}</p>` : html`<p class="titling__sum" role="status" ?data-all=${n === members.length}>${say(n === 0 ? "titling.tick" : n === members.length ? "titling.says_all" : "titling.says", { n, of: members.length })}</p>`}
   </section>`;
 }
 

@@ -17,7 +17,7 @@ export function trayView(lists, look) {
   return html`<section class="tray" data-zone="tray" aria-label=${say("board.tray")}>
     <section aria-labelledby="tray-loose">
       <h2 class="tray__heading" id="tray-loose">${say("board.loose_heading")} <span class="count">${lists.tray.length + lists.veiled}</span></h2>
-      ${lists.veiled > 0 ? html`<p class="tray__empty">${say("board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look, most)}
+      ${lists.veiled > 0 ? html`<p class="tray__empty">${say(look.unheard ? "board.unheard" : "board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look, most)}
       ${lists.tray.length + lists.veiled === 0 ? html`<p class="tray__empty">${say(lists.mayMove ? "board.tray_empty" : "board.tray_empty_look")}</p>` : nothing}
     </section>
     <section data-zone="lone" aria-labelledby="tray-lone" ?hidden=${lists.lone.length === 0 && !lists.mayMove}>

@@ -1,0 +1,40 @@
+/** 表札 on the seat: the islands, the one the table speaks of first, each with the way to propose words for its title card. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { repeat } from "../vendor/lit-html/directives/repeat.js";
+import { cut } from "../lib/text.js";
+import { islandsToTitle, wordingsOf } from "../model/wording.js";
+
+/** @typedef {import("./seat_page.js").Seat} Seat */
+
+/** @param {Seat} seat */
+export function wordingView(seat) {
+  const { say, doc } = seat;
+  if (doc.view.board?.phase !== "title" || !seat.board || !doc.allowed("wording.propose", { own: true })) return nothing;
+  const inHand = new Set(doc.people.flatMap((p) => (p.seat !== seat.seat && p.doing && doc.view.group(p.doing) ? [p.doing] : [])));
+  const islands = islandsToTitle(doc.view, inHand);
+  return html`<section class="mine" aria-labelledby="wording-heading">
+    <h2 class="mine__heading" id="wording-heading">${say("proposing.title")}</h2>
+    <p class="hint">${say(islands.length > 0 ? "proposing.how" : "proposing.no_islands")}</p>
+    <ul class="mine__list">
+      ${repeat(
+        islands,
+        (i) => i.group.id,
+        (i) => rowView(seat, i),
+      )}
+    </ul>
+  </section>`;
+}
+
+/**
+ * @param {Seat} seat
+ * @param {ReturnType<typeof islandsToTitle>[number]} island
+ */
+function rowView({ say, doc, propose }, { group, inHand, first }) {
+  const n = wordingsOf(doc.view, group.id).length;
+  const what = group.title || (first ? say("proposing.with", { what: cut(first, 20) }) : say("board.no_title"));
+  return html`<li class="mine__row wording" data-id-of=${group.id} ?data-in-hand=${inHand}>
+    <p class="mine__text" dir="auto">${what}</p>
+    <span class="wording__state">${inHand ? html`<b>${say("proposing.in_hand")}</b> ` : nothing}${n > 0 ? say("titling.n_proposals", { n }) : group.title ? nothing : say("board.no_title")}</span>
+    <div class="buttons"><button class="button" type="button" aria-label=${say("proposing.open_of", { what })} @click=${() => propose(group.id)}>${say("proposing.open")}</button></div>
+  </li>`;
+}

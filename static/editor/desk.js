@@ -31,6 +31,8 @@ import { Ground } from "./ground.js";
  *   | {what: "wording", base: Group} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
  *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
+ *   | {what: "round", title: string, seals: string, most: string, ticks: Set<string>, after?: string, notes?: boolean, problem?: string}
+ *   | {what: "votes" | "unround" | "ballot", round: string} | {what: "hand", round: string, counts: Map<string, string>, problem?: string}
  *   | {what: "gone"} | {what: "choose", id: string, problem?: string}
  *   | {what: "relate", link?: string, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
  *   | {what: "links", of: string} | {what: "answers", id: string, filter: string} | {what: "unanswered"}

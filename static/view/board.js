@@ -24,6 +24,7 @@ import { relatingStrip } from "./relating_strip.js";
 import { relationsPart } from "./relations_list.js";
 import { sheetView } from "./sheet.js";
 import { trayView } from "./tray.js";
+import { votesPart, votingStrip } from "./voting_strip.js";
 
 /**
  * @typedef {{
@@ -250,7 +251,7 @@ function boardView(desk, { beside, most, bare }) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
-  const banner = stripsView(bannerView(desk.doc, desk.client, desk.say), relatingStrip(desk));
+  const banner = stripsView(bannerView(desk.doc, desk.client, desk.say), relatingStrip(desk), votingStrip(desk));
   const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
@@ -276,7 +277,7 @@ function roomView(desk, look, most, bare) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
-    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, relationsPart(desk));
+    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, html`${relationsPart(desk)}${votesPart(desk)}`);
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));

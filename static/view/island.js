@@ -4,6 +4,7 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { menuButton, noteView, rivalsView, selectedView } from "./note.js";
 import { steady } from "./steady.js";
 import { vars } from "./vars.js";
+import { sealView } from "./voting_chart.js";
 
 /** @typedef {import("./note.js").Look} Look */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
@@ -63,7 +64,7 @@ function headView(branch, look) {
     branch.level === 1
       ? html`<button class="island__lens" type="button" tabindex=${look.tabOf(group.id)} @click=${() => look.openLens(group.id)}>${look.say("board.lens_short")}</button>`
       : nothing;
-  return html`<div class="island__head">${titleView(branch, look)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
+  return html`<div class="island__head">${titleView(branch, look)}${sealView(look.sealsOn?.(group.id) ?? 0, look.say)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { relationsButton } from "./relating_strip.js";
+import { votesButton } from "./voting_strip.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -42,7 +43,7 @@ function toolsView(desk) {
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
-    ${waitingView(desk)} ${relationsButton(desk)} ${goneView(desk)} ${historyView(desk)}
+    ${waitingView(desk)} ${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)}
     ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}

@@ -1,6 +1,7 @@
 /** What the items of one drawing need to know: the desk, put in the words of view/note.js. */
 import { touched } from "../model/ops.js";
 import { isPrivate } from "../model/phase.js";
+import { sealsOn } from "../model/voting.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("./note.js").Look} Look */
@@ -13,8 +14,9 @@ export function lookOf(desk) {
   const { say, doc, client, scene } = desk;
   const refused = new Set(doc.refusals.flatMap((r) => touched(r.op)));
   const held = heldNow(desk);
+  const seals = sealsOn(doc.view);
   const lifted = new Set(desk.lifted);
-  const stirred = stirredNow(desk, refused, held);
+  const stirred = stirredNow(desk, refused, held, seals);
   return {
     say,
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
@@ -28,6 +30,7 @@ export function lookOf(desk) {
     colsOf: (group) => scene.blocks.get(group)?.cols ?? 3,
     deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
+    sealsOn: (id) => seals.get(id) ?? 0,
     hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
     veiled: isPrivate(doc.view.board?.phase ?? "prepare"),
@@ -63,9 +66,10 @@ function stampOf({ doc, client }) {
  * @param {Desk} desk
  * @param {ReadonlySet<string>} refused
  * @param {ReadonlyMap<string, string>} held
+ * @param {ReadonlyMap<string, number>} seals
  * @returns {Map<string, string>} by item; "": of all of them
  */
-function stirredNow(desk, refused, held) {
+function stirredNow(desk, refused, held, seals) {
   const { doc } = desk;
   /** @type {Map<string, string>} */
   const stirred = new Map();
@@ -82,6 +86,7 @@ function stirredNow(desk, refused, held) {
   for (const id of desk.fresh.now) stir(id, "fresh");
   for (const id of refused) stir(id, "refused");
   for (const [id, name] of held) stir(id, `held ${name}`);
+  for (const [id, n] of seals) stir(id, `seals ${n}`);
   for (const id of doc.marked()) stir(id, doc.markOf(id));
   return stirred;
 }

@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
 import { echoMark } from "./echo.js";
 import { steady } from "./steady.js";
+import { sealView } from "./voting_chart.js";
 
 /**
  * What an item needs to know of the person who looks and of what they are doing. Made anew for each rendering by the desk.
@@ -26,6 +27,7 @@ import { steady } from "./steady.js";
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
+ *   sealsOn?: (id: string) => number,
  *   choose?: (id: string) => void,
  *   mayChoose?: (id: string) => boolean,
  *   stamp: string,
@@ -86,7 +88,7 @@ function footView(note, look, state, held) {
   const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
   const mark = markOf(note, look, state, held);
   const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="visually-hidden">${look.say("relation.proposal")}</span>` : nothing;
-  return html`${side}${tab}${rivalsView(note, look)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
+  return html`${side}${tab}${rivalsView(note, look)}${sealView(look.sealsOn?.(note.id) ?? 0, look.say)}${who ? html`<span class="note__who">${who}</span>` : nothing}${look.isMine(note.author)
     ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
     : nothing}${echoMark(note, look)}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
 }

@@ -17,6 +17,8 @@ import { linksView } from "./relations_list.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { beginTitling, meetTitle, titlingView } from "./titling.js";
 import { toastsView } from "./toasts.js";
+import { ballotDialog, handView, votesView } from "./voting_result.js";
+import { roundView, unroundView } from "./voting_round.js";
 import { beginWriting, meetText, writingView } from "./writing.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -69,6 +71,16 @@ function panelView(desk, panel) {
       return unansweredView(desk, panel);
     case "narrative":
       return narrativeView(desk, panel);
+    case "round":
+      return roundView(desk, panel);
+    case "unround":
+      return unroundView(desk, panel);
+    case "votes":
+      return votesView(desk, panel);
+    case "hand":
+      return handView(desk, panel);
+    case "ballot":
+      return ballotDialog(desk, panel);
   }
 }
 

@@ -8,6 +8,7 @@ import { mineView } from "./seat_mine.js";
 import { readingView } from "./seat_reading.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { wordingView } from "./seat_wording.js";
+import { votingView } from "./voting_seat.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").Note} Note */
@@ -53,6 +54,7 @@ export function seatView(seat) {
           <h1 class="seat__question">${seat.question}</h1>
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a></p>` : nothing}
           ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;

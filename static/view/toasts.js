@@ -50,7 +50,7 @@ function refusalView(desk, refusal) {
   return html`<div class="toast toast--refusal" data-kind="error" role="alert">
     <div>
       ${nameView(desk, refusal)}
-      <p>${say(refusal.key)}</p>
+      <p>${say(say.has(`${refusal.key}.${refusal.op.type}`) ? `${refusal.key}.${refusal.op.type}` : refusal.key)}</p>
       ${text ? html`<p class="toast__kept" dir="auto">${say("board.kept", { text })}</p>` : nothing}
     </div>
     <div class="buttons">
@@ -94,6 +94,8 @@ function wayOn(desk, refusal, text) {
       desk.open(reopen);
     });
   }
+  // Seals are laid anew by a look at what is there now, never by sending the old ones again.
+  if (refusal.op.type === "ballot.set") return nothing;
   if (refusal.code === "gone" && refusal.op.type === "note.edit" && desk.may("note.edit", true)) {
     return button("board.as_new", () => {
       doc.dismiss(refusal.id);

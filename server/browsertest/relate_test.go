@@ -398,3 +398,31 @@ func TestFortyLines(t *testing.T) {
 	p.until("the lines of the overview", `document.querySelectorAll(".card-lines .line").length === 40`)
 	p.shot("forty-lines-present")
 }
+
+// TestRelatingOnAPhone: without the sheet, from the list, with a finger's presses only.
+func TestRelatingOnAPhone(t *testing.T) {
+	h := openHall(t)
+	_, ids := h.lays(fourIslands)
+	p := h.facilitates(h.boardOf("1班"))
+	p.window(phone)
+	p.reload()
+	p.until("the list", `document.querySelector(".outline .relations") !== null`)
+	g := &guest{person: p}
+	(&gatherer{guest: g}).menu(ids[fourIslands[0].title], "menu.link")
+	p.until("the list to choose from", `document.querySelectorAll("dialog .pick").length > 3`)
+	p.shot("relate-phone-pick")
+	p.focus("searchbox", "二つ目を選んでください")
+	p.write("くまで")
+	p.until("the note that was searched for", `document.querySelectorAll("dialog .pick").length === 1`)
+	p.press("button", "くまでが三本しかない")
+	p.press("radio", "関連")
+	p.shot("relate-phone-dialog")
+	p.accessible("the dialog of a relation on a phone")
+	if wide := eval[int](p, `document.querySelector("dialog").scrollWidth - document.querySelector("dialog").clientWidth`); wide > 0 {
+		t.Errorf("the dialog is %d pixels wider than the phone", wide)
+	}
+	p.press("button", "この線を引く")
+	p.until("the sentence in the list", `document.querySelector(".outline .relations__text")?.textContent === "『職員の異動のたびに話が初めからになる』と『くまでが三本しかない』にはつながりがある"`)
+	eval[any](p, `document.querySelector(".outline .relations").scrollIntoView()`)
+	p.shot("relate-phone-list")
+}

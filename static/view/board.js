@@ -90,6 +90,7 @@ export class BoardView {
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();
     settleReading(desk);
+    element.toggleAttribute("data-aim", desk.aim !== undefined);
     this.growing.before(desk.lens ? "lens" : desk.mode, desk.order.indexOf(desk.current));
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);

@@ -22,7 +22,7 @@ export function lookOf(desk) {
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
     isMine: (author) => desk.isMine(author),
     tabOf: (id) => (id === desk.current ? 0 : -1),
-    isSelected: (id) => desk.selected.has(id),
+    isSelected: (id) => desk.selected.has(id) || desk.aim?.from === id,
     isLifted: (id) => lifted.has(id),
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
     heldBy: (id) => held.get(id) ?? "",
@@ -82,6 +82,7 @@ function stirredNow(desk, refused, held, seals) {
   };
   stir(desk.current, "current");
   for (const id of desk.selected) stir(id, "selected");
+  if (desk.aim) stir(desk.aim.from, "selected");
   for (const id of desk.lifted) stir(id, "lifted");
   for (const id of desk.fresh.now) stir(id, "fresh");
   for (const id of refused) stir(id, "refused");

@@ -52,9 +52,10 @@ function rivalsView(desk, passage) {
     settle(desk, passage, text);
     desk.redraw();
   };
-  return html`<ul class="narrative__rivals">
+  return html`<p class="notice" data-kind="warn" role="status">${desk.say("narrative.rivals")}</p>
+    <ul class="narrative__rivals">
     ${[{ text: passage.text ?? "" }, ...rivals].map(({ text }) => html`<li><span dir="auto">${desk.say("narrative.brackets", { text })}</span> <button class="button button--small" type="button" @click=${() => take(text)}>${desk.say("choose.take")}</button></li>`)}
-  </ul>`;
+    </ul>`;
 }
 
 /**

@@ -53,8 +53,7 @@ export function seatView(seat) {
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a></p>` : nothing}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;

@@ -33,7 +33,7 @@ export function lookOf(desk) {
     sealsOn: (id) => seals.get(id) ?? 0,
     hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
-    veiled: isPrivate(doc.view.board?.phase ?? "prepare"),
+    veiled: isPrivate(doc.view.board?.phase ?? "prepare") || doc.view.board?.phase === "read",
     unheard: doc.view.board?.phase === "read",
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),

@@ -49,8 +49,10 @@ export function phasingView(desk, panel) {
  */
 function thenView({ say }, now, to) {
   if (to === now) return html`<p class="hint">${say("board.phase_choose")}</p>`;
-  const shows = isPrivate(now) && !isPrivate(to);
-  const hides = !isPrivate(now) && isPrivate(to);
+  // What is read aloud is laid open note by note, and its own sentence says so.
+  const veiled = (/** @type {Phase} */ phase) => isPrivate(phase) || phase === "read";
+  const shows = veiled(now) && !veiled(to);
+  const hides = !veiled(now) && isPrivate(to);
   return html`<p class="notice" data-kind="info">${say(`phase.then.${to}`)}</p>
     ${shows ? html`<p class="notice" data-kind="warn">${say("board.phase_shows")}</p>` : nothing}${hides ? html`<p class="notice" data-kind="warn">${say("board.phase_hides")}</p>` : nothing}`;
 }

@@ -132,6 +132,11 @@ function pick(desk, whose, e) {
   if (summary instanceof HTMLElement) summary.focus();
 }
 
+/** Nobody reads a note aloud in less (ms). */
+const AGAIN = 600;
+/** The note before the table, and since when. */
+const up = { note: "", since: -Infinity };
+
 /**
  * The next note before the table; also by its key.
  * @param {Desk} desk
@@ -140,17 +145,22 @@ function pick(desk, whose, e) {
 export function readOn(desk) {
   if (!isReading(desk) || !desk.may("reading.turn")) return false;
   if (readCounts(desk.doc.view).left === 0 && !noteRead(desk.doc.view)) return false;
+  // Two presses for one, of a hand that is not sure it was heard, would pass over a note that nobody then reads.
+  const waits = desk.doc.queue.pending.some(({ kept }) => kept.op.type === "reading.turn");
+  if (waits || (up.note !== "" && performance.now() - up.since < AGAIN)) return true;
   desk.send([ops.readNext({})]);
   desk.redraw();
   return true;
 }
 
 /**
- * Who was picked and has nothing left is no fault to be answered: it is said, and that is all.
+ * Before each drawing. Who was picked and has nothing left is no fault to be answered: it is said, and that is all.
  * @param {Desk} desk
  */
 export function settleReading(desk) {
   const { doc, client, say } = desk;
+  const note = noteRead(doc.view)?.id ?? "";
+  if (note !== up.note) Object.assign(up, { note, since: performance.now() });
   const empty = doc.refusals.find((r) => r.op.type === "reading.turn" && r.code === "not_found" && typeof r.op.body["seat"] === "string");
   if (!empty) return;
   const name = client.hall.view.seat(String(empty.op.body["seat"]))?.name ?? "";
@@ -172,5 +182,8 @@ export function fitStage(element) {
   const key = `${paper.clientWidth} ${paper.clientHeight} ${paper.textContent}`;
   if (fitted.get(paper) === key) return;
   shrinkToFit(paper, stage);
+  // What is longer than its paper all the same is scrolled by keys as well.
+  if (paper.scrollHeight > paper.clientHeight + 1) paper.tabIndex = 0;
+  else paper.removeAttribute("tabindex");
   fitted.set(paper, `${paper.clientWidth} ${paper.clientHeight} ${paper.textContent}`);
 }

@@ -22,6 +22,10 @@ export function helpView(say) {
           <p>${say("help.mend_text")}</p>
         </section>
         <section>
+          <h3>${say("help.read")}</h3>
+          <p>${say("help.read_text")}</p>
+        </section>
+        <section>
           <h3>${say("help.safe")}</h3>
           <p>${say("help.safe_text")}</p>
         </section>

@@ -43,9 +43,39 @@ func Pack(workshop Document, boards []Document, opts Options) Archive {
 		if !ok || !placed || opts.Table != "" && root.Table != opts.Table {
 			continue
 		}
-		a.Boards = append(a.Boards, b.forViewer(opts.Viewer).withAuthorsOf(a.Workshop))
+		a.Boards = append(a.Boards, b.forViewer(opts.Viewer).withoutBallots().withAuthorsOf(a.Workshop))
 	}
 	return a
+}
+
+// withoutBallots takes out of the records and out of every entry who laid which
+// seals: choosing is secret, and a file goes from hand to hand. The viewer's own
+// ballot is no exception, or the file would tell whose it is. What is left says
+// that so many ballots exist; the counts of a closed round stand in the round
+// itself. Everything else of the history still leads to the records, because
+// ballots are veiled in both alike.
+func (d Document) withoutBallots() Document {
+	d.Records = mapped(d.Records, hideBallot)
+	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
+		ballots := e.Op != nil && e.Op.Type() == board.SetBallot{}.Type()
+		e.Change = mapped(e.Change, func(diff board.Diff) board.Diff {
+			ballots = ballots || diff.Kind == board.KindBallot
+			diff.Before, diff.After = hideBallot(diff.Before), hideBallot(diff.After)
+			return diff
+		})
+		if ballots {
+			e.Op, e.Author, e.As = board.Foreign{Name: e.Op.Type()}, "", ""
+		}
+		return e
+	})
+	return d
+}
+
+func hideBallot(r board.Record) board.Record {
+	if b, ok := r.(board.Ballot); ok {
+		return board.Ballot{ID: b.ID, Round: b.Round, Veiled: true}
+	}
+	return r
 }
 
 // withoutCode takes the join code out of the records and out of every entry
@@ -138,7 +168,8 @@ func (d Document) withAuthorsOf(hall Document) Document {
 	return d
 }
 
-// withAuthorsIn takes off a record the authors who are not known.
+// withAuthorsIn takes off a record the authors who are not known. Those who
+// said 「わたしも」 stay, as ids that lead to nobody: how many they are is what counts.
 func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 	author := func(id board.SeatID) board.SeatID {
 		if known[id] {
@@ -157,9 +188,18 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
 		return it
 	case board.Group:
-		it.Rivals = rivals(it.Rivals)
+		it.By, it.Rivals, it.Earlier = author(it.By), rivals(it.Rivals), rivals(it.Earlier)
 		return it
 	case board.Statement:
+		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
+		return it
+	case board.Link:
+		it.Author = author(it.Author)
+		return it
+	case board.Wording:
+		it.Author = author(it.Author)
+		return it
+	case board.Passage:
 		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
 		return it
 	}
@@ -169,14 +209,15 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 // Import gives what the archive holds for the server to take in: everything
 // but the history. Notes keep their authors where those sit at the table; a
 // note that was still private when the archive was made has no text in it and
-// stays out. Call it on a Renumbered archive, so that nothing meets itself.
+// stays out, and with it what is about it. Ballots stay out as well: a round
+// that is still open begins anew, a closed one keeps its counts. Call it on a Renumbered archive, so that nothing meets itself.
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
 	im := Import{Facts: board.Facts{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host}}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
-		s := board.StateOf(d.Records)
+		s := board.StateOf(d.told())
 		if b, ok := s.Board(); ok {
 			boards[b.ID] = s
 		}
@@ -206,7 +247,7 @@ func contentOf(s *board.State, seats []board.Seat) board.ImportBoard {
 		sits[p.ID] = true
 	}
 	b, _ := s.Board()
-	op.Phase = b.Phase
+	op.Phase, op.Sheets = b.Phase, b.Sheets
 	for _, r := range s.Records() {
 		switch it := withAuthorsIn(r, sits).(type) {
 		case board.Note:
@@ -217,6 +258,18 @@ func contentOf(s *board.State, seats []board.Seat) board.ImportBoard {
 			op.Groups = append(op.Groups, it)
 		case board.Statement:
 			op.Statements = append(op.Statements, it)
+		case board.Link:
+			op.Links = append(op.Links, it)
+		case board.Wording:
+			op.Wordings = append(op.Wordings, it)
+		case board.Round:
+			op.Rounds = append(op.Rounds, it)
+		case board.Ballot:
+			if !it.Veiled {
+				op.Ballots = append(op.Ballots, it)
+			}
+		case board.Passage:
+			op.Passages = append(op.Passages, it)
 		}
 	}
 	return op

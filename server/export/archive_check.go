@@ -63,20 +63,59 @@ func (d Document) check(kinds []board.Kind) error {
 	return d.checkHistory()
 }
 
-// told lists the records without the notes whose text was held back; such
-// notes are only in a partial document.
+// told lists the records without ballots and without the notes whose text was
+// held back, and without what is about such notes; they are only in a partial
+// document.
 func (d Document) told() []board.Record {
-	if !d.Partial {
-		return d.Records
+	held := map[board.ItemID]bool{}
+	for _, r := range d.Records {
+		if n, ok := r.(board.Note); ok && n.Veiled && d.Partial {
+			held[board.ItemID(n.ID)] = true
+		}
 	}
 	var told []board.Record
 	for _, r := range d.Records {
-		if n, ok := r.(board.Note); ok && n.Veiled {
+		if b, ok := r.(board.Ballot); ok && b.Veiled || held[board.ItemID(r.Key())] {
 			continue
 		}
-		told = append(told, r)
+		if r = withoutItems(r, held); r != nil {
+			told = append(told, r)
+		}
 	}
 	return told
+}
+
+// withoutItems takes items off what is laid over them; nil: nothing is left.
+func withoutItems(r board.Record, items map[board.ItemID]bool) board.Record {
+	if len(items) == 0 {
+		return r
+	}
+	counts := func(list []board.Count) []board.Count {
+		return slices.DeleteFunc(slices.Clone(list), func(c board.Count) bool { return items[c.Item] })
+	}
+	switch it := r.(type) {
+	case board.Link:
+		if items[it.From] || items[it.To] {
+			return nil
+		}
+	case board.Passage:
+		if items[it.Item] {
+			return nil
+		}
+	case board.Board:
+		if items[board.ItemID(it.Reading)] {
+			it.Reading = ""
+		}
+		return it
+	case board.Round:
+		it.Items = slices.DeleteFunc(slices.Clone(it.Items), func(id board.ItemID) bool { return items[id] })
+		it.Counts, it.Hand = counts(it.Counts), counts(it.Hand)
+		if len(it.Items) == 0 {
+			return nil
+		}
+		return it
+	}
+	return r
 }
 
 // checkHistory: the entries follow one another without a gap, and those of a
@@ -163,7 +202,7 @@ func (o orderOf) Check() (board.Op, error) {
 
 // checkBoard holds a board to its workshop, and its texts to what may be written.
 func (d Document) checkBoard(hall *board.State, w board.Workshop, seen map[board.BoardID]bool) error {
-	if err := d.check([]board.Kind{board.KindBoard, board.KindNote, board.KindGroup, board.KindStatement}); err != nil {
+	if err := d.check([]board.Kind{board.KindBoard, board.KindNote, board.KindGroup, board.KindStatement, board.KindLink, board.KindWording, board.KindRound, board.KindBallot, board.KindPassage}); err != nil {
 		return err
 	}
 	s := board.StateOf(d.Records)
@@ -188,8 +227,37 @@ func (d Document) checkBoard(hall *board.State, w board.Workshop, seen map[board
 			return err
 		}
 	}
+	if err := checkAuthors(hall, d.Records); err != nil {
+		return err
+	}
 	_, err := contentOf(board.StateOf(d.told()), nil).Check()
 	return err
+}
+
+// checkAuthors holds who drew lines, proposed titles and told the narrative to
+// the people of the workshop. A ballot in a file would tell who chose what.
+func checkAuthors(hall *board.State, records []board.Record) error {
+	for _, r := range records {
+		var author board.SeatID
+		switch it := r.(type) {
+		case board.Group:
+			author = it.By
+		case board.Link:
+			author = it.Author
+		case board.Wording:
+			author = it.Author
+		case board.Passage:
+			author = it.Author
+		case board.Ballot:
+			if !it.Veiled {
+				return board.Errorf(board.BadOp, "a ballot does not belong into an archive")
+			}
+		}
+		if err := checkAuthor(hall, author, ""); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkAuthor(hall *board.State, author board.SeatID, side board.Side) error {

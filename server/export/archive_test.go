@@ -83,7 +83,51 @@ func places(s *stage) string {
 		}
 	}
 	slices.Sort(all)
-	return strings.Join(all, "\n")
+	return strings.Join(append(all, marksOf(s)...), "\n")
+}
+
+// marksOf lists what is laid over the items, without ids.
+func marksOf(s *stage) []string {
+	var all []string
+	for _, d := range s.boards {
+		text := map[string]string{}
+		seats := func(ids ...board.SeatID) (known int) {
+			for _, id := range ids {
+				if seat, ok := s.hall.state.Seat(id); ok {
+					known += 1 + len(seat.Name)
+				}
+			}
+			return known
+		}
+		for _, n := range d.state.Notes() {
+			text[string(n.ID)] = n.Text
+			all = append(all, fmt.Sprint("note ", n.Text, n.Proposal, n.Read, len(n.Echoes)))
+		}
+		for _, g := range d.state.Groups() {
+			text[string(g.ID)] = g.Title + g.Order
+			all = append(all, fmt.Sprint("group ", g.Title, g.Proposal, seats(g.By), len(g.Earlier), d.state.Wordings(g.ID) != nil))
+		}
+		root, _ := d.state.Board()
+		all = append(all, fmt.Sprint("sheets ", root.Sheets))
+		for _, r := range d.state.Records() {
+			switch r := r.(type) {
+			case board.Link:
+				all = append(all, fmt.Sprint("link ", text[string(r.From)], "→", text[string(r.To)], r.Meaning, r.Label, seats(r.Author), r.Withdrawn))
+			case board.Wording:
+				all = append(all, fmt.Sprint("wording ", text[string(r.Group)], r.Text, seats(r.Author), r.Withdrawn))
+			case board.Passage:
+				all = append(all, fmt.Sprint("passage ", text[string(r.Item)], r.Text, r.Order, seats(r.Author), r.Withdrawn))
+			case board.Round:
+				line := fmt.Sprint("round ", r.Title, r.Order, r.Seals, r.Most, r.Open, r.Voters, len(r.Items))
+				for _, c := range slices.Concat(r.Counts, r.Hand) {
+					line += fmt.Sprint(text[string(c.Item)], c.N)
+				}
+				all = append(all, line)
+			}
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 func at0(p *board.Point) *board.Point {
@@ -314,7 +358,7 @@ func TestArchiveMutated(t *testing.T) {
 func TestArchiveOfWordings(t *testing.T) {
 	s := sampleStage(t)
 	d := s.boards[0]
-	note, island := d.state.Notes()[0], d.state.Groups()[0]
+	note, island := firstLiving(d.state), d.state.Groups()[0]
 	held := d.state.Members(island.ID)
 	writer := organiser
 	writer.Seat = note.Author
@@ -357,4 +401,9 @@ func TestArchiveOfWordings(t *testing.T) {
 	if gone != 1 {
 		t.Errorf("%d dissolved islands came along", gone)
 	}
+}
+
+func firstLiving(s *board.State) board.Note {
+	notes := s.Notes()
+	return notes[slices.IndexFunc(notes, func(n board.Note) bool { return !n.Withdrawn })]
 }

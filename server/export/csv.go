@@ -8,7 +8,8 @@ import (
 
 // WriteCSV writes one clean table for a spreadsheet: a row for every note and
 // statement in reading order, and for every island that holds none. There is a
-// column for each level of title cards. Withdrawn notes and notes that are
+// column for each level of title cards. What the table found out follows, a
+// sentence a row, under kinds of its own. Withdrawn notes and notes that are
 // still private are rows without a text, so that counting rows gives the ledger.
 //
 // UTF-8 with a byte order mark and CRLF, because Excel in Japan takes anything
@@ -57,7 +58,7 @@ func (t *table) head() []string {
 	for n := range t.levels {
 		head = append(head, t.words.number(wordCSVTitle, n+1))
 	}
-	return append(head, t.words(wordCSVKind), t.words(wordCSVText), t.words(wordCSVSide), t.words(wordCSVAuthor))
+	return append(head, t.words(wordCSVKind), t.words(wordCSVText), t.words(wordCSVSide), t.words(wordCSVAuthor), t.words(wordCSVMarks))
 }
 
 func (t *table) add(row []string) {
@@ -91,6 +92,11 @@ func (t *table) section(s Section) {
 	for range s.Count.Withdrawn {
 		t.item(s, nil, t.words(wordLedgerGone), Item{})
 	}
+	for _, p := range t.parts(s) {
+		for _, l := range p.lines {
+			t.item(s, nil, p.title, Item{Text: l.added + l.title + l.text})
+		}
+	}
 }
 
 func (t *table) items(s Section, items []Item, titles []string) {
@@ -114,5 +120,5 @@ func (t *table) item(s Section, titles []string, kind string, it Item) {
 	row := []string{s.Table, s.Theme}
 	row = append(row, titles...)
 	row = append(row, make([]string, t.levels-len(titles))...)
-	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author))
+	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author, strings.Join(t.marks(it), t.words(wordBetween))))
 }

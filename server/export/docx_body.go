@@ -89,8 +89,12 @@ func (d *docxBody) entries() []entry {
 			}
 			mark++
 			if l.level == 1 {
-				both = append(both, entry{2, l.text, mark})
+				both = append(both, entry{2, marked(l.text, l.marks), mark})
 			}
+		}
+		for _, p := range d.parts(s) {
+			mark++
+			both = append(both, entry{2, p.title, mark})
 		}
 	}
 	ledger := entry{1, d.words(wordLedger), mark + 1}
@@ -148,6 +152,25 @@ func (d *docxBody) section(s Section, newPage bool) {
 	for _, l := range d.lines(s) {
 		d.line(l)
 	}
+	for _, p := range d.parts(s) {
+		d.part(p)
+	}
+}
+
+// part writes what a table found out, under a heading like that of the lone notes.
+func (d *docxBody) part(p part) {
+	d.island(line{kind: lineSet, level: 1, text: p.title})
+	for _, l := range p.lines {
+		d.bar = ""
+		switch l.kind {
+		case partItem:
+			d.para(paraProps{style: "ListBullet", numLevel: 1}, l.text)
+		case partHead:
+			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.text)))
+		case partText:
+			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.added)+run(runProps{bold: true}, l.title)+run(runProps{}, l.text)))
+		}
+	}
 }
 
 // island writes a title card. Word draws the bars of two neighbours as one if
@@ -164,7 +187,7 @@ func (d *docxBody) island(l line) {
 		bar.color = bar.color[:5] + string("0123456789ABCDEF"[15-strings.IndexByte("0123456789ABCDEF", bar.color[5])])
 		p.borders = []border{bar}
 	}
-	d.heading(p, l.text)
+	d.heading(p, marked(l.text, l.marks))
 	d.bar, d.level = bar.color, l.level
 }
 
@@ -175,7 +198,7 @@ func (d *docxBody) line(l line) {
 	case lineAgain:
 		d.para(paraProps{style: "ListContinue", left: docxIndent(l.level) + 160}, d.again(l))
 	case lineNote:
-		d.para(paraProps{style: "ListBullet", numLevel: max(l.level, 1)}, l.text)
+		d.para(paraProps{style: "ListBullet", numLevel: max(l.level, 1)}, marked(l.text, l.marks))
 	case lineStatement:
 		p := paraProps{style: "Quote"}
 		if l.level > 0 {

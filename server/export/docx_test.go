@@ -259,12 +259,18 @@ func spoken(r Report) []string {
 		for _, l := range r.lines(s) {
 			switch l.kind {
 			case lineIsland, lineSet:
-				out = append(out, strings.Repeat("#", 2+l.level)+" "+printable(l.text))
+				out = append(out, strings.Repeat("#", 2+l.level)+" "+printable(marked(l.text, l.marks)))
 			case lineAgain:
 				out = append(out, printable(r.again(l)))
 			case lineApart:
 			default:
-				out = append(out, printable(l.text))
+				out = append(out, printable(marked(l.text, l.marks)))
+			}
+		}
+		for _, p := range r.parts(s) {
+			out = append(out, "### "+printable(p.title))
+			for _, l := range p.lines {
+				out = append(out, printable(l.added+l.title+l.text))
 			}
 		}
 	}

@@ -37,6 +37,12 @@ const (
 	ownLeads    = "(コーディネーター)"
 )
 
+// ownParts head what a table found out, behind its islands. Readers leave it.
+var ownParts = []string{"関係", "提案と課題", "答えのない課題", "文章", "選んだ結果"}
+
+// ownMarks are the small words behind a text; people's asterisks are escaped.
+var ownMarks = regexp.MustCompile(`(?: \*[^*\\]+\*)+$`)
+
 // tableName finds 「3班」 at the beginning of a line, perhaps with a mark
 // before it: 「😊 2班」「■第3班」「A班」「グループ1」. The second part is what follows.
 var tableName = regexp.MustCompile(`^([^\p{L}\p{N}]{0,8}(?:第?\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ])\s*(?:班|組|グループ|チーム|テーブル)|(?:グループ|チーム|テーブル)\s*(?:[0-9０-９]{1,3}|[A-ZＡ-Ｚ])))(.*)$`)

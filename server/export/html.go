@@ -47,13 +47,33 @@ type htmlSection struct {
 	Parts                     []htmlPart
 	Sets                      []htmlSet
 	Said                      string
+	Found                     []htmlFound
+}
+
+// htmlFound is what a table found out, under its heading: lists and paragraphs as they come.
+type htmlFound struct {
+	Title string
+	Runs  []htmlRun
+}
+
+// htmlRun is a list, a heading or a paragraph.
+type htmlRun struct {
+	List               []string
+	Head               string
+	Added, Title, Text string
+}
+
+// htmlNote is a note with the small words behind it.
+type htmlNote struct {
+	Text  string
+	Marks []string
 }
 
 // htmlPart is one of its members: an island, a list of notes, a statement, or
 // the words that an island goes on.
 type htmlPart struct {
 	Island    *htmlIsland
-	Notes     []string
+	Notes     []htmlNote
 	Statement string
 	Again     string
 }
@@ -61,12 +81,13 @@ type htmlPart struct {
 type htmlIsland struct {
 	Level, AriaLevel int
 	Class, Title     string
+	Marks            []string
 	Parts            []htmlPart
 }
 
 type htmlSet struct {
 	Title string
-	Notes []string
+	Notes []htmlNote
 }
 
 type htmlRow struct {
@@ -128,12 +149,33 @@ func (r Report) htmlSection(i int, s Section) htmlSection {
 			h.Sets = append(h.Sets, htmlSet{Title: l.text})
 		case lineNote:
 			set := &h.Sets[len(h.Sets)-1]
-			set.Notes = append(set.Notes, l.text)
+			set.Notes = append(set.Notes, htmlNote{l.text, l.marks})
 		case lineSaid:
 			h.Said = l.text
 		}
 	}
+	for _, p := range r.parts(s) {
+		h.Found = append(h.Found, found(p))
+	}
 	return h
+}
+
+func found(p part) htmlFound {
+	f := htmlFound{Title: p.title}
+	for _, l := range p.lines {
+		last := len(f.Runs) - 1
+		switch {
+		case l.kind == partHead:
+			f.Runs = append(f.Runs, htmlRun{Head: l.text})
+		case l.kind == partText:
+			f.Runs = append(f.Runs, htmlRun{Added: l.added, Title: l.title, Text: l.text})
+		case last >= 0 && f.Runs[last].List != nil:
+			f.Runs[last].List = append(f.Runs[last].List, l.text)
+		default:
+			f.Runs = append(f.Runs, htmlRun{List: []string{l.text}})
+		}
+	}
+	return f
 }
 
 // htmlParts takes the lines of one island (or, at level 0, of the table) off
@@ -155,20 +197,20 @@ func htmlParts(r Report, lines []line, level int) ([]htmlPart, []line) {
 		case l.kind == lineStatement:
 			parts = append(parts, htmlPart{Statement: l.text})
 		case l.kind == lineNote:
-			parts = htmlNote(parts, l.text)
+			parts = withNote(parts, htmlNote{l.text, l.marks})
 		}
 		lines = lines[1:]
 	}
 	return parts, nil
 }
 
-// htmlNote adds a note to the list that stands last, or begins one.
-func htmlNote(parts []htmlPart, text string) []htmlPart {
+// withNote adds a note to the list that stands last, or begins one.
+func withNote(parts []htmlPart, note htmlNote) []htmlPart {
 	if n := len(parts); n > 0 && parts[n-1].Notes != nil {
-		parts[n-1].Notes = append(parts[n-1].Notes, text)
+		parts[n-1].Notes = append(parts[n-1].Notes, note)
 		return parts
 	}
-	return append(parts, htmlPart{Notes: []string{text}})
+	return append(parts, htmlPart{Notes: []htmlNote{note}})
 }
 
 // htmlTitle: HTML knows six headings; deeper ones say their level to readers
@@ -178,5 +220,5 @@ func htmlTitle(l line) *htmlIsland {
 	if l.bare {
 		class = append(class, "doc__title--none")
 	}
-	return &htmlIsland{Level: l.level, AriaLevel: l.level + 2, Class: strings.Join(class, " "), Title: l.text}
+	return &htmlIsland{Level: l.level, AriaLevel: l.level + 2, Class: strings.Join(class, " "), Title: l.text, Marks: l.marks}
 }

@@ -20,9 +20,10 @@ const (
 // say in words and in form what the nesting alone would lose.
 type line struct {
 	kind  lineKind
-	level int    // of the island it opens or lies in; 0: none
-	text  string // as written by people, or the catalogue's
-	bare  bool   // an island without a title card: text is the catalogue's word for that
+	level int      // of the island it opens or lies in; 0: none
+	text  string   // as written by people, or the catalogue's
+	marks []string // what stands small behind the text
+	bare  bool     // an island without a title card: text is the catalogue's word for that
 }
 
 // lines reads a section aloud, as every format with headings prints it.
@@ -53,32 +54,32 @@ func (r Report) itemLines(list []line, items []Item, level int, in line) []line 
 			list = append(list, back(in, level))
 			away = false
 		}
-		list = append(list, leaf(it, level))
+		list = append(list, r.leaf(it, level))
 	}
 	return list
 }
 
 func (r Report) heading(it Item, level int) line {
 	if it.Text == "" {
-		return line{kind: lineIsland, level: level, text: r.words(wordUntitled), bare: true}
+		return line{kind: lineIsland, level: level, text: r.words(wordUntitled), marks: r.marks(it), bare: true}
 	}
-	return line{kind: lineIsland, level: level, text: it.Text}
+	return line{kind: lineIsland, level: level, text: it.Text, marks: r.marks(it)}
 }
 
 func back(in line, level int) line {
 	if level == 0 {
 		return line{kind: lineApart}
 	}
-	in.kind = lineAgain
+	in.kind, in.marks = lineAgain, nil
 	return in
 }
 
-func leaf(it Item, level int) line {
+func (r Report) leaf(it Item, level int) line {
 	kind := lineNote
 	if it.Kind == Statement {
 		kind = lineStatement
 	}
-	return line{kind: kind, level: level, text: it.Text}
+	return line{kind: kind, level: level, text: it.Text, marks: r.marks(it)}
 }
 
 func (r Report) setLines(list []line, word string, notes []Item) []line {
@@ -87,7 +88,7 @@ func (r Report) setLines(list []line, word string, notes []Item) []line {
 	}
 	list = append(list, line{kind: lineSet, level: 1, text: r.words(word)})
 	for _, n := range notes {
-		list = append(list, line{kind: lineNote, level: 1, text: n.Text})
+		list = append(list, line{kind: lineNote, level: 1, text: n.Text, marks: r.marks(n)})
 	}
 	return list
 }

@@ -16,6 +16,8 @@ import (
 //	- note              its further lines indented by two
 //	> statement
 //	---                 what follows lies in no island
+//	### 関係, ### 提案と課題, …   what the table found out; readers leave it
+//	… *提* *わたしも 3*   small words behind a text or a title; readers leave them
 //	### 一匹狼, ### 未整理, ### (表札なし)
 //	*…*                 a sentence of the report itself
 //	## 付箋の帳尻       a table of numbers; readers count afresh
@@ -84,6 +86,34 @@ func (m *markdown) section(s Section) {
 	for _, l := range m.lines(s) {
 		m.line(l)
 	}
+	for _, p := range m.parts(s) {
+		m.part(p)
+	}
+}
+
+// part writes what a table found out. Readers leave it: the board tells it anew.
+func (m *markdown) part(p part) {
+	m.heading(3, p.title)
+	for _, l := range p.lines {
+		switch l.kind {
+		case partItem:
+			m.block('n')
+			m.prefixed("- ", "  ", l.text, nil)
+		case partHead:
+			m.text("**"+escaped(l.text, true)+"**", false)
+		case partText:
+			m.text(escaped(l.added+l.title+l.text, true), false)
+		}
+	}
+}
+
+// markedUp is a text's last line with its marks in emphasis, which no text of
+// people's has: their asterisks are escaped.
+func markedUp(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	return " *" + strings.Join(marks, "* *") + "*"
 }
 
 func (m *markdown) line(l line) {
@@ -91,12 +121,12 @@ func (m *markdown) line(l line) {
 	case lineIsland, lineAgain:
 		text := l.text
 		if !l.bare {
-			text = guarded(escaped(text, true), ownLone, ownLoose, ownUntitled, ownAgain)
+			text = guarded(escaped(text, true), append([]string{ownLone, ownLoose, ownUntitled, ownAgain}, ownParts...)...)
 		}
 		if l.kind == lineAgain {
 			text = m.words.fill(wordAgain, "title", text)
 		}
-		m.heading(2+l.level, text)
+		m.heading(2+l.level, text+markedUp(l.marks))
 	case lineSet:
 		m.heading(2+l.level, l.text)
 	case lineApart:
@@ -105,17 +135,17 @@ func (m *markdown) line(l line) {
 		m.text("*"+l.text+"*", false)
 	case lineNote:
 		m.block('n')
-		m.prefixed("- ", "  ", l.text)
+		m.prefixed("- ", "  ", l.text, l.marks)
 	case lineStatement:
 		m.block(0)
-		m.prefixed("> ", "> ", l.text)
+		m.prefixed("> ", "> ", l.text, l.marks)
 		m.last = 0
 	}
 }
 
-// prefixed writes a text of perhaps many lines, each after its prefix. A blank
+// prefixed writes a text of perhaps many lines, each after its prefix, and behind the last its marks. A blank
 // line within it needs the prefix only where the prefix shows.
-func (m *markdown) prefixed(first, next, text string) {
+func (m *markdown) prefixed(first, next, text string, marks []string) {
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
 		prefix := next
@@ -127,6 +157,9 @@ func (m *markdown) prefixed(first, next, text string) {
 			out = strings.TrimRight(prefix, " ")
 		} else if i < len(lines)-1 {
 			out += "  "
+		}
+		if i == len(lines)-1 {
+			out += markedUp(marks)
 		}
 		m.out.WriteString(out + "\n")
 	}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"yoriai/board"
@@ -14,6 +15,7 @@ type ownReader struct {
 	open   branch
 	notes  *[]*node // where notes go instead: 一匹狼, 未整理
 	ledger bool
+	part   bool  // what a table found out: it is told anew
 	last   *node // the note or statement that the next line may go on with
 	blanks int   // blank lines since
 }
@@ -36,9 +38,14 @@ func (o *outline) readOwn(lines []string) error {
 
 func (r *ownReader) line(n int, l string) error {
 	if level, text, ok := atx(l); ok {
-		return r.heading(n, level, text)
+		return r.heading(n, level, ownMarks.ReplaceAllString(text, ""))
+	}
+	if !isAside(l) {
+		l = ownMarks.ReplaceAllString(l, "")
 	}
 	switch {
+	case r.part && r.table != nil && strings.TrimSpace(l) != ownMark:
+		r.remark(n, RemarkReport, l)
 	case strings.TrimSpace(l) == ownMark, l == "---" && r.table != nil, r.table != nil && !r.ledger && isAside(l):
 		if l == "---" {
 			r.open, r.notes = nil, nil
@@ -65,7 +72,7 @@ func isAside(l string) bool {
 
 // heading: # theme, ## table, ### and more an island, one # a level.
 func (r *ownReader) heading(n, level int, text string) error {
-	r.last, r.notes = nil, nil
+	r.last, r.notes, r.part = nil, nil, false
 	if level == 1 && r.table == nil && r.facts.Theme == "" && r.setFact(&r.facts.Theme, unescaped(text)) {
 		return nil
 	}
@@ -81,6 +88,11 @@ func (r *ownReader) heading(n, level int, text string) error {
 	}
 	if r.ledger || r.table == nil {
 		r.remark(n, RemarkApart, text)
+		return nil
+	}
+	if slices.Contains(ownParts, text) && level == 3 {
+		r.open, r.part = nil, true
+		r.remark(n, RemarkReport, text)
 		return nil
 	}
 	r.island(n, level-2, text)

@@ -12,7 +12,7 @@ import (
 var nasty = []string{
 	"ふつうの文。", "#", "# ", "##", " #", "-", "- ", "---", "*", "**", "_", "`", "```", ">", "> ", "・", "•", "1.", "1. ", "2)", "+ ", "=", "===", "|", "| --- |",
 	"~~", "<", "<b>", "<!--", "-->", ownMark, "&", "&#9;", "&amp;", "\\", "\\\\", "[x](y)", "![", "$", "%s", "{n}", "{title}", "https://例.jp/a_b?c=1&d",
-	ownLone, ownLoose, ownUntitled, ownAgain, ownLedger, ownLeads, ownBetween, "問い: ", "催し: ", "会場：", "1班", "2班: ", "(コーディネーター)",
+	ownLone, ownLoose, ownUntitled, ownAgain, ownLedger, ownLeads, ownBetween, "関係", "文章", " *提案*", "*わたしも 3*", "問い: ", "催し: ", "会場：", "1班", "2班: ", "(コーディネーター)",
 	" ", "  ", "   ", "\t", "　", "\n", "\n\n", "\n\n\n", "\n  ", "\n- ", "\n> ", "\n# ", "\n---\n", "  \n", "か\u3099", "𠮷", "👨‍👩‍👧", "\u200b", "\u202e", "\u00a0", "ｶﾞ",
 	"=1+1", "@x", "＝A1", "'", "\"", ",", ";", "\ufeff", "。", "…", "\u0301", "&#x3042;", "&lt;", "]]>", "\ufffe",
 }
@@ -107,6 +107,7 @@ func drawImport(t *rapid.T, newID func() string) Import {
 			}
 			content.Notes[i].Withdrawn = rapid.IntRange(0, 9).Draw(t, "withdrawn") == 0
 		}
+		drawMarks(t, &content, tab.Members, newID)
 		tab.Content = content
 		im.Tables = append(im.Tables, tab)
 	}
@@ -119,6 +120,7 @@ func plainSection(s Section) Section {
 	s.Items, s.Lone, s.Loose = plainItems(s.Items), plainItems(s.Lone), plainItems(s.Loose)
 	s.Count.Written -= s.Count.Withdrawn
 	s.Count.Withdrawn = 0
+	s.Relations, s.Proposals, s.Unanswered, s.Narrative, s.Rounds = nil, nil, nil, nil, nil
 	for i := range s.Members {
 		s.Members[i].Seat, s.Members[i].Side = "", ""
 	}
@@ -128,9 +130,68 @@ func plainSection(s Section) Section {
 func plainItems(items []Item) []Item {
 	var out []Item
 	for _, it := range items {
-		it.Author, it.Side = "", ""
+		it.Author, it.Side, it.Proposal, it.Echoes = "", "", false, 0
 		it.Items = plainItems(it.Items)
 		out = append(out, it)
 	}
 	return out
+}
+
+// drawMarks lays over a board what a table may find out about it.
+func drawMarks(t *rapid.T, op *board.ImportBoard, people []Member, newID func() string) {
+	var items []board.ItemID
+	by := func() board.SeatID {
+		if len(people) == 0 {
+			return ""
+		}
+		return rapid.SampledFrom(people).Draw(t, "by").Seat
+	}
+	for i := range op.Notes {
+		n := &op.Notes[i]
+		items = append(items, board.ItemID(n.ID))
+		n.Proposal = rapid.IntRange(0, 3).Draw(t, "proposal") == 0
+		for range rapid.IntRange(-2, 3).Draw(t, "echoes") {
+			n.Echoes = append(n.Echoes, board.SeatID(newID()))
+		}
+	}
+	for i := range op.Groups {
+		g := &op.Groups[i]
+		items = append(items, board.ItemID(g.ID))
+		g.Proposal = rapid.IntRange(0, 3).Draw(t, "proposal") == 0
+		if g.Title != "" && rapid.Bool().Draw(t, "worded") {
+			g.By, g.Earlier = by(), []board.Rival{{Text: lineText(t, "前の表札", board.Bounds.TitleChars), Author: by()}}
+			op.Wordings = append(op.Wordings, board.Wording{ID: board.WordingID(newID()), Group: g.ID, Text: lineText(t, "表札の案", board.Bounds.TitleChars), Author: by()})
+		}
+	}
+	op.Sheets = rapid.IntRange(0, board.Bounds.Sheets).Draw(t, "sheets")
+	if len(items) < 2 {
+		return
+	}
+	for range rapid.IntRange(0, 6).Draw(t, "links") {
+		pair := rapid.Permutation(items).Draw(t, "ends")
+		l := board.Link{ID: board.LinkID(newID()), From: pair[0], To: pair[1], Meaning: rapid.SampledFrom(board.Meanings).Draw(t, "meaning"), Author: by(), Withdrawn: rapid.IntRange(0, 5).Draw(t, "gone") == 0}
+		if rapid.Bool().Draw(t, "labelled") {
+			l.Label = lineText(t, "添え書き", board.Bounds.LabelChars)
+		}
+		op.Links = append(op.Links, l)
+	}
+	told := rapid.SliceOfNDistinct(rapid.SampledFrom(items), 0, len(items), func(id board.ItemID) board.ItemID { return id }).Draw(t, "told")
+	for i, key := range board.OrderRun(len(told)) {
+		p := board.Passage{ID: board.PassageID(newID()), Item: told[i], Order: key, Author: by()}
+		if rapid.Bool().Draw(t, "added") {
+			p.Text = noteText(t)
+		}
+		op.Passages = append(op.Passages, p)
+	}
+	for i, key := range board.OrderRun(rapid.IntRange(0, 3).Draw(t, "rounds")) {
+		r := board.Round{ID: board.RoundID(newID()), Order: key, Seals: rapid.IntRange(1, 5).Draw(t, "seals"), Items: items[:min(len(items), 5)], Open: i == 0 && rapid.Bool().Draw(t, "open")}
+		if rapid.Bool().Draw(t, "called") {
+			r.Title = lineText(t, "回の名", board.Bounds.TitleChars)
+		}
+		if !r.Open {
+			r.Voters = rapid.IntRange(0, 9).Draw(t, "voters")
+			r.Counts, r.Hand = []board.Count{{Item: items[0], N: rapid.IntRange(1, 9).Draw(t, "counted")}}, []board.Count{{Item: items[1], N: rapid.IntRange(1, 9).Draw(t, "by hand")}}
+		}
+		op.Rounds = append(op.Rounds, r)
+	}
 }

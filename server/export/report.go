@@ -58,6 +58,12 @@ type Section struct {
 	Lone     []Item   // 一匹狼
 	Loose    []Item   // 未整理, without the veiled ones
 	Count    Count
+
+	Relations  []Relation // but those that say what answers what
+	Proposals  []Proposal
+	Unanswered []string // issues that no proposal answers; empty where there is no proposal
+	Narrative  []Passage
+	Rounds     []Round
 }
 
 // ItemKind says what an item of a report is.
@@ -77,6 +83,9 @@ type Item struct {
 	Author string // the name on the author's seat, if known
 	Side   board.Side
 	Items  []Item
+
+	Proposal bool // 提案
+	Echoes   int  // who said 「わたしも」
 }
 
 // Build makes the report of a workshop from its documents. A board that is
@@ -92,7 +101,7 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 			r.Table = t.Name
 		}
 		for _, a := range workshop.Assignments(t.ID) {
-			s := sectionOf(workshop, boards[a.ID], opts.Viewer)
+			s := sectionOf(workshop, boards[a.ID], opts)
 			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme
 			s.Members = membersOf(workshop.Seats(t.ID))
 			r.Sections = append(r.Sections, s)
@@ -115,11 +124,12 @@ func membersOf(seats []board.Seat) []Member {
 	return append(members, leaders...)
 }
 
-func sectionOf(workshop, b *board.State, viewer board.Viewer) Section {
+func sectionOf(workshop, b *board.State, opts Options) Section {
 	if b == nil {
 		return Section{}
 	}
-	o := board.StateOf(viewer.Records(b)).Outline()
+	seen := board.StateOf(opts.Viewer.Records(b))
+	o := seen.Outline()
 	s := Section{Count: Count{Tally: o.Tally}}
 	for _, branch := range o.Items {
 		s.Items = append(s.Items, itemOf(workshop, branch))
@@ -134,6 +144,7 @@ func sectionOf(workshop, b *board.State, viewer board.Viewer) Section {
 		}
 		s.Loose = append(s.Loose, noteItem(workshop, n))
 	}
+	s.find(seen, o, opts.Words)
 	return s
 }
 
@@ -145,7 +156,7 @@ func itemOf(workshop *board.State, branch board.Branch) Item {
 		return Item{Kind: Statement, Text: it.Text, Author: authorName(workshop, it.Author)}
 	}
 	g, _ := branch.Item.(board.Group)
-	island := Item{Kind: Island, Text: g.Title}
+	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal}
 	for _, member := range branch.Members {
 		island.Items = append(island.Items, itemOf(workshop, member))
 	}
@@ -153,7 +164,7 @@ func itemOf(workshop *board.State, branch board.Branch) Item {
 }
 
 func noteItem(workshop *board.State, n board.Note) Item {
-	return Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side}
+	return Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
 }
 
 // authorName finds the name even on a seat that was taken away since: what the

@@ -105,14 +105,14 @@ func TestCSV(t *testing.T) {
 		t.Error("a line does not end in CRLF")
 	}
 	rows := csvRows(t, r)
-	if got := strings.Join(rows[0], " "); got != "班 問い 表札1段目 表札2段目 表札3段目 種類 文 立場 書いた人" {
+	if got := strings.Join(rows[0], " "); got != "班 問い 表札1段目 表札2段目 表札3段目 種類 文 立場 書いた人 しるし" {
 		t.Errorf("the head is %s", got)
 	}
-	want := []string{"2班", r.Theme, "夜と雨の日に、歩けない道がある", "水は、低い家の前に集まる", "泥は、上げたあとが重い", "付箋", "濡れた泥は一袋三十キロ。腰をやった。", "市民", "榊"}
+	want := []string{"2班", r.Theme, "夜と雨の日に、歩けない道がある", "水は、低い家の前に集まる", "泥は、上げたあとが重い", "付箋", "濡れた泥は一袋三十キロ。腰をやった。", "市民", "榊", ""}
 	if !slices.ContainsFunc(rows, func(row []string) bool { return slices.Equal(row, want) }) {
 		t.Errorf("there is no row %q", want)
 	}
-	card := []string{"2班", r.Theme, "雪の朝は、早起きした人から始めよう!", "", "", "表札", "", "", ""}
+	card := []string{"2班", r.Theme, "雪の朝は、早起きした人から始めよう!", "", "", "表札", "", "", "", ""}
 	if !slices.ContainsFunc(rows, func(row []string) bool { return slices.Equal(row, card) }) {
 		t.Error("an island without notes is lost")
 	}
@@ -267,11 +267,14 @@ func TestDays(t *testing.T) {
 func TestCatalogue(t *testing.T) {
 	texts := fixture(t)
 	used := map[string]bool{"side.citizen": true, "side.staff": true, "side.other": true}
+	for _, m := range board.Meanings {
+		used[wordSays+string(m)] = true
+	}
 	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	key := regexp.MustCompile(`"((?:export|date)\.[a-z_.]+)"`)
+	key := regexp.MustCompile(`"((?:export\.|date\.|relation\.says_|narrative\.b)[a-z_.]+)"`)
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
 			continue
@@ -321,6 +324,11 @@ func checkGrammar(t *testing.T, texts map[string]string) {
 	} {
 		if got != want {
 			t.Errorf("the catalogue writes %q, and the reader knows %q", got, want)
+		}
+	}
+	for i, key := range []string{wordRelations, wordProposals, wordUnanswered, wordNarrative, wordRounds} {
+		if w(key) != ownParts[i] {
+			t.Errorf("the catalogue writes %q, and the reader knows %q", w(key), ownParts[i])
 		}
 	}
 	for word, known := range map[string][]string{w(wordEvent): eventWords, w(wordDate): dateWords, w(wordPlace): placeWords, w(wordHost): hostWords, w(wordTheme): themeWords} {

@@ -48,6 +48,26 @@ const (
 	wordKindStatement = "export.kind.statement"
 	wordKindTitle     = "export.kind.title"
 
+	wordRelations     = "export.part.relations"
+	wordProposals     = "export.part.proposals"
+	wordUnanswered    = "export.part.unanswered"
+	wordNarrative     = "export.part.narrative"
+	wordRounds        = "export.part.rounds"
+	wordProposalAlone = "export.proposal_alone"    // {what}
+	wordRound         = "export.round"             // {title} {seals}
+	wordRoundVoters   = "export.round.voters"      // {title} {seals} {n}
+	wordRoundNumber   = "export.round.number"      // {n}
+	wordRoundOpen     = "export.round.open"        //
+	wordRoundNone     = "export.round.none"        //
+	wordResult        = "export.round.result"      // {what} {n}
+	wordResultHand    = "export.round.result_hand" // {what} {n} {hand}
+	wordMarkProposal  = "export.mark.proposal"     //
+	wordMarkEchoes    = "export.mark.echoes"       // {n}
+	wordAdded         = "narrative.brackets"       // {text}
+	wordSays          = "relation.says."           // + the meaning; {from} {to}
+	wordSaysLabel     = "relation.says_label"      // {sentence} {label}
+	wordCSVMarks      = "export.csv.marks"
+
 	wordSide = "side." // + the side
 
 	wordReiwa    = "date.reiwa"  // {year} {month} {day} {weekday}

@@ -1,0 +1,149 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+)
+
+// part is a chapter of a table's section behind its islands: a heading and
+// what stands under it, the same in every format.
+type part struct {
+	title string
+	lines []partLine
+}
+
+// partLine is a sentence of a list; or a heading within, or a paragraph.
+type partLine struct {
+	kind  partKind
+	added string // in brackets before the rest
+	title string // bold
+	text  string
+}
+
+type partKind int
+
+const (
+	partItem partKind = iota
+	partHead
+	partText
+)
+
+// parts are what a table found out, in the order in which one would tell it.
+func (r Report) parts(s Section) []part {
+	var list []part
+	for _, p := range []part{
+		{r.words(wordRelations), r.relationLines(s)},
+		{r.words(wordProposals), r.proposalLines(s)},
+		{r.words(wordUnanswered), itemLinesOf(s.Unanswered)},
+		{r.words(wordNarrative), r.narrativeLines(s)},
+		{r.words(wordRounds), r.roundLines(s)},
+	} {
+		if len(p.lines) > 0 {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+func itemLinesOf(texts []string) []partLine {
+	var list []partLine
+	for _, t := range texts {
+		list = append(list, partLine{text: t})
+	}
+	return list
+}
+
+func (r Report) relationLines(s Section) []partLine {
+	var list []partLine
+	for _, rel := range s.Relations {
+		list = append(list, partLine{text: r.sentence(rel)})
+	}
+	return list
+}
+
+// sentence says a relation as the board does.
+func (r Report) sentence(rel Relation) string {
+	text := r.words.fill(wordSays+string(rel.Meaning), "from", rel.From, "to", rel.To)
+	if rel.Label == "" {
+		return text
+	}
+	return r.words.fill(wordSaysLabel, "sentence", text, "label", rel.Label)
+}
+
+func (r Report) proposalLines(s Section) []partLine {
+	var list []partLine
+	for _, p := range s.Proposals {
+		if len(p.Issues) == 0 {
+			list = append(list, partLine{text: r.words.fill(wordProposalAlone, "what", p.Text)})
+		}
+		for _, issue := range p.Issues {
+			list = append(list, partLine{text: r.words.fill(wordSays+"answers", "from", p.Text, "to", issue)})
+		}
+	}
+	return list
+}
+
+func (r Report) narrativeLines(s Section) []partLine {
+	var list []partLine
+	for _, p := range s.Narrative {
+		l := partLine{kind: partText, title: p.Title, text: p.Text}
+		if p.Added != "" {
+			l.added = r.words.fill(wordAdded, "text", p.Added)
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+func (r Report) roundLines(s Section) []partLine {
+	var list []partLine
+	for i, round := range s.Rounds {
+		title := round.Title
+		if title == "" {
+			title = r.words.number(wordRoundNumber, i+1)
+		}
+		key := wordRound
+		if round.Voters > 0 {
+			key = wordRoundVoters
+		}
+		list = append(list, partLine{kind: partHead, text: r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))})
+		if round.Open {
+			list = append(list, partLine{text: r.words(wordRoundOpen)})
+		} else if len(round.Results) == 0 {
+			list = append(list, partLine{text: r.words(wordRoundNone)})
+		}
+		for _, res := range round.Results {
+			list = append(list, partLine{text: r.result(res)})
+		}
+	}
+	return list
+}
+
+func (r Report) result(res Result) string {
+	key := wordResult
+	if res.Hand > 0 {
+		key = wordResultHand
+	}
+	return r.words.fill(key, "what", res.Text, "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
+}
+
+// marks are the small words behind an item's text: that it is a proposal, and
+// how many said 「わたしも」.
+func (r Report) marks(it Item) []string {
+	var list []string
+	if it.Proposal {
+		list = append(list, r.words(wordMarkProposal))
+	}
+	if it.Echoes > 0 {
+		list = append(list, r.words.number(wordMarkEchoes, it.Echoes))
+	}
+	return list
+}
+
+// marked is a text with its marks in brackets, for formats without a form for them.
+func marked(text string, marks []string) string {
+	if len(marks) == 0 {
+		return text
+	}
+	return text + " [" + strings.Join(marks, "] [") + "]"
+}

@@ -285,7 +285,7 @@ const (
 var keys = map[string]string{
 	"Enter": kb.Enter, "Escape": kb.Escape, "Tab": kb.Tab, "Backspace": kb.Backspace, "Delete": kb.Delete,
 	"ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
-	"Home": kb.Home, "End": kb.End, "ContextMenu": kb.ContextMenu, "F10": kb.F10,
+	"PageUp": kb.PageUp, "PageDown": kb.PageDown, "Home": kb.Home, "End": kb.End, "ContextMenu": kb.ContextMenu, "F10": kb.F10,
 }
 
 func (p *page) key(name string, modifiers ...chromedp.Modifier) error {

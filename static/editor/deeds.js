@@ -13,6 +13,9 @@ import { ISLAND, NOTE, SENTENCE } from "./ground.js";
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../model/layout.js").Point} Point */
 
+/** What would move a thing under whoever is writing on it. To withdraw it is allowed: the writer is told, and keeps the words. @type {ReadonlySet<import("./actions.js").Name>} */
+const MOVES = new Set(["move", "earlier", "later", "group", "out", "lone", "unlone"]);
+
 /**
  * @param {Desk} desk
  * @param {import("./actions.js").Name} name
@@ -22,6 +25,8 @@ export function perform(desk, name, ids) {
   const [id] = ids;
   if (!id) return;
   desk.panel = undefined;
+  const held = MOVES.has(name) ? busyWith(desk, ids) : "";
+  if (held) return desk.note("info", desk.say("board.held_still", { name: held }));
   switch (name) {
     case "choose":
       return desk.open({ what: "choose", id });
@@ -312,7 +317,7 @@ export function letGo(desk, held, target) {
 }
 
 /** What is said after a drop. @type {Record<import("./drop.js").Target["on"], string>} */
-const SAID = { note: "board.said_grouped", island: "board.said_moved", tray: "board.said_out", lone: "board.said_lone", sheet: "board.said_laid" };
+const SAID = { note: "board.said_grouped", island: "board.said_moved", tray: "board.said_out", lone: "board.said_lone", sheet: "board.said_laid", turn: "board.said_laid" };
 
 /**
  * @param {Desk} desk
@@ -322,6 +327,26 @@ const SAID = { note: "board.said_grouped", island: "board.said_moved", tray: "bo
 function mayDo(desk, op, held) {
   const own = desk.branches(held).every((b) => b.kind !== "group" && desk.isMine(b.item.author));
   return desk.may(op.type, own);
+}
+
+/**
+ * Who is just writing on one of these or in what they hold: nothing moves under a writer.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ * @returns {string} a name; empty: nobody
+ */
+export function busyWith({ doc, client, say }, ids) {
+  for (const { seat, doing } of doc.people) {
+    if (!doing || doing === "writing" || seat === client.me?.id) continue;
+    if (ids.some((id) => id === doing || isUnder(doc.view, doing, id))) return client.hall.view.seat(seat)?.name || say("board.somebody");
+  }
+  return "";
+}
+
+/** @param {import("../model/state.js").State} view @param {string} item @param {string} group */
+function isUnder(view, item, group) {
+  const home = view.item(item)?.group;
+  return home ? inside(view, home, group) : false;
 }
 
 /**

@@ -7,10 +7,12 @@
  */
 import { newID } from "../lib/ids.js";
 import { inside, path } from "../model/outline.js";
+import { sheetAt, sheetsOf } from "../model/sheets.js";
 import { actionsFor } from "./actions.js";
 import { placeIn, sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
 import { Ground } from "./ground.js";
+import { FIT } from "./zoom.js";
 
 /**
  * @typedef {import("./scene.js").Scene} Scene
@@ -33,7 +35,7 @@ import { Ground } from "./ground.js";
  *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
  *   | {what: "round", title: string, seals: string, most: string, ticks: Set<string>, after?: string, notes?: boolean, problem?: string}
  *   | {what: "votes" | "unround" | "ballot", round: string} | {what: "hand", round: string, counts: Map<string, string>, problem?: string}
- *   | {what: "gone"} | {what: "choose", id: string, problem?: string}
+ *   | {what: "gone"} | {what: "paper", x: number, y: number, at?: {x: number, y: number}} | {what: "choose", id: string, problem?: string}
  *   | {what: "relate", link?: string, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
  *   | {what: "links", of: string} | {what: "answers", id: string, filter: string} | {what: "unanswered"}
  *   | {what: "narrative", again?: boolean, reading?: boolean, pause?: number, hands?: Map<string, {box: HTMLTextAreaElement, hand: import("../sync/meeting.js").InHand, problem: string}>}} Panel what lies over the board; one at a time
@@ -59,6 +61,16 @@ export class Desk {
     this.picking = false;
     /** While somebody draws a line: what the next press means, and from where it leads. @type {{from: string} | undefined} */
     this.aim = undefined;
+    /** From here Shift selects. */
+    this.anchor = "";
+    /** How close the sheet is looked at; 1: as a whole. See zoom.js. */
+    this.zoom = FIT;
+    /** @type {import("./zoom.js").Zooming | undefined} the hand that comes closer, where there is a sheet */
+    this.zooming = undefined;
+    /** Which of the sheets one has turned to, from 0. */
+    this.sheet = 0;
+    /** A sheet that I asked for and that is not there yet; 0: none. */
+    this.awaited = 0;
     this.letters = readSwitch("yoriai.letters") !== "off";
     /** @type {Panel | undefined} */
     this.panel = undefined;
@@ -78,6 +90,8 @@ export class Desk {
     this.cached = undefined;
     /** @private @type {{view: unknown, ids: Set<string>} | undefined} */
     this.relatedIn = undefined;
+    /** @private @type {{scene: Scene, sheet: number, shown: Scene} | undefined} */
+    this.turned = undefined;
     this.order = /** @type {string[]} */ ([]);
   }
 
@@ -90,17 +104,75 @@ export class Desk {
     return scene;
   }
 
+  get sheets() {
+    return sheetsOf(this.doc.view.board);
+  }
+
+  get mostSheets() {
+    return this.boot.limits.sheets ?? 1;
+  }
+
+  /** The scene with the sheet one has turned to only. @returns {Scene} */
+  get shown() {
+    const { scene, sheet, sheets } = this;
+    if (sheets === 1) return scene;
+    if (this.turned?.scene !== scene || this.turned.sheet !== sheet) {
+      const lying = scene.lying.filter((b) => sheetAt(b.item.at, sheets) === sheet);
+      this.turned = { scene, sheet, shown: { ...scene, lying } };
+    }
+    return this.turned.shown;
+  }
+
   /** Brings the hand in line with the board as it is now. Called before each drawing. */
   settle() {
     const before = this.order;
     this.asked.clear();
-    this.order = walk(this.scene, this);
+    this.follow();
+    const { mode, lens, closed } = this;
+    this.order = walk(this.scene, { mode, lens, closed, lying: this.shown.lying });
     const lives = new Set(this.order);
     for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
     if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
     if (this.aim && (!this.may("link.add") || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
     if (!lives.has(this.current)) this.current = neighbour(before, this.current, lives) ?? this.order[0] ?? "";
     this.fresh.look(this.scene);
+  }
+
+  /** Who goes to something on another sheet turns to it; a sheet that was taken away is left. */
+  follow() {
+    const { view } = this.doc;
+    if (this.awaited > 0 && this.awaited < this.sheets) this.turnNow(this.awaited);
+    this.sheet = Math.min(this.sheet, this.sheets - 1);
+    if (this.wants && this.mode === "sheet" && !this.lens) {
+      let top = view.item(this.current);
+      while (top?.group) top = view.item(top.group);
+      if (top?.at) this.sheet = sheetAt(top.at, this.sheets);
+    }
+    this.ground.sheet = this.sheet;
+  }
+
+  /** @param {number} sheet from 0 */
+  turnTo(sheet) {
+    if (sheet < 0 || sheet >= this.sheets || sheet === this.sheet) return this.redraw();
+    this.turnNow(sheet);
+    this.redraw();
+  }
+
+  /** To a sheet that I asked for, as soon as it is there. @param {number} sheet */
+  await(sheet) {
+    this.awaited = sheet;
+    this.redraw();
+  }
+
+  /** @private @param {number} sheet */
+  turnNow(sheet) {
+    this.awaited = 0;
+    this.sheet = sheet;
+    this.zoom = FIT;
+    this.lens = "";
+    const first = this.shown.lying[0];
+    if (first) this.current = first.item.id;
+    this.tell("board.said_turned", { n: sheet + 1 });
   }
 
   /** @param {string} op @param {boolean} [own] */
@@ -160,10 +232,34 @@ export class Desk {
   /** @param {string} id @param {boolean} many */
   press(id, many) {
     this.current = id;
+    this.anchor = id;
     if (!many) this.selected.clear();
     else if (this.selected.has(id)) this.selected.delete(id);
     else this.selected.add(id);
     if (many) this.tell("board.said_selected", { n: this.selected.size });
+    this.redraw();
+  }
+
+  /**
+   * From where the hand last pressed to here, in reading order; in one island or list only what lies directly in it.
+   * @param {string} id
+   */
+  pressTo(id) {
+    const [a, b] = [this.order.indexOf(this.anchor), this.order.indexOf(id)];
+    if (a < 0 || b < 0) return this.press(id, true);
+    const between = this.order.slice(Math.min(a, b), Math.max(a, b) + 1);
+    const home = (/** @type {string} */ one) => this.doc.view.item(one)?.group ?? "";
+    const level = home(this.anchor) === home(id);
+    this.current = id;
+    this.select(level ? between.filter((one) => home(one) === home(id)) : between, true);
+  }
+
+  /** @param {readonly string[]} ids @param {boolean} more to what is selected already */
+  select(ids, more) {
+    if (!more && ids.length === 0 && this.selected.size === 0) return;
+    if (!more) this.selected.clear();
+    for (const id of ids) this.selected.add(id);
+    this.tell("board.said_selected", { n: this.selected.size });
     this.redraw();
   }
 

@@ -28,9 +28,10 @@ export const LONG_PRESS = 400;
  *   | {type: "up", pointer: number, at: Point}
  *   | {type: "held"} | {type: "cancel"} | {type: "lost"} | {type: "escape"} | {type: "gone", id: string}} DragEvent
  *
+ * stuck: it was to be lifted, and may not be moved. lost: what was held vanished or went elsewhere; always with an abort.
  * press: it was no drag. menu: a finger rested and went up again. wait/unwait: start or stop the long-press timer.
  * @typedef {{type: "press", id: string, many: boolean} | {type: "menu", id: string, at: Point} | {type: "lift", id: string, at: Point}
- *   | {type: "over", at: Point} | {type: "drop", at: Point} | {type: "abort"} | {type: "wait"} | {type: "unwait"}} Effect
+ *   | {type: "over", at: Point} | {type: "drop", at: Point} | {type: "abort"} | {type: "lost"} | {type: "stuck", id: string} | {type: "wait"} | {type: "unwait"}} Effect
  */
 
 /** @type {Idle} */
@@ -75,7 +76,8 @@ function whilePointing(state, event) {
     case "move":
       if (event.pointer !== state.pointer || near(state.from, event.at)) return stay(state);
       // A finger that moves before it has rested scrolls the list; that is the browser's business.
-      if (!state.mayMove || state.touch) return { state: IDLE, effects: [{ type: "unwait" }] };
+      if (state.touch) return { state: IDLE, effects: [{ type: "unwait" }] };
+      if (!state.mayMove) return { state: IDLE, effects: [{ type: "unwait" }, { type: "stuck", id }] };
       return lift(state, event.at, true);
     case "held":
       // What may not be moved still has a menu: that it can be made large, for one.
@@ -117,7 +119,7 @@ function whileDragging(state, event) {
     case "escape":
       return { state: IDLE, effects: [{ type: "abort" }] };
     case "gone":
-      return event.id === state.id ? { state: IDLE, effects: [{ type: "abort" }] } : stay(state);
+      return event.id === state.id ? { state: IDLE, effects: [{ type: "lost" }, { type: "abort" }] } : stay(state);
     case "held":
       return stay(state);
   }

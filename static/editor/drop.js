@@ -6,9 +6,9 @@
 /**
  * Where something was let go.
  * note: on a note that lies at the top level. island: on an island, before one of its members or (absent) at its end.
- * tray, lone: on the two lists at the left. sheet: on the bare sheet, in sheet units.
+ * turn: on the tab of another sheet. tray, lone: on the two lists at the left. sheet: on the bare sheet, in sheet units.
  * @typedef {{on: "note", id: string} | {on: "island", id: string, before?: string} | {on: "tray"} | {on: "lone"}
- *   | {on: "sheet", at: {x: number, y: number}}} Target
+ *   | {on: "sheet", at: {x: number, y: number}} | {on: "turn", sheet: number}} Target
  * @typedef {import("../model/ops.js").Op} Op
  * @typedef {{kind: "note" | "group" | "statement", group: string, at?: {x: number, y: number}, lone?: boolean}} Lying what and where something is
  * @typedef {{
@@ -40,6 +40,8 @@ export function dropped(held, target, ground) {
       return out(items, ground);
     case "lone":
       return alone(items, ground);
+    case "turn":
+      return undefined; // paper.js, which knows the other sheets
     case "sheet":
       return lie(items, target.at, ground);
   }

@@ -3,6 +3,7 @@
  * one sheet of 1600 × 1000. What is shown is `at` times the stretch, so that an island stays where it is on the screen when
  * the picture shrinks or the window has another shape. Everybody outside asks and is answered in `at`.
  */
+import { fromSheet, ontoSheet } from "../model/sheets.js";
 import { PAGE, freePlace, freeSpot, readsBefore } from "../model/layout.js";
 
 /**
@@ -23,6 +24,8 @@ export class Ground {
     /** @type {Size} as shown */
     this.page = PAGE;
     this.stretch = { x: 1, y: 1 };
+    /** Which of the sheets is shown, from 0. */
+    this.sheet = 0;
   }
 
   /** @param {{laid: readonly Thing[], page: Size, stretch: Point}} shown */
@@ -34,12 +37,13 @@ export class Ground {
 
   /** @param {Point} shown @returns {Point} */
   toAt(shown) {
-    return { x: Math.round(shown.x / this.stretch.x), y: Math.round(shown.y / this.stretch.y) };
+    return fromSheet({ x: Math.round(shown.x / this.stretch.x), y: Math.round(shown.y / this.stretch.y) }, this.sheet);
   }
 
   /** @param {Point} at @returns {Point} */
   toShown(at) {
-    return { x: at.x * this.stretch.x, y: at.y * this.stretch.y };
+    const { x, y } = ontoSheet(at, this.sheet);
+    return { x: x * this.stretch.x, y: y * this.stretch.y };
   }
 
   /** @param {readonly string[]} moving */

@@ -28,6 +28,8 @@ export function hitAt(point, held, root, grip) {
       return { target: { on: "tray" }, mark: zone };
     case "lone":
       return { target: { on: "lone" }, mark: zone };
+    case "turn":
+      return { target: { on: "turn", sheet: Number(zone.dataset["sheet"]) }, mark: zone };
     case "sheet":
       return { target: { on: "sheet", at: onSheet({ x: point.x - grip.x, y: point.y - grip.y }, zone) }, mark: zone };
   }

@@ -5,7 +5,8 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "read"} Command
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "read"
+ *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet
  */
 
 /** @type {Record<string, Command>} */
@@ -17,6 +18,8 @@ const PLAIN = {
   Home: "first",
   End: "last",
   Escape: "escape",
+  PageDown: "sheet-next",
+  PageUp: "sheet-before",
   ContextMenu: "menu",
 };
 
@@ -27,7 +30,10 @@ const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
 const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later", ArrowDown: "later" };
 
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "?": "help" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
+
+/** With Ctrl: along the sheet when it is looked at closely; the arrows alone go from item to item. @type {Record<string, Command>} */
+const WITH_CTRL = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 
 /**
  * @param {KeyboardEvent} event
@@ -45,11 +51,13 @@ export function commandOf(event, { letters }) {
   if (event.key === "Escape") return "escape";
   if (onItem && event.key in ON_ITEM) return ON_ITEM[event.key];
   if (target.closest("[data-id]") && event.key in PLAIN) return PLAIN[event.key];
+  if (event.key in WITH_CTRL && !target.closest("button, a, [role=group]")) return WITH_CTRL[event.key];
   return letters ? LETTERS[event.key.toLowerCase()] : undefined;
 }
 
 /** Windows says Ctrl+Y, others Ctrl+Shift+Z. @param {KeyboardEvent} event @returns {Command | undefined} */
 function withCtrl({ key, shiftKey }) {
+  if (key in WITH_CTRL) return WITH_CTRL[key];
   const letter = key.toLowerCase();
   if (letter === "z") return shiftKey ? "redo" : "undo";
   return letter === "y" && !shiftKey ? "redo" : undefined;

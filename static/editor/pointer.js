@@ -10,12 +10,16 @@ import { hitAt } from "./hit.js";
  *   mayMove: (id: string) => boolean,
  *   selecting: () => boolean,
  *   heldWith: (id: string) => string[],
- *   press: (id: string, many: boolean) => void,
+ *   press: (id: string, many: boolean, range: boolean) => void,
  *   menu: (id: string, at: {x: number, y: number}) => void,
  *   lifted: (ids: readonly string[]) => void,
  *   drop: (ids: readonly string[], target: import("./drop.js").Target) => void,
  *   abort: () => void,
- * }} Hands what the board does; heldWith: an item and what is selected together with it
+ *   lost: (ids: readonly string[]) => void,
+ *   stuck: (id: string) => void,
+ *   whereIs: (id: string) => string,
+ * }} Hands what the board does; lost: what was held vanished or was moved by somebody else; stuck: it may not be moved now;
+ *   whereIs: its place in words that differ when it is moved; heldWith: an item and what is selected together with it
  */
 
 export class Pointer {
@@ -30,11 +34,15 @@ export class Pointer {
     this.state = IDLE;
     /** @type {string[]} */
     this.held = [];
+    /** @type {Map<string, string>} where what is held lay when it was lifted */
+    this.places = new Map();
     this.grip = { x: 0, y: 0 };
     /** @type {HTMLElement | undefined} */
     this.ghost = undefined;
     /** @type {import("./hit.js").Hit | undefined} */
     this.hit = undefined;
+    /** Shift: from where one pressed last to here. */
+    this.range = false;
     /** Whether the last press became a drag: the click that follows it means nothing. */
     this.dragged = false;
     this.timer = 0;
@@ -64,6 +72,7 @@ export class Pointer {
     const item = e.target.closest("[data-id]");
     if (!(item instanceof HTMLElement) || !item.dataset.id) return;
     this.dragged = false;
+    this.range = e.shiftKey;
     const many = e.ctrlKey || e.metaKey || e.shiftKey || this.hands.selecting();
     const touch = e.pointerType === "touch";
     this.tell({ type: "down", id: item.dataset.id, pointer: e.pointerId, touch, at: pointOf(e), many, mayMove: this.hands.mayMove(item.dataset.id) });
@@ -78,13 +87,14 @@ export class Pointer {
   }
 
   /**
-   * After each change of the board: what is held may be gone, or no longer mine to move.
+   * After each change of the board: what is held may be gone or lie elsewhere now, or no longer be mine to move.
    * @param {(id: string) => boolean} lives
    */
   check(lives) {
     if (this.state.name === "idle") return;
     const { id } = this.state;
-    if (!lives(id) || (this.state.name === "dragging" && !this.hands.mayMove(id))) this.tell({ type: "gone", id });
+    const moved = this.held.some((one) => !lives(one) || this.hands.whereIs(one) !== this.places.get(one));
+    if (!lives(id) || moved || (this.state.name === "dragging" && !this.hands.mayMove(id))) this.tell({ type: "gone", id });
   }
 
   /** @param {import("./drag.js").DragEvent} event */
@@ -105,7 +115,7 @@ export class Pointer {
         window.clearTimeout(this.timer);
         return;
       case "press":
-        return this.hands.press(effect.id, effect.many);
+        return this.hands.press(effect.id, effect.many, this.range);
       case "menu":
         return this.hands.menu(effect.id, effect.at);
       case "lift":
@@ -114,6 +124,10 @@ export class Pointer {
         return this.over(effect.at);
       case "drop":
         return this.letGo(effect.at);
+      case "lost":
+        return this.hands.lost(this.held);
+      case "stuck":
+        return this.hands.stuck(effect.id);
       case "abort":
         this.clear();
         return this.hands.abort();
@@ -129,6 +143,7 @@ export class Pointer {
     if (!(item instanceof HTMLElement)) return;
     this.dragged = true;
     this.held = this.hands.heldWith(id);
+    this.places = new Map(this.held.map((one) => [one, this.hands.whereIs(one)]));
     const box = item.getBoundingClientRect();
     this.grip = { x: at.x - box.left, y: at.y - box.top };
     this.ghost = ghostOf(item, box, this.held.length);

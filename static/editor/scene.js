@@ -130,7 +130,7 @@ function blockOf(branch) {
 /**
  * Everything the keys can walk to, in the order it is shown. What lies in a closed pile is not shown.
  * @param {Scene} scene
- * @param {{mode: "sheet" | "list", lens: string, closed: ReadonlySet<string>}} shown closed: islands shown closed because the sheet has no room for them
+ * @param {{mode: "sheet" | "list", lens: string, closed: ReadonlySet<string>, lying: readonly Branch[]}} shown lying: on the sheet one has turned to. closed: islands shown closed because the sheet has no room for them
  * @returns {string[]}
  */
 export function walk(scene, shown) {
@@ -152,7 +152,7 @@ export function walk(scene, shown) {
     [scene.allLone, scene.loose, scene.gone].forEach(notes);
   } else {
     [scene.tray, scene.lone].forEach(notes);
-    scene.lying.forEach(visit);
+    shown.lying.forEach(visit);
   }
   return ids;
 }

@@ -4,7 +4,7 @@ import { hasShape, isFilled, isObject, isString, listOf, optional, parseJSON } f
 /**
  * @typedef {{id: string, name: string, side?: import("../model/records.js").Side, role: import("../model/records.js").Role, table?: string}} Me
  * @typedef {{id: string, table: string, theme: string, name: string}} BoardLine a board one may open; name: its table's
- * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "labelChars" | "nameChars" | "themeChars" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate" | "seals" | "handSeals", number>} Limits
+ * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "labelChars" | "nameChars" | "themeChars" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate" | "sheets" | "seals" | "handSeals", number>} Limits
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
  *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],

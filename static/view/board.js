@@ -5,19 +5,23 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { makeWords } from "../lib/words.js";
 import { Desk } from "../editor/desk.js";
+import { Marquee } from "../editor/marquee.js";
 import { Pointer } from "../editor/pointer.js";
+import { Zooming } from "../editor/zoom.js";
 import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
 import { Fitting, fitLens } from "./fit.js";
 import { Focus } from "./focus.js";
 import { Growing } from "./growing.js";
-import { handsOf, listenOn } from "./hands.js";
+import { handsOf, listenOn, paperOf } from "./hands.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
 import { Lines } from "./lines.js";
 import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
+import { zoomView } from "./papering.js";
+import { PAGE } from "../model/layout.js";
 import { overView, settleOver } from "./over.js";
 import { fitStage, isReading, settleReading, stageView } from "./reading.js";
 import { relatingStrip } from "./relating_strip.js";
@@ -49,14 +53,17 @@ export class BoardView {
     this.desk = new Desk({ client, doc, boot, say: this.say, redraw: () => this.later(), mode });
     this.focus = new Focus(element, this.desk);
     this.pointer = new Pointer(element, handsOf(this.desk));
+    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, refit: () => this.refit(), lets: () => this.pointer.tell({ type: "cancel" }) });
+    this.desk.zooming = this.zooming;
+    this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
     this.waiting = false;
     this.lines = new Lines();
     this.phase = "";
     this.fitting = new Fitting();
     this.growing = new Growing(() => this.draw());
-    /** @type {{view: unknown, sheet: Element | null}} what the sheet was last fitted for */
-    this.fitted = { view: undefined, sheet: null };
-    this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn(element, this.desk, this.pointer)];
+    /** @type {{view: unknown, sheet: Element | null, turned: number}} what the sheet was last fitted for; turned: which of the sheets */
+    this.fitted = { view: undefined, sheet: null, turned: 0 };
+    this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
     /** @type {Element | null} */
     this.watched = null;
     this.sizes = new ResizeObserver(() => this.refit());
@@ -153,7 +160,7 @@ export class BoardView {
 
   /** @returns {boolean} something changed that the sheet's picture depends on */
   get stale() {
-    return this.fitted.view !== this.desk.doc.view || this.fitted.sheet !== this.sheet;
+    return this.fitted.view !== this.desk.doc.view || this.fitted.sheet !== this.sheet || this.fitted.turned !== this.desk.sheet;
   }
 
   /**
@@ -161,8 +168,10 @@ export class BoardView {
    */
   foresee() {
     const { desk, room, sheet } = this;
-    if (!this.stale || (sheet && this.fitting.changedIn(sheet, desk.scene))) return;
-    const picture = room && sheet && this.fitting.guess(room, desk.scene);
+    if (!this.stale) return;
+    this.aim();
+    if (sheet && this.fitting.changedIn(sheet, desk.shown)) return;
+    const picture = room && sheet && this.fitting.guess(room, desk.shown);
     if (picture) desk.closed = new Set(picture.closed);
   }
 
@@ -174,12 +183,21 @@ export class BoardView {
     if (!room || !this.sheet) return;
     this.watch(room);
     if (!this.stale) return;
-    this.fitted = { view: desk.doc.view, sheet: this.sheet };
-    if (this.fitting.holds(this.sheet, desk.scene)) return;
-    const fit = this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.scene, draw: (closed) => this.close(closed) });
+    this.fitted = { view: desk.doc.view, sheet: this.sheet, turned: desk.sheet };
+    if (this.fitting.holds(this.sheet, desk.shown)) return;
+    const fit = this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
     desk.paper = this.sheet?.dataset["density"] === "paper";
+    this.zooming.shown();
+  }
+
+  /** Which of the sheets, and how close. */
+  aim() {
+    const { desk, fitting } = this;
+    desk.follow();
+    fitting.zoom = desk.zoom;
+    fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }
 
   /** Its size is not asked for at each drawing: that would lay out everything at once. @param {Element} room */
@@ -209,6 +227,8 @@ export class BoardView {
     this.sizes.disconnect();
     this.growing.stop();
     this.pointer.stop();
+    this.zooming.stop();
+    this.marquee.stop();
   }
 }
 
@@ -256,7 +276,7 @@ function boardView(desk, { beside, most, bare }) {
   const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
-      ${banner}
+      ${banner} ${zoomView(desk)}
       <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>
       ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
     </section>
@@ -282,7 +302,7 @@ function roomView(desk, look, most, bare) {
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : scene.lying, readOnly: !desk.may("items.move"), empty }, look);
+  return sheetView({ lying: bare ? [] : desk.shown.lying, readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

@@ -9,7 +9,7 @@
  * nothing of the transform, which is what is wanted. All is read at once and then written at once: a write between two reads
  * makes the browser lay out everything anew.
  */
-import { largestScale, pageAt, spread, stretchOf } from "../model/layout.js";
+import { PAGE, largestScale, pageAt, spread, stretchOf } from "../model/layout.js";
 import { airAt, bestPicture, nameOf } from "../model/picture.js";
 import { guess } from "../model/sizes.js";
 import { unitPx } from "../editor/hit.js";
@@ -30,6 +30,10 @@ const MOST_CHANGED = 12;
 
 export class Fitting {
   constructor() {
+    /** How many times as large as the room the picture is made; see editor/zoom.js. */
+    this.zoom = 1;
+    /** Which part of the table is shown: one of its sheets, or several as one. @type {{x: number, w: number}} */
+    this.span = { x: 0, w: PAGE.w };
     /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
     this.ratios = new Map();
     /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
@@ -48,7 +52,7 @@ export class Fitting {
    * @returns {(Picture & {fits: boolean}) | undefined} undefined where nothing can be seen
    */
   guess(room, scene, failed) {
-    const space = roomOf(room, unitPx(room));
+    const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
     const islands = tallest(scene);
     return bestPicture(space, islands, (rung) => this.sized(rung, space, scene, islands), failed);
@@ -145,12 +149,25 @@ export class Fitting {
     const stretch = stretchOf(pageAt(space, rung.scale));
     const blockOf = (/** @type {string} */ group) => scene.blocks.get(group);
     const open = scene.lying.map((branch) => {
-      const { id, at } = branch.item;
+      const { id } = branch.item;
       const { w, h } = this.corrected(guess(branch, rung, false, blockOf), id, rung, "");
-      return { id, x: (at?.x ?? 0) * stretch.x, y: (at?.y ?? 0) * stretch.y, w, h };
+      const at = this.wishOf(branch);
+      return { id, x: at.x * stretch.x, y: at.y * stretch.y, w, h };
     });
     const piles = new Map(islands.map((id) => [id, this.corrected(guess(/** @type {Branch} */ (scene.byId.get(id)), rung, true, blockOf), id, rung, "pile")]));
     return { open, piles };
+  }
+
+  /** @private @param {Branch} branch @returns {{x: number, y: number}} on one sheet */
+  wishOf({ item: { at } }) {
+    const { x, w } = this.span;
+    return at ? { x: ((at.x - x) * PAGE.w) / w, y: at.y } : { x: 0, y: 0 };
+  }
+
+  /** @private @param {HTMLElement} room @param {number} unit */
+  spaceOf(room, unit) {
+    const { w, h } = roomOf(room, unit);
+    return { w: w * this.zoom, h: h * this.zoom };
   }
 
   /** @private what measuring taught @param {Size} size @param {string} id @param {Rung} rung @param {string} how @returns {Size} */
@@ -169,14 +186,16 @@ export class Fitting {
    */
   measure(room, sheet, picture, scene) {
     const unit = unitPx(sheet);
-    const space = roomOf(room, unit);
+    const space = this.spaceOf(room, unit);
     dress(sheet, picture);
     const page = pageAt(space, picture.rung.scale);
     const stretch = stretchOf(page);
     this.spots = spotsOf(sheet);
-    const things = scene.lying.flatMap(({ item: { id, at } }) => {
+    const things = scene.lying.flatMap((branch) => {
+      const { id } = branch.item;
+      const at = this.wishOf(branch);
       const element = this.spots.get(id);
-      return element ? [{ id, x: (at?.x ?? 0) * stretch.x, y: (at?.y ?? 0) * stretch.y, ...sizeIn(element, unit) }] : [];
+      return element ? [{ id, x: at.x * stretch.x, y: at.y * stretch.y, ...sizeIn(element, unit) }] : [];
     });
     this.learn(things, picture, scene);
     const { laid, fits } = spread(things, page, airAt(picture.rung));

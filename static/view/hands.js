@@ -1,12 +1,16 @@
 /** What presses, drops and keys do at the desk: the last step from a person's hand to the deeds. */
+import { onSheet } from "../editor/hit.js";
 import { commandOf } from "../editor/keys.js";
-import { askTitle, letGo, perform } from "../editor/deeds.js";
 import { aimAt, stopAiming } from "../editor/relating.js";
+import { askTitle, busyWith, letGo, namesOf, perform } from "../editor/deeds.js";
+import { layOn } from "../editor/paper.js";
+import { STEP } from "../editor/zoom.js";
 import { redoLast, undoLast } from "./bar.js";
 import { readOn } from "./reading.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/pointer.js").Pointer} Pointer */
+/** @typedef {import("../editor/zoom.js").Zooming} Zooming */
 /** @typedef {import("../editor/actions.js").Name} Name */
 
 /**
@@ -15,20 +19,75 @@ import { readOn } from "./reading.js";
  */
 export function handsOf(desk) {
   return {
-    mayMove: (id) => desk.actions(desk.together(id)).some((a) => a.name === "move"),
+    mayMove: (id) => mayMove(desk, id) && busyWith(desk, desk.together(id)) === "",
     selecting: () => desk.picking,
     heldWith: (id) => desk.together(id),
-    press: (id, many) => press(desk, id, many),
+    press: (id, many, range) => (range ? desk.pressTo(id) : press(desk, id, many)),
     menu: (id, at) => menuAt(desk, id, at),
     lifted: (ids) => {
       desk.lifted = ids;
       desk.redraw();
     },
-    drop: (ids, target) => letGo(desk, ids, target),
+    drop: (ids, target) => (target.on === "turn" ? layOn(desk, ids, target.sheet) : letGo(desk, ids, target)),
+    lost: (ids) => lost(desk, ids),
+    stuck: (id) => stuck(desk, id),
+    whereIs: (id) => placeOf(desk, id),
     abort: () => {
       desk.lifted = [];
       desk.redraw();
     },
+  };
+}
+
+/** @param {Desk} desk @param {string} id */
+function mayMove(desk, id) {
+  return desk.actions(desk.together(id)).some((a) => a.name === "move");
+}
+
+/**
+ * Why the hand is empty all at once.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids
+ */
+function lost(desk, ids) {
+  const [first] = ids;
+  if (!first) return;
+  const what = namesOf(desk, ids);
+  const gone = ids.some((id) => !desk.scene.byId.has(id));
+  const name = busyWith(desk, ids);
+  if (gone) desk.note("info", desk.say("board.lost_gone", { what }));
+  else if (name) desk.note("info", desk.say("board.held_still", { name }));
+  else desk.note("info", desk.say(mayMove(desk, first) ? "board.lost_moved" : "board.lost_time", { what }));
+}
+
+/** Why it does not move. Where nothing moves anyway nobody needs to be told. @param {Desk} desk @param {string} id */
+function stuck(desk, id) {
+  const name = busyWith(desk, desk.together(id));
+  if (name && mayMove(desk, id)) desk.note("info", desk.say("board.held_still", { name }));
+}
+
+/** @param {Desk} desk @param {string} id */
+function placeOf(desk, id) {
+  const item = desk.doc.view.item(id);
+  return item ? `${item.group ?? ""} ${item.at?.x ?? ""} ${item.at?.y ?? ""}` : "";
+}
+
+/**
+ * What hands do on bare paper.
+ * @param {Desk} desk
+ * @param {Zooming} zooming
+ * @returns {import("../editor/marquee.js").Paper}
+ */
+export function paperOf(desk, zooming) {
+  return {
+    room: () => zooming.room(),
+    scrolls: () => zooming.scrolls,
+    busy: () => zooming.pinching,
+    picking: () => desk.picking,
+    maySelect: () => desk.may("items.move"),
+    select: (ids, more) => desk.select(ids, more),
+    menu: (at) => paperMenu(desk, at),
+    pan: (x, y) => zooming.pan(x, y),
   };
 }
 
@@ -67,12 +126,12 @@ function menuAt(desk, id, at) {
 }
 
 /**
- * @param {HTMLElement} root
- * @param {Desk} desk
- * @param {Pointer} pointer
+ * @typedef {{root: HTMLElement, desk: Desk, pointer: Pointer, zooming: Zooming}} Hand
+ *
+ * @param {Hand} hand
  * @returns {() => void} ends it
  */
-export function listenOn(root, desk, pointer) {
+export function listenOn({ root, desk, pointer, zooming }) {
   const ends = new AbortController();
   const { signal } = ends;
   root.addEventListener("contextmenu", (e) => onContext(e, desk, pointer), { signal });
@@ -81,7 +140,7 @@ export function listenOn(root, desk, pointer) {
   root.addEventListener("focusin", (e) => onFocus(e, desk), { signal });
   document.addEventListener("pointerdown", (e) => away(e, desk), { signal, capture: true });
   // On the document, so that undo and help work wherever the focus is; what is typed into a box never gets here.
-  document.addEventListener("keydown", (e) => onKey(e, desk, root), { signal });
+  document.addEventListener("keydown", (e) => onKey(e, { root, desk, pointer, zooming }), { signal });
   return () => ends.abort();
 }
 
@@ -98,10 +157,24 @@ function idOf(e) {
  */
 function onContext(e, desk, pointer) {
   const id = idOf(e);
-  if (!id) return;
+  const bare = e.target instanceof Element && e.target.closest(".desk__room > .sheet") !== null;
+  if (!id && !bare) return;
   e.preventDefault();
+  // A finger that rests on bare paper is the marquee's.
+  if (!id) return isTouch(e) ? undefined : paperMenu(desk, { x: e.clientX, y: e.clientY });
   // A finger that rests opens the menu when it goes up again.
   if (pointer.state.name === "idle") menuAt(desk, id, { x: e.clientX, y: e.clientY });
+}
+
+/** @param {MouseEvent} e */
+function isTouch(e) {
+  return e instanceof PointerEvent && e.pointerType === "touch";
+}
+
+/** @param {Desk} desk @param {{x: number, y: number}} at px in the window */
+function paperMenu(desk, at) {
+  const sheet = document.querySelector(".desk__room > .sheet");
+  if (sheet) desk.open({ what: "paper", ...at, at: desk.ground.toAt(onSheet(at, sheet)) });
 }
 
 /**
@@ -142,18 +215,41 @@ function onFocus(e, desk) {
  * @param {Desk} desk
  */
 function away(e, desk) {
-  if (desk.panel?.what === "menu" && e.target instanceof Element && !e.target.closest(".menu")) desk.open(undefined);
+  if ((desk.panel?.what === "menu" || desk.panel?.what === "paper") && e.target instanceof Element && !e.target.closest(".menu")) desk.open(undefined);
 }
 
 /**
  * @param {KeyboardEvent} e
- * @param {Desk} desk
- * @param {HTMLElement} root
+ * @param {Hand} hand
  */
-function onKey(e, desk, root) {
-  const command = commandOf(e, { letters: desk.letters });
-  if (!command || !root.isConnected) return;
-  if (obey(command, desk, root)) e.preventDefault();
+function onKey(e, hand) {
+  const command = commandOf(e, { letters: hand.desk.letters });
+  if (!command || !hand.root.isConnected) return;
+  if (seeMore(command, hand) || obey(command, hand.desk, hand.root)) e.preventDefault();
+}
+
+/** How far one press of an arrow goes along the sheet, px. */
+const ALONG = 80;
+
+/** @type {Partial<Record<import("../editor/keys.js").Command, [number, number]>>} */
+const WAYS = { left: [-ALONG, 0], right: [ALONG, 0], up: [0, -ALONG], down: [0, ALONG] };
+
+/**
+ * Coming closer to the sheet, and along it.
+ * @param {import("../editor/keys.js").Command} command
+ * @param {Hand} hand
+ */
+function seeMore(command, { desk, zooming }) {
+  if (desk.mode !== "sheet" || desk.lens) return false;
+  const way = WAYS[command];
+  if (way) zooming.pan(...way);
+  else if (command === "closer") zooming.step(STEP);
+  else if (command === "away") zooming.step(1 / STEP);
+  else if (command === "whole") zooming.fit();
+  else if (command === "sheet-next" && desk.sheets > 1) desk.turnTo(desk.sheet + 1);
+  else if (command === "sheet-before" && desk.sheets > 1) desk.turnTo(desk.sheet - 1);
+  else return false;
+  return true;
 }
 
 /**

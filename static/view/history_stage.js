@@ -1,7 +1,9 @@
 /** The board of a moment, drawn by the same views as the living one; nothing can be done with it. */
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { sceneOf } from "../editor/scene.js";
+import { PAGE } from "../model/layout.js";
 import { isPrivate } from "../model/phase.js";
+import { sheetsOf } from "../model/sheets.js";
 import { Fitting } from "./fit.js";
 import { plainLook } from "./look.js";
 import { outlineView } from "./outline.js";
@@ -48,7 +50,7 @@ export class Stage {
     const look = plainLook(scene, { say, nameOf, veiled });
     const tray = hadTray && !list ? trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove: false }, look) : nothing;
     render(html`${tray}${this.room}`, this.element);
-    if (!list) return this.showSheet(scene, veiled);
+    if (!list) return this.showSheet(scene, veiled, sheetsOf(state.board));
     const lists = { branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled };
     render(outlineView(lists, look), this.room);
   }
@@ -58,8 +60,9 @@ export class Stage {
    * @private
    * @param {import("../editor/scene.js").Scene} scene
    * @param {boolean} veiled
+   * @param {number} sheets
    */
-  showSheet(scene, veiled) {
+  showSheet(scene, veiled, sheets) {
     const { say, nameOf, room } = this;
     const draw = (/** @type {readonly string[]} */ ids, bare = false) => {
       const closed = new Set(ids);
@@ -68,6 +71,8 @@ export class Stage {
     };
     const sheet = () => /** @type {HTMLElement | null} */ (room.querySelector(":scope > .sheet"));
     if (!sheet()) draw([], true);
+    // Nobody turns sheets in the past: all of them lie on one.
+    this.fitting.span = { x: 0, w: sheets * PAGE.w };
     const fit = this.fitting.fit({ room, sheet, scene, draw });
     if (!fit) draw([]);
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);

@@ -4,6 +4,8 @@ import { modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { relationsButton } from "./relating_strip.js";
 import { votesButton } from "./voting_strip.js";
+import { paperButton } from "./papering.js";
+import { sheetsView } from "./sheets.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -17,6 +19,7 @@ export function ledgerView(desk, beside) {
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
     ${beside ? html`${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
+    ${sheetsView(desk)}
     <p>${countsView(desk)}</p>
     <p class="ledger__more">${say("board.islands_so_far", { n: t.islands })}</p>
     ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
@@ -43,7 +46,7 @@ function toolsView(desk) {
   const write = desk.may("note.add", true);
   const sentence = desk.may("statement.add", true);
   return html`<div class="ledger__tools">
-    ${waitingView(desk)} ${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)}
+    ${waitingView(desk)} ${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)} ${paperButton(desk)}
     ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
     ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}

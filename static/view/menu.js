@@ -45,14 +45,25 @@ export function menuView(desk, panel) {
  */
 function onKey(e, desk, panel) {
   if (confirmsNothing(e)) return;
+  if (!walkItems(e, () => desk.open(undefined)) && !byLetter(e, desk, panel)) return;
+  e.preventDefault();
+  e.stopPropagation();
+}
+
+/**
+ * Arrows walk a menu round, Esc and Tab close it.
+ * @param {KeyboardEvent} e
+ * @param {() => void} close
+ * @returns {boolean} whether the key meant anything
+ */
+export function walkItems(e, close) {
   const items = [.../** @type {HTMLElement} */ (e.currentTarget).querySelectorAll(".menu__item")].filter((i) => i instanceof HTMLElement);
   const at = items.findIndex((i) => i === document.activeElement);
   const to = { ArrowDown: (at + 1) % items.length, ArrowUp: (at - 1 + items.length) % items.length, Home: 0, End: items.length - 1 }[e.key];
   if (to !== undefined) items[to]?.focus();
-  else if (e.key === "Escape" || e.key === "Tab") desk.open(undefined);
-  else if (!byLetter(e, desk, panel)) return;
-  e.preventDefault();
-  e.stopPropagation();
+  else if (e.key === "Escape" || e.key === "Tab") close();
+  else return false;
+  return true;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** この島へ移す…: every island there is, to choose from by its title. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { inside } from "../model/outline.js";
+import { layOn } from "../editor/paper.js";
 import { gather, moveInto, namesOf } from "../editor/deeds.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { vars } from "./vars.js";
@@ -32,7 +33,8 @@ export function movingView(desk, panel) {
     ${shown.length === 0 ? html`<p class="hint" role="status">${say(islands.length === 0 ? "board.move_none" : "board.move_no_match")}</p>` : nothing}
     <ul class="picks" @keydown=${onKey}>
       ${shown.map((b) => pickView(desk, panel, b))}
-    </ul>`;
+    </ul>
+    ${otherSheets(desk, panel)}`;
   return dialogView({
     title: say("board.move_title", { what: namesOf(desk, panel.ids) }),
     body,
@@ -55,6 +57,13 @@ function pickView(desk, panel, island) {
       <span dir="auto">${title || desk.say("board.untitled")}</span><span class="count">${desk.say("board.sheets", { n: desk.scene.counts.get(id) ?? 0 })}</span>
     </button>
   </li>`;
+}
+
+/** What a drag onto a tab does. @param {Desk} desk @param {MovePanel} panel */
+function otherSheets(desk, panel) {
+  if (desk.sheets < 2 || desk.mode !== "sheet") return nothing;
+  const others = Array.from({ length: desk.sheets }, (_, n) => n).filter((n) => n !== desk.sheet);
+  return html`<div class="buttons">${others.map((n) => html`<button class="button button--small" type="button" @click=${() => layOn(desk, panel.ids, n)}>${desk.say("board.move_sheet", { n: n + 1 })}</button>`)}</div>`;
 }
 
 /**

@@ -10,6 +10,7 @@ import { helpView } from "./help.js";
 import { menuView, placeMenu } from "./menu.js";
 import { movingView } from "./moving.js";
 import { narrativeView } from "./narrative.js";
+import { paperView } from "./papering.js";
 import { phasingView } from "./phasing.js";
 import { beginProposing, proposingView } from "./proposing.js";
 import { relatingView } from "./relating.js";
@@ -43,6 +44,8 @@ function panelView(desk, panel) {
   switch (panel.what) {
     case "menu":
       return menuView(desk, panel);
+    case "paper":
+      return paperView(desk, panel);
     case "move":
       return movingView(desk, panel);
     case "title":

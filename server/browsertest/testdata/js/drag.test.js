@@ -35,12 +35,16 @@ test("a finger that moves at once scrolls; one that rests lifts; one that rests 
 
 test("what may not be moved is never lifted, but can be pressed", () => {
   const fixed = down({ mayMove: false });
-  equal(play(fixed, { type: "move", pointer: 1, at: at(90, 0) }), [[], "idle"]);
+  equal(play(fixed, { type: "move", pointer: 1, at: at(90, 0) }), [["stuck"], "idle"]);
   equal(play(fixed, { type: "up", pointer: 1, at: at(0, 0) }), [["press"], "idle"]);
   equal(play(down({ mayMove: false, touch: true }), { type: "held" }), [["wait", "menu"], "idle"]);
 });
 
-for (const event of [{ type: "cancel" }, { type: "lost" }, { type: "escape" }, { type: "gone", id: "a" }, down({ pointer: 2 })]) {
+test("who holds what is suddenly gone is told so", () => {
+  equal(play(down(), { type: "move", pointer: 1, at: at(9, 0) }, { type: "gone", id: "a" }), [["lift", "over", "lost", "abort"], "idle"]);
+});
+
+for (const event of [{ type: "cancel" }, { type: "lost" }, { type: "escape" }, down({ pointer: 2 })]) {
   test(`while something is held, ${event.type} puts it back`, () => {
     equal(play(down(), { type: "move", pointer: 1, at: at(9, 0) }, event), [["lift", "over", "abort"], "idle"]);
   });

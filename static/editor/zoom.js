@@ -1,0 +1,216 @@
+/**
+ * Coming closer to the sheet, and going along it. The sheet always fits the window by itself; who wants to see more of less
+ * comes closer by wheel, by two fingers or by keys, and one key goes back.
+ *
+ * Closer means: the sheet is fitted for a room so many times as large (view/fit.js), and the room scrolls. So closer notes are
+ * not only larger, they also get their words and names back. While fingers move, the picture of before is only stretched,
+ * because fitting anew for each move would stutter; when they rest it is fitted once, and the spot under the hand stays there.
+ *
+ * Invariant: nobody else's change moves the view. The size of the sheet on the screen depends on the window and on the zoom
+ * alone, so what the room is scrolled to stays what it was.
+ */
+
+/** The sheet as a whole. */
+export const FIT = 1;
+/** Closer than this a note no longer fits a window. */
+export const CLOSEST = 4;
+/** One press of a key or of a button. */
+export const STEP = 1.25;
+/** Hands that rest this long (ms) have come to where they wanted. */
+const REST = 160;
+/** Less than this from fitting means fitting: nobody hits 1 exactly. */
+const NEARLY = 1.04;
+/** Of a notch of a wheel, and of the small steps in which two fingers on a pad are told: their exponents by px. */
+const WHEEL = { notch: 0.002, pad: 0.01, from: 50 };
+
+/** @typedef {{x: number, y: number}} Point */
+/** @typedef {{zoom: number}} Zoomed the desk: how close the sheet was last fitted for */
+
+export class Zooming {
+  /**
+   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, refit: () => void, lets: () => void}} parts
+   *   refit: fits the sheet for another zoom; lets: what a finger held is let go, because a second one came
+   */
+  constructor({ room, sheet, zoomed, refit, lets }) {
+    this.room = room;
+    this.sheet = sheet;
+    this.zoomed = zoomed;
+    this.refit = refit;
+    this.lets = lets;
+    /** @private @type {{wanted: number, spot: Point, at: Point} | undefined} a hand is on its way */
+    this.way = undefined;
+    /** @private */
+    this.timer = 0;
+    /** @private @type {Map<number, Point>} fingers on the room */
+    this.fingers = new Map();
+    /** @private @type {{apart: number, zoom: number, spot: Point} | undefined} */
+    this.pinch = undefined;
+    /** @private @type {HTMLElement | null} */
+    this.listened = null;
+    /** @private */
+    this.ends = new AbortController();
+  }
+
+  /** How close, the way included. */
+  get now() {
+    return this.way?.wanted ?? this.zoomed.zoom;
+  }
+
+  get scrolls() {
+    const room = this.room();
+    return room !== null && (room.scrollHeight > room.clientHeight + 1 || room.scrollWidth > room.clientWidth + 1);
+  }
+
+  /** After the sheet was fitted: the spot under the hand is brought back there. */
+  shown() {
+    const room = this.room();
+    if (!room) return;
+    this.listen(room);
+    room.toggleAttribute("data-zoomed", this.now > FIT);
+    if (this.way && !this.timer) {
+      this.hold(this.way.spot, this.way.at);
+      this.way = undefined;
+    }
+  }
+
+  /** @private @param {HTMLElement} room */
+  listen(room) {
+    if (this.listened === room) return;
+    this.ends.abort();
+    this.ends = new AbortController();
+    this.listened = room;
+    this.fingers.clear();
+    const { signal } = this.ends;
+    room.addEventListener("wheel", (e) => this.wheel(e), { signal, passive: false });
+    room.addEventListener("pointerdown", (e) => this.down(e), { signal, capture: true });
+    window.addEventListener("pointermove", (e) => this.move(e), { signal });
+    for (const up of /** @type {const} */ (["pointerup", "pointercancel"])) window.addEventListener(up, (e) => this.up(e), { signal });
+  }
+
+  /** @param {number} factor to come closer by; under 1: to step back */
+  step(factor) {
+    this.to(this.now * factor);
+  }
+
+  /** The whole sheet again. */
+  fit() {
+    this.to(FIT);
+  }
+
+  /**
+   * @param {number} factor
+   * @param {Point} [at] what stays where it is, px in the window; the middle of the room where nobody points
+   * @param {Point} [spot] the spot of the sheet to bring there, as shares of its width and height
+   */
+  to(factor, at = this.middle(), spot = this.spotAt(at)) {
+    const [sheet, room] = [this.sheet(), this.room()];
+    if (!sheet || !room) return;
+    const wanted = factor < NEARLY ? FIT : Math.min(CLOSEST, factor);
+    if (wanted === this.now && !this.pinch) return;
+    this.way = { wanted, spot, at };
+    room.toggleAttribute("data-zoomed", true);
+    sheet.toggleAttribute("data-moving", true);
+    sheet.style.setProperty("--live", (wanted / this.zoomed.zoom).toFixed(4));
+    this.hold(spot, at);
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.rest(), REST);
+  }
+
+  /** @private */
+  rest() {
+    if (this.pinch) {
+      this.timer = window.setTimeout(() => this.rest(), REST);
+      return;
+    }
+    this.timer = 0;
+    const sheet = this.sheet();
+    sheet?.removeAttribute("data-moving");
+    sheet?.style.removeProperty("--live");
+    if (!this.way) return;
+    this.zoomed.zoom = this.way.wanted;
+    this.refit();
+  }
+
+  /**
+   * Goes along the sheet.
+   * @param {number} x px
+   * @param {number} y
+   */
+  pan(x, y) {
+    this.room()?.scrollBy(x, y);
+  }
+
+  /** @private @param {WheelEvent} e */
+  wheel(e) {
+    if (!this.sheet() || Math.abs(e.deltaX) > Math.abs(e.deltaY) || e.shiftKey) return;
+    const asked = e.ctrlKey || e.metaKey;
+    // Where the room scrolls a plain wheel scrolls it; but a turn that began as coming closer goes on as that.
+    if (!asked && this.timer === 0 && this.scrolls) return;
+    e.preventDefault();
+    const px = e.deltaY * (e.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 32);
+    const by = Math.abs(px) < WHEEL.from && asked ? WHEEL.pad : WHEEL.notch;
+    this.to(this.now * Math.exp(-Math.max(-240, Math.min(240, px)) * by), { x: e.clientX, y: e.clientY });
+  }
+
+  /** @private @param {PointerEvent} e */
+  down(e) {
+    if (e.pointerType !== "touch") return;
+    this.fingers.set(e.pointerId, { x: e.clientX, y: e.clientY });
+    if (this.fingers.size !== 2) return;
+    this.lets();
+    const { apart, middle } = this.grip();
+    this.pinch = { apart, zoom: this.now, spot: this.spotAt(middle) };
+  }
+
+  /** @private @param {PointerEvent} e */
+  move(e) {
+    if (!this.fingers.has(e.pointerId)) return;
+    this.fingers.set(e.pointerId, { x: e.clientX, y: e.clientY });
+    if (!this.pinch) return;
+    const { apart, middle } = this.grip();
+    this.to((this.pinch.zoom * apart) / this.pinch.apart, middle, this.pinch.spot);
+  }
+
+  /** @private @param {PointerEvent} e */
+  up(e) {
+    this.fingers.delete(e.pointerId);
+    if (this.fingers.size < 2) this.pinch = undefined;
+  }
+
+  /** Whether two fingers are at work: what one of them does alone is nothing then. */
+  get pinching() {
+    return this.pinch !== undefined;
+  }
+
+  /** @private */
+  grip() {
+    const [a, b] = [...this.fingers.values()];
+    if (!a || !b) return { apart: 1, middle: this.middle() };
+    return { apart: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)), middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } };
+  }
+
+  /** @private @returns {Point} */
+  middle() {
+    const box = this.room()?.getBoundingClientRect();
+    return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+  }
+
+  /** @private @param {Point} at @returns {Point} */
+  spotAt(at) {
+    const box = this.sheet()?.getBoundingClientRect();
+    return box ? { x: (at.x - box.left) / box.width, y: (at.y - box.top) / box.height } : { x: 0.5, y: 0.5 };
+  }
+
+  /** @private @param {Point} spot @param {Point} at */
+  hold(spot, at) {
+    const [sheet, room] = [this.sheet(), this.room()];
+    if (!sheet || !room) return;
+    const box = sheet.getBoundingClientRect();
+    room.scrollBy({ left: box.left + spot.x * box.width - at.x, top: box.top + spot.y * box.height - at.y, behavior: "instant" });
+  }
+
+  stop() {
+    window.clearTimeout(this.timer);
+    this.ends.abort();
+  }
+}

@@ -331,7 +331,7 @@ func (p *atSheet) otherSees() {
 func (p *atSheet) nothingOverlaps() {
 	p.t.Helper()
 	over := eval[[]string](p.person, `(() => {
-		const all = [...document.querySelectorAll(".sheet__world > li")].map((e) => [e.textContent.trim().slice(0, 12), e.getBoundingClientRect()]);
+		const all = [...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.textContent.trim().slice(0, 12), e.getBoundingClientRect()]);
 		return all.flatMap(([a, p], i) => all.slice(i + 1).filter(([, q]) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => a + " / " + b));
 	})()`)
 	if len(over) > 0 {
@@ -343,14 +343,14 @@ func (p *atSheet) nothingOverlaps() {
 // it back.
 func TestTidying(t *testing.T) {
 	p := openPaper(t)
-	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li")].map((e) => [e.style.getPropertyValue("--x"), e.style.getPropertyValue("--y")]))`
+	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.style.getPropertyValue("--x"), e.style.getPropertyValue("--y")]))`
 	before := eval[string](p.person, places)
 	p.paperMenu("整える")
 	p.until("another arrangement", fmt.Sprintf(`%s !== %s`, places, quoted(before)))
 	p.until("all saved", allSaved)
 	p.nothingOverlaps()
 	inRows := eval[bool](p.person, `(() => {
-		const all = [...document.querySelectorAll(".sheet__world > li")].map((e) => e.getBoundingClientRect());
+		const all = [...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => e.getBoundingClientRect());
 		return all.every((b, i) => i === 0 || b.top > all[i - 1].top + 1 || (Math.abs(b.top - all[i - 1].top) <= 1 && b.left >= all[i - 1].right));
 	})()`)
 	if !inRows {

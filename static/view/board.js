@@ -298,7 +298,7 @@ function roomView(desk, look, most, bare) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
-    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, html`${relationsPart(desk)}${votesPart(desk)}`);
+    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, isReading(desk) ? nothing : html`${relationsPart(desk)}${votesPart(desk)}`);
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));

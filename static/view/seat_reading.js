@@ -13,13 +13,16 @@ import { readerView } from "./reading.js";
 /** @typedef {import("../model/records.js").Note} Note */
 /** @typedef {import("./seat_page.js").Seat} Seat */
 
+/** Longer texts may need more paper than a phone has (code units). */
+const LONG = 100;
+
 /** @param {Seat} seat */
 export function readingView(seat) {
   const { doc, say } = seat;
   const note = noteRead(doc.view);
   const { left, read } = readCounts(doc.view);
   return html`<section class="hear" aria-labelledby="hear-heading">
-    <h2 class="hear__heading" id="hear-heading">${say("reading.now")} <span class="count">${say("reading.left", { n: left })}</span></h2>
+    <h2 class="hear__heading" id="hear-heading">${say("reading.now")} ${note || left > 0 ? html`<span class="count">${say("reading.left", { n: left })}</span>` : nothing}</h2>
     ${note ? repeat([note], (n) => n.id, (n) => heardView(seat, n)) : html`<div class="hear__paper hear__paper--quiet" role="status"><p class="hear__text">${say(quietKey(left, read))}</p></div>`}
   </section>`;
 }
@@ -39,7 +42,8 @@ function heardView(seat, note) {
   const nameOf = (/** @type {string} */ id) => client.hall.view.seat(id)?.name ?? "";
   const mine = note.author !== undefined && note.author === seat.seat;
   const echo = (/** @type {boolean} */ on) => tell(seat, doc.send(ops.echoNote(note.id, on)) !== null, on ? "echo.said" : "echo.taken_back");
-  return html`<article class="hear__paper" data-side=${note.side ?? ""} aria-live="polite">
+  // A long one scrolls on its paper, by keys too, so that the button below stays in sight.
+  return html`<article class="hear__paper" tabindex=${(note.text ?? "").length > LONG ? 0 : nothing} data-side=${note.side ?? ""} aria-live="polite">
       <p class="hear__text" dir="auto">${note.text ?? ""}</p>
       ${readerView(note, nameOf(note.author ?? ""), say)}
     </article>

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/cdproto/input"
 )
 
 // aloud is a table that reads its notes: a coordinator at the projector, a
@@ -169,16 +171,26 @@ func (a *aloud) ownToTheFront() string {
 // stands in everybody's list, and the note counts as read.
 func (a *aloud) besides(reading string) []string {
 	a.t.Helper()
-	a.phoner.clickOn(`document.querySelector(".hear__beside summary")`)
+	a.phoner.tap(`document.querySelector(".hear__beside summary")`)
 	a.phoner.until("one's own notes", `document.querySelector(".hear__lay")`)
 	a.phoner.accessible("choosing a note to lay beside")
 	own := eval[string](a.phoner.person, `document.querySelector(".hear__lay").textContent`)
-	a.phoner.clickOn(`document.querySelector(".hear__lay")`)
+	a.phoner.tap(`document.querySelector(".hear__lay")`)
 	pile := fmt.Sprintf(`(() => { const island = document.querySelector(".island"); const all = [...(island?.querySelectorAll(".note__text") ?? [])].map((e) => e.textContent); return all.includes(%s) && all.includes(%s); })()`, quoted(reading), quoted(own))
 	for _, g := range []*guest{a.lead, a.citizen, a.phoner} {
 		g.until("the pile", pile)
 	}
 	return []string{own}
+}
+
+// tap presses with a finger.
+func (g *guest) tap(element string) {
+	g.t.Helper()
+	x, y := g.point(element)
+	_, err := call(g.page, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}}})
+	g.must(err, "put a finger on "+element)
+	_, err = call(g.page, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+	g.must(err, "lift the finger from "+element)
 }
 
 // pictures of the table reading, at the three windows.

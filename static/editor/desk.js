@@ -39,6 +39,7 @@ import { FIT } from "./zoom.js";
  *   | {what: "relate", link?: string, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
  *   | {what: "links", of: string} | {what: "answers", id: string, filter: string} | {what: "unanswered"}
  *   | {what: "narrative", again?: boolean, reading?: boolean, pause?: number, hands?: Map<string, {box: HTMLTextAreaElement, hand: import("../sync/meeting.js").InHand, problem: string}>}} Panel what lies over the board; one at a time
+ * @typedef {import("../model/finding.js").Query & {at: number, from: Element | null}} Finding at: which of the things found is shown, −1 for none; from: where the focus was before
  * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
  */
 
@@ -74,6 +75,8 @@ export class Desk {
     this.letters = readSwitch("yoriai.letters") !== "off";
     /** @type {Panel | undefined} */
     this.panel = undefined;
+    /** @type {Finding | undefined} what is looked for, while the slip for it is out */
+    this.finding = undefined;
     this.said = "";
     /** @type {Notice | undefined} */
     this.notice = undefined;

@@ -5,7 +5,7 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "read"
+ * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read"
  *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet
  */
 
@@ -30,7 +30,7 @@ const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
 const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later", ArrowDown: "later" };
 
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
 
 /** With Ctrl: along the sheet when it is looked at closely; the arrows alone go from item to item. @type {Record<string, Command>} */
 const WITH_CTRL = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };

@@ -1,6 +1,7 @@
 /** The bar of the board: where am I, what time is it in the workshop, is my work safe, and what is always at hand. See css/bar.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
+import { openFinding } from "./finding.js";
 import { statusView } from "./form_status.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -16,7 +17,7 @@ export function barView(desk, facts) {
     <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
     ${phaseView(desk)} ${savedView(desk)}
     <div class="bar__acts">
-      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing} ${facts.print ? html`<a class="button" href=${facts.print}>${say("print.open")}</a>` : nothing}
+      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${findView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing} ${facts.print ? html`<a class="button" href=${facts.print}>${say("print.open")}</a>` : nothing}
       <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
     </div>`;
 }
@@ -109,6 +110,11 @@ export function redoLast(desk) {
   const what = desk.say(redo.key, redo.params);
   if (desk.doc.redo()) desk.tell("board.said_redone", { what });
   desk.redraw();
+}
+
+/** @param {Desk} desk */
+export function findView(desk) {
+  return html`<button class="button bar__find" type="button" aria-expanded=${desk.finding !== undefined} @click=${() => openFinding(desk)}>${desk.say("find.open")}</button>`;
 }
 
 /** @param {Desk} desk */

@@ -12,6 +12,7 @@ import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
 import { endedView } from "./form_ended.js";
 import { Fitting, fitLens } from "./fit.js";
+import { findingView, markFound } from "./finding.js";
 import { Focus } from "./focus.js";
 import { Growing } from "./growing.js";
 import { handsOf, listenOn, paperOf } from "./hands.js";
@@ -109,6 +110,7 @@ export class BoardView {
     const over = element.querySelector(".over");
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
+    markFound(desk, element);
     this.pointer.check((id) => desk.scene.byId.has(id));
     this.growing.after(longest(desk));
   }
@@ -278,7 +280,7 @@ function boardView(desk, { beside, most, bare }) {
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner} ${zoomView(desk)}
       <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>
-      ${desk.lens ? lensView(desk, look) : nothing} ${ledgerView(desk, beside)}
+      ${desk.lens ? lensView(desk, look) : nothing} ${findingView(desk)} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
 }

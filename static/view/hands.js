@@ -6,6 +6,7 @@ import { askTitle, busyWith, letGo, namesOf, perform } from "../editor/deeds.js"
 import { layOn } from "../editor/paper.js";
 import { STEP } from "../editor/zoom.js";
 import { redoLast, undoLast } from "./bar.js";
+import { openFinding } from "./finding.js";
 import { readOn } from "./reading.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -268,6 +269,9 @@ function obey(command, desk, root) {
       return true;
     case "help":
       desk.open({ what: "help" });
+      return true;
+    case "find":
+      openFinding(desk);
       return true;
     case "view":
       desk.turn(desk.mode === "list" ? "sheet" : "list");

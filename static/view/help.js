@@ -20,6 +20,7 @@ const KEYS = [
   ["Ctrl + Y", "howto.key_redo"],
   ["N", "howto.key_read"],
   ["V", "howto.key_view"],
+  ["/", "howto.key_find"],
   ["Esc", "howto.key_escape"],
   ["?", "howto.key_help"],
 ];

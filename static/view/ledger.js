@@ -1,6 +1,6 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { modeView, redoView, undoView } from "./bar.js";
+import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { relationsButton } from "./relating_strip.js";
 import { votesButton } from "./voting_strip.js";
@@ -18,7 +18,7 @@ export function ledgerView(desk, beside) {
   const t = scene.tally;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${beside ? html`${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
+    ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
     ${sheetsView(desk)}
     <p>${countsView(desk)}</p>
     <p class="ledger__more">${say("board.islands_so_far", { n: t.islands })}</p>

@@ -1,5 +1,6 @@
 /** この島へ移す…: every island there is, to choose from by its title. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { fold } from "../model/fold.js";
 import { inside } from "../model/outline.js";
 import { layOn } from "../editor/paper.js";
 import { gather, moveInto, namesOf } from "../editor/deeds.js";
@@ -83,11 +84,6 @@ function choices({ scene, doc }, ids) {
   };
   scene.branches.forEach(visit);
   return found;
-}
-
-/** Widths and cases do not matter to who looks for something. @param {string} text */
-function fold(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
 }
 
 /**

@@ -1,0 +1,58 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestFinding: who looks for something writes it as they like, sees it marked
+// on the board, goes to it with Enter, and comes back to where they were.
+func TestFinding(t *testing.T) {
+	e := openRelating(t)
+	g := e.mouse
+	g.press("button", "さがす")
+	g.until("the box", `document.activeElement.id === "find-words"`)
+	g.compose("ﾅｶﾞｸﾞﾂ", "ﾅｶﾞｸﾞﾂ")
+	g.until("nothing: these words are written in kanji", `document.querySelector(".find").textContent.includes("見つかりませんでした")`)
+	g.replaces("ク マ デ")
+	g.until("the one that has it", fmt.Sprintf(`document.querySelectorAll("[data-found]").length === 1 && document.querySelector("[data-found]").dataset.id === %q`, e.ids["くまでが三本しかない"]))
+	g.shot("finding")
+	g.accessible("finding")
+
+	g.replaces("職員")
+	g.until("two of them", `document.querySelector(".find__count").textContent === "2件見つかりました"`)
+	for _, want := range []string{"職員の異動のたびに話が初めからになる", "職員も長靴で来る", "職員の異動のたびに話が初めからになる"} {
+		g.strike("Enter")
+		g.until("the next one", fmt.Sprintf(`document.querySelector('[data-found="now"]')?.dataset.id === %q && document.activeElement.id === "find-words"`, e.ids[want]))
+	}
+	g.until("where it lies", `document.querySelector(".find").textContent.includes("月に一度、道具小屋")`)
+	for _, size := range [][2]int64{phone, projector, laptop} {
+		g.window(size)
+		g.until("nothing cut off", `(() => { const b = document.querySelector(".find").getBoundingClientRect(); return b.left >= 0 && b.right <= innerWidth + 1 && b.top >= 0 && b.bottom <= innerHeight + 1; })()`)
+		g.shot(fmt.Sprintf("finding-%d", size[0]))
+	}
+
+	g.strike("Escape")
+	g.until("all as before", `document.querySelector(".find") === null && document.querySelector("[data-found]") === null && document.activeElement.textContent.trim() === "さがす"`)
+}
+
+// TestFindingByKeyboard: in the list as on the sheet, with keys only; what was
+// found is gone to, and the board is nobody else's for it.
+func TestFindingByKeyboard(t *testing.T) {
+	e := openRelating(t)
+	g := e.keys
+	before := eval[int](g.person, `document.querySelectorAll(".sheet .note").length`)
+	g.until("the board in hand", `(document.querySelector(".sheet [data-id]")?.focus(), document.activeElement.dataset.id !== undefined)`)
+	g.strike("v")
+	g.until("the list", `document.querySelector(".outline") !== null`)
+	g.strike("/")
+	g.until("the box", `document.activeElement.id === "find-words"`)
+	g.write("犬")
+	g.until("the lone note", fmt.Sprintf(`document.querySelector("[data-found]")?.dataset.id === %q`, e.ids[loneNote]))
+	g.until("what was found in reach", `(document.querySelector(".find__one").focus(), document.activeElement.matches(".find__one"))`)
+	g.strike("Enter")
+	g.until("there", fmt.Sprintf(`document.activeElement.dataset.id === %q`, e.ids[loneNote]))
+	if now := eval[int](e.mouse.person, `document.querySelectorAll(".sheet .note").length`); now != before {
+		t.Errorf("the other's board shows %d notes instead of %d", now, before)
+	}
+}

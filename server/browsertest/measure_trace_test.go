@@ -115,6 +115,18 @@ func (t *traced) frames() []float64 {
 	return append(all, busy)
 }
 
+// workUntil sums what the page's main thread did before a mark, in ms.
+func (t *traced) workUntil(mark string) float64 {
+	at := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == mark })
+	sum := 0.0
+	for _, e := range t.events {
+		if at >= 0 && e.Name == "RunTask" && e.PID == t.events[at].PID && e.TID == t.events[at].TID && e.TS <= t.events[at].TS {
+			sum += e.spent()
+		}
+	}
+	return sum
+}
+
 // parts sums the milliseconds of the main thread by what they were spent on.
 func (t *traced) parts() map[string]float64 {
 	main := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == ourMark })

@@ -73,6 +73,8 @@ function closing(from, most, factor, find) {
  * @returns {Picture | undefined}
  */
 function firstThatFits(band, n, failed) {
+  // On a big board this one question is mostly the answer.
+  if (band.at(-1)?.isTooFull(n)) return undefined;
   let [from, to] = [0, band.length];
   while (from < to) {
     const middle = (from + to) >> 1;

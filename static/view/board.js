@@ -62,12 +62,12 @@ export class BoardView {
     this.phase = "";
     this.fitting = new Fitting();
     this.growing = new Growing(() => this.draw());
-    /** @type {{view: unknown, sheet: Element | null, turned: number}} what the sheet was last fitted for; turned: which of the sheets */
-    this.fitted = { view: undefined, sheet: null, turned: 0 };
+    /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
+    this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
     /** @type {Element | null} */
     this.watched = null;
-    this.sizes = new ResizeObserver(() => this.refit());
+    this.sizes = new ResizeObserver(() => sizeOf(this.room) !== this.fitted.room && this.refit());
     this.sizes.observe(element);
     void document.fonts?.ready.then(() => this.refit());
     this.later();
@@ -162,7 +162,8 @@ export class BoardView {
 
   /** @returns {boolean} something changed that the sheet's picture depends on */
   get stale() {
-    return this.fitted.view !== this.desk.doc.view || this.fitted.sheet !== this.sheet || this.fitted.turned !== this.desk.sheet;
+    const { fitted, desk } = this;
+    return fitted.view !== desk.doc.view || fitted.sheet !== this.sheet || fitted.turned !== desk.sheet || fitted.letters !== document.documentElement.dataset["size"];
   }
 
   /**
@@ -184,10 +185,14 @@ export class BoardView {
     const { desk, room } = this;
     if (!room || !this.sheet) return;
     this.watch(room);
-    if (!this.stale) return;
-    this.fitted = { view: desk.doc.view, sheet: this.sheet, turned: desk.sheet };
-    if (this.fitting.holds(this.sheet, desk.shown)) return;
-    const fit = this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
+    const drawn = drawnOf(desk.shown.lying, this.growing.most).length;
+    const more = drawn !== this.fitted.drawn;
+    const known = !this.stale;
+    if (known && !more) return;
+    this.fitted = { view: desk.doc.view, sheet: this.sheet, turned: desk.sheet, letters: document.documentElement.dataset["size"], room: sizeOf(room), drawn };
+    const grown = known && this.fitting.extend(room, this.sheet, desk.shown);
+    if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
+    const fit = grown || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
     desk.paper = this.sheet?.dataset["density"] === "paper";
@@ -259,9 +264,25 @@ function trayOf(desk) {
   return desk.may("items.move") ? "bare" : "none";
 }
 
+/** @param {Element | null} room */
+function sizeOf(room) {
+  return room ? `${room.clientWidth} ${room.clientHeight}` : "";
+}
+
+/**
+ * What is drawn of the sheet by now: islands and sentences, and so many of the notes that lie by themselves.
+ * @param {readonly import("../editor/scene.js").Branch[]} lying
+ * @param {number} most
+ */
+function drawnOf(lying, most) {
+  if (lying.length <= most) return lying;
+  let left = most;
+  return lying.filter((b) => b.kind !== "note" || left-- > 0);
+}
+
 /** How many notes the longest of the lists in sight has. @param {Desk} desk */
 function longest({ scene, mode, lens }) {
-  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length];
+  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length, scene.lying.length];
   return Math.max(...lists);
 }
 
@@ -304,7 +325,7 @@ function roomView(desk, look, most, bare) {
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : desk.shown.lying, readOnly: !desk.may("items.move"), empty }, look);
+  return sheetView({ lying: bare ? [] : drawnOf(desk.shown.lying, most), readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

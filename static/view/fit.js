@@ -38,7 +38,7 @@ export class Fitting {
     this.ratios = new Map();
     /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
     this.spots = new Map();
-    /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>} | undefined} what was fitted, or seen to hold */
+    /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
     /** @private @type {WeakMap<HTMLElement, string>} where each thing was put */
     this.put = new WeakMap();
@@ -81,6 +81,21 @@ export class Fitting {
       if (!wanted.fits) break;
     }
     return fitted && this.settle(fitted, sheet, scene, draw);
+  }
+
+  /**
+   * More of the same board has been drawn: the picture stays, and what is new in it is measured.
+   * @param {HTMLElement} room
+   * @param {HTMLElement} sheet
+   * @param {Scene} scene
+   * @returns {Fitted | undefined} undefined: another picture is needed
+   */
+  extend(room, sheet, scene) {
+    const { last } = this;
+    if (last?.sheet !== sheet || last.lying !== scene.lying) return undefined;
+    const fitted = this.measure(room, sheet, last.picture, scene, last.places);
+    if (fitted.fits !== last.fits) return undefined;
+    return this.settle(fitted, () => sheet, scene, () => {});
   }
 
   /**
@@ -134,7 +149,8 @@ export class Fitting {
     dress(world, fitted.picture);
     this.spots = spotsOf(world);
     this.show(world, fitted);
-    this.last = { sheet: world, lying: scene.lying, places: new Map(fitted.laid.map((thing) => [thing.id, thing])) };
+    const places = new Map(fitted.laid.filter((thing) => this.spots.has(thing.id)).map((thing) => [thing.id, thing]));
+    this.last = { sheet: world, lying: scene.lying, places, picture: fitted.picture, fits: fitted.fits };
     return fitted;
   }
 
@@ -147,14 +163,11 @@ export class Fitting {
    */
   sized(rung, space, scene, islands) {
     const stretch = stretchOf(pageAt(space, rung.scale));
-    const blockOf = (/** @type {string} */ group) => scene.blocks.get(group);
     const open = scene.lying.map((branch) => {
-      const { id } = branch.item;
-      const { w, h } = this.corrected(guess(branch, rung, false, blockOf), id, rung, "");
       const at = this.wishOf(branch);
-      return { id, x: at.x * stretch.x, y: at.y * stretch.y, w, h };
+      return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene) };
     });
-    const piles = new Map(islands.map((id) => [id, this.corrected(guess(/** @type {Branch} */ (scene.byId.get(id)), rung, true, blockOf), id, rung, "pile")]));
+    const piles = new Map(islands.map((id) => [id, this.guessed(/** @type {Branch} */ (scene.byId.get(id)), rung, true, scene)]));
     return { open, piles };
   }
 
@@ -170,8 +183,11 @@ export class Fitting {
     return { w: w * this.zoom, h: h * this.zoom };
   }
 
-  /** @private what measuring taught @param {Size} size @param {string} id @param {Rung} rung @param {string} how @returns {Size} */
-  corrected(size, id, rung, how) {
+  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @returns {Size} */
+  guessed(branch, rung, closed, scene) {
+    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group));
+    const how = closed ? "pile" : "";
+    const { id } = branch.item;
     const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
     return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
   }
@@ -182,20 +198,24 @@ export class Fitting {
    * @param {HTMLElement} sheet
    * @param {Picture} picture
    * @param {Scene} scene
-   * @returns {Fitted}
+   * @param {ReadonlyMap<string, Size>} [known] what was measured in this very picture
+   * @returns {Fitted} what is not drawn yet as large as it will probably be
    */
-  measure(room, sheet, picture, scene) {
+  measure(room, sheet, picture, scene, known) {
     const unit = unitPx(sheet);
     const space = this.spaceOf(room, unit);
     dress(sheet, picture);
     const page = pageAt(space, picture.rung.scale);
     const stretch = stretchOf(page);
     this.spots = spotsOf(sheet);
-    const things = scene.lying.flatMap((branch) => {
+    const piles = new Set(picture.closed);
+    const things = scene.lying.map((branch) => {
       const { id } = branch.item;
       const at = this.wishOf(branch);
       const element = this.spots.get(id);
-      return element ? [{ id, x: at.x * stretch.x, y: at.y * stretch.y, ...sizeIn(element, unit) }] : [];
+      const before = known?.get(id);
+      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene);
+      return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
     this.learn(things, picture, scene);
     const { laid, fits } = spread(things, page, airAt(picture.rung));
@@ -207,7 +227,7 @@ export class Fitting {
     const piles = new Set(closed);
     for (const { id, w, h } of things) {
       const branch = scene.byId.get(id);
-      if (!branch || w === 0 || h === 0) continue;
+      if (!branch || !this.spots.has(id) || w === 0 || h === 0) continue;
       const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group));
       const how = piles.has(id) ? "pile" : "";
       for (const name of [how, nameAt(rung, how)]) {

@@ -6,8 +6,8 @@
 /** So many notes are drawn at once: more than any window shows of a list. */
 const FIRST = 48;
 /** What a piece may take (ms), and its least and largest size. */
-const TIME = 10;
-const LEAST = 12;
+const TIME = 20;
+const LEAST = 20;
 const LARGEST = 400;
 
 export class Growing {
@@ -18,7 +18,7 @@ export class Growing {
     /** So many notes of each list are drawn by now. */
     this.most = FIRST;
     /** @private */
-    this.step = LEAST * 2;
+    this.step = LEAST;
     /** @private */
     this.waiting = 0;
     /** @private */

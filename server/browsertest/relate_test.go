@@ -171,7 +171,7 @@ func (e *relating) byKeys(from, to, meaning, sentence string) {
 	e.focusOn(e.ids[to])
 	g.strike("Enter")
 	g.until("the dialog", dialogOpen)
-	g.tabTo("the meanings", `e.name === "meaning"`)
+	g.until("the meanings under the hand", `document.activeElement.name === "meaning"`)
 	g.strike(" ")
 	for range 4 {
 		if eval[bool](g.person, fmt.Sprintf(`document.activeElement.checked && document.activeElement.value === %q`, meaning)) {
@@ -221,8 +221,7 @@ func (e *relating) takenAwayFromTheList(sentence string) {
 	eval[any](g.person, `document.querySelector('.board [data-id][tabindex="0"]').focus()`)
 	g.tabTo("the button", fmt.Sprintf(`e.getAttribute("aria-label")?.startsWith("消す: " + %s)`, quoted(string([]rune(sentence)[:30]))))
 	g.strike("Enter")
-	g.until("one sentence left", `document.querySelectorAll(".outline .relations__row").length === 1`)
-	e.keys.strike("Home")
+	g.until("one sentence left, with the hand on it", `document.querySelectorAll(".outline .relations__row").length === 1 && document.activeElement.closest(".relations__row") !== null`)
 	(&gatherer{guest: g}).sheet()
 }
 
@@ -315,6 +314,7 @@ func TestNarrative(t *testing.T) {
 
 	// Moved, left out, read in one go.
 	e.mouse.press("button", "下へ:「"+asked)
+	e.mouse.until("the hand stays on it", fmt.Sprintf(`document.activeElement.getAttribute("aria-label")?.startsWith("下へ:「" + %s)`, quoted(asked[:12])))
 	g.until("the other first", fmt.Sprintf(`%s[0].startsWith(%s)`, order, quoted(moved)))
 	e.mouse.press("button", "省く:「"+fourIslands[2].title)
 	g.until("four left", order+`.length === 4 && document.querySelector(".narrative__missing") !== null`)
@@ -415,6 +415,7 @@ func TestRelatingOnAPhone(t *testing.T) {
 	p.write("くまで")
 	p.until("the note that was searched for", `document.querySelectorAll("dialog .pick").length === 1`)
 	p.press("button", "くまでが三本しかない")
+	p.until("the meanings under the hand", `document.activeElement.name === "meaning"`)
 	p.press("radio", "関連")
 	p.shot("relate-phone-dialog")
 	p.accessible("the dialog of a relation on a phone")

@@ -105,7 +105,7 @@ function passagesView(desk, panel, passages) {
   const { say, doc } = desk;
   const branches = new Map(told(doc.view).map((b) => [b.item.id, b]));
   const missing = [...branches.values()].filter((b) => !passages.some((p) => p.item === b.item.id));
-  return html`<p class="hint">${say("narrative.how_write")}</p>
+  return html`<p class="hint narrative__how" tabindex="-1" autofocus>${say("narrative.how_write")}</p>
     <ol class="narrative">
       ${repeat(
         passages,
@@ -160,21 +160,30 @@ function bridgeView({ doc: { view }, say }, passages, at) {
 function orderView(desk, passages, at, what) {
   const { say } = desk;
   const passage = /** @type {Passage} */ (passages[at]);
-  const move = (/** @type {string | undefined} */ before, /** @type {string} */ said) => {
+  const move = (/** @type {string | undefined} */ before, /** @type {string} */ said, /** @type {Event} */ e) => {
     if (desk.send([ops.movePassage(passage.id, before)])) desk.tell(said, { what });
     desk.redraw();
+    stayOn(/** @type {HTMLElement} */ (e.currentTarget));
   };
   const leave = () => {
     if (desk.send([ops.withdrawPassage(passage.id)])) desk.tell("narrative.said_left", { what });
     desk.redraw();
   };
-  const button = (/** @type {string} */ words, /** @type {string} */ name, /** @type {() => void} */ act, off = false) =>
+  const button = (/** @type {string} */ words, /** @type {string} */ name, /** @type {(e: Event) => void} */ act, off = false) =>
     html`<button class="button button--small" type="button" aria-label=${name} ?disabled=${off} @click=${act}>${words}</button>`;
   return html`<div class="narrative__order">
-    ${button(say("narrative.up"), say("narrative.up_of", { what }), () => move(passages[at - 1]?.id, "narrative.said_up"), at === 0)}
-    ${button(say("narrative.down"), say("narrative.down_of", { what }), () => move(passages[at + 2]?.id, "narrative.said_down"), at === passages.length - 1)}
+    ${button(say("narrative.up"), say("narrative.up_of", { what }), (e) => move(passages[at - 1]?.id, "narrative.said_up", e), at === 0)}
+    ${button(say("narrative.down"), say("narrative.down_of", { what }), (e) => move(passages[at + 2]?.id, "narrative.said_down", e), at === passages.length - 1)}
     ${desk.may("passage.withdraw") ? button(say("narrative.leave"), say("narrative.leave_of", { what }), leave) : nothing}
   </div>`;
+}
+
+/** What moves in the list loses the focus; at the end of the list its other button takes it. @param {HTMLElement} button */
+function stayOn(button) {
+  window.setTimeout(() => {
+    const there = [button, ...(button.parentElement?.querySelectorAll("button") ?? [])].find((b) => b instanceof HTMLButtonElement && !b.disabled);
+    if (there instanceof HTMLElement) there.focus();
+  });
 }
 
 /**

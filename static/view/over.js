@@ -126,6 +126,8 @@ export function settleOver(desk, over) {
     else if (panel?.what === "wording") void beginProposing(desk, panel, dialog);
     else if (panel?.what === "text") void beginWriting(desk, panel, dialog);
   }
+  // What had the focus went with the step before: the next one begins where it says so.
+  if (dialog?.open && isLost(dialog)) window.setTimeout(() => isLost(dialog) && focusOn(dialog.querySelector("[autofocus]")));
   if (panel?.what === "title") meetTitle(desk, panel);
   else if (panel?.what === "text") meetText(desk, panel);
   const menu = over.querySelector(".menu");
@@ -134,4 +136,15 @@ export function settleOver(desk, over) {
     placeMenu(menu);
   }
   if (!panel) desk.doc.doing("");
+}
+
+/** For a moment it is nowhere while it goes from one box to the next, too. @param {HTMLDialogElement} dialog */
+function isLost(dialog) {
+  const here = document.activeElement;
+  return dialog.isConnected && (here === document.body || here === dialog);
+}
+
+/** @param {Element | null} element */
+function focusOn(element) {
+  if (element instanceof HTMLElement) element.focus();
 }

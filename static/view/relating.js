@@ -96,13 +96,14 @@ function detailsView(desk, panel) {
  */
 function meaningsView(desk, panel) {
   const { say } = desk;
+  const begin = panel.meaning || MEANINGS[0];
   const one = (/** @type {Meaning} */ meaning) => {
     const choose = () => {
       panel.meaning = meaning;
       desk.redraw();
     };
     return html`<label class="relate__meaning"
-      ><input type="radio" name="meaning" value=${meaning} .checked=${panel.meaning === meaning} @change=${choose} />${meaningDrawing(meaning)}<b>${say(`relation.meaning.${meaning}`)}</b
+      ><input type="radio" name="meaning" value=${meaning} ?autofocus=${meaning === begin} .checked=${panel.meaning === meaning} @change=${choose} />${meaningDrawing(meaning)}<b>${say(`relation.meaning.${meaning}`)}</b
       ><span class="relate__hint">${say(`relation.hint.${meaning}`)}</span></label
     >`;
   };

@@ -57,7 +57,7 @@ export function slotList(desk, panel) {
   return html`<div class="relate__search">
       <div class="field">
         <label class="field__label" for="relate-filter">${say(panel.slot === "from" ? "relation.pick_first" : "relation.pick_second")}</label>
-        <input class="input" id="relate-filter" type="search" autocomplete="off" placeholder=${say("relation.pick_search")} .value=${panel.filter} @input=${filter} @keydown=${walk} />
+        <input class="input" id="relate-filter" type="search" autofocus autocomplete="off" placeholder=${say("relation.pick_search")} .value=${panel.filter} @input=${filter} @keydown=${walk} />
       </div>
       ${desk.mode === "sheet" && !desk.lens ? html`<button class="button" type="button" @click=${() => onTheSheet(desk, panel)}>${say("relation.on_sheet")}</button>` : nothing}
     </div>

@@ -66,9 +66,23 @@ function rowView(desk, link) {
     ${meaningDrawing(link.meaning)}<span class="relations__text" dir="auto">${sentence}</span>
     ${desk.may("link.edit") ? html`<button class="button button--small" type="button" aria-haspopup="dialog" aria-label=${say("relation.edit_of", { sentence: of })} @click=${() => openLink(desk, link.id)}>${say("relation.edit")}</button>` : nothing}
     ${desk.may("link.withdraw")
-      ? html`<button class="button button--small" type="button" aria-label=${say("relation.withdraw_of", { sentence: of })} @click=${() => withdrawLink(desk, link.id, sentence)}>${say("relation.withdraw_short")}</button>`
+      ? html`<button class="button button--small" type="button" aria-label=${say("relation.withdraw_of", { sentence: of })} @click=${(/** @type {Event} */ e) => takeAway(desk, link.id, sentence, /** @type {Element} */ (e.currentTarget))}>${say("relation.withdraw_short")}</button>`
       : nothing}
   </li>`;
+}
+
+/**
+ * The hand goes on to the next line, or to what can be done besides.
+ * @param {Desk} desk
+ * @param {string} id
+ * @param {string} sentence
+ * @param {Element} button
+ */
+function takeAway(desk, id, sentence, button) {
+  const row = button.closest("li");
+  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button") ?? button.closest(".relations")?.querySelector(".relations__acts button");
+  withdrawLink(desk, id, sentence);
+  if (next instanceof HTMLElement) next.focus();
 }
 
 /**

@@ -1,28 +1,28 @@
 /**
- * 発表: for the projector. First all title cards, then island by island, then the lone notes; arrow keys, or the buttons below.
- * It changes nothing on the board, follows it live, and stays with the island it shows while others come and go.
+ * 発表: for the projector. First all title cards, then island by island with the notes large, the lone notes, the proposals, what
+ * was chosen, and the narrative; by keys alone, or the buttons below. It changes nothing on the board, follows it live, and stays
+ * with what it shows while others come and go. What is shown in which order: present_slides.js.
  */
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { confirmsNothing } from "../lib/ime.js";
 import { makeWords } from "../lib/words.js";
 import { sceneOf } from "../editor/scene.js";
+import { sealsOn } from "../model/voting.js";
 import { endedView } from "./form_ended.js";
 import { flowView, titleView } from "./island.js";
 import { plainLook } from "./look.js";
 import { noteView } from "./note.js";
 import { cardLinesHost, drawCardLines, islandSentences } from "./present_lines.js";
+import { answersPage, openPage, partView, storyPage, votesPage } from "./present_pages.js";
+import { slidesOf, stay } from "./present_slides.js";
 import { shrinkToFit } from "./shrink.js";
+import { sealView } from "./voting_chart.js";
 
 /**
  * @typedef {import("../editor/scene.js").Scene} Scene
- * @typedef {import("../editor/scene.js").Branch} Branch
- * @typedef {Extract<Branch, {kind: "group"}>} Island
+ * @typedef {import("./present_slides.js").Slide} Slide
  * @typedef {{client: import("../sync/client.js").Client, doc: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, back: string}} Parts back: address of the board
  */
-
-/** The two pages that are no island. */
-const OVERVIEW = "overview";
-const LONE = "lone";
 
 /** @type {Readonly<Record<string, number>>} */
 const STEPS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1, Home: -Infinity, End: Infinity };
@@ -39,11 +39,16 @@ export class Presentation {
     this.boot = boot;
     this.back = back;
     this.say = makeWords(boot.texts);
-    this.at = OVERVIEW;
+    this.at = "overview";
+    /** @type {readonly string[]} */
+    this.order = [];
+    /** The keys are told until somebody uses one. */
+    this.told = false;
     doc.onChange(() => this.draw());
     client.hall.onChange(() => this.draw());
     client.onChange(() => this.draw());
     window.addEventListener("resize", () => this.draw());
+    void document.fonts?.ready.then(() => this.draw());
     document.addEventListener("keydown", (e) => this.onKey(e));
     document.addEventListener("fullscreenchange", () => this.draw());
     this.draw();
@@ -51,24 +56,26 @@ export class Presentation {
 
   /** @param {KeyboardEvent} e */
   onKey(e) {
+    if (confirmsNothing(e) || e.ctrlKey || e.altKey || e.metaKey) return;
+    // Out of the full screen the browser leads by itself; a second time, back to the board.
+    if (e.key === "Escape" && document.fullscreenElement === null) return location.assign(this.back);
     const step = STEPS[e.key];
     const onButton = e.key === " " && e.target instanceof Element && e.target.closest("button, a");
-    if (step === undefined || onButton || confirmsNothing(e) || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (step === undefined || onButton) return;
     e.preventDefault();
+    this.told = true;
     this.go(step);
   }
 
-  /** @param {Scene} scene @returns {string[]} the pages in order */
-  pages(scene) {
-    const islands = scene.branches.filter((b) => b.kind === "group").map((b) => b.item.id);
-    return [OVERVIEW, ...islands, ...(scene.allLone.length > 0 ? [LONE] : [])];
+  slides() {
+    return slidesOf(this.doc.view, sceneOf(this.doc.view));
   }
 
   /** @param {number} step */
   go(step) {
-    const pages = this.pages(sceneOf(this.doc.view));
-    const to = Math.min(pages.length - 1, Math.max(0, pages.indexOf(this.at) + step));
-    this.show(pages[to] ?? OVERVIEW);
+    const ids = this.slides().map((slide) => slide.id);
+    const to = Math.min(ids.length - 1, Math.max(0, ids.indexOf(stay(this.order, this.at, ids)) + step));
+    this.show(ids[to] ?? "overview");
   }
 
   /** @param {string} page */
@@ -86,13 +93,17 @@ export class Presentation {
       render(client.ended ? endedView(client.ended, say) : html`<p class="hint">${say("page.opening")}</p>`, element);
       return;
     }
-    const scene = sceneOf(doc.view);
-    const pages = this.pages(scene);
-    if (!pages.includes(this.at)) this.at = OVERVIEW;
-    render(html`${this.headView()}${this.pageView(scene)}${this.footView(pages)}`, element);
+    const slides = this.slides();
+    const ids = slides.map((slide) => slide.id);
+    this.at = stay(this.order, this.at, ids);
+    this.order = ids;
+    const slide = slides.find((one) => one.id === this.at) ?? slides[0];
+    if (!slide) return;
+    render(html`${this.headView()}${this.slideView(slide)}${this.footView(ids)}`, element);
     const page = element.querySelector("[data-page]");
-    if (page instanceof HTMLElement) shrinkToFit(page, element);
-    if (page instanceof HTMLElement) drawCardLines(page, doc.view, say);
+    if (!(page instanceof HTMLElement)) return;
+    shrinkToFit(page, element);
+    drawCardLines(page, doc.view, say);
   }
 
   headView() {
@@ -104,23 +115,40 @@ export class Presentation {
     return html`<header class="present__head"><b>${table}</b> <h1 class="present__theme">${assignment?.theme ?? here?.theme ?? ""}</h1></header>`;
   }
 
-  /** @param {Scene} scene */
-  pageView(scene) {
-    const branch = scene.byId.get(this.at);
-    if (branch?.kind === "group") return this.islandPage(branch, scene);
-    return this.at === LONE ? this.lonePage(scene) : this.overviewPage(scene);
+  /** @param {Slide} slide */
+  slideView(slide) {
+    const { doc, say } = this;
+    const parts = { view: doc.view, say, slide };
+    switch (slide.kind) {
+      case "overview":
+        return this.overviewPage();
+      case "island":
+        return this.islandPage(slide);
+      case "lone":
+        return this.lonePage(slide);
+      case "answers":
+        return answersPage({ ...parts, slide });
+      case "open":
+        return openPage({ ...parts, slide });
+      case "votes":
+        return votesPage({ ...parts, slide });
+      case "story":
+        return storyPage({ ...parts, slide });
+    }
   }
 
-  /** @param {Scene} scene */
-  overviewPage(scene) {
-    const { say } = this;
+  overviewPage() {
+    const { say, doc } = this;
+    const scene = sceneOf(doc.view);
+    const seals = sealsOn(doc.view);
     const shown = scene.branches.filter((b) => b.kind !== "note");
     if (shown.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
-    return html`<section class="present__overview" data-page data-lines=${this.doc.view.links().length > 0} tabindex="-1" aria-label=${say("present.overview")}>
+    return html`<section class="present__overview" data-page data-lines=${doc.view.links().length > 0} tabindex="-1" aria-label=${say("present.overview")}>
       ${shown.map((b) =>
         b.kind === "group"
-          ? html`<button class="title" type="button" data-card=${b.item.id} data-level="1" @click=${() => this.show(b.item.id)}>
-              <span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span><span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span>
+          ? html`<button class="title" type="button" data-card=${b.item.id} data-level="1" @click=${() => this.showIsland(b.item.id)}>
+              <span>${b.item.proposal ? html`<span class="title__mood">${say("relation.proposal")}</span>` : nothing}<span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span></span
+              ><span class="present__facts">${sealView(seals.get(b.item.id) ?? 0, say)}<span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span></span>
             </button>`
           : html`<p class="statement"><span class="statement__text" dir="auto">${b.item.text ?? ""}</span></p>`,
       )}
@@ -128,42 +156,51 @@ export class Presentation {
     </section>`;
   }
 
-  /**
-   * @param {Island} branch
-   * @param {Scene} scene
-   */
-  islandPage(branch, scene) {
-    const look = this.look(scene);
-    return html`<section class="present__island island" data-page data-level="1" tabindex="-1" aria-labelledby=${`title-${branch.item.id}`}>
-      <div class="island__head">${titleView(branch, look)}</div>
-      ${flowView(branch, look)} ${islandSentences(this.doc.view, this.say, branch.item.id)}
+  /** @param {string} id */
+  showIsland(id) {
+    const first = this.slides().find((slide) => slide.kind === "island" && [slide.island, ...slide.trail].some((b) => b.item.id === id));
+    this.show(first?.id ?? "overview");
+  }
+
+  /** @param {Extract<Slide, {kind: "island"}>} slide */
+  islandPage({ island, trail, members, part, of }) {
+    const look = this.look();
+    return html`<section class="present__island island" data-page data-level=${Math.min(island.level, 8)} tabindex="-1" aria-labelledby=${`title-${island.item.id}`}>
+      ${trail.length > 0 ? html`<p class="present__trail">${trail.map((b) => html`<span class="title" data-level=${Math.min(b.level, 8)}><span class="title__text" dir="auto">${b.item.title || this.say("board.untitled")}</span></span>`)}</p>` : nothing}
+      <div class="island__head">${titleView(island, look)}${sealView(look.sealsOn?.(island.item.id) ?? 0, this.say)}${partView(part, of, this.say)}</div>
+      ${flowView({ ...island, members }, look)} ${part === of ? islandSentences(this.doc.view, this.say, island.item.id) : nothing}
     </section>`;
   }
 
-  /** @param {Scene} scene */
-  lonePage(scene) {
-    const look = this.look(scene);
+  /** @param {Extract<Slide, {kind: "lone"}>} slide */
+  lonePage({ members, part, of }) {
+    const look = this.look();
     return html`<section class="present__island island" data-page data-level="8" tabindex="-1" aria-labelledby="title-lone">
-      <div class="island__head"><h2 class="title" id="title-lone">${this.say("board.lone")}</h2></div>
-      <ul class="island__flow">${scene.allLone.map((note) => noteView(note, look))}</ul>
+      <div class="island__head"><h2 class="title" id="title-lone">${this.say("board.lone")}</h2>${partView(part, of, this.say)}</div>
+      <ul class="island__flow">${members.map((b) => (b.kind === "note" ? noteView(b.item, look) : nothing))}</ul>
     </section>`;
   }
 
-  /** @param {readonly string[]} pages */
-  footView(pages) {
-    const { say } = this;
-    const n = pages.indexOf(this.at) + 1;
-    const whole = document.fullscreenElement !== null;
+  /** @param {readonly string[]} ids */
+  footView(ids) {
+    const { say, told } = this;
+    const n = ids.indexOf(this.at) + 1;
+    const where = html`<span class="present__where" role="status">${say("present.where", { n, of: ids.length })}</span>`;
+    const keys = told ? nothing : html`<span class="present__keys">${say("present.keys")}</span>`;
+    // On the projector nothing stands there but the work itself.
+    if (document.fullscreenElement !== null) return html`<footer class="present__foot">${where}${keys}</footer>`;
     return html`<footer class="present__foot">
       <button class="button" type="button" ?disabled=${n === 1} @click=${() => this.go(-1)}>${say("present.previous")}</button>
-      <span class="present__where" role="status">${say("present.where", { n, of: pages.length })}</span>
-      <button class="button" type="button" ?disabled=${n === pages.length} @click=${() => this.go(1)}>${say("present.next")}</button>
-      ${whole ? nothing : html`<button class="button button--quiet" type="button" @click=${() => void document.documentElement.requestFullscreen?.()}>${say("present.start")}</button><a class="button button--quiet" href=${this.back}>${say("present.end")}</a>`}
+      ${where}
+      <button class="button" type="button" ?disabled=${n === ids.length} @click=${() => this.go(1)}>${say("present.next")}</button>
+      <button class="button button--quiet" type="button" @click=${() => void document.documentElement.requestFullscreen?.()}>${say("present.start")}</button><a class="button button--quiet" href=${this.back}>${say("present.end")}</a>${keys}
     </footer>`;
   }
 
-  /** @param {Scene} scene @returns {import("./note.js").Look} */
-  look(scene) {
-    return plainLook(scene, { say: this.say, nameOf: (seat) => this.client.hall.view.seat(seat)?.name ?? "" });
+  /** @returns {import("./note.js").Look} */
+  look() {
+    const { view } = this.doc;
+    const seals = sealsOn(view);
+    return { ...plainLook(sceneOf(view), { say: this.say, nameOf: (seat) => this.client.hall.view.seat(seat)?.name ?? "" }), sealsOn: (id) => seals.get(id) ?? 0 };
   }
 }

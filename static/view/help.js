@@ -26,6 +26,7 @@ const KEYS = [
 ];
 
 const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
+const VOTE = ["howto.vote", "howto.vote_next", "howto.vote_paper"];
 const RELATE = ["howto.relate", "howto.propose", "howto.narrative"];
 const LOOK = ["howto.echo", "howto.proposing", "howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
 
@@ -37,7 +38,7 @@ export function helpView(desk, size) {
   const { say } = desk;
   const gathers = desk.may("items.move", false);
   const close = () => desk.open(undefined);
-  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("link.add") ? RELATE : [])];
+  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("link.add") ? RELATE : []), ...(desk.may("round.open") ? VOTE : []), "howto.present"];
   const body = html`<div class="help">
     <section>
       <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>

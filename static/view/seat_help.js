@@ -26,6 +26,10 @@ export function helpView(say) {
           <p>${say("help.read_text")}</p>
         </section>
         <section>
+          <h3>${say("help.vote")}</h3>
+          <p>${say("help.vote_text")}</p>
+        </section>
+        <section>
           <h3>${say("help.safe")}</h3>
           <p>${say("help.safe_text")}</p>
         </section>

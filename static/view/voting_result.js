@@ -78,13 +78,14 @@ export function handView(desk, panel) {
     panel.counts.set(id, /** @type {HTMLInputElement} */ (e.currentTarget).value);
     panel.problem = "";
   };
-  const here = new Map(round ? placesOf(doc.view, round).map((p) => [p.id, p.here]) : []);
+  const places = new Map(round ? placesOf(doc.view, round).map((p) => [p.id, p]) : []);
+  const items = (round?.items ?? []).filter((id) => !places.get(id)?.gone || panel.counts.has(id));
   const body = html`<p>${say("voting.hand_how")}</p>
     <ul class="hand-list">
-      ${(round?.items ?? []).map(
+      ${items.map(
         (id, i) =>
           html`<li class="hand-list__one">
-            <label for=${`hand-${i}`} dir="auto">${wordsOn(doc.view, say, id)}</label><span class="count">${say("voting.on_screen", { n: here.get(id) ?? 0 })}</span
+            <label for=${`hand-${i}`} dir="auto">${wordsOn(doc.view, say, id)}</label><span class="count">${say("voting.on_screen", { n: places.get(id)?.here ?? 0 })}</span
             ><input class="input input--short" id=${`hand-${i}`} type="number" inputmode="numeric" min="0" max=${desk.boot.limits.handSeals} placeholder="0" .value=${panel.counts.get(id) ?? ""} @input=${type(id)} />
           </li>`,
       )}

@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,6 +109,45 @@ func TestReadingAloud(t *testing.T) {
 	a.late()
 	a.toTheEnd()
 	a.marksStay(read[0])
+	a.saidLater()
+}
+
+// saidLater: while the notes are gathered 「わたしも」 is in the menu of every
+// note of somebody else, and of no own one.
+func (a *aloud) saidLater() {
+	a.t.Helper()
+	hands := newGatherer(a.citizen)
+	hands.menu(hands.notes[ofLead[0]], "menu.echo")
+	mark := fmt.Sprintf(`[...document.querySelectorAll(".note")].find((n) => n.querySelector(".note__text").textContent === %s)?.querySelector(".note__echo")`, quoted(ofLead[0]))
+	for _, g := range []*guest{a.lead, a.citizen, a.phoner} {
+		g.until("the mark", mark+`?.textContent === "わたしも 1"`)
+	}
+	hands.menu(hands.notes[ofLead[0]], "menu.unecho")
+	for _, g := range []*guest{a.lead, a.citizen, a.phoner} {
+		g.until("no mark", "!("+mark+")")
+	}
+	a.lead.until("the menu of an own note", fmt.Sprintf(`(document.querySelector('[data-id="%s"] .note__menu')?.click(), document.querySelector(".menu"))`, hands.notes[ofLead[0]]))
+	if eval[bool](a.lead.person, `document.querySelector(".menu").textContent.includes("わたしも")`) {
+		a.t.Error("somebody may say 「わたしも」 to their own note")
+	}
+	a.lead.strike("Escape")
+}
+
+// TestWatchingTheReading: the facilitator's wall shows the same, and tells no
+// more; who turns the notes there turns them for the table.
+func TestWatchingTheReading(t *testing.T) {
+	a := openAloud(t)
+	f := &guest{a.facilitates(a.boardOf("1班")), &frames{}}
+	f.listen()
+	a.lead.steps("読み上げ")
+	f.until("the stage", `document.querySelector(".stage")?.textContent.includes("あと 5枚")`)
+	all := slices.Concat(ofCitizen, ofPhoner, ofLead)
+	f.mustNotKnow(all)
+	text := a.turns(func() { f.press("button", "つぎの付箋へ") })
+	f.until("the same note", onStage+" === "+quoted(text))
+	f.mustKnow([]string{text})
+	f.mustNotKnow(slices.DeleteFunc(all, func(other string) bool { return other == text }))
+	f.accessible("the facilitator's view of it")
 }
 
 // noOneKnowsMore: nobody's browser has been told a word of another's note that

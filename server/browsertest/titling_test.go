@@ -92,8 +92,11 @@ func (e *titling) proposed() {
 	e.phoner.press("button", "この案を出す")
 	e.phoner.until("it is said", `document.querySelector(".toast")?.textContent.includes("案を出しました")`)
 
-	e.proposes("引き継ぎがうまくいかない")
-	e.proposes("あとで取り下げる案")
+	e.citizen.until("the island", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %s)`, byID(e.island), quoted(e.island)))
+	e.citizen.strike("t")
+	e.wording("引き継ぎがうまくいかない")
+	e.citizen.press("button", "案を書く: ")
+	e.wording("あとで取り下げる案")
 	e.citizen.press("button", "案を書く: ")
 	e.citizen.press("button", "取り下げる: あとで取り下げる案")
 	e.citizen.until("it is gone", `!document.querySelector("dialog[open]").textContent.includes("あとで取り下げる案")`)
@@ -107,8 +110,9 @@ func (e *titling) proposed() {
 	e.phoner.shot("57-title-seat-phone")
 }
 
-func (e *titling) proposes(text string) {
-	e.citizen.press("button", "案を書く: ")
+// wording writes into the open dialog and sends.
+func (e *titling) wording(text string) {
+	e.t.Helper()
 	e.citizen.until("the box", `document.activeElement?.className === "titling__text"`)
 	e.citizen.write(text)
 	e.citizen.ctrl("Enter")

@@ -108,6 +108,21 @@ function index(branch, scene) {
   scene.counts.set(branch.item.id, notesUnder(branch));
 }
 
+/** @type {WeakMap<Branch, number>} a branch never changes */
+const steps = new WeakMap();
+
+/**
+ * Which step (段) an island is: one that holds notes only is the first, one round others is one above the highest of them.
+ * @param {Branch} branch
+ * @returns {number} 0 for what is no island
+ */
+export function stepOf(branch) {
+  if (branch.kind !== "group") return 0;
+  let step = steps.get(branch);
+  if (step === undefined) steps.set(branch, (step = 1 + branch.members.reduce((most, m) => Math.max(most, stepOf(/** @type {Branch} */ (m))), 0)));
+  return step;
+}
+
 /** @type {WeakMap<Branch, Block>} a branch never changes */
 const shapes = new WeakMap();
 

@@ -19,13 +19,16 @@ const KEYS = [
   ["Ctrl + Z", "howto.key_undo"],
   ["Ctrl + Y", "howto.key_redo"],
   ["N", "howto.key_read"],
+  ["+ − 0", "howto.key_zoom"],
+  ["Ctrl + ← ↑ ↓ →", "howto.key_along"],
+  ["PageUp / PageDown", "howto.key_sheet"],
   ["V", "howto.key_view"],
   ["/", "howto.key_find"],
   ["Esc", "howto.key_escape"],
   ["?", "howto.key_help"],
 ];
 
-const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
+const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_several", "howto.paper", "howto.zoom", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
 const VOTE = ["howto.vote", "howto.vote_next", "howto.vote_paper"];
 const RELATE = ["howto.relate", "howto.propose", "howto.narrative"];
 const LOOK = ["howto.echo", "howto.proposing", "howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];

@@ -17,7 +17,7 @@ import { sealView } from "./voting_chart.js";
  */
 export function islandView(branch, look) {
   const { id } = branch.item;
-  return steady([branch, look.stirred(id), look.stamp, look.names, look.closed(id), look.colsOf(id)], () => outlinedView(branch, look));
+  return steady([branch, look.stirred(id), look.stamp, look.names, look.closed(id), look.colsOf(id), look.stepOf?.(branch) ?? ""], () => outlinedView(branch, look));
 }
 
 /**
@@ -74,9 +74,10 @@ function headView(branch, look) {
 export function titleView(branch, look) {
   const { id, title } = branch.item;
   const count = html`<span class="count">${look.say("board.sheets", { n: look.countOf(id) })}</span>`;
+  const step = look.stepOf?.(branch) ?? "";
   const words = title || look.say(look.mayTitle ? "board.no_title_ask" : "board.no_title");
   const mood = branch.item.proposal ? html`<span class="title__mood">${look.say("relation.proposal")}</span>` : nothing;
-  const inner = html`${mood}<span class="title__text" dir="auto">${words}</span>${count}`;
+  const inner = html`${mood}<span class="title__text" dir="auto">${words}</span>${step ? html`<span class="count count--step">${step}</span>` : nothing}${count}`;
   return headingView(branch.level, `title-${id}`, title ? "title" : "title title--empty", inner);
 }
 

@@ -14,16 +14,29 @@ import { sheetsView } from "./sheets.js";
  * @param {boolean} beside beside a seat's box, where no bar has the switch, and the seat says who is here
  */
 export function ledgerView(desk, beside) {
-  const { say, scene } = desk;
-  const t = scene.tally;
+  const { say } = desk;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
     ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
     ${sheetsView(desk)}
     <p>${countsView(desk)}</p>
-    <p class="ledger__more">${say("board.islands_so_far", { n: t.islands })}</p>
+    ${soFarView(desk)}
     ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
   </div>`;
+}
+
+/** So few islands are seen at a glance: from here one can stop gathering. */
+const FEW = { from: 3, to: 9 };
+
+/**
+ * How many islands; and when nothing is left to sort and they have become few, a kind word that this may be enough.
+ * @param {Desk} desk
+ */
+function soFarView({ say, scene, doc }) {
+  const { islands: n, loose } = scene.tally;
+  const phase = doc.view.board?.phase;
+  const enough = loose === 0 && n >= FEW.from && n <= FEW.to && (phase === "gather" || phase === "title");
+  return enough ? html`<p class="ledger__enough">${say("board.enough", { n })}</p>` : html`<p class="ledger__more">${say("board.islands_so_far", { n })}</p>`;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What the items of one drawing need to know: the desk, put in the words of view/note.js. */
+import { stepOf } from "../editor/scene.js";
 import { touched } from "../model/ops.js";
 import { isPrivate } from "../model/phase.js";
 import { sealsOn } from "../model/voting.js";
@@ -14,6 +15,7 @@ export function lookOf(desk) {
   const { say, doc, client, scene } = desk;
   const refused = new Set(doc.refusals.flatMap((r) => touched(r.op)));
   const held = heldNow(desk);
+  const most = scene.branches.reduce((step, b) => Math.max(step, stepOf(b)), 0);
   const seals = sealsOn(doc.view);
   const lifted = new Set(desk.lifted);
   const stirred = stirredNow(desk, refused, held, seals);
@@ -30,6 +32,8 @@ export function lookOf(desk) {
     colsOf: (group) => scene.blocks.get(group)?.cols ?? 3,
     deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
+    // Where all islands are of the first step nobody needs to be told.
+    stepOf: (island) => (most > 1 ? say("board.step", { n: stepOf(island) }) : ""),
     sealsOn: (id) => seals.get(id) ?? 0,
     hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),

@@ -20,6 +20,7 @@ import { sealView } from "./voting_chart.js";
  *   colsOf: (group: string) => number,
  *   deepOf: (group: string) => number,
  *   countOf: (group: string) => number,
+ *   stepOf?: (island: import("../editor/scene.js").Branch) => string,
  *   hasMenu: (id: string) => boolean,
  *   mayTitle: boolean,
  *   veiled: boolean,

@@ -1,0 +1,126 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// noteNamed is a note's id by its text, for what a colleague sends.
+func noteNamed(text string) string {
+	return fmt.Sprintf(`[...v.all("note")].find((n) => n.text === %s).id`, quoted(text))
+}
+
+// hasToast waits for a sentence that begins so.
+func (p *atSheet) hasToast(words string) {
+	p.t.Helper()
+	p.until(words, fmt.Sprintf(`document.querySelector(".toasts")?.textContent.includes(%s)`, quoted(words)))
+}
+
+// holds lifts an item and carries it over bare paper.
+func (p *atSheet) holds(element string) (x, y float64) {
+	p.t.Helper()
+	b := p.box(element)
+	x, y = b[0]+30, b[1]+8
+	p.must(p.page.mouse(chromedp.MouseMoved, x, y, false), "go there")
+	p.must(p.page.mouse(chromedp.MousePressed, x, y, true), "press")
+	for i := range 6 {
+		p.must(p.page.mouse(chromedp.MouseMoved, x+float64(10*i), y+float64(4*i), true), "drag")
+	}
+	return x + 50, y + 20
+}
+
+func (p *atSheet) letsGo(x, y float64) {
+	p.t.Helper()
+	p.must(p.page.mouse(chromedp.MouseReleased, x, y, false), "let go")
+}
+
+// TestTakenFromTheHand: while I hold a note a colleague withdraws it, moves it
+// or writes on it: the hand is empty, a sentence says why, and nothing of mine
+// is sent. Esc puts a held note back, too.
+func TestTakenFromTheHand(t *testing.T) {
+	p := openPaper(t)
+	link, _ := p.hall.links()
+	other := p.hall.connects("facilitator2", link, p.doc)
+	const ghost = `document.querySelector(".ghost")`
+
+	x, y := p.holds(called("紙の上の一枚目"))
+	p.until("the held note", ghost)
+	other.sends(`withdrawNote(` + noteNamed("紙の上の一枚目") + `)`)
+	p.hasToast("「紙の上の一枚目」は、ほかの人が取り下げたか、たばねました。")
+	p.until("the empty hand", "!"+ghost)
+	p.letsGo(x, y)
+
+	x, y = p.holds(called("紙の上の二枚目"))
+	p.until("the held note", ghost)
+	other.sends(`moveItems([` + noteNamed("紙の上の二枚目") + `], tray())`)
+	p.hasToast("「紙の上の二枚目」は、いま、ほかの人が動かしました。")
+	p.until("the empty hand", "!"+ghost)
+	p.letsGo(x, y)
+	p.until("the note where the colleague put it", `document.querySelector(".tray")?.textContent.includes("紙の上の二枚目")`)
+
+	x, y = p.holds(called("まだの1枚目"))
+	p.until("the held note", ghost)
+	p.must(p.page.key("Escape"), "press Esc")
+	p.until("the empty hand", "!"+ghost)
+	p.letsGo(x, y)
+	p.until("the note in the tray", `document.querySelector(".tray")?.textContent.includes("まだの1枚目")`)
+}
+
+// TestNothingMovesUnderAWriter: the frame of a note says who is writing on it,
+// and it can be neither dragged nor moved until they are done.
+func TestNothingMovesUnderAWriter(t *testing.T) {
+	writer := openPaper(t)
+	p := &atSheet{person: writer.hall.sits("紙の班の進行"), hall: writer.hall, doc: writer.doc}
+	p.until("the sheet", called("まだの1枚目"))
+	eval[any](writer.person, called("まだの1枚目")+`.focus()`)
+	writer.must(writer.page.key("Enter"), "edit")
+	writer.until("the box", `document.querySelector("dialog[open] textarea") === document.activeElement`)
+
+	held := called("まだの1枚目")
+	p.until("the frame that says so", held+`.hasAttribute("data-held") && `+held+`.textContent.includes(" さんが直しています")`)
+	x, y := p.holds(held)
+	p.hasToast("さんが書いているところです")
+	p.letsGo(x, y)
+	eval[any](p.person, held+`.focus()`)
+	p.must(p.page.key("g"), "gather by key")
+	if eval[bool](p.person, `document.querySelector("dialog[open]") !== null`) {
+		t.Error("a note was gathered while somebody wrote on it")
+	}
+	p.shot("sheet-held")
+	writer.must(writer.page.key("Escape"), "stop writing")
+	p.until("the note free again", "!"+held+`.hasAttribute("data-held")`)
+	x, y = p.holds(held)
+	p.until("the held note", `document.querySelector(".ghost")`)
+	p.must(p.page.key("Escape"), "put it back")
+	p.letsGo(x, y)
+}
+
+// TestStepsAndEnough: islands say their step as soon as there are several, and
+// when all is gathered into few islands a sentence says that this may do.
+func TestStepsAndEnough(t *testing.T) {
+	p := openPaper(t)
+	other := p.hall.joins("紙の班の進行", p.doc)
+	if eval[bool](p.person, `document.querySelector(".count--step") !== null`) {
+		t.Error("steps are told where there is one only")
+	}
+	if eval[bool](p.person, `document.querySelector(".ledger__enough") !== null`) {
+		t.Error("it is said to be enough while notes wait")
+	}
+	for i := range 4 {
+		other.sends(fmt.Sprintf(`addGroup({ title: "ひとりの島%d", items: [%s], to: onSheet({ x: %d, y: 600 }) })`, i, noteNamed(fmt.Sprintf("まだの%d枚目", i+1)), 100+350*i))
+	}
+	for _, text := range []string{"紙の上の一枚目", "紙の上の二枚目"} {
+		other.sends(`moveItems([` + noteNamed(text) + `], inGroup([...v.all("group")].find((g) => g.title === "ひとりの島0").id))`)
+	}
+	p.until("that it is enough", `document.querySelector(".ledger__enough")?.textContent === "ここまでで 7 つです。よいころです。"`)
+	other.sends(`moveItems([[...v.all("group")].find((g) => g.title === "ひとりの島1").id], inGroup([...v.all("group")].find((g) => g.title === "ひとりの島0").id))`)
+	step := func(title string) string {
+		return fmt.Sprintf(`[...document.querySelectorAll(".title")].find((e) => e.querySelector(".title__text").textContent === %s)?.querySelector(".count--step")?.textContent`, quoted(title))
+	}
+	p.until("the second step", step("ひとりの島0")+` === "2段目"`)
+	p.until("the first step elsewhere", step("ひとりの島2")+` === "1段目"`)
+	p.shot("sheet-steps")
+	p.accessible("steps")
+}

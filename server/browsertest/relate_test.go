@@ -427,3 +427,24 @@ func TestRelatingOnAPhone(t *testing.T) {
 	eval[any](p, `document.querySelector(".outline .relations").scrollIntoView()`)
 	p.shot("relate-phone-list")
 }
+
+// TestLinesAcrossSheets: where the other end lies on another sheet a flag says so, and leads there.
+func TestLinesAcrossSheets(t *testing.T) {
+	h := openHall(t)
+	lead, ids := h.lays(fourIslands)
+	here, there := fourIslands[0].title, fourIslands[3].title
+	lead.sends(`live.ops.setSheets(2)`)
+	lead.until("two sheets", `live.doc.view.board.sheets === 2`)
+	lead.sends(fmt.Sprintf(`moveItems([%q], onSheet({ x: 2000, y: 300 }))`, ids[there]))
+	lead.sends(fmt.Sprintf(`live.ops.addLink({ from: %q, to: %q, meaning: "causes" })`, ids[there], ids[here]))
+	lead.saved()
+	g := &guest{person: h.facilitates(h.boardOf("1班"))}
+	flag := `document.querySelector(".line__flag text")?.textContent`
+	g.until("the flag", fmt.Sprintf(`%s === "2枚目の紙の「月に一度、道具小…」から" && %s === null`, flag, byID(ids[there])))
+	g.shot("relate-flag")
+	g.clickOn(`document.querySelector(".line__flag rect")`)
+	g.until("the other end under the hand, on the other sheet", fmt.Sprintf(`document.activeElement?.dataset.id === %q && %s === "→「職員の異動のたび…」 1枚目の紙"`, ids[there], flag))
+	if n := eval[int](g.person, `document.querySelectorAll(".sheet .line").length`); n != 0 {
+		t.Errorf("%d lines are drawn to nowhere", n)
+	}
+}

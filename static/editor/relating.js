@@ -3,8 +3,9 @@
  * away lines. Aiming is a state of the desk, not a dialog: while it lasts a press on an island means that island.
  */
 import * as ops from "../model/ops.js";
-import { inside } from "../model/outline.js";
+import { inside, path } from "../model/outline.js";
 import { isDirected, linksOf } from "../model/relations.js";
+import { sheetAt } from "../model/sheets.js";
 import { nameOf } from "./deeds.js";
 
 /**
@@ -192,4 +193,20 @@ export function takeEnd(desk, panel, id) {
 export function onTheSheet(desk, panel) {
   desk.panel = undefined;
   beginLink(desk, panel.slot === "to" ? [panel.from] : []);
+}
+
+/**
+ * To an item wherever it lies: on another sheet, or in a closed pile, where the pile is stood on.
+ * @param {Desk} desk
+ * @param {string} id
+ */
+export function goTo(desk, id) {
+  const { view } = desk.doc;
+  const holders = path(view, id);
+  const top = holders[0] ?? view.item(id);
+  desk.panel = undefined;
+  if (desk.mode === "sheet" && top?.at) desk.turnTo(sheetAt(top.at, desk.sheets));
+  desk.current = holders.find((g) => g.folded || desk.closed.has(g.id))?.id ?? id;
+  desk.wants = true;
+  desk.redraw();
 }

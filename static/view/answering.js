@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { inside } from "../model/outline.js";
 import { isProposal, issues, unanswered } from "../model/relations.js";
-import { answer } from "../editor/relating.js";
+import { answer, goTo } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { wordsOf } from "./relation_words.js";
 
@@ -80,18 +80,12 @@ export function unansweredView(desk, panel) {
   const close = () => desk.open(undefined);
   const open = unanswered(doc.view);
   const all = issues(doc.view).length;
-  const show = (/** @type {string} */ id) => {
-    desk.panel = undefined;
-    desk.current = id;
-    desk.wants = true;
-    desk.redraw();
-  };
   const body = html`<p>${say("relation.unanswered_count", { n: open.length, all })}</p>
     ${open.length === 0 ? html`<p class="notice" data-kind="good">${say(all === 0 ? "relation.no_issues" : "relation.all_answered")}</p>` : nothing}
     <ul class="picks">
       ${open.map(
         ({ item, kind }) => html`<li>
-          <button class="pick" type="button" data-level=${kind === "group" ? 1 : nothing} data-kind=${kind} @click=${() => show(item.id)}>
+          <button class="pick" type="button" data-level=${kind === "group" ? 1 : nothing} data-kind=${kind} @click=${() => goTo(desk, item.id)}>
             <span dir="auto">${wordsOf(doc.view, say, item.id)}</span>${kind === "note" ? html`<span class="count">${say("board.lone")}</span>` : nothing}
           </button>
         </li>`,

@@ -8,7 +8,7 @@
 import { html, nothing, render, svg } from "../vendor/lit-html/lit-html.js";
 import { drawn, flagsOf, pathOf, touches } from "../model/relations.js";
 import { path } from "../model/outline.js";
-import { openLink } from "../editor/relating.js";
+import { goTo, openLink } from "../editor/relating.js";
 import { heads, labelOf, sentenceOf, sizeOf, strokes, tipsOf, wordsOf } from "./relation_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -16,7 +16,8 @@ import { heads, labelOf, sentenceOf, sizeOf, strokes, tipsOf, wordsOf } from "./
 /** @typedef {import("../model/relations.js").Drawn} Drawn */
 /** @typedef {import("../model/relations.js").Wire} Wire */
 /** @typedef {import("../model/route.js").Box} Box */
-/** @typedef {{lines: Drawn[], flags: (Box & {words: string})[], font: number, size: number, w: number, h: number}} Picture */
+/** away: the end that is elsewhere. @typedef {Box & {words: string, away: string}} Flag */
+/** @typedef {{lines: Drawn[], flags: Flag[], font: number, size: number, w: number, h: number}} Picture */
 
 /** Islands with more in them are crossed without looking: nobody could follow a line between so many notes. */
 const CROWD = 40;
@@ -50,7 +51,7 @@ export class Lines {
       return;
     }
     // Nothing is measured while these are the same: that would lay out the whole board at each drawing.
-    const from = [desk.doc.view, desk.ground.laid, desk.closed, host, world.parentElement?.style.getPropertyValue("--scale")];
+    const from = [desk.doc.view, desk.ground.laid, desk.closed, desk.sheet, world.childElementCount, host, world.parentElement?.style.getPropertyValue("--scale")];
     if (!this.picture || from.some((v, i) => v !== this.made[i])) {
       this.made = from;
       this.picture = this.work(world, desk, links);
@@ -74,7 +75,7 @@ export class Lines {
     const began = performance.now();
     const lines = drawn(wires, seen.boxes);
     const away = new Map(wires.map((wire) => [wire.id, flagWords(desk, links, wire)]));
-    const flags = flagsOf(wires, seen.boxes, lines, (wire) => sizeOf(away.get(wire.id) ?? "", font)).map((box) => ({ ...box, words: away.get(box.id) ?? "" }));
+    const flags = flagsOf(wires, seen.boxes, lines, (wire) => sizeOf(away.get(wire.id) ?? "", font)).map((box) => ({ ...box, words: away.get(box.id) ?? "", away: awayOf(links, wires, box.id) }));
     this.took = performance.now() - began;
     return { lines, flags, font, size: Math.max(1, 0.85 / scale), w: world.offsetWidth, h: world.offsetHeight };
   }
@@ -135,6 +136,16 @@ function wireOf(link, { say }, chain, font) {
 }
 
 /**
+ * @param {readonly Link[]} links
+ * @param {readonly Wire[]} wires
+ * @param {string} id
+ */
+function awayOf(links, wires, id) {
+  const link = links.find((l) => l.id === id);
+  return (wires.find((w) => w.id === id)?.from.length === 0 ? link?.from : link?.to) ?? "";
+}
+
+/**
  * @param {Desk} desk
  * @param {readonly Link[]} links
  * @param {Wire} wire of which one end is elsewhere
@@ -163,9 +174,9 @@ function pictureView(desk, links, { lines, flags, font, size, w, h }) {
     const link = byId.get(line.id);
     return link ? lineView(desk, link, line, { size, near: isNear(link) }) : nothing;
   };
-  const flag = (/** @type {Box & {words: string}} */ box) => {
+  const flag = (/** @type {Flag} */ box) => {
     const link = byId.get(box.id);
-    return link ? labelView(desk, link, box, box.words, font, "line__flag") : nothing;
+    return link ? labelView(desk, link, box, box.words, font, "line__flag", box.away) : nothing;
   };
   const label = (/** @type {Drawn} */ line) => {
     const link = byId.get(line.id);
@@ -194,10 +205,11 @@ function lineView(desk, link, { points }, { size, near }) {
   </g>`;
 }
 
-/** @param {Event} e @param {Desk} desk @param {Link} link */
-function pressed(e, desk, link) {
+/** @param {Event} e @param {Desk} desk @param {Link} link @param {string} [away] */
+function pressed(e, desk, link, away) {
   e.stopPropagation();
-  openLink(desk, link.id);
+  if (away) goTo(desk, away);
+  else openLink(desk, link.id);
 }
 
 /** A press on a line is not a press on the sheet below it. @param {Event} e */
@@ -210,7 +222,8 @@ const stay = (e) => e.stopPropagation();
  * @param {string} words
  * @param {number} font
  * @param {string} name
+ * @param {string} [away] a flag leads there
  */
-function labelView(desk, link, { x, y, w, h }, words, font, name) {
-  return svg`<g class=${name} data-of=${link.id} @click=${(/** @type {Event} */ e) => pressed(e, desk, link)} @pointerdown=${stay}><rect x=${x} y=${y} width=${w} height=${h} rx=${h / 2} /><text x=${x + w / 2} y=${y + h / 2} font-size=${font}>${words}</text></g>`;
+function labelView(desk, link, { x, y, w, h }, words, font, name, away) {
+  return svg`<g class=${name} data-of=${link.id} @click=${(/** @type {Event} */ e) => pressed(e, desk, link, away)} @pointerdown=${stay}><rect x=${x} y=${y} width=${w} height=${h} rx=${h / 2} /><text x=${x + w / 2} y=${y + h / 2} font-size=${font}>${words}</text></g>`;
 }

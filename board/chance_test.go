@@ -276,13 +276,13 @@ func (c *chance) choice() board.Op {
 	for i := range c.notes() {
 		n, _ := c.state.Note(noteID(i + 1))
 		if len(n.Rivals) > 0 {
-			return board.ChooseText{Item: board.ItemID(n.ID), Text: evenly(c, "chosen", n.Text, n.Rivals[0].Text, c.text()), Rivals: []string{n.Rivals[0].Text}}
+			return board.ChooseText{Item: board.ItemID(n.ID), Base: c.base(n.Text), Text: evenly(c, "chosen", n.Text, n.Rivals[0].Text, c.text()), Rivals: []string{n.Rivals[0].Text}}
 		}
 	}
 	for i := range c.groups() {
 		g, _ := c.state.Group(groupID(i + 1))
 		if len(g.Rivals) > 0 {
-			return board.ChooseText{Item: board.ItemID(g.ID), Text: evenly(c, "chosen", g.Title, g.Rivals[0].Text), Rivals: []string{g.Rivals[0].Text}}
+			return board.ChooseText{Item: board.ItemID(g.ID), Base: c.base(g.Title), Text: evenly(c, "chosen", g.Title, g.Rivals[0].Text), Rivals: []string{g.Rivals[0].Text}}
 		}
 	}
 	return board.ChooseText{Item: c.item(), Text: c.text(), Rivals: []string{"ない"}}

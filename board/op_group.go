@@ -181,14 +181,14 @@ func (op RestoreGroup) Apply(tx *Tx) error {
 	if !g.Withdrawn {
 		return nil
 	}
-	held, level := g.Held, g.Place.Group
+	held := g.Held
 	now := g.Place
 	g.Withdrawn, g.Held = false, nil
 	tx.put(tx.settled(g, now))
 	var back []ItemID
-	for _, id := range held {
+	for i, id := range held {
 		it, err := tx.liveItem(id)
-		if err == nil && it.Spot().Group == level && !isLone(it) && tx.fit([]Item{it}, Target{Group: op.Group}) == nil {
+		if err == nil && g.freed(it, i) && !isLone(it) && tx.fit([]Item{it}, Target{Group: op.Group}) == nil {
 			back = append(back, id)
 		}
 	}
@@ -196,6 +196,19 @@ func (op RestoreGroup) Apply(tx *Tx) error {
 		return nil
 	}
 	return tx.lay(back, Target{Group: op.Group})
+}
+
+// freed reports whether an item still lies where dissolving the island set it
+// free: at the island's level, and there where free puts the i-th member.
+func (g Group) freed(it Item, i int) bool {
+	place := it.Spot()
+	if place.Group != g.Place.Group {
+		return false
+	}
+	if _, isNote := it.(Note); isNote || g.Place.Group != "" {
+		return place.At == nil
+	}
+	return place.At != nil && *place.At == *shifted(spotOrCorner(g.Place.At), i)
 }
 
 func isLone(it Item) bool {

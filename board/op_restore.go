@@ -32,7 +32,7 @@ func (op RestoreBoard) Apply(tx *Tx) error {
 	}
 	for _, it := range tx.innermostFirst() {
 		if was, existed := then.item(it.ItemID()); existed {
-			tx.put(was)
+			tx.put(tx.keptPrivate(it, was, then.phase()))
 		} else {
 			tx.put(withdrawn(it))
 		}
@@ -48,6 +48,20 @@ func (op RestoreBoard) Apply(tx *Tx) error {
 		return Errorf(Changed, "the board is as it was then")
 	}
 	return nil
+}
+
+// keptPrivate is what an item becomes when it goes back to a moment. A draft of
+// somebody else's, written while nobody but its author saw it, is not laid open
+// by that: the note keeps the words it has now, and stays withdrawn.
+func (tx *Tx) keptPrivate(it, was Item, then Phase) Item {
+	now, isNote := it.(Note)
+	draft, _ := was.(Note)
+	if !isNote || !draft.isPrivate(then) || tx.Actor.Viewer().sees(draft, then) {
+		return was
+	}
+	draft.Text, draft.Rivals, draft.Read = now.Text, now.Rivals, now.Read
+	draft.Withdrawn = draft.Withdrawn || now.Withdrawn
+	return draft
 }
 
 // stateAfter goes back from the present: of an evening's entries the last few

@@ -51,6 +51,9 @@ func (op Undo) Apply(tx *Tx) error {
 	if err := tx.mayUndo(e, done); err != nil {
 		return err
 	}
+	if err := tx.opensNoDraft(e); err != nil {
+		return err
+	}
 	diffs := outermostFirst(e.Change.Reversed())
 	stay := tx.keepKeys(done, diffs)
 	for _, d := range diffs {
@@ -97,6 +100,51 @@ func (tx *Tx) mayUndo(e Entry, done Op) error {
 	}
 	b, _ := tx.Board()
 	return b.allows(as, tx.Actor, []SeatID{e.Author})
+}
+
+// opensNoDraft refuses to bring back words of others that were written, or
+// taken back, while nobody but their author saw them, when the notes are open
+// now. Their author may.
+func (tx *Tx) opensNoDraft(e Entry) error {
+	now, then := tx.phase(), Phase("")
+	for _, d := range e.Change {
+		before, was := d.Before.(Note)
+		after, _ := d.After.(Note)
+		if !was || after.Author == tx.Actor.Seat || after.Author == "" || after.isPrivate(now) || !tellsAgain(before, after) {
+			continue
+		}
+		if then == "" {
+			var err error
+			if then, err = tx.phaseAt(e); err != nil {
+				return err
+			}
+		}
+		if before.isPrivate(then) {
+			return Errorf(Forbidden, "what people wrote for themselves is theirs to bring back")
+		}
+	}
+	return nil
+}
+
+// tellsAgain reports whether going back from after to before shows other words.
+func tellsAgain(before, after Note) bool {
+	return before.Text != after.Text || len(before.Rivals) > 0 || after.Withdrawn && !before.Withdrawn
+}
+
+// phaseAt finds the phase in which an entry was made.
+func (tx *Tx) phaseAt(e Entry) (Phase, error) {
+	if was, is := phasesOf(e.Change, ""); is != "" {
+		return was, nil
+	}
+	for later, err := range tx.past.After(e.Seq) {
+		if err != nil {
+			return "", err
+		}
+		if was, is := phasesOf(later.Change, ""); is != "" {
+			return was, nil
+		}
+	}
+	return tx.phase(), nil
 }
 
 // outermostFirst orders the diffs of a reversed change so that each finds what

@@ -2,6 +2,7 @@ package board_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -107,4 +108,63 @@ func TestRestoreLaws(t *testing.T) {
 			t.Fatalf("the way back, undone:\n got %s\nwant %s", got, before)
 		}
 	})
+}
+
+// What somebody wrote for themselves in the time to write, put milder or took
+// back before the notes were opened, comes to nobody's eyes by somebody else's
+// going back: not by restoring the board, not by undoing the edit.
+func TestGoingBackLaysNoDraftOpen(t *testing.T) {
+	const harsh, taken, mild = "部長がひどい", "秘密の愚痴", "職場の雰囲気"
+	open := func() (*document, board.Seq, board.Seq, board.Seq) {
+		d := newBoard(t, board.Writing)
+		d.must(hana, board.AddNote{Note: noteID(1), Text: harsh})
+		both := d.must(hana, board.AddNote{Note: noteID(2), Text: taken})
+		edit := d.must(hana, board.EditNote{Note: noteID(1), Base: harsh, Text: mild})
+		gone := d.must(hana, board.WithdrawNote{Note: noteID(2)})
+		d.must(kaede, board.SetPhase{Phase: board.Gather})
+		return d, both.Seq, edit.Seq, gone.Seq
+	}
+	secret := func(d *document) {
+		for _, a := range []board.Actor{jiro, kaede, mori, office, guest} {
+			told := encoded(t, a.Viewer().Records(d.state))
+			for _, e := range a.Viewer().Entries(d.log, d.state) {
+				told += encode(t, e)
+			}
+			for _, words := range []string{harsh, taken} {
+				if strings.Contains(told, words) && a.Role != board.Facilitator && a.Role != board.Organiser {
+					t.Errorf("%s hears %q", a.Role, words)
+				}
+			}
+		}
+	}
+	d, both, edit, gone := open()
+	d.refused(board.Forbidden, mori, board.Undo{Of: edit})
+	d.refused(board.Forbidden, mori, board.Undo{Of: gone})
+	secret(d)
+	d.must(mori, board.MoveItems{Items: noteItems(1), To: onSheet(5, 5)})
+	d.must(mori, board.RestoreBoard{To: both})
+	if n := d.note(1); n.Text != mild || n.Place.At != nil || !d.note(2).Withdrawn {
+		t.Errorf("%+v, %+v", n, d.note(2))
+	}
+	secret(d)
+	d, _, edit, _ = open()
+	d.must(hana, board.Undo{Of: edit}) // who wrote it may
+	if d.note(1).Text != harsh {
+		t.Error("the author could not bring back their own words")
+	}
+}
+
+// An island that comes back leaves alone what somebody laid elsewhere on the
+// same sheet in the meantime.
+func TestAnIslandComesBackWithoutWhatWasLaidElsewhere(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 3)
+	d.island(1, 1, 2, 3)
+	d.must(mori, board.DissolveGroup{Group: groupID(1)})
+	d.must(office, board.MoveItems{Items: noteItems(2), To: onSheet(1500, 300)})
+	d.must(mori, board.RestoreGroup{Group: groupID(1)})
+	d.wantOrder(groupID(1), noteItems(1, 3)...)
+	if at := d.note(2).Place.At; at == nil || at.X != 1500 {
+		t.Errorf("the note lies at %v", at)
+	}
 }

@@ -38,10 +38,13 @@ func fitsTitle(s string) error {
 }
 
 // ChooseText ends a contest of wordings: Text is the item's from now on, one
-// of those that stood there or a new one. Rivals are the wordings the person
-// saw; one that came in the meantime stays and waits.
+// of those that stood there or a new one. Base and Rivals are the wordings the
+// person saw, the one that stood and those beside it; one that came in the
+// meantime stays and waits, and so does the one that stands if somebody went on
+// writing on it.
 type ChooseText struct {
 	Item   ItemID   `json:"item"`
+	Base   string   `json:"base"`
 	Text   string   `json:"text,omitempty"` // empty: an island without a title
 	Rivals []string `json:"rivals"`
 }
@@ -55,7 +58,7 @@ func (op ChooseText) Check() (Op, error) {
 	if len(op.Rivals) == 0 || len(op.Rivals) > Bounds.Rivals {
 		return nil, Errorf(BadOp, "between one and %d rivals are settled at once", Bounds.Rivals)
 	}
-	for _, text := range op.Rivals {
+	for _, text := range append([]string{op.Base}, op.Rivals...) {
 		if len(text) > Bounds.NoteBytes {
 			return nil, Errorf(TooBig, "a rival is longer than any text")
 		}
@@ -76,6 +79,9 @@ func (op ChooseText) Apply(tx *Tx) error {
 	left := slices.DeleteFunc(slices.Clone(rivalsOf(it)), func(r Rival) bool { return slices.Contains(op.Rivals, r.Text) })
 	if len(left) == len(rivalsOf(it)) {
 		return Errorf(Changed, "somebody has chosen already")
+	}
+	if stands := wordsOf(it); stands != op.Base && stands != op.Text && stands != "" {
+		left = append(left, Rival{Text: stands})
 	}
 	if len(left) == 0 {
 		left = nil
@@ -117,6 +123,18 @@ func (op ChooseText) owners(s *State) []SeatID { return ownersOf(s, []ItemID{op.
 func (op ChooseText) wrote(s *State, seat SeatID) bool {
 	it, ok := s.item(op.Item)
 	return ok && seat != "" && slices.ContainsFunc(rivalsOf(it), func(r Rival) bool { return r.Author == seat })
+}
+
+func wordsOf(it Item) string {
+	switch it := it.(type) {
+	case Note:
+		return it.Text
+	case Group:
+		return it.Title
+	case Statement:
+		return it.Text
+	}
+	return ""
 }
 
 func rivalsOf(it Item) []Rival {

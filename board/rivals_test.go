@@ -32,7 +32,7 @@ func TestTwoPeopleWriteOnOneNote(t *testing.T) {
 		t.Errorf("what stands already changed %s", encode(t, e.Change))
 	}
 
-	d.must(mori, board.ChooseText{Item: noteItems(1)[0], Text: "人による", Rivals: []string{"人による"}})
+	d.must(mori, board.ChooseText{Item: noteItems(1)[0], Base: "意識の話ではない", Text: "人による", Rivals: []string{"人による"}})
 	if n := d.note(1); n.Text != "人による" || n.Rivals != nil {
 		t.Errorf("after the choice: %+v", n)
 	}
@@ -50,7 +50,7 @@ func TestAChoiceSettlesWhatWasSeen(t *testing.T) {
 	if g := d.group(1); g.Title != "道具が足りない" || len(g.Rivals) != 2 {
 		t.Fatalf("%+v", g)
 	}
-	chosen := d.must(kaede, board.ChooseText{Item: board.ItemID(groupID(1)), Text: "人も道具も足りない", Rivals: []string{"人が足りない"}})
+	chosen := d.must(kaede, board.ChooseText{Item: board.ItemID(groupID(1)), Base: "道具が足りない", Text: "人も道具も足りない", Rivals: []string{"人が足りない"}})
 	if g := d.group(1); g.Title != "人も道具も足りない" || len(g.Rivals) != 1 || g.Rivals[0].Author != office.Seat {
 		t.Errorf("%+v", g)
 	}
@@ -63,6 +63,21 @@ func TestAChoiceSettlesWhatWasSeen(t *testing.T) {
 		t.Errorf("after somebody wanted no title: %+v", g)
 	}
 	d.refused(board.TooBig, kaede, board.ChooseText{Item: board.ItemID(groupID(1)), Text: long(board.Bounds.TitleChars + 1), Rivals: []string{"人が足りない"}})
+}
+
+// Who chooses has read what stood there when they looked. While they looked
+// somebody went on writing on it: that sentence is not thrown away by a choice
+// that never saw it.
+func TestAChoiceKeepsWhatItNeverSaw(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.must(mori, board.AddNote{Note: noteID(1), Text: "バスが少ない"})
+	d.must(mori, board.EditNote{Note: noteID(1), Base: "バスが少ない", Text: "朝のバスが足りない"})
+	d.must(office, board.EditNote{Note: noteID(1), Base: "バスが少ない", Text: "夜の電車がない"})
+	d.must(mori, board.EditNote{Note: noteID(1), Base: "朝のバスが足りない", Text: "朝のバスが足りない。通院の人が三十分待つ"})
+	d.must(office, board.ChooseText{Item: noteItems(1)[0], Base: "朝のバスが足りない", Text: "夜の電車がない", Rivals: []string{"夜の電車がない"}})
+	if n := d.note(1); n.Text != "夜の電車がない" || len(n.Rivals) != 1 || n.Rivals[0].Text != "朝のバスが足りない。通院の人が三十分待つ" {
+		t.Errorf("the sentence nobody chose against is gone: %+v", n)
+	}
 }
 
 func long(n int) string {

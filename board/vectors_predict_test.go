@@ -124,7 +124,7 @@ func (p *player) op() board.Op {
 	items := p.items()
 	for _, rival := range n.Rivals {
 		if p.luck.IntN(4) == 0 {
-			return board.ChooseText{Item: board.ItemID(note), Text: p.words(), Rivals: []string{rival.Text}}
+			return board.ChooseText{Item: board.ItemID(note), Base: p.base(n.Text), Text: p.words(), Rivals: []string{rival.Text}}
 		}
 	}
 	switch p.luck.IntN(24) {

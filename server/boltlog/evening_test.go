@@ -167,7 +167,7 @@ func (e *evening) secondThought(s *sheet, note board.NoteID) board.Op {
 	case n < 5:
 		return board.EditNote{Note: note, Base: "だれかが先に直す前の文", Text: fmt.Sprintf("別の文 %d", e.random.IntN(100))}
 	case n < 7 && len(now.Rivals) > 0:
-		return board.ChooseText{Item: board.ItemID(note), Text: now.Rivals[0].Text, Rivals: []string{now.Rivals[0].Text}}
+		return board.ChooseText{Item: board.ItemID(note), Base: now.Text, Text: now.Rivals[0].Text, Rivals: []string{now.Rivals[0].Text}}
 	case n < 8:
 		return board.RestoreNote{Note: note}
 	case n < 9:

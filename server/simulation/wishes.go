@@ -266,13 +266,13 @@ func (w *Wishes) choose(p *Person) board.Op {
 	if n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return live(n) && len(n.Rivals) > 0 }); ok {
 		w.written++
 		text, _ := pick(w, []string{n.Text, n.Rivals[0].Text, fmt.Sprintf("%s%04d 両方", w.Mark, w.written)})
-		return board.ChooseText{Item: board.ItemID(n.ID), Text: text, Rivals: []string{n.Rivals[0].Text}}
+		return board.ChooseText{Item: board.ItemID(n.ID), Base: n.Text, Text: text, Rivals: []string{n.Rivals[0].Text}}
 	}
 	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn && len(g.Rivals) > 0 })
 	if !ok {
 		return nil
 	}
-	return board.ChooseText{Item: board.ItemID(g.ID), Text: g.Rivals[0].Text, Rivals: []string{g.Rivals[0].Text}}
+	return board.ChooseText{Item: board.ItemID(g.ID), Base: g.Title, Text: g.Rivals[0].Text, Rivals: []string{g.Rivals[0].Text}}
 }
 
 func (w *Wishes) regroup(p *Person) board.Op {

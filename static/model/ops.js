@@ -69,12 +69,12 @@ export const withdrawStatement = (statement) => op("statement.withdraw", { state
 export const restoreStatement = (statement) => op("statement.restore", { statement });
 /**
  * Ends a contest of wordings: text is the item's from now on.
- * @param {{id: string, rivals?: readonly import("./records.js").Rival[]}} item as the person saw it: what came since stays and waits
+ * @param {{id: string, text?: string, title?: string, rivals?: readonly import("./records.js").Rival[]}} item as the person saw it: what came since stays and waits
  * @param {string} text
  * @returns {Op}
  */
 export const chooseText = (item, text) =>
-  op("text.choose", { item: item.id, ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
+  op("text.choose", { item: item.id, base: item.title ?? item.text ?? "", ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
 
 /** @param {string} item @param {boolean} proposal @returns {Op} */
 export const propose = (item, proposal) => op("item.propose", { item, proposal });

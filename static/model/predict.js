@@ -118,15 +118,20 @@ const statements = {
 
 /** @type {Readonly<Record<string, Effect>>} */
 const choices = {
-  "text.choose": (trial, { item, text, rivals }) => {
+  "text.choose": (trial, { item, base, text, rivals }) => {
     const kind = trial.kindOf(item);
     const record = /** @type {Item} */ (trial.live(kind, item));
     const left = (record.rivals ?? []).filter((r) => !rivals.includes(r.text));
     if (left.length === (record.rivals ?? []).length) throw new Refused("chosen already");
+    const stands = wordsOf(record);
+    if (stands !== base && stands !== (text ?? "") && stands !== "") left.push({ text: stands });
     const worded = kind === "group" ? retitled(trial, /** @type {Group} */ (record), lineOf(text)) : { ...record, text: textOf(text ?? "") };
     trial.put(kind, /** @type {Item} */ ({ ...withoutRivals(worded), ...(left.length > 0 && { rivals: left }) }));
   },
 };
+
+/** @param {Item} record */
+const wordsOf = (record) => /** @type {{title?: string, text?: string}} */ (record).title ?? /** @type {{text?: string}} */ (record).text ?? "";
 
 /** As many wordings wait beside a text (board.Limits.Rivals). */
 const RIVALS = 4;

@@ -360,3 +360,39 @@ func TestTidying(t *testing.T) {
 	p.ctrl("z")
 	p.until("as it was", fmt.Sprintf(`%s === %s`, places, quoted(before)))
 }
+
+// TestDeepIslands is eight islands one in another, looked at in the windows
+// people have, from afar and closely.
+func TestDeepIslands(t *testing.T) {
+	h := openHall(t)
+	op := &board.ImportBoard{Phase: board.Gather}
+	within := board.GroupID("")
+	for level := range 8 {
+		place := board.Place{Order: board.OrderRun(1)[0], Group: within}
+		if level == 0 {
+			place.At = &board.Point{X: 100, Y: 80}
+		}
+		within = board.GroupID(uuid.NewString())
+		op.Groups = append(op.Groups, board.Group{ID: within, Title: fmt.Sprintf("外から%d番目の島は、内がわの島を訴えている", level+1), Place: place})
+	}
+	op.Notes = append(op.Notes, board.Note{ID: board.NoteID(uuid.NewString()), Text: "いちばん内がわの一枚", Place: board.Place{Group: within, Order: board.OrderRun(1)[0]}})
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err := h.srv.AddTables(t.Context(), h.ws, actor, []server.TablePlan{{Name: "深い班", Content: op, Members: []server.MemberPlan{{Name: "深い班の進行", Side: board.Staff, Coordinator: true}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &atSheet{person: h.facilitates(h.boardOf("深い班")), hall: h}
+	for name, size := range map[string][2]int64{"laptop": laptop, "projector": projector} {
+		p.window(size)
+		p.until("the outermost island's step", `document.querySelector(".sheet__world .count--step")?.textContent === "8段目"`)
+		p.shot("sheet-deep-" + name)
+	}
+	eval[any](p.person, `document.querySelector(".sheet [data-id]").focus()`)
+	for range 5 {
+		p.must(p.page.key("+"), "come closer")
+	}
+	p.comesTo("a closer sheet", 2.4, 3.2)
+	p.until("the innermost note", `[...document.querySelectorAll(".sheet .note__text")].some((e) => e.textContent === "いちばん内がわの一枚")`)
+	p.shot("sheet-deep-closer")
+	p.accessible("eight islands deep")
+}

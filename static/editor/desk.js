@@ -143,15 +143,18 @@ export class Desk {
 
   /** Who goes to something on another sheet turns to it; a sheet that was taken away is left. */
   follow() {
-    const { view } = this.doc;
     if (this.awaited > 0 && this.awaited < this.sheets) this.turnNow(this.awaited);
     this.sheet = Math.min(this.sheet, this.sheets - 1);
-    if (this.wants && this.mode === "sheet" && !this.lens) {
-      let top = view.item(this.current);
-      while (top?.group) top = view.item(top.group);
-      if (top?.at) this.sheet = sheetAt(top.at, this.sheets);
-    }
+    if (this.wants && this.mode === "sheet" && !this.lens) this.toCurrent();
     this.ground.sheet = this.sheet;
+  }
+
+  /** Turns to the sheet on which the hand is. @private */
+  toCurrent() {
+    const { view } = this.doc;
+    let top = view.item(this.current);
+    while (top?.group) top = view.item(top.group);
+    if (top?.at) this.sheet = sheetAt(top.at, this.sheets);
   }
 
   /** @param {number} sheet from 0 */
@@ -294,6 +297,7 @@ export class Desk {
   turn(mode) {
     this.mode = mode;
     this.lens = "";
+    if (mode === "sheet") this.toCurrent();
     // From the switch itself the focus stays on the switch; from an item it goes with the item.
     this.tell(mode === "list" ? "board.said_list" : "board.said_sheet");
     this.redraw();

@@ -165,3 +165,46 @@ func (s *presenting) endsByEscape() {
 	s.lead.strike("Escape")
 	s.lead.arrives("/s/.*/board")
 }
+
+// TestPresentingMuch goes through 300 notes, and through islands eight deep
+// with long titles: every slide fits, in letters that can be read.
+func TestPresentingMuch(t *testing.T) {
+	h := openHall(t)
+	h.bigTable(t, "4班", 300)
+	h.deepTable()
+	for _, name := range []string{"4班の進行", "深の進行"} {
+		s := &presenting{hall: h, lead: h.sitsHeard(name, laptop)}
+		s.lead.press("link", s.lead.say("board.present"))
+		s.lead.until("the overview", `document.querySelector(".present__overview .title") !== null`)
+		s.lead.shot("63-" + name + "-00")
+		for i := 1; !eval[bool](s.lead.person, `(([n, of]) => n === of)(document.querySelector(".present__where").textContent.split(" / "))`); i++ {
+			s.next("ArrowRight")
+			s.lead.mustFit()
+			if i < 10 {
+				s.lead.shot(fmt.Sprintf("63-%s-%02d", name, i))
+			}
+		}
+	}
+}
+
+// deepTable is a table with islands in islands, eight deep.
+func (h *hall) deepTable() {
+	h.t.Helper()
+	op := &board.ImportBoard{Phase: board.Presents}
+	place := board.Place{Order: "a", At: &board.Point{X: 40, Y: 40}}
+	for level := range 8 {
+		id := board.GroupID(uuid.NewString())
+		title := fmt.Sprintf("%d段目の島。担当が変わると、約束も消えてしまい、はじめから説明しなおさなければならない", level+1)
+		op.Groups = append(op.Groups, board.Group{ID: id, Title: title, Place: place})
+		keys := board.OrderRun(5)
+		for _, key := range keys[:4] {
+			op.Notes = append(op.Notes, board.Note{ID: board.NoteID(uuid.NewString()), Text: "前の記録を探すのに一日かかる。だれに聞けばよいのか、分からない。", Place: board.Place{Group: id, Order: key}})
+		}
+		place = board.Place{Group: id, Order: keys[4]}
+	}
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err := h.srv.AddTables(h.t.Context(), h.ws, actor, []server.TablePlan{{Name: "深", Content: op, Members: []server.MemberPlan{{Name: "深の進行", Side: board.Staff, Coordinator: true}}}})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}

@@ -174,7 +174,7 @@ func (v *voting) onThePhone() {
 	p.clickOn(`document.querySelectorAll(".ballot__more")[2]`)
 	p.until("one laid", says(".ballot__left", "あと2枚"))
 	p.shot("52-phone-150")
-	p.clickOn(`document.querySelectorAll(".ballot__more")[4]`)
+	p.tap(`document.querySelectorAll(".ballot__more")[4]`)
 	p.until("saved", says(".ballot__left", "あと1枚")+" && "+says(".ballot__saved", "保存しました"))
 	eval[any](p.person, `delete document.documentElement.dataset.size`)
 	v.mustLie("原", map[string]int{chosen[2]: 1, "祭りの太鼓を残したい": 1})

@@ -21,6 +21,7 @@ import { sealView } from "./voting_chart.js";
 /**
  * @typedef {import("../editor/scene.js").Scene} Scene
  * @typedef {import("./present_slides.js").Slide} Slide
+ * @typedef {import("./present_slides.js").Island} Island
  * @typedef {{client: import("../sync/client.js").Client, doc: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, back: string}} Parts back: address of the board
  */
 
@@ -166,7 +167,7 @@ export class Presentation {
   islandPage({ island, trail, members, part, of }) {
     const look = this.look();
     return html`<section class="present__island island" data-page data-level=${Math.min(island.level, 8)} tabindex="-1" aria-labelledby=${`title-${island.item.id}`}>
-      ${trail.length > 0 ? html`<p class="present__trail">${trail.map((b) => html`<span class="title" data-level=${Math.min(b.level, 8)}><span class="title__text" dir="auto">${b.item.title || this.say("board.untitled")}</span></span>`)}</p>` : nothing}
+      ${trail.length > 0 ? html`<p class="present__trail">${shortTrail(trail).map((b) => b === undefined ? html`<span aria-hidden="true">…</span>` : html`<span class="title" data-level=${Math.min(b.level, 8)}><span class="title__text" dir="auto">${b.item.title || this.say("board.untitled")}</span></span>`)}</p>` : nothing}
       <div class="island__head">${titleView(island, look)}${sealView(look.sealsOn?.(island.item.id) ?? 0, this.say)}${partView(part, of, this.say)}</div>
       ${flowView({ ...island, members }, look)} ${part === of ? islandSentences(this.doc.view, this.say, island.item.id) : nothing}
     </section>`;
@@ -203,4 +204,14 @@ export class Presentation {
     const seals = sealsOn(view);
     return { ...plainLook(sceneOf(view), { say: this.say, nameOf: (seat) => this.client.hall.view.seat(seat)?.name ?? "" }), sealsOn: (id) => seals.get(id) ?? 0 };
   }
+}
+
+/**
+ * The outermost island and the one just round it; those between only where no slide of their own shows their title card.
+ * @param {readonly Island[]} trail
+ * @returns {(Island | undefined)[]} undefined: something is left out
+ */
+function shortTrail(trail) {
+  const shown = trail.map((b, i) => (i === 0 || i === trail.length - 1 || b.members.every((m) => m.kind === "group") ? b : undefined));
+  return shown.filter((b, i) => b !== undefined || shown[i - 1] !== undefined);
 }

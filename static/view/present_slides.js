@@ -80,7 +80,7 @@ function islandSlides(island, trail) {
 
 /** @param {Branch} b @returns {number} */
 function weigh(b) {
-  if (b.kind === "group") return 4 + b.members.reduce((sum, m) => sum + weigh(/** @type {Branch} */ (m)), 0);
+  if (b.kind === "group") return 2.5 + 1.5 * Math.max(1, Math.ceil((b.item.title ?? "").length / LINE)) + b.members.reduce((sum, m) => sum + weigh(/** @type {Branch} */ (m)), 0);
   return 1.5 + Math.max(1, Math.ceil((b.item.text ?? "").length / LINE));
 }
 

@@ -295,7 +295,26 @@ func TestSeveralSheets(t *testing.T) {
 	p.must(p.page.key("PageUp"), "turn back")
 	p.until("the first sheet again", called("紙の上の二枚目")+" && !"+called("二枚目に描いた島"))
 	p.accessible("two sheets")
+	p.lineBetweenSheets()
 	p.movedByMenu()
+}
+
+// lineBetweenSheets: a relation to something on another sheet stays, and is
+// drawn again when both ends lie on one.
+func (p *atSheet) lineBetweenSheets() {
+	p.t.Helper()
+	other := p.hall.joins("紙の班の進行", p.doc)
+	group := func(title string) string {
+		return fmt.Sprintf(`[...v.all("group")].find((g) => g.title === %s).id`, quoted(title))
+	}
+	other.sends(fmt.Sprintf(`{ type: "link.add", body: { link: crypto.randomUUID(), from: %s, to: %s, meaning: "causes" } }`, group("道の名前を、子どもが知らない"), group("雨の日は、だれも歩かない")))
+	other.saved()
+	p.until("the relation counted", `document.querySelector(".ledger").textContent.includes("関係")`)
+	p.shot("sheet-line-away")
+	p.press("button", "2枚目")
+	p.until("the other end's sheet", called("雨の日は、だれも歩かない"))
+	p.press("button", "1枚目")
+	p.until("the first sheet", called("紙の上の二枚目"))
 }
 
 // movedByMenu: what a drag onto a tab does, the menu does as well.
@@ -393,6 +412,9 @@ func TestDeepIslands(t *testing.T) {
 	}
 	p.comesTo("a closer sheet", 2.4, 3.2)
 	p.until("the innermost note", `[...document.querySelectorAll(".sheet .note__text")].some((e) => e.textContent === "いちばん内がわの一枚")`)
+	if b := p.box(`document.querySelector(".sheet .title__text")`); b[0] < 0 || b[1] < 0 || b[1] > 1080 {
+		t.Errorf("the island under the keys went out of sight: its title is at %v", b)
+	}
 	p.shot("sheet-deep-closer")
 	p.accessible("eight islands deep")
 }

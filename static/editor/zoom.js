@@ -99,7 +99,7 @@ export class Zooming {
 
   /**
    * @param {number} factor
-   * @param {Point} [at] what stays where it is, px in the window; the middle of the room where nobody points
+   * @param {Point} [at] what stays where it is, px in the window; where nobody points the item under the keys, or the middle of the room
    * @param {Point} [spot] the spot of the sheet to bring there, as shares of its width and height
    */
   to(factor, at = this.middle(), spot = this.spotAt(at)) {
@@ -191,8 +191,15 @@ export class Zooming {
 
   /** @private @returns {Point} */
   middle() {
-    const box = this.room()?.getBoundingClientRect();
-    return box ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : { x: 0, y: 0 };
+    const room = this.room();
+    if (!room) return { x: 0, y: 0 };
+    const box = room.getBoundingClientRect();
+    const item = document.activeElement?.closest("[data-id]");
+    if (!item || !room.contains(item)) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    // Of an island its title card, which is what says where one is.
+    const at = item.getBoundingClientRect();
+    const within = (/** @type {number} */ v, /** @type {number} */ from, /** @type {number} */ to) => Math.max(from, Math.min(to, v));
+    return { x: within(at.left + Math.min(at.width / 2, 80), box.left, box.right), y: within(at.top + Math.min(at.height / 2, 40), box.top, box.bottom) };
   }
 
   /** @private @param {Point} at @returns {Point} */

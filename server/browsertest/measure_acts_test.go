@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -79,9 +80,32 @@ func (m *measured) typed(int) {
 // typedAmong: the same, while somebody else changes the board.
 func (m *measured) typedAmong(i int) {
 	m.t.Helper()
-	m.other.sends(fmt.Sprintf(`editNote(v.members(v.members("").filter((x) => v.kindOf(x.id) === "group")[%d].id)[1], "書いている間に・%d")`, i+8, i))
+	m.other.sends(fmt.Sprintf(`editNote(v.members(v.members("").filter((x) => v.kindOf(x.id) === "group")[%d].id)[1], "書いている間に・%d")`, i%4+2, i))
 	m.write("い")
 	m.other.saved()
+}
+
+// zoomed: three notches of the wheel over the middle of the sheet; closer in
+// the first half, back in the second.
+func (m *measured) zoomed(i int) {
+	m.t.Helper()
+	b := eval[[2]float64](m.person, `(() => { const b = document.querySelector(".desk__room").getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()`)
+	notch := -120.0
+	if i >= times/2 {
+		notch = 120
+	}
+	for range 3 {
+		_, err := call(m.page, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: b[0], Y: b[1], DeltaX: 0.01, DeltaY: notch})
+		m.must(err, "turn the wheel")
+	}
+	m.until("it rests", `!document.querySelector(".sheet[data-moving]")`)
+}
+
+// panned: the room is scrolled along, picture by picture.
+func (m *measured) panned(i int) {
+	m.t.Helper()
+	eval[any](m.person, fmt.Sprintf(`new Promise((done) => { const room = document.querySelector(".desk__room"); let n = 0;
+		const go = () => { room.scrollBy(%d, %d); if (++n < 20) requestAnimationFrame(go); else done(); }; go(); })`, []int{17, -17}[i%2], []int{23, -23}[i%2]))
 }
 
 // turned: the switch between sheet and list, by its key.

@@ -69,6 +69,8 @@ func measure(t *testing.T, notes int) {
 		{"a note is pressed", m.pressed},
 		{"the arrow keys walk", m.walked},
 		{"a note is dragged over the sheet", m.dragged},
+		{"the wheel comes closer, and goes back", m.zoomed},
+		{"the sheet is scrolled", m.panned},
 		{"the dialog of a title card", m.opened},
 		{"a letter is typed into it", m.typed},
 		{"a letter, while somebody else edits", m.typedAmong},

@@ -192,7 +192,7 @@ export class BoardView {
     this.fitted = { view: desk.doc.view, sheet: this.sheet, turned: desk.sheet, letters: document.documentElement.dataset["size"], room: sizeOf(room), drawn };
     const grown = known && this.fitting.extend(room, this.sheet, desk.shown);
     if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
-    const fit = grown || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
+    const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
     desk.paper = this.sheet?.dataset["density"] === "paper";

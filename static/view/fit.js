@@ -27,6 +27,8 @@ import { unitPx } from "../editor/hit.js";
 const TRIES = 5;
 /** More changes at once are measured with all the rest. */
 const MOST_CHANGED = 12;
+/** Smaller by no more than this, in sheet units, and there is no more room than before. */
+const TRIFLE = 12;
 
 export class Fitting {
   constructor() {
@@ -95,6 +97,29 @@ export class Fitting {
     if (last?.sheet !== sheet || last.lying !== scene.lying) return undefined;
     const fitted = this.measure(room, sheet, last.picture, scene, last.places);
     if (fitted.fits !== last.fits) return undefined;
+    return this.settle(fitted, () => sheet, scene, () => {});
+  }
+
+  /**
+   * A few things have become larger, or a trifle smaller: as long as the picture still has room for all it stays.
+   * @param {HTMLElement} room
+   * @param {HTMLElement} sheet
+   * @param {Scene} scene
+   * @returns {Fitted | undefined} undefined: another picture may be needed
+   */
+  adjust(room, sheet, scene) {
+    const changed = this.changedIn(sheet, scene);
+    const { last } = this;
+    if (!changed || !last) return undefined;
+    const known = new Map(last.places);
+    for (const branch of changed) known.delete(branch.item.id);
+    const fitted = this.measure(room, sheet, last.picture, scene, known);
+    const now = new Map(fitted.laid.map((thing) => [thing.id, thing]));
+    const shrunk = changed.some(({ item: { id } }) => {
+      const [before, after] = [last.places.get(id), now.get(id)];
+      return !before || !after || after.w < before.w - TRIFLE || after.h < before.h - TRIFLE;
+    });
+    if (shrunk || fitted.fits !== last.fits) return undefined;
     return this.settle(fitted, () => sheet, scene, () => {});
   }
 

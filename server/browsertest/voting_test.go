@@ -154,6 +154,7 @@ func (v *voting) keyboardOnly() {
 	k.strike("ArrowDown")
 	k.strike("ArrowRight")
 	k.until("why not", says(".ballot__said", "先に一枚はがして"))
+	k.until("the words of the card and what is left", `((left, what) => left.top >= 50 && what.top >= left.bottom && what.bottom <= innerHeight)(document.querySelector(".ballot__left").getBoundingClientRect(), document.activeElement.closest(".ballot__card").querySelector(".ballot__what").getBoundingClientRect())`)
 	k.strike("ArrowUp")
 	k.strike("ArrowLeft")
 	k.until("one left again", says(".ballot__left", "あと1枚"))
@@ -167,6 +168,8 @@ func (v *voting) keyboardOnly() {
 // the buttons are large enough for a finger.
 func (v *voting) onThePhone() {
 	p := v.phone
+	eval[any](p.person, `document.querySelectorAll(".ballot__more")[3].scrollIntoView({ block: "center" })`)
+	p.until("what is left, below the bar", `document.querySelector(".ballot__left").getBoundingClientRect().top >= document.querySelector(".bar").getBoundingClientRect().bottom`)
 	p.shot("52-phone")
 	eval[any](p.person, `document.documentElement.dataset.size = "150"`)
 	p.until("nothing wider than the window", `document.documentElement.scrollWidth <= innerWidth`)

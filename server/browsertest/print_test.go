@@ -10,6 +10,10 @@ import (
 	"testing"
 
 	pdf "github.com/chromedp/cdproto/page"
+	"github.com/google/uuid"
+
+	"yoriai/board"
+	"yoriai/server"
 )
 
 // paper is what came out of a printer.
@@ -122,6 +126,49 @@ func (p *person) printsLabels(table string, notes int) {
 	}
 	if small := eval[int](p, `[...document.querySelectorAll(".label[data-room=half] .label__text")].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16 * 96 / 72 - .1).length`); small > 0 {
 		p.t.Errorf("%d labels are smaller than 16 points", small)
+	}
+}
+
+// Lines between islands are on the poster, and are sentences on the A4 sheets;
+// proposals are marked on all of them.
+func TestPrintRelations(t *testing.T) {
+	h := openHall(t)
+	op := bigBoard(130)
+	var tops []board.ItemID
+	for i := range op.Groups {
+		if op.Groups[i].Group == "" {
+			tops = append(tops, board.ItemID(op.Groups[i].ID))
+		}
+	}
+	op.Phase = board.Relating
+	op.Groups[0].Proposal, op.Notes[0].Proposal = true, true
+	op.Notes[1].Echoes = []board.SeatID{board.SeatID(uuid.NewString()), board.SeatID(uuid.NewString())}
+	for i, meaning := range []board.Meaning{board.Answers, board.Causes, board.Opposes, board.Same, board.Related} {
+		op.Links = append(op.Links, board.Link{ID: board.LinkID(uuid.NewString()), From: tops[i%len(tops)], To: tops[(i+1+i/len(tops))%len(tops)], Meaning: meaning})
+	}
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err := h.srv.AddTables(t.Context(), h.ws, actor, []server.TablePlan{{Name: "九班", Content: op, Members: []server.MemberPlan{{Name: "九班の進行", Side: board.Staff, Coordinator: true}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := h.sits("九班の進行")
+	p.opensPrint("poster", "")
+	if n := eval[int](p, `document.querySelectorAll(".wall .line").length`); n != len(op.Links) {
+		t.Errorf("%d lines on the poster for %d relations", n, len(op.Links))
+	}
+	if poster := p.print("poster-lines"); poster.size != a3 || poster.pages != 1 {
+		t.Errorf("the poster has %d pages of %v mm", poster.pages, poster.size)
+	}
+	p.mustHoldAll(false)
+	p.press("button", "島の紙(A4)")
+	p.print("islands-lines")
+	for _, what := range []string{"を招いている", "がぶつかり合っている", "まだ答えのない課題", "わたしも 2"} {
+		if !eval[bool](p, `document.querySelector("main").textContent.includes("`+what+`")`) {
+			t.Errorf("the A4 sheets do not say %s", what)
+		}
+	}
+	if n := eval[int](p, `document.querySelectorAll(".mark--proposal").length`); n != 2 {
+		t.Errorf("%d proposals are marked", n)
 	}
 }
 

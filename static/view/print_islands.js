@@ -1,6 +1,8 @@
 /** A4 sheets: each island of the top level with its title card and all it holds, then the notes that lie in none. See css/print.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { whoseView } from "./print_labels.js";
+import { issues, isProposal, unanswered } from "../model/relations.js";
+import { proposalView, whoseView } from "./print_labels.js";
+import { sentenceOf, wordsOf } from "./relation_words.js";
 
 /**
  * @typedef {import("./print.js").Printed} Printed
@@ -18,6 +20,8 @@ export function islandPapers(printed) {
     ...setView(apart, "print.apart", printed),
     ...setView(scene.allLone.map(leaf), "board.lone", printed),
     ...setView(scene.loose.map(leaf), "board.loose_heading", printed),
+    ...sentencesView(printed.state.links().map((l) => sentenceOf(printed.state, say, l)), "relation.heading", printed),
+    ...sentencesView(openIssues(printed), "relation.unanswered_title", printed),
   ];
   return papers.length > 0 ? papers : paperView(printed, html`<p class="paper__none">${say("print.no_notes")}</p>`);
 }
@@ -44,6 +48,26 @@ function setView(items, heading, printed) {
 }
 
 /**
+ * The issues that no proposal answers; a table without proposals was not looking for any.
+ * @param {Printed} printed
+ */
+function openIssues({ state, say, scene }) {
+  const proposed = [...scene.byId.values()].some((b) => isProposal(b.item));
+  return proposed && issues(state).length > 0 ? unanswered(state).map((b) => wordsOf(state, say, b.item.id)) : [];
+}
+
+/**
+ * @param {readonly string[]} sentences
+ * @param {string} heading
+ * @param {Printed} printed
+ */
+function sentencesView(sentences, heading, printed) {
+  if (sentences.length === 0) return [];
+  const body = sentences.map((s) => html`<div class="plate__note"><p class="plate__text" dir="auto">${s}</p></div>`);
+  return [paperView(printed, html`<div class="plate"><h2 class="plate__title plate__title--set">${printed.say(heading)}</h2>${body}</div>`)];
+}
+
+/**
  * @param {Extract<Branch, {kind: "group"}>} branch
  * @param {number} level
  * @param {Printed} printed
@@ -52,7 +76,7 @@ function setView(items, heading, printed) {
 function islandView(branch, level, printed) {
   const { say, scene } = printed;
   const { id, title } = branch.item;
-  const words = html`${title || say("board.untitled")} <small>${say("board.sheets", { n: scene.counts.get(id) ?? 0 })}</small>`;
+  const words = html`${proposalView(branch.item.proposal, say)}${title || say("board.untitled")} <small>${say("board.sheets", { n: scene.counts.get(id) ?? 0 })}</small>`;
   const name = `plate__title${title ? "" : " plate__title--none"}`;
   return html`<div class="plate" data-depth=${level}>
     ${level === 1 ? html`<h2 class=${name} dir="auto">${words}</h2>` : html`<h3 class=${name} aria-level=${level + 1} dir="auto">${words}</h3>`}

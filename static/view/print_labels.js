@@ -31,11 +31,19 @@ function labelView({ label: { note, n, island, lone }, room }, printed) {
 }
 
 /**
- * Whose words: the mark's letter, for papers without colour, and the name where these eyes may know it.
+ * Whose words, whether they are a proposal, and how many say so too: the mark's letter, for papers without colour, and the name where these eyes may know it.
  * @param {import("../model/records.js").Note} note
  * @param {Printed} printed
  */
-export function whoseView({ side, author }, { say, nameOf }) {
+export function whoseView({ side, author, proposal, echoes }, { say, nameOf }) {
   const name = nameOf(author);
-  return html`${side ? html`<span class="mark" data-side=${side}>${say(`side.mark.${side}`)}</span>` : nothing}${name ? html`<span class="mark__who">${name}</span>` : nothing}`;
+  const too = echoes?.length ?? 0;
+  return html`${side ? html`<span class="mark" data-side=${side}>${say(`side.mark.${side}`)}</span>` : nothing}${proposalView(proposal, say)}${name ? html`<span class="mark__who">${name}</span>` : nothing}${too > 0
+    ? html`<span class="mark__too">${say("export.mark.echoes", { n: too })}</span>`
+    : nothing}`;
+}
+
+/** @param {boolean | undefined} proposal @param {import("../lib/words.js").Say} say */
+export function proposalView(proposal, say) {
+  return proposal ? html`<span class="mark mark--proposal">${say("relation.proposal_mark")}</span>` : nothing;
 }

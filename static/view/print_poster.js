@@ -6,8 +6,9 @@
  * they do not fit, title cards stay large and the notes are left to the A4 island sheets, which the poster says.
  */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { isTooFull, PAGE, spread } from "../model/layout.js";
-import { whoseView } from "./print_labels.js";
+import { freeSpot, isTooFull, PAGE, spread } from "../model/layout.js";
+import { cardLinesHost, drawCardLines } from "./present_lines.js";
+import { proposalView, whoseView } from "./print_labels.js";
 import { vars } from "./vars.js";
 
 /**
@@ -20,6 +21,8 @@ import { vars } from "./vars.js";
 /** Points. The least that stays legible on paper, for notes and for title cards alone. */
 const LETTERS = [15, 13.5, 12, 11, 10, 9, 8.3, 7.6, 7, 6.5, 6, 5.5];
 const TITLES = [16, 14, 12, 11, 10, 9, 8, 7];
+/** How wide islands lie, to what they are on the sheet: narrow and high ones fill a full paper better. */
+const SHAPES = [1, 0.72, 0.5];
 /** Beyond so many notes their texts cannot be legible on one sheet. */
 const MOST_NOTES = 700;
 
@@ -29,7 +32,7 @@ export function posterPaper(printed) {
   const { written, withdrawn, grouped, lone, loose } = scene.tally;
   return html`<section class="paper wall" aria-label=${say("print.kind_poster")}>
     <header class="wall__head"><h2 class="wall__theme" dir="auto">${theme}</h2><p><b>${table}</b> ${members}</p><p>${event}</p></header>
-    <div class="wall__room">${scene.lying.map((b) => html`<div class="wall__spot" data-spot=${b.item.id}>${pieceView(b, 1, printed)}</div>`)}</div>
+    <div class="wall__room">${scene.lying.map((b) => html`<div class="wall__spot" data-spot=${b.item.id} data-card=${b.item.id}>${pieceView(b, 1, printed)}</div>`)}${cardLinesHost()}</div>
     ${listView(scene.lone, "board.lone", printed)}${listView(scene.tray, "board.loose_heading", printed)}
     <footer class="wall__foot"><p>${say("board.ledger", { written: written - withdrawn, grouped, lone, loose })}</p><p class="wall__short">${say("print.titles_only")}</p></footer>
   </section>`;
@@ -61,7 +64,7 @@ function pieceView(branch, level, printed) {
   const { id, title } = branch.item;
   const block = scene.blocks.get(id);
   return html`<div class="isle" data-depth=${Math.min(level, 8)} ${vars({ "--cols": block?.cols ?? 2, "--deep": block?.deep ?? 0 })}>
-    <p class=${title ? "isle__title" : "isle__title isle__title--none"} dir="auto">${title || say("board.untitled")} <small>${say("board.sheets", { n: scene.counts.get(id) ?? 0 })}</small></p>
+    <p class=${title ? "isle__title" : "isle__title isle__title--none"} dir="auto">${proposalView(branch.item.proposal, say)}${title || say("board.untitled")} <small>${say("board.sheets", { n: scene.counts.get(id) ?? 0 })}</small></p>
     <div class="isle__flow">${branch.members.map((m) => pieceView(/** @type {Branch} */ (m), level + 1, printed))}</div>
   </div>`;
 }
@@ -72,13 +75,14 @@ function pieceView(branch, level, printed) {
  * @param {Printed} printed
  */
 export function fitPoster(poster, printed) {
-  const steps = printed.labels.length > MOST_NOTES ? [] : LETTERS.map((pt) => ({ pt, titles: false }));
+  const steps = printed.labels.length > MOST_NOTES ? [] : LETTERS.flatMap((pt) => SHAPES.map((shape) => ({ pt, shape, titles: false })));
   /** @type {Thing[]} */
   let laid = [];
-  for (const { pt, titles } of [...steps, ...TITLES.map((pt) => ({ pt, titles: true }))]) {
+  for (const { pt, shape, titles } of [...steps, ...TITLES.map((pt) => ({ pt, shape: 1, titles: true }))]) {
+    poster.style.setProperty("--shape", String(shape));
     poster.toggleAttribute("data-titles", titles);
     poster.style.setProperty("--letters", `${pt}pt`);
-    const tried = lay(poster, printed);
+    const tried = lay(poster, printed, pt);
     laid = tried.laid;
     if (tried.fits) break;
   }
@@ -88,6 +92,8 @@ export function fitPoster(poster, printed) {
     spot.style.setProperty("--x", `${at?.x ?? 0}px`);
     spot.style.setProperty("--y", `${at?.y ?? 0}px`);
   }
+  const room = poster.querySelector(".wall__room");
+  if (room instanceof HTMLElement) drawCardLines(room, printed.state, printed.say);
 }
 
 /** @param {HTMLElement} poster @returns {HTMLElement[]} */
@@ -98,21 +104,46 @@ function spotsOf(poster) {
 /**
  * @param {HTMLElement} poster
  * @param {Printed} printed
+ * @param {number} pt size of the letters
  * @returns {{laid: Thing[], fits: boolean}}
  */
-function lay(poster, { scene, state }) {
+function lay(poster, { scene, state }, pt) {
   const room = poster.querySelector(".wall__room");
-  if (!(room instanceof HTMLElement) || poster.scrollHeight > poster.clientHeight + 1) return { laid: [], fits: false };
+  // The lists below take what they need; the picture has the rest, and half of the paper at least.
+  if (!(room instanceof HTMLElement) || room.clientHeight < poster.clientHeight / 2) return { laid: [], fits: false };
   const page = { w: room.clientWidth, h: room.clientHeight };
-  const sheets = /** @type {{sheets?: number} | undefined} */ (state.board)?.sheets ?? 1;
+  const sheets = state.board?.sheets ?? 1;
   const things = spotsOf(poster).map((spot) => {
     const id = spot.dataset["spot"] ?? "";
     const at = scene.byId.get(id)?.item.at ?? { x: 0, y: 0 };
     return { id, x: (at.x / (PAGE.w * sheets)) * page.w, y: (at.y / PAGE.h) * page.h, w: spot.offsetWidth, h: spot.offsetHeight };
   });
-  if (isTooFull(things, page, AIR)) return { laid: things, fits: false };
-  return spread(things, page, AIR);
+  const air = pt * (state.links().length > 0 ? LINED : AIR);
+  if (isTooFull(things, page, air)) return { laid: things, fits: false };
+  const isIsland = (/** @type {Thing} */ t) => scene.byId.get(t.id)?.kind === "group";
+  const islands = spread(things.filter(isIsland), page, air);
+  return islands.fits ? scattered(things.filter((t) => !isIsland(t)), islands.laid, page, air) : islands;
 }
 
-/** Between two things, in px of the paper: a little under four millimetres. */
-const AIR = 14;
+/**
+ * What lies loose on the sheet goes between the islands, which have chosen their places without it.
+ * @param {readonly Thing[]} slips
+ * @param {readonly Thing[]} islands
+ * @param {{w: number, h: number}} page
+ * @param {number} air
+ * @returns {{laid: Thing[], fits: boolean}}
+ */
+function scattered(slips, islands, page, air) {
+  const laid = [...islands];
+  let fits = true;
+  for (const slip of slips) {
+    const spot = freeSpot(slip, laid, page, air);
+    laid.push({ ...slip, ...spot });
+    fits &&= spot.x + slip.w <= page.w && spot.y + slip.h <= page.h;
+  }
+  return { laid, fits };
+}
+
+/** Between two things, in px of the paper for a point of the letters: small letters stand closer. More where lines go between them. */
+const AIR = 1.3;
+const LINED = 3;

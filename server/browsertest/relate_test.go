@@ -253,6 +253,16 @@ func TestProposals(t *testing.T) {
 	g.strike("Enter")
 	g.until("the island under the hand", fmt.Sprintf(`!(%s) && document.activeElement?.dataset.id === %q`, dialogOpen, e.ids[fourIslands[2].title]))
 
+	// A participant reads all of it, and is offered nothing that the time does not allow.
+	citizen := e.sits("川辺")
+	citizen.until("the lines beside the box", `document.querySelectorAll(".sheet .line, .relations__row").length > 0`)
+	if eval[bool](citizen, `[...document.querySelectorAll(".strip button, .relations__acts button")].some((b) => b.textContent.trim() === "つなぐ")`) {
+		t.Error("a participant is offered to draw lines")
+	}
+	citizen.press("button", "関係 1")
+	citizen.until("the sentences, without buttons to change them", `document.querySelectorAll("dialog .relations__row").length === 1 && document.querySelector("dialog .relations__row button") === null`)
+	citizen.shot("relate-participant")
+
 	h.menu(e.ids[shed], "menu.unpropose")
 	e.stands()
 	e.keys.until("five issues", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 5")`)

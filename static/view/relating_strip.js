@@ -18,8 +18,15 @@ export function relatingStrip(desk) {
     ${desk.may("link.add") ? html`<button class="button button--small button--main" type="button" @click=${() => beginLink(desk)}>${say("relation.begin")}</button>` : nothing}
     ${button(say("relation.count", { n: links }), () => desk.open({ what: "links", of: "" }))}
     ${button(say("relation.unanswered", { n: open }), () => desk.open({ what: "unanswered" }))}
-    ${button(say("narrative.open"), () => desk.open({ what: "narrative" }))}
+    ${narrativeButton(desk, "button button--small")}
   </div>`;
+}
+
+/** Who may not lay out a text reads it, where there is one. @param {Desk} desk @param {string} name the button's class */
+export function narrativeButton(desk, name) {
+  const may = desk.may("passage.draft");
+  if (!may && desk.doc.view.passages().length === 0) return nothing;
+  return html`<button class=${name} type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "narrative" })}>${desk.say(may ? "narrative.open" : "narrative.open_read")}</button>`;
 }
 
 /**

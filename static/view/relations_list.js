@@ -5,6 +5,7 @@ import { cut } from "../lib/text.js";
 import { linksOf, unanswered } from "../model/relations.js";
 import { beginLink, openLink, withdrawLink } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
+import { narrativeButton } from "./relating_strip.js";
 import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -95,6 +96,6 @@ function actsView(desk, of = "") {
   return html`<div class="relations__acts">
     ${desk.may("link.add") ? html`<button class="button" type="button" @click=${() => beginLink(desk, of ? [of] : [])}>${say("relation.begin")}</button>` : nothing}
     ${of ? nothing : html`<button class="button" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "unanswered" })}>${say("relation.unanswered", { n: open })}</button>
-        <button class="button" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "narrative" })}>${say("narrative.open")}</button>`}
+        ${narrativeButton(desk, "button")}`}
   </div>`;
 }

@@ -24,6 +24,7 @@ func TestPresenting(t *testing.T) {
 	s.throughAll()
 	s.laptopToo()
 	s.staysWhileOthersWrite()
+	s.nothingButTheWork()
 	s.endsByEscape()
 }
 
@@ -159,6 +160,17 @@ func (s *presenting) staysWhileOthersWrite() {
 	if l.t.Failed() || strings.HasPrefix(s.where(), "1 /") {
 		l.t.Error("thrown back to the first slide")
 	}
+}
+
+// nothingButTheWork: in full screen nothing stands there to be pressed.
+func (s *presenting) nothingButTheWork() {
+	l := s.lead
+	l.push("present.start")
+	l.until("the full screen", `document.fullscreenElement !== null && document.querySelector(".present__foot .button") === null && document.querySelector(".present__where") !== null`)
+	s.next("End")
+	l.shot("64-full")
+	eval[any](l.person, `document.exitFullscreen()`)
+	l.until("the buttons again", `document.querySelector(".present__foot .button") !== null`)
 }
 
 func (s *presenting) endsByEscape() {

@@ -19,7 +19,7 @@ import (
 
 // kinds are the errors that keep their exit code when a running server reports them.
 var kinds = control.Kinds{
-	"damaged": boltlog.ErrDamaged, "readonly": boltlog.ErrReadOnly, "notwritten": boltlog.ErrNotWritten,
+	"damaged": boltlog.ErrDamaged, "readonly": boltlog.ErrReadOnly, "notwritten": boltlog.ErrNotWritten, "holdsdamage": boltlog.ErrHoldsDamage,
 	"missing": boltlog.ErrMissing, "unknown": inspect.ErrUnknown, "usage": errUsage,
 }
 
@@ -79,9 +79,21 @@ func onData(ctx context.Context, set settings, command string, args control.Args
 	return errors.Join(err, store.Close())
 }
 
+// told makes a source of a way to back up: the store and the schedule do not
+// know each other's errors.
+func told(make func(context.Context, io.Writer) (int64, error)) backup.Source {
+	return backup.SourceFunc(func(ctx context.Context, w io.Writer) (int64, error) {
+		n, err := make(ctx, w)
+		if errors.Is(err, boltlog.ErrHoldsDamage) {
+			err = fmt.Errorf("%w: %w", backup.ErrDamage, err)
+		}
+		return n, err
+	})
+}
+
 // backupNow writes a backup to a file.
 func backupNow(ctx context.Context, set settings, out io.Writer) error {
-	from := backup.SourceFunc(func(ctx context.Context, w io.Writer) (int64, error) {
+	from := told(func(ctx context.Context, w io.Writer) (int64, error) {
 		counted := &counter{Writer: w}
 		err := onData(ctx, set, "backup", nil, counted)
 		return counted.n, err

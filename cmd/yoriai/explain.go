@@ -53,6 +53,7 @@ var reasons = []struct {
 	{boltlog.ErrNotOurs, "cli.error.notours", exitDamaged},
 	{boltlog.ErrTruncated, "cli.error.damaged", exitDamaged},
 	{boltlog.ErrDamaged, "cli.error.damaged", exitDamaged},
+	{backup.ErrDamage, "cli.error.holdsdamage", exitDamaged},
 	{backup.ErrExists, "cli.error.exists", exitTarget},
 	{backup.ErrTarget, "cli.error.target", exitTarget},
 	{inspect.ErrUnknown, "cli.error.document", exitUsage},

@@ -72,7 +72,7 @@ func attend(set settings, store *boltlog.Store, logger *slog.Logger) (end func()
 	}
 	var schedule *backup.Schedule
 	if set.backups.Dir != "" {
-		schedule = backup.Start(set.backups, store, logger)
+		schedule = backup.Start(set.backups, told(store.Backup), logger)
 	}
 	return func() {
 		if schedule != nil {

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -118,6 +120,10 @@ func TestSchedule(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "yoriai-20260101T000000Z.db.part-1"), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		long := time.Now().Add(-2 * partAge) // of a server that was killed; a young one may be somebody's at work
+		if err := os.Chtimes(filepath.Join(dir, "yoriai-20260101T000000Z.db.part-1"), long, long); err != nil {
+			t.Fatal(err)
+		}
 		time.Sleep(41 * time.Minute)
 		synctest.Wait()
 		if got := kept(dir); from.count() != 5 || len(got) != 3 || len(names(t, dir)) != 6 {
@@ -151,5 +157,50 @@ func TestSchedule(t *testing.T) {
 	})
 	if !bytes.Contains(said.Bytes(), []byte("the scheduled backup failed")) {
 		t.Error("the failure is not in the log")
+	}
+}
+
+// A byte in the data has flipped. From then on each scheduled backup holds the
+// damage, and after a few rounds the last sound one would have been thrown away
+// for them, with nothing said.
+func TestDamageTakesNoSoundBackupAway(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "backups")
+	synctest.Test(t, func(t *testing.T) {
+		from := &counting{}
+		s := Start(Plan{Dir: dir, Every: 10 * time.Minute, Keep: 2}, from, slog.New(slog.DiscardHandler))
+		time.Sleep(11 * time.Minute)
+		synctest.Wait()
+		sound := kept(dir)
+		from.failWith(fmt.Errorf("%w: page 7", ErrDamage))
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if got := kept(dir); fmt.Sprint(got) != fmt.Sprint(sound) || !errors.Is(s.Status().Failing, ErrDamage) {
+			t.Errorf("kept %v, sound were %v; status %+v", got, sound, s.Status())
+		}
+		if _, err := os.Stat(filepath.Join(dir, hurt)); err != nil {
+			t.Errorf("what can still be read was not kept: %v", err)
+		}
+		s.Close()
+	})
+}
+
+// The clock of the machine was ahead for an hour, and four backups are named
+// after a time to come. They do not push out those of the evening.
+func TestNamesOfATimeToCome(t *testing.T) {
+	s := &Schedule{plan: Plan{Dir: t.TempDir(), Every: time.Minute, Keep: 4}, from: &counting{}, log: slog.New(slog.DiscardHandler)}
+	ahead, now := time.Date(2031, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)
+	for i := range 4 {
+		if err := s.once(t.Context(), ahead.Add(time.Duration(i)*time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 10 {
+		if err := s.once(t.Context(), now.Add(time.Duration(i)*time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	present := slices.DeleteFunc(kept(s.plan.Dir), func(name string) bool { return strings.HasPrefix(name, "yoriai-2031") })
+	if len(present) != 4 || present[3] != "yoriai-20261121T090900Z.db" {
+		t.Errorf("kept %v", present)
 	}
 }

@@ -25,6 +25,9 @@ func (f SourceFunc) Backup(ctx context.Context, w io.Writer) (int64, error) { re
 var (
 	// ErrExists: there is a file of that name already.
 	ErrExists = errors.New("there is a file of that name already")
+	// ErrDamage: the backup was made and holds what is damaged in the data. A
+	// Source says so when it has handed over everything.
+	ErrDamage = errors.New("the backup holds damaged data")
 	// ErrTarget: the backup could not be written where it should go.
 	ErrTarget = errors.New("the backup could not be written")
 )
@@ -32,7 +35,8 @@ var (
 // ToFile writes a backup to a file and returns its length. It is written under
 // another name beside it first, synced and renamed: what bears the name is
 // complete. An existing file is replaced only if replace is set. progress,
-// which may be nil, is told how many bytes are written.
+// which may be nil, is told how many bytes are written. With ErrDamage the file
+// is there all the same.
 func ToFile(ctx context.Context, from Source, name string, replace bool, progress func(done int64)) (n int64, err error) {
 	if err := free(name, replace); err != nil {
 		return 0, err
@@ -44,6 +48,10 @@ func ToFile(ctx context.Context, from Source, name string, replace bool, progres
 	defer os.Remove(f.Name()) // after the rename there is none
 	w := &target{Writer: f, tell: progress}
 	n, err = from.Backup(ctx, w)
+	var damage error
+	if errors.Is(err, ErrDamage) {
+		damage, err = err, nil
+	}
 	if w.err != nil {
 		err = fmt.Errorf("%w: %w", ErrTarget, w.err)
 	}
@@ -62,7 +70,7 @@ func ToFile(ctx context.Context, from Source, name string, replace bool, progres
 	if err := os.Rename(f.Name(), name); err != nil {
 		return 0, fmt.Errorf("%w: %w", ErrTarget, err)
 	}
-	return n, syncFolder(filepath.Dir(name))
+	return n, errors.Join(damage, syncFolder(filepath.Dir(name)))
 }
 
 func free(name string, replace bool) error {

@@ -23,6 +23,10 @@ const stamp = "20060102T150405Z"
 // somebody's and stays.
 var ours = regexp.MustCompile(`^yoriai-(\d{8}T\d{6}Z)\.db$`)
 
+// hurt is the one backup of damaged data that is kept, beside the sound ones
+// and never in the place of one.
+const hurt = "yoriai-damaged.db"
+
 // Plan says where scheduled backups go, how often, and how many are kept.
 type Plan struct {
 	Dir   string
@@ -82,7 +86,7 @@ func (s *Schedule) run(ctx context.Context) {
 		case <-timer.C:
 		}
 		wait = s.plan.Every
-		if err := s.once(ctx, time.Now()); err != nil {
+		if err := s.once(ctx, time.Now()); err != nil && !errors.Is(err, ErrDamage) { // damage does not mend itself in a minute
 			wait = min(wait, retryAfter)
 		}
 	}
@@ -109,17 +113,20 @@ func (s *Schedule) once(ctx context.Context, now time.Time) error {
 	if err == nil {
 		n, err = ToFile(ctx, s.from, name, false, nil)
 	}
+	if errors.Is(err, ErrDamage) {
+		err = errors.Join(err, os.Rename(name, filepath.Join(s.plan.Dir, hurt)))
+	}
 	if ctx.Err() != nil { // the server stops
 		return ctx.Err()
 	}
 	if err != nil {
-		s.log.Error("the scheduled backup failed; it is tried again", "err", err, "again_in", min(s.plan.Every, retryAfter))
+		s.log.Error("the scheduled backup failed; it is tried again, and the older ones stay", "err", err)
 		s.note(Status{Good: s.Status().Good, Failing: err})
 		return err
 	}
 	s.log.Info("a backup was made", "name", name, "bytes", n)
 	s.note(Status{Good: now})
-	s.prune(filepath.Base(name))
+	s.prune(filepath.Base(name), now)
 	return nil
 }
 
@@ -129,28 +136,32 @@ func (s *Schedule) note(st Status) {
 	s.status = st
 }
 
-// prune leaves the newest. The one just made always stays, even if a clock that
-// went wrong gave older ones later names.
-func (s *Schedule) prune(made string) {
-	names := kept(s.plan.Dir)
+// prune leaves the newest. Those with later names than the one just made, from
+// a time when the clock was ahead, count for nothing and stay: they are no more
+// than one round of them.
+func (s *Schedule) prune(made string, now time.Time) {
+	names := slices.DeleteFunc(kept(s.plan.Dir), func(name string) bool { return name > made })
 	for len(names) > max(1, s.plan.Keep) {
 		oldest := names[0]
 		names = names[1:]
-		if oldest == made {
-			continue
-		}
 		if err := os.Remove(filepath.Join(s.plan.Dir, oldest)); err != nil {
 			s.log.Error("an old backup could not be removed", "name", oldest, "err", err)
 		}
 	}
-	s.clearParts()
+	s.clearParts(now)
 }
 
+// partAge is how old a half-made backup must be to be nobody's: one that
+// somebody is just making by hand into the same folder is young.
+const partAge = time.Hour
+
 // clearParts removes what a killed server left half-made.
-func (s *Schedule) clearParts() {
+func (s *Schedule) clearParts(now time.Time) {
 	parts, err := filepath.Glob(filepath.Join(s.plan.Dir, "yoriai-*.db.part-*"))
 	for _, part := range parts {
-		err = errors.Join(err, os.Remove(part))
+		if info, gone := os.Stat(part); gone == nil && now.Sub(info.ModTime()) > partAge {
+			err = errors.Join(err, os.Remove(part))
+		}
 	}
 	if err != nil {
 		s.log.Warn("half-made backups could not be removed", "err", err)

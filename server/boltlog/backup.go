@@ -16,8 +16,13 @@ import (
 // stays open until a slow w has taken everything would make the file grow and
 // in the end stop all writing. The copy passes the whole guard before the
 // first byte is handed out, and is marked, so that whoever opens it begins a
-// new epoch. Returned is the number of bytes written to w.
+// new epoch. Returned is the number of bytes written to w. ErrHoldsDamage says
+// that all of it was written and that some of it is damaged, as it is in the
+// data file: worth keeping, and no reason to throw an older backup away.
 func (s *Store) Backup(ctx context.Context, w io.Writer) (int64, error) {
+	if err := s.hasRoomForCopy(ctx); err != nil {
+		return 0, at(s.path, err)
+	}
 	temp, err := s.copyAside(ctx)
 	if err != nil {
 		return 0, at(s.path, refuseFor(err, ErrNotWritten, "The backup could not be made."))
@@ -28,7 +33,27 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (int64, error) {
 		return 0, err
 	}
 	n, err := sendMarked(ctx, o, w)
-	return n, errors.Join(err, o.db.Close())
+	if err = errors.Join(err, o.db.Close()); err == nil && o.damage.any() {
+		err = at(s.path, refuse(ErrHoldsDamage, "The backup was made, but the data file is damaged and so is the backup. Keep the older ones."))
+	}
+	return n, err
+}
+
+// reserve stays free beside a copy: what a hall writes while it is made, many times over.
+const reserve = 32 << 20
+
+// hasRoomForCopy refuses a copy that would leave the running workshop no room:
+// a backup that turns all boards read-only is worse than none. Where the disk
+// does not tell its room the copy is tried.
+func (s *Store) hasRoomForCopy(ctx context.Context) error {
+	sp, err := s.Space(ctx)
+	if err != nil {
+		return nil // what is really wrong the copying will say
+	}
+	if sp.Total > 0 && sp.Total-sp.Used < uint64(sp.File)+reserve {
+		return refuse(ErrNotWritten, "There is not enough room on the disk for a copy beside the data file.")
+	}
+	return nil
 }
 
 // copyAside returns the name of the temporary file, which is then the caller's to remove.

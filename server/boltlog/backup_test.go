@@ -153,3 +153,28 @@ func fileSize(t testing.TB, path string) int64 {
 	}
 	return info.Size()
 }
+
+// A byte of one entry has flipped. The backup is made, because the rest is
+// worth having, and whoever asked for it hears that the older ones must stay.
+func TestABackupOfDamageSaysSo(t *testing.T) {
+	path, _ := eveningFile(t, 3, 120)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.Index(data, []byte("note.add"))
+	if at < 0 {
+		t.Fatal("no entry was found to damage")
+	}
+	data[at+2] ^= 0x10
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := mustOpen(t, path, Options{})
+	defer mustClose(t, s)
+	var made bytes.Buffer
+	n, err := s.Backup(t.Context(), &made)
+	if !errors.Is(err, ErrHoldsDamage) || n == 0 || n != int64(made.Len()) {
+		t.Errorf("%d bytes of %d, %v", made.Len(), n, err)
+	}
+}

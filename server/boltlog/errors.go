@@ -29,6 +29,9 @@ var (
 	// ErrUncertain: the disk refused half-way. It may be stored or not; reading
 	// tells, once the store works again.
 	ErrUncertain = errors.New("it is not certain whether it was written down")
+	// ErrHoldsDamage: a backup was made whole, and what is damaged in the data
+	// file is damaged in it too.
+	ErrHoldsDamage = errors.New("the backup holds what is damaged in the data file")
 )
 
 // FileError says why the file at Path cannot be used.

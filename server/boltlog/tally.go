@@ -17,6 +17,8 @@ func (d *damage) hits(doc docKey) bool {
 	return hit
 }
 
+func (d *damage) any() bool { return len(d.docs) > 0 || d.shelves }
+
 func (d *damage) report(log *slog.Logger) {
 	for doc := range d.docs {
 		log.Error("a document is damaged and takes no changes", "document", doc.id())

@@ -185,11 +185,11 @@ func (cn *conn) shutAll() {
 // op checks and hands over an intent. The answer comes from the room's
 // goroutine, behind the entry.
 func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
-	if err := cn.inTime(cn.pace.ops); err != nil {
-		return err
-	}
 	if !board.ValidID(string(msg.ID)) {
-		return board.Errorf(board.BadOp, "id is not an id")
+		return errors.Join(cn.inTime(cn.pace.ops), board.Errorf(board.BadOp, "id is not an id")) // what is no op costs as much
+	}
+	if err := cn.inTurn(msg.Doc, msg.ID); err != nil {
+		return err
 	}
 	op, err := board.DecodeOp(msg.Op)
 	if err != nil {
@@ -209,6 +209,33 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 	return f.room.Submit(ctx, room.Intent{Actor: actor, ID: msg.ID, Op: op}, cn.answer(msg.Doc, msg.ID))
 }
 
+// put is an op that was put off because it came too soon.
+type put struct {
+	id    board.OpID
+	until time.Time
+}
+
+// turnWait is how long others wait for an op that was put off: browsers send it
+// again within two seconds, and one that has lost it shall not wait for ever.
+const turnWait = 10 * time.Second
+
+// inTurn puts ops off that come too soon, and with one all that come behind it
+// for the same document: done before it, they would be undone by it. A person
+// who moves a note to A and then to B means B.
+func (cn *conn) inTurn(doc board.DocID, id board.OpID) error {
+	now := time.Now()
+	first, waits := cn.putOff[doc]
+	if waits && first.id != id && now.Before(first.until) {
+		return cn.tooSoon("an op before this one is still to come")
+	}
+	if err := cn.inTime(cn.pace.ops); err != nil {
+		cn.putOff[doc] = put{id, now.Add(turnWait)}
+		return err
+	}
+	delete(cn.putOff, doc)
+	return nil
+}
+
 // makesDocuments names the ops that tie documents together. A socket may not
 // send them: a table laid on the id of another workshop's board would open it.
 func makesDocuments(op board.Op) bool {
@@ -226,10 +253,14 @@ func (cn *conn) inTime(limit *rate.Limiter) error {
 		cn.refusals = max(0, cn.refusals-1)
 		return nil
 	}
+	return cn.tooSoon("too much at once")
+}
+
+func (cn *conn) tooSoon(why string) error {
 	if cn.refusals++; cn.refusals >= floodAfter {
 		return &closeError{room.CloseFlood, "too much at once"}
 	}
-	return board.Errorf(board.Rate, "too much at once")
+	return board.Errorf(board.Rate, "%s", why)
 }
 
 func (cn *conn) answer(doc board.DocID, id board.OpID) func(board.Entry, error) {

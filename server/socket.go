@@ -56,11 +56,12 @@ type conn struct {
 	hall     *room.Room // the workshop's room
 	follows  map[board.DocID]following
 	viewer   board.Viewer
-	pace     *pace         // of the session's ops and presence, all its sockets together
-	opens    *rate.Limiter // of documents: each costs the room a snapshot
-	refusals int           // for the rate; each message that was in time takes one back
-	nonsense int           // messages in a row
-	inside   bool          // a message has begun and not ended
+	pace     *pace               // of the session's ops and presence, all its sockets together
+	opens    *rate.Limiter       // of documents: each costs the room a snapshot
+	putOff   map[board.DocID]put // the first op of each document that came too soon
+	refusals int                 // for the rate; each message that was in time takes one back
+	nonsense int                 // messages in a row
+	inside   bool                // a message has begun and not ended
 	leave    []func()
 }
 
@@ -89,7 +90,7 @@ func (srv *Server) socket(c echo.Context) error {
 	}
 	cn := &conn{
 		srv: srv, ws: ws, session: s, out: newSendq(), follows: map[board.DocID]following{},
-		opens: rate.NewLimiter(2, 2*maxFollowed),
+		opens: rate.NewLimiter(2, 2*maxFollowed), putOff: map[board.DocID]put{},
 	}
 	if !srv.hub.enter(cn) {
 		cn.end = closing{websocket.CloseServiceRestart, "the server is stopping, come back"}

@@ -79,7 +79,7 @@ func TestNothingMovesUnderAWriter(t *testing.T) {
 	writer.until("the box", `document.querySelector("dialog[open] textarea") === document.activeElement`)
 
 	held := called("まだの1枚目")
-	p.until("the frame that says so", held+`.hasAttribute("data-held") && `+held+`.textContent.includes(" さんが直しています")`)
+	p.until("the frame that says so", held+`.hasAttribute("data-held") && `+held+`.textContent.includes("直し中: ")`)
 	x, y := p.holds(held)
 	p.hasToast("さんが書いているところです")
 	p.letsGo(x, y)
@@ -91,10 +91,24 @@ func TestNothingMovesUnderAWriter(t *testing.T) {
 	p.shot("sheet-held")
 	writer.must(writer.page.key("Escape"), "stop writing")
 	p.until("the note free again", "!"+held+`.hasAttribute("data-held")`)
+	p.titleHeld(writer)
 	x, y = p.holds(held)
 	p.until("the held note", `document.querySelector(".ghost")`)
 	p.must(p.page.key("Escape"), "put it back")
 	p.letsGo(x, y)
+}
+
+// titleHeld: the same of an island whose title card is being written.
+func (p *atSheet) titleHeld(writer *atSheet) {
+	p.t.Helper()
+	island := called("雨の日は、だれも歩かない")
+	eval[any](writer.person, island+`.focus()`)
+	writer.must(writer.page.key("t"), "write the title")
+	writer.until("the box", `document.querySelector("dialog[open] .titling__text") === document.activeElement`)
+	p.until("the island's frame that says so", island+`.querySelector(".island__held")?.textContent.includes(" さんが直しています")`)
+	p.shot("sheet-held-island")
+	writer.must(writer.page.key("Escape"), "stop writing")
+	p.until("the island free again", "!"+island+`.querySelector(".island__held")`)
 }
 
 // TestStepsAndEnough: islands say their step as soon as there are several, and

@@ -42,8 +42,13 @@ function outlinedView(branch, look) {
     aria-labelledby=${`title-${group.id}`}
     ${colsOf(group.id, look)}
   >
-    ${headView(branch, look)} ${folded ? nothing : flowView(branch, look)}
+    ${heldView(look.heldBy(group.id), look)} ${headView(branch, look)} ${folded ? nothing : flowView(branch, look)}
   </section>`;
+}
+
+/** Somebody is writing its title card. @param {string} name @param {Look} look */
+function heldView(name, look) {
+  return name === "" ? nothing : html`<span class="island__held">${look.say("board.note_held", { name })}</span>`;
 }
 
 /**

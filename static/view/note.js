@@ -126,7 +126,7 @@ export function selectedView(id, look) {
 function markOf(note, look, state, held) {
   if (state === "refused") return look.say("board.note_refused");
   if (state === "unsent") return look.say("board.note_unsent");
-  if (held) return look.say("board.note_held", { name: held });
+  if (held) return look.say("board.note_in_hand", { name: held });
   return note.lone ? look.say("board.lone") : "";
 }
 

@@ -14,7 +14,7 @@ export function sheetsView(desk) {
   const more = sheets < desk.mostSheets && desk.may("sheet.count");
   return html`<div class="turner switch" role="group" aria-label=${say("board.sheet")}>
     ${Array.from({ length: sheets }, (_, n) => tabView(desk, n))}
-    ${more ? html`<button class="turner__more" type="button" @click=${() => addSheet(desk)}>${say("board.sheet_more")}</button>` : nothing}
+    ${more ? html`<button class="turner__more" type="button" @click=${() => addSheet(desk)}>＋<span class="turner__word"> ${say("board.sheet_more")}</span></button>` : nothing}
   </div>`;
 }
 

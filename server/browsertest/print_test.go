@@ -199,6 +199,10 @@ func (p *person) mustHoldAll(titles bool) {
         if (box.right > room.right + 1 || box.bottom > room.bottom + 1 || box.left < room.left - 1 || box.top < room.top - 1) faults.push(name + " lies beyond the edge");
         for (const other of spots.slice(i + 1)) if (box.left < other.box.right - 1 && other.box.left < box.right - 1 && box.top < other.box.bottom - 1 && other.box.top < box.bottom - 1) faults.push(name + " lies over " + other.name);
       });
+      for (const piece of poster.querySelectorAll(".isle .isle, .isle .slip, .isle .isle__title")) {
+        const box = piece.getBoundingClientRect(), holder = piece.parentElement.closest(".isle").getBoundingClientRect();
+        if (box.height > 0 && (box.right > holder.right + 1 || box.bottom > holder.bottom + 1)) faults.push(piece.textContent.trim().slice(0, 12) + " sticks out of its island");
+      }
       const sizes = [...poster.querySelectorAll(".slip__text, .isle__title")].filter((e) => e.offsetHeight > 0).map((e) => parseFloat(getComputedStyle(e).fontSize) * 72 / 96);
       return { Titles: poster.hasAttribute("data-titles"), Least: Math.min(...sizes), Faults: faults.slice(0, 5) };
     })()`)

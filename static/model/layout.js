@@ -20,7 +20,7 @@ const OBSTACLES = 12;
 const FEW = 20;
 /** What it is worth, in units of way, to lie against neighbours with all sides. */
 const SNUG = 5000;
-/** More things than this are laid in rows. */
+/** More things than this are laid one after the other. */
 const MANY = 60;
 
 /** @typedef {{x: number, y: number}} Point */
@@ -78,24 +78,57 @@ export function isTooFull(things, page, gap = GAP) {
 }
 
 /**
- * In rows, as people laid them from above to below: so many loose things are no arrangement any more, and looking for the
- * nearest place for each would make every change slow.
+ * One after the other, as people laid them from above to below, each as high up as there is room: so many loose things are no
+ * arrangement any more, and looking for the nearest place for each would make every change slow.
  * @param {readonly Thing[]} things
  * @param {Size} page
  * @param {number} gap
  * @returns {{laid: Thing[], fits: boolean}}
  */
 function shelved(things, page, gap) {
-  let [x, y, row] = [EDGE, EDGE, 0];
+  /** @type {Step[]} */
+  let sky = [{ x: EDGE, to: Infinity, y: EDGE }];
   /** @type {Map<string, Point>} */
   const place = new Map();
   for (const t of [...things].sort((a, b) => a.y - b.y || a.x - b.x)) {
-    if (x > EDGE && x + t.w > page.w - EDGE) [x, y, row] = [EDGE, y + row + gap, 0];
-    place.set(t.id, { x, y });
-    [x, row] = [x + t.w + gap, Math.max(row, t.h)];
+    const spot = highest(sky, t.w + gap, page.w - EDGE + gap);
+    place.set(t.id, spot);
+    sky = raised(sky, spot.x, spot.x + t.w + gap, spot.y + t.h + gap);
   }
   const laid = things.map((t) => ({ ...t, ...place.get(t.id) }));
   return { laid, fits: laid.every((t) => t.x + t.w <= page.w - EDGE / 2 && t.y + t.h <= page.h - EDGE / 2) };
+}
+
+/** From x to `to` everything above y is taken. @typedef {{x: number, to: number, y: number}} Step */
+
+/**
+ * @param {readonly Step[]} sky from left to right, without gaps
+ * @param {number} w
+ * @param {number} edge
+ * @returns {Point} at the left edge where the page is not wide enough
+ */
+function highest(sky, w, edge) {
+  /** @type {Point | undefined} */
+  let best;
+  for (const { x } of sky) {
+    if (x > EDGE && x + w > edge) break;
+    const y = sky.reduce((low, step) => (step.x < x + w && step.to > x ? Math.max(low, step.y) : low), 0);
+    if (!best || y < best.y) best = { x, y };
+  }
+  return best ?? { x: EDGE, y: EDGE };
+}
+
+/**
+ * @param {readonly Step[]} sky
+ * @param {number} x
+ * @param {number} to
+ * @param {number} y
+ * @returns {Step[]}
+ */
+function raised(sky, x, to, y) {
+  const before = sky.filter((step) => step.x < x).map((step) => ({ ...step, to: Math.min(step.to, x) }));
+  const after = sky.filter((step) => step.to > to).map((step) => ({ ...step, x: Math.max(step.x, to) }));
+  return [...before, { x, to, y }, ...after];
 }
 
 /**

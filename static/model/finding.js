@@ -1,7 +1,7 @@
 /** Finding things on a board: by their words, and by what they are. Pure; results come in reading order. */
 import { outline } from "./outline.js";
 import { foldedOf, says } from "./fold.js";
-import { unanswered } from "./relations.js";
+import { unanswered } from "./issues.js";
 
 /**
  * @typedef {import("./state.js").State} State

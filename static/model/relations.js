@@ -1,9 +1,8 @@
 /**
- * The relations (関係) of a board as they are drawn and read: where each line goes, where its word stands, what its sentence
- * is made of; and which issues no proposal answers yet. Pure.
+ * The relations (関係) of a board as they are drawn: where each line goes, where its word stands, and what it leads to. Pure.
  */
 import { Field, clipped, cuts, far } from "./route.js";
-import { outline, path } from "./outline.js";
+import { path } from "./outline.js";
 
 /**
  * @typedef {import("./layout.js").Point} Point
@@ -11,7 +10,6 @@ import { outline, path } from "./outline.js";
  * @typedef {import("./state.js").State} State
  * @typedef {import("./records.js").Link} Link
  * @typedef {import("./records.js").Meaning} Meaning
- * @typedef {import("./outline.js").Branch} Branch
  */
 
 /** The meanings a person chooses from, in the order of the dialog. 「答える」 comes with a proposal instead. @type {readonly Meaning[]} */
@@ -366,35 +364,4 @@ export function linksOf(state, id) {
 /** @param {State} state @param {string} end @param {string} id whether the end is it or lies in it */
 export function touches(state, end, id) {
   return end === id || path(state, end).some((g) => g.id === id);
-}
-
-/**
- * What could be answered: top-level islands and lone notes that are no proposals.
- * @param {State} state
- * @returns {Branch[]} in reading order, lone notes last
- */
-export function issues(state) {
-  const { items, lone } = outline(state);
-  const notes = lone.filter((n) => !n.veiled).map((item) => /** @type {Branch} */ ({ item, kind: "note", level: 1, members: [] }));
-  return [...items.filter((b) => b.kind === "group"), ...notes].filter((b) => !isProposal(b.item));
-}
-
-/** @param {import("./records.js").Item} item */
-export function isProposal(item) {
-  return "proposal" in item && item.proposal === true;
-}
-
-/**
- * The issues that no proposal answers: neither they nor anything in them.
- * @param {State} state
- * @returns {Branch[]}
- */
-export function unanswered(state) {
-  const answered = new Set();
-  for (const link of state.links()) {
-    if (link.meaning !== "answers") continue;
-    answered.add(link.to);
-    path(state, link.to).forEach((g) => answered.add(g.id));
-  }
-  return issues(state).filter((b) => !answered.has(b.item.id));
 }

@@ -1,7 +1,7 @@
 /** 提案 → 課題: what a proposal answers, with a tick for each; and the issues that nothing answers yet. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { inside } from "../model/outline.js";
-import { isProposal, issues, unanswered } from "../model/relations.js";
+import { isProposal, issues, unanswered } from "../model/issues.js";
 import { answer, goTo } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { wordsOf } from "./relation_words.js";

@@ -3,7 +3,7 @@
  * by its number: so that who presents stays where they are while others write. Pure.
  */
 import { ownWords } from "../model/narrative.js";
-import { unanswered } from "../model/relations.js";
+import { unanswered } from "../model/issues.js";
 import { closedRounds } from "../model/voting.js";
 
 /**

@@ -1,6 +1,6 @@
 /** A4 sheets: each island of the top level with its title card and all it holds, then the notes that lie in none. See css/print.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { issues, isProposal, unanswered } from "../model/relations.js";
+import { issues, isProposal, unanswered } from "../model/issues.js";
 import { proposalView, whoseView } from "./print_labels.js";
 import { sentenceOf, wordsOf } from "./relation_words.js";
 

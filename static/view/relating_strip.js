@@ -1,6 +1,6 @@
 /** Above the sheet while it is the time to relate: what can be done, and while aiming, what to press. See css/relations.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { unanswered } from "../model/relations.js";
+import { unanswered } from "../model/issues.js";
 import { beginLink, relatePanel, stopAiming } from "../editor/relating.js";
 import { wordsOf } from "./relation_words.js";
 

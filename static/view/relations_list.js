@@ -2,7 +2,8 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { cut } from "../lib/text.js";
-import { linksOf, unanswered } from "../model/relations.js";
+import { unanswered } from "../model/issues.js";
+import { linksOf } from "../model/relations.js";
 import { beginLink, openLink, withdrawLink } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { narrativeButton } from "./relating_strip.js";

@@ -19,7 +19,7 @@ type foundBoard struct {
 	lone              board.NoteID
 }
 
-func foundStage(t *testing.T) *foundBoard {
+func foundStage(t testing.TB) *foundBoard {
 	t.Helper()
 	newID := counted()
 	im, _, err := ReadOutline("1班\n\n甲、乙(コーディネーター)\n\n道が暗い\n\n- ・街灯がない。\n- ・夜に歩けない\n\n公園が荒れている\n\n- ・草が高い。\n\nみんなで手入れの日を持つ\n\n- ・春と秋に集まる。\n\n雨の日に集まれない。\n", newID)

@@ -26,7 +26,7 @@ func FuzzReadOutline(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, file := range append(files, "testdata/sample.md", "sample/workshop.md") {
+	for _, file := range append(files, "testdata/sample.md", "testdata/found.md", "sample/workshop.md") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)
@@ -97,6 +97,9 @@ func FuzzReadArchive(f *testing.F) {
 	f.Add(small("1班\n\n甲、乙(コーディネーター)\n\n島\n\n- ・紙\n- ひとこと\n- ・紙二\n"))
 	f.Add(small("1班\n\n島\n  中の島\n  ・紙\n"))
 	f.Add([]byte(`{"format":"yoriai-archive","version":1}`))
+	everything := foundStage(f)
+	everything.findOut()
+	f.Add(packed(f, everything.archive(everything.options())))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		a, err := ReadArchive(bytes.NewReader(data))
 		if err != nil {

@@ -18,8 +18,9 @@ import { hitAt } from "./hit.js";
  *   lost: (ids: readonly string[]) => void,
  *   stuck: (id: string) => void,
  *   whereIs: (id: string) => string,
+ *   carried: (at: {x: number, y: number}) => void,
  * }} Hands what the board does; lost: what was held vanished or was moved by somebody else; stuck: it may not be moved now;
- *   whereIs: its place in words that differ when it is moved; heldWith: an item and what is selected together with it
+ *   carried: something is held over this point; whereIs: its place in words that differ when it is moved; heldWith: an item and what is selected together with it
  */
 
 export class Pointer {
@@ -155,6 +156,7 @@ export class Pointer {
   /** @param {{x: number, y: number}} at */
   over(at) {
     this.float(at);
+    this.hands.carried(at);
     const hit = hitAt(at, this.held, this.root, this.grip);
     if (hit?.mark !== this.hit?.mark) {
       this.hit?.mark.removeAttribute("data-drop");

@@ -20,6 +20,9 @@ export const STEP = 1.25;
 const REST = 160;
 /** Less than this from fitting means fitting: nobody hits 1 exactly. */
 const NEARLY = 1.04;
+/** So near to the edge of the room (px) the sheet comes to meet what is carried there, so far with each move. */
+const RIM = 36;
+const REACH = 14;
 /** Of a notch of a wheel, and of the small steps in which two fingers on a pad are told: their exponents by px. */
 const WHEEL = { notch: 0.002, pad: 0.01, from: 50 };
 
@@ -138,6 +141,18 @@ export class Zooming {
    */
   pan(x, y) {
     this.room()?.scrollBy(x, y);
+  }
+
+  /**
+   * Something is carried to the edge of the room: the sheet comes to meet it.
+   * @param {Point} at
+   */
+  reach(at) {
+    const box = this.room()?.getBoundingClientRect();
+    if (!box || !this.scrolls) return;
+    const way = (/** @type {number} */ v, /** @type {number} */ from, /** @type {number} */ to) => (v < from || v > to ? 0 : v < from + RIM ? -REACH : v > to - RIM ? REACH : 0);
+    const [x, y] = [way(at.x, box.left, box.right), way(at.y, box.top, box.bottom)];
+    if (x !== 0 || y !== 0) this.pan(x, y);
   }
 
   /** @private @param {WheelEvent} e */

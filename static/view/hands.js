@@ -33,6 +33,7 @@ export function handsOf(desk) {
     lost: (ids) => lost(desk, ids),
     stuck: (id) => stuck(desk, id),
     whereIs: (id) => placeOf(desk, id),
+    carried: (at) => desk.zooming?.reach(at),
     abort: () => {
       desk.lifted = [];
       desk.redraw();

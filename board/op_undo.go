@@ -317,7 +317,7 @@ func (tx *Tx) settled(it Item, now Place) Item {
 // lies reports whether an item may lie where its place says, as the board is now.
 func (tx *Tx) lies(it Item) bool {
 	to := it.Spot()
-	return tx.openGroup(to.Group) == nil && tx.fit([]Item{it}, Target{Group: to.Group, At: to.At}) == nil
+	return ValidOrder(to.Order) && tx.openGroup(to.Group) == nil && tx.fit([]Item{it}, Target{Group: to.Group, At: to.At}) == nil
 }
 
 // spotOver is the point of the sheet where a group, dissolved or not, lies or

@@ -1,0 +1,102 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/google/uuid"
+
+	"yoriai/board"
+	"yoriai/server"
+)
+
+// TestDeepIslands is eight islands one in another, looked at in the windows
+// people have, from afar and closely.
+func TestDeepIslands(t *testing.T) {
+	h := openHall(t)
+	op := &board.ImportBoard{Phase: board.Gather}
+	within := board.GroupID("")
+	for level := range 8 {
+		place := board.Place{Order: board.OrderRun(1)[0], Group: within}
+		if level == 0 {
+			place.At = &board.Point{X: 100, Y: 80}
+		}
+		within = board.GroupID(uuid.NewString())
+		op.Groups = append(op.Groups, board.Group{ID: within, Title: fmt.Sprintf("外から%d番目の島は、内がわの島を訴えている", level+1), Place: place})
+	}
+	op.Notes = append(op.Notes, board.Note{ID: board.NoteID(uuid.NewString()), Text: "いちばん内がわの一枚", Place: board.Place{Group: within, Order: board.OrderRun(1)[0]}})
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err := h.srv.AddTables(t.Context(), h.ws, actor, []server.TablePlan{{Name: "深い班", Content: op, Members: []server.MemberPlan{{Name: "深い班の進行", Side: board.Staff, Coordinator: true}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &atSheet{person: h.facilitates(h.boardOf("深い班")), hall: h}
+	for name, size := range map[string][2]int64{"laptop": laptop, "projector": projector} {
+		p.window(size)
+		p.until("the outermost island's step", `document.querySelector(".sheet__world .count--step")?.textContent === "8段目"`)
+		p.shot("sheet-deep-" + name)
+	}
+	eval[any](p.person, `document.querySelector(".sheet [data-id]").focus()`)
+	for range 5 {
+		p.must(p.page.key("+"), "come closer")
+	}
+	p.comesTo("a closer sheet", 2.4, 3.2)
+	p.until("the innermost note", `[...document.querySelectorAll(".sheet .note__text")].some((e) => e.textContent === "いちばん内がわの一枚")`)
+	if b := p.box(`document.querySelector(".sheet .title__text")`); b[0] < 0 || b[1] < 0 || b[1] > 1080 {
+		t.Errorf("the island under the keys went out of sight: its title is at %v", b)
+	}
+	p.shot("sheet-deep-closer")
+	p.accessible("eight islands deep")
+}
+
+// TestCarryingByFinger: a finger that rests on a note lifts it, carries it into
+// an island, and onto the tab of another sheet; and what is carried to the
+// edge while one has come closer is met by the sheet.
+func TestCarryingByFinger(t *testing.T) {
+	p := openPaper(t)
+	p.fingerCarries(called("紙の上の一枚目"), called("雨の日は、だれも歩かない"))
+	p.until("the note in the island", called("雨の日は、だれも歩かない")+`.textContent.includes("紙の上の一枚目")`)
+	p.paperMenu("模造紙をもう1枚つなぐ")
+	p.until("the second sheet", `document.querySelector(".turner [aria-pressed=true]")?.dataset.sheet === "1"`)
+	p.press("button", "1枚目")
+	p.fingerCarries(called("紙の上の二枚目"), `document.querySelector('.turner [data-sheet="1"]')`)
+	p.until("the note away", "!"+called("紙の上の二枚目"))
+
+	eval[any](p.person, called("雨の日は、だれも歩かない")+`.focus()`)
+	for range 4 {
+		p.must(p.page.key("+"), "come closer")
+	}
+	p.comesTo("a closer sheet", 2.2, 2.7)
+	b := p.box(room)
+	before := eval[float64](p.person, room+`.scrollLeft`)
+	from := p.box(called("まだの1枚目"))
+	p.must(p.page.drag(from[0]+30, from[1]+8, b[2]-20, (b[1]+b[3])/2, func() {
+		for range 6 {
+			p.must(p.page.mouse(chromedp.MouseMoved, b[2]-20, (b[1]+b[3])/2, true), "hold at the edge")
+		}
+		p.must(p.page.key("Escape"), "let it be")
+	}), "carry to the edge")
+	if after := eval[float64](p.person, room+`.scrollLeft`); after <= before {
+		t.Errorf("the sheet did not come to meet what was carried to its edge: %v, then %v", before, after)
+	}
+	p.window(phone)
+	p.must(p.page.key("0"), "see the whole")
+	p.comesTo("the whole sheet", 0.8, 1.01)
+	p.shot("sheet-phone")
+}
+
+func (p *atSheet) fingerCarries(element, onto string) {
+	p.t.Helper()
+	b := p.box(element)
+	from := [2]float64{b[0] + 30, b[1] + 10}
+	x, y := p.middleOf(onto)
+	p.touch(input.DispatchTouchEventTypeTouchStart, from)
+	p.until("the lifted note", `document.querySelector(".ghost")`)
+	for i := range 8 {
+		part := float64(i+1) / 8
+		p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{from[0] + (x-from[0])*part, from[1] + (y-from[1])*part})
+	}
+	p.touch(input.DispatchTouchEventTypeTouchEnd)
+}

@@ -268,8 +268,11 @@ export class Fitting {
    * @param {Fitted} fitted
    */
   show(sheet, { laid, page }) {
-    set(sheet, "--sheet-w", Math.round(page.w));
-    set(sheet, "--sheet-h", Math.round(page.h));
+    for (const element of [sheet, sheet.querySelector(":scope > .sheet__world")]) {
+      if (!(element instanceof HTMLElement)) continue;
+      set(element, "--sheet-w", Math.round(page.w));
+      set(element, "--sheet-h", Math.round(page.h));
+    }
     for (const thing of laid) {
       const element = this.spots.get(thing.id);
       const now = `${thing.x} ${thing.y}`;

@@ -38,15 +38,6 @@ func (e *titling) opens() {
 	e.lead.until("the box", `document.activeElement?.className === "titling__text"`)
 }
 
-// titles writes into the open dialog and sends.
-func (e *titling) titles(text string) {
-	e.t.Helper()
-	eval[any](e.lead.person, `document.activeElement.select()`)
-	e.lead.write(text)
-	e.lead.ctrl("Enter")
-	e.reads(text)
-}
-
 // reads waits until everybody reads these words on the card.
 func (e *titling) reads(text string) {
 	e.t.Helper()

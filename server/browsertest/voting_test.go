@@ -239,7 +239,7 @@ func (v *voting) withdrawnMeanwhile() {
 func (v *voting) closes() {
 	l := v.lead
 	l.push("voting.close")
-	l.until("the chart", fmt.Sprintf(`[...document.querySelectorAll("dialog .votes__row")].map((r) => r.querySelector(".votes__n").textContent.match(/\d+/)[0]).join() === "4,2,1,0,0"`))
+	l.until("the chart", `[...document.querySelectorAll("dialog .votes__row")].map((r) => r.querySelector(".votes__n").textContent.match(/\d+/)[0]).join() === "4,2,1,0,0"`)
 	l.shot("54-result")
 	l.accessible("the result")
 	for _, p := range []*guest{v.keys, v.phone, v.mouse} {
@@ -261,7 +261,7 @@ func (v *voting) countsPaper() {
 	l.until("the sum", says("dialog .votes__row", "(画面 2 + 紙 9)"))
 	l.shot("55-paper-result")
 	l.push("board.close")
-	l.until("seals on the islands", fmt.Sprintf(`[...document.querySelectorAll(".sheet .seal")].map((s) => s.firstChild.textContent).join() === "4,11,1"`))
+	l.until("seals on the islands", `[...document.querySelectorAll(".sheet .seal")].map((s) => s.firstChild.textContent).join() === "4,11,1"`)
 	l.shot("56-sheet")
 	l.window(projector)
 	l.shot("56-sheet-projector")

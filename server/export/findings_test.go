@@ -16,7 +16,6 @@ type foundBoard struct {
 	d                 *document
 	lead, citizen     board.Actor
 	road, parks, plan board.GroupID
-	lone              board.NoteID
 }
 
 func foundStage(t testing.TB) *foundBoard {

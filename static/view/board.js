@@ -94,6 +94,8 @@ export class BoardView {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
     this.followPhase();
+    // What was allowed in the last drawing is not what is allowed in this one, and the columns depend on it.
+    desk.asked.clear();
     element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}${this.bar && isReading(desk) ? " board--reading" : ""}`;
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();

@@ -1,0 +1,232 @@
+package browsertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/accessibility"
+
+	"yoriai/board"
+)
+
+// heard is what a screen reader has of the board: the words in order, and for
+// each item of a list all that is said within it.
+type heardTree struct {
+	words []string
+	items []string
+}
+
+// tree reads the whole accessibility tree of the page.
+func (p *person) tree() heardTree {
+	p.t.Helper()
+	full, err := call(p.page, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+	p.must(err, "read the accessibility tree")
+	byID := map[accessibility.NodeID]*accessibility.Node{}
+	for i := range full.Nodes {
+		byID[full.Nodes[i].NodeID] = full.Nodes[i]
+	}
+	var t heardTree
+	var said func(n *accessibility.Node) []string
+	said = func(n *accessibility.Node) (words []string) {
+		at := len(t.items)
+		isItem := axText(n.Role) == "listitem"
+		if isItem {
+			t.items = append(t.items, "")
+		}
+		if axText(n.Role) == "StaticText" && !n.Ignored {
+			words = append(words, axText(n.Name))
+			t.words = append(t.words, axText(n.Name))
+		}
+		for _, id := range n.ChildIDs {
+			if child := byID[id]; child != nil {
+				words = append(words, said(child)...)
+			}
+		}
+		if isItem {
+			t.items[at] = strings.Join(words, " ")
+		}
+		return words
+	}
+	said(full.Nodes[0])
+	return t
+}
+
+func axText(v *accessibility.Value) (s string) {
+	if v != nil {
+		_ = json.Unmarshal(v.Value, &s) // what is no text says nothing
+	}
+	return s
+}
+
+// lot is a table on whose board chance has laid things.
+type lot struct {
+	live
+	doc  board.DocID
+	luck *rand.Rand
+}
+
+func (l *lot) does(op string, args ...any) { l.sends("live.ops." + fmt.Sprintf(op, args...)) }
+
+func (l *lot) pick(kind string) string {
+	return fmt.Sprintf(`[...v.all(%q)].filter((r) => !r.withdrawn).sort((a, b) => a.id < b.id ? -1 : 1)[%d %% v.all(%q).filter((r) => !r.withdrawn).length].id`, kind, l.luck.IntN(1000), kind)
+}
+
+// lays makes a small board of every sort of thing.
+func (l *lot) lays() {
+	for n := range 14 {
+		l.does(`addNote("札の%02d番め")`, n)
+	}
+	for n := range 4 {
+		l.does(`addGroup({ title: "表札%d号", items: [%s, %s].filter((id, i, all) => all.indexOf(id) === i), to: live.ops.onSheet({ x: %d, y: %d }) })`, n, l.pick("note"), l.pick("note"), l.luck.IntN(1400), l.luck.IntN(900))
+	}
+	l.sends(fmt.Sprintf(`(([a, b]) => live.ops.moveItems([a], live.ops.inGroup(b)))([...v.all("group")].map((g) => g.id).slice(0, 2))`))
+	l.does(`addStatement("ひとことの文", live.ops.inGroup(%s))`, l.pick("group"))
+	for range 3 {
+		l.does(`loneNote(%s, true)`, l.pick("note"))
+		l.does(`propose(%s, true)`, l.pick("note"))
+		l.does(`echoNote(%s, true)`, l.pick("note"))
+	}
+	l.does(`moveItems([%s], live.ops.onSheet({ x: 700, y: 500 }))`, l.pick("note"))
+	l.does(`withdrawNote(%s)`, l.pick("note"))
+	l.saved()
+}
+
+// TestTheTreeIsTheModel: for boards that chance has laid, whoever hears the
+// page hears exactly the notes, islands and sentences there are, once, in the
+// one reading order, each note with its marks; and nothing that was withdrawn
+// but in its own place.
+func TestTheTreeIsTheModel(t *testing.T) {
+	const seeds = 3
+	for seed := range uint64(seeds) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			h := openHall(t)
+			link, _ := h.links()
+			doc := h.boardOf("1班")
+			l := &lot{h.connects("全体進行", link, doc), doc, rand.New(rand.NewPCG(seed, 11))}
+			l.does(`setPhase("gather")`)
+			l.lays()
+			g := h.facilitates(doc)
+			g.window(projector)
+			state := h.replay(doc)
+			o := state.Outline()
+			g.until("the board", fmt.Sprintf(`document.querySelectorAll(".board [data-id]").length > %d`, len(o.Items)))
+			g.until("all of it", `document.querySelector("[aria-busy]") === null`)
+			g.hears("the sheet", sheetOrder(state, o, eval[[]string](g, `[...document.querySelectorAll(".island[data-folded]")].map((e) => e.dataset.id)`)), state)
+			g.press("button", "一覧")
+			g.until("the list", `document.querySelector(".outline") !== null && document.querySelector("[aria-busy]") === null`)
+			g.hears("the list", listOrder(o), state)
+		})
+	}
+}
+
+// hears compares what is heard of the board with what should be.
+func (p *person) hears(where string, want []board.Item, state *board.State) {
+	p.t.Helper()
+	tree := p.tree()
+	at := 0
+	for _, it := range want {
+		words := itemWords(it)
+		next := slices.Index(tree.words[at:], words)
+		if next < 0 {
+			p.t.Fatalf("%s: %q is not heard where it should be; all that is heard: %q", where, words, tree.words)
+		}
+		at += next + 1
+	}
+	live := map[string]int{}
+	for _, it := range want {
+		live[itemWords(it)]++
+	}
+	for _, words := range tree.words {
+		if strings.HasPrefix(words, "札の") || strings.HasPrefix(words, "表札") && strings.HasSuffix(words, "号") || words == "ひとことの文" {
+			live[words]--
+		}
+	}
+	for words, n := range live {
+		if n != 0 {
+			p.t.Errorf("%s: %q is heard %d times too seldom", where, words, n)
+		}
+	}
+	for _, it := range want {
+		if n, isNote := it.(board.Note); isNote {
+			p.hearsMarks(where, n, tree)
+		}
+	}
+}
+
+func (p *person) hearsMarks(where string, n board.Note, tree heardTree) {
+	p.t.Helper()
+	i := slices.IndexFunc(tree.items, func(s string) bool { return strings.HasPrefix(s, n.Text) })
+	if i < 0 {
+		p.t.Errorf("%s: %q is no item of a list", where, n.Text)
+		return
+	}
+	for mark, has := range map[string]bool{"一匹狼": n.Lone, "提案": n.Proposal, "わたしも": len(n.Echoes) > 0} {
+		if strings.Contains(tree.items[i], mark) != has && !(mark == "わたしも" && !has) {
+			p.t.Errorf("%s: of %q is said %q; %s should be %v", where, n.Text, tree.items[i], mark, has)
+		}
+	}
+}
+
+func itemWords(it board.Item) string {
+	switch it := it.(type) {
+	case board.Note:
+		return it.Text
+	case board.Group:
+		return it.Title
+	case board.Statement:
+		return it.Text
+	}
+	return ""
+}
+
+// told is an item with all that lies in it, as it is read.
+func toldFrom(b board.Branch, closed []string) []board.Item {
+	list := []board.Item{b.Item}
+	if slices.Contains(closed, b.Item.Key()) {
+		return list
+	}
+	for _, m := range b.Members {
+		list = append(list, toldFrom(m, closed)...)
+	}
+	return list
+}
+
+// listOrder is the order of the list: islands and sentences, the lone, the loose, the withdrawn.
+func listOrder(o board.Outline) (list []board.Item) {
+	for _, b := range o.Items {
+		list = append(list, toldFrom(b, nil)...)
+	}
+	for _, notes := range [][]board.Note{o.Lone, o.Loose, o.Gone} {
+		for _, n := range notes {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// sheetOrder is the order of the sheet: the two lists at its left, and what lies on it.
+func sheetOrder(s *board.State, o board.Outline, closed []string) (list []board.Item) {
+	for _, notes := range [][]board.Note{o.Loose, o.Lone} {
+		for _, n := range notes {
+			if n.Place.At == nil {
+				list = append(list, n)
+			}
+		}
+	}
+	branches := map[string]board.Branch{}
+	for _, b := range o.Items {
+		branches[b.Item.Key()] = b
+	}
+	for _, it := range s.Members("") {
+		if b, has := branches[it.Key()]; has {
+			list = append(list, toldFrom(b, closed)...)
+		} else if it.Spot().At != nil {
+			list = append(list, it)
+		}
+	}
+	return list
+}

@@ -107,8 +107,8 @@ export class Doc {
   }
 
   /** @private @param {Op} op @param {import("./outbox.js").Rest} [rest] @returns {string | null} */
-  keep(op, rest = namesEntry(op) ? inLife(this.shadow.epoch) : {}) {
-    const kept = this.line.outbox.add(this.id, op, rest);
+  keep(op, rest = namesEntry(op) ? inLife(this.shadow.epoch) : {}, again = false) {
+    const kept = this.line.outbox.add(this.id, op, rest, again);
     if (!kept) return null;
     if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
     else this.queue.add(kept, this.line.clock.now());
@@ -201,7 +201,7 @@ export class Doc {
   retry(id) {
     const refused = this.line.outbox.kept.find((k) => k.id === id && k.doc === this.id && k.refused);
     const { epoch, others } = refused ?? {};
-    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...inLife(epoch), ...(others && { others }) }) : null;
+    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...inLife(epoch), ...(others && { others }) }, true) : null;
     if (again) this.dismiss(id);
     return again;
   }

@@ -17,8 +17,10 @@ import { restingOn } from "./undoing.js";
 export const LIMIT = 500;
 /** A clock that is wrong by thousands of years must not make numbers that cannot be counted exactly (ms since 1970). */
 const LATEST = 8e12;
-/** Refusals a person has not looked at; the oldest go first. */
+/** Refusals without words (moves, undos) a person has not looked at: the oldest go first. Words are never let go unseen. */
 const REFUSALS = 100;
+/** Members of an op in which a person's words lie. */
+const WORDS = ["text", "title", "label", "theme", "name"];
 
 /**
  * @typedef {import("../model/ops.js").Op} Op
@@ -32,6 +34,10 @@ const REFUSALS = 100;
  */
 
 /** On what an op rests beside the board as it stands. @typedef {{epoch?: string, follows?: string, others?: boolean}} Rest */
+
+/** @param {unknown} part of an op @returns {boolean} somebody wrote something that would be lost with it */
+const hasWords = (part) =>
+  typeof part === "object" && part !== null && Object.entries(part).some(([member, value]) => (WORDS.includes(member) && isFilled(value)) || hasWords(value));
 
 /** @param {unknown} v */
 const isKeptOp = (v) => hasShape(v, { type: isFilled, body: isObject });
@@ -64,9 +70,12 @@ export class Outbox {
     this.adopting = undefined;
   }
 
-  /** @returns {boolean} nothing more is taken until something of it is done: who writes keeps the text in the box */
+  /**
+   * Refused words count too: they are what must not be dropped to make room.
+   * @returns {boolean} nothing more is taken until something of it is done or looked at: who writes keeps the text in the box
+   */
   get full() {
-    return this.waiting >= this.limit;
+    return this.waiting + this.kept.filter((k) => k.refused && hasWords(k.op.body)).length >= this.limit;
   }
 
   /** @returns {number} ops that are not confirmed, of all documents */
@@ -78,10 +87,11 @@ export class Outbox {
    * @param {string} doc
    * @param {Op} op
    * @param {Rest} [rest]
+   * @param {boolean} [again] it stands for a refused one, which goes then: that needs no room
    * @returns {Kept | null} null: it is full, and nothing was taken
    */
-  add(doc, op, rest = {}) {
-    if (this.closed || this.full) return null;
+  add(doc, op, rest = {}, again = false) {
+    if (this.closed || (again ? this.waiting >= this.limit : this.full)) return null;
     this.last = Math.max(this.last + 1, Math.round(Math.min(this.wall(), LATEST) * 1000));
     const kept = { n: this.last, id: newID(), doc, op, ...rest };
     this.kept.push(kept);
@@ -115,7 +125,7 @@ export class Outbox {
     const kept = this.kept.find((k) => k.id === id);
     if (!kept) return;
     kept.refused = { code, at: this.wall() };
-    const refusals = this.kept.filter((k) => k.refused);
+    const refusals = this.kept.filter((k) => k.refused && !hasWords(k.op.body));
     const oldest = refusals.slice(0, Math.max(0, refusals.length - REFUSALS));
     this.remove([...oldest, ...restingOn(this.kept, id)].map((k) => k.id), [kept]);
   }

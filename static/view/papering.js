@@ -40,10 +40,10 @@ function linesOf(desk, { at }) {
   /** @type {Line[]} */
   const lines = [];
   if (desk.may("group.add")) lines.push({ label: "menu.island", act: () => drawIsland(desk, at) });
-  if (desk.may("items.place") && desk.shown.lying.length > 0) lines.push({ label: "menu.tidy", act: () => tidy(desk) });
+  if (desk.mode === "sheet" && desk.may("items.place") && desk.shown.lying.length > 0) lines.push({ label: "menu.tidy", act: () => tidy(desk) });
   if (desk.may("sheet.count") && desk.sheets < desk.mostSheets) lines.push({ label: "menu.sheet_more", act: () => addSheet(desk) });
   if (desk.may("sheet.count") && isLastEmpty(desk)) lines.push({ label: "menu.sheet_less", act: () => takeSheet(desk) });
-  return [...lines, ...nearer(desk)];
+  return desk.mode === "sheet" ? [...lines, ...nearer(desk)] : lines;
 }
 
 /** @param {Desk} desk @returns {Line[]} */
@@ -76,7 +76,8 @@ export function zoomView(desk) {
  * @param {Desk} desk
  */
 export function paperButton(desk) {
-  if (desk.mode !== "sheet") return nothing;
+  // The list has no picture to come closer to or to tidy, but an island is drawn from there as well.
+  if (desk.mode !== "sheet" && !desk.may("group.add")) return nothing;
   const open = (/** @type {MouseEvent} */ e) => {
     const box = /** @type {HTMLElement} */ (e.currentTarget).getBoundingClientRect();
     desk.open({ what: "paper", x: box.left, y: box.top });

@@ -2,7 +2,8 @@
  * Keeps small values over reloads, closed lids and crashes: one table of keys and values in IndexedDB.
  *
  * Where the browser has no IndexedDB for us, or it fails (private windows of old browsers, a full disk), the same table lives
- * in memory: the product goes on, and `lasting` says that a reload will forget.
+ * in memory: the product goes on, and `lasting` says that a reload will forget. What the disk took before that failure lies there
+ * still: so whatever is deleted is deleted there too, for as long as there is a disk.
  *
  * Writes begun in an order are done in that order. Each is asked to be on the disk before it counts as done, and is committed
  * at once, so that closing the page right after does not take it back.
@@ -49,6 +50,50 @@ export class Store {
         for (const [key, value] of put) this.memory.set(key, structuredClone(value));
       },
     );
+    if (!this.lasting && del.length > 0) await this.erase((table) => del.forEach((key) => table.delete(key)));
+  }
+
+  /**
+   * Forgets all keys with a prefix, on the disk too, whatever failed there before.
+   * @param {string} prefix not empty
+   * @returns {Promise<boolean>} false: something of it may still lie on the disk
+   */
+  async forget(prefix) {
+    for (const key of [...this.memory.keys()]) if (key.startsWith(prefix)) this.memory.delete(key);
+    return this.erase((table) => table.delete(IDBKeyRange.bound(prefix, prefix + AFTER_ALL)));
+  }
+
+  /** Takes the whole table away: the last means where `forget` failed. @returns {Promise<boolean>} false: it lies there still */
+  async destroy() {
+    const { factory } = this;
+    this.memory.clear();
+    if (!factory) return true;
+    const db = await this.db?.catch(() => undefined);
+    db?.close();
+    this.db = undefined;
+    return new Promise((resolve) => {
+      try {
+        const request = factory.deleteDatabase(this.name);
+        request.onsuccess = () => resolve(true);
+        request.onerror = request.onblocked = () => resolve(false);
+      } catch {
+        resolve(false);
+      }
+    });
+  }
+
+  /** @private @param {(table: IDBObjectStore) => void} act @returns {Promise<boolean>} false: the disk would not */
+  async erase(act) {
+    if (!this.factory) return true;
+    for (let tries = 0; tries < 2; tries++) {
+      try {
+        await run(await this.open(), "write", act);
+        return true;
+      } catch {
+        this.db = undefined;
+      }
+    }
+    return false;
   }
 
   /**

@@ -5,6 +5,9 @@ import { forget, unsentOf } from "../sync/keeping.js";
 const form = document.querySelector("form");
 const { workshop = "", seat = "" } = form?.dataset ?? {};
 
+/** It was said that something may still lie here. */
+let asked = false;
+
 if (form && workshop && seat) {
   form.addEventListener("submit", leave);
   unsentOf({ workshop, seat }).then(({ ops, drafts }) => {
@@ -26,6 +29,11 @@ function warn(id, on) {
 async function leave(event) {
   event.preventDefault();
   // The words of this seat go first: the page that follows may already belong to somebody else.
-  await forget({ workshop, seat });
+  const forgotten = await forget({ workshop, seat }).catch(() => false);
+  if (!forgotten && !asked) {
+    // The person hears it before somebody else sits down here; a second press leaves all the same.
+    asked = true;
+    return warn("kept", true);
+  }
   form?.submit();
 }

@@ -50,15 +50,18 @@ export async function unsentOf(whose, store = keptStore(), late = lateStorage())
 
 /**
  * Forgets everything of a seat in this browser, and tells its other tabs. The next person at this machine finds nothing.
+ * Where its words cannot be erased by themselves (a full disk), all that is kept goes, whoever's it is: better a neighbour's
+ * half-written line than words laid open to a stranger.
  * @param {Whose} whose
  * @param {Store} [store]
  * @param {Late} [late]
+ * @returns {Promise<boolean>} false: something may still lie in this browser, and the person must be told
  */
 export async function forget(whose, store = keptStore(), late = lateStorage()) {
   tellLeft(whose);
   for (const key of lateKeys(whose, late)) late?.removeItem(key);
-  const kept = [...(await store.all(outboxPrefix(whose))), ...(await store.all(draftPrefix(whose)))];
-  await store.write({ del: kept.map(([key]) => key) });
+  const erased = [await store.forget(outboxPrefix(whose)), await store.forget(draftPrefix(whose))];
+  return erased.every(Boolean) || store.destroy();
 }
 
 /** @param {Whose} whose */

@@ -307,3 +307,59 @@ test("leaving forgets all of it, in all tabs, and nothing is written after", asy
   tabs.close();
   other.tabs.close();
 });
+
+/** A browser's own storage whose writes fail while `full.now`; deletions too where `full.all`. */
+function failing(full) {
+  const { put } = IDBObjectStore.prototype;
+  const { delete: del } = IDBObjectStore.prototype;
+  const no = () => {
+    throw new DOMException("the disk is full", "QuotaExceededError");
+  };
+  IDBObjectStore.prototype.put = function (...args) {
+    return full.now ? no() : put.apply(this, args);
+  };
+  IDBObjectStore.prototype.delete = function (...args) {
+    return full.all ? no() : del.apply(this, args);
+  };
+  return () => Object.assign(IDBObjectStore.prototype, { put, delete: del });
+}
+
+// Found in review: after one failed write the store looked only into memory, and leaving the seat left all words on the disk.
+test("leaving forgets what the disk took before it failed; what is confirmed or cleared leaves it too", async () => {
+  const full = { now: false, all: false };
+  const end = failing(full);
+  try {
+    const { store, whose, tab } = browser();
+    const { outbox, tabs } = tab();
+    const [one] = ["一", "二"].map((text) => outbox.add("d", note(text)));
+    await store.write({ put: [[`${draftPrefix(whose)}n`, { text: "書きかけ", at: 1 }], ["another seat", 1]] });
+    full.now = true;
+    await store.write({ put: [[`${draftPrefix(whose)}n`, { text: "書きかけの続き", at: 2 }]] });
+    equal(store.lasting, false);
+    const disk = () => new Store(store.name).all("");
+    equal((await disk()).length, 4);
+    outbox.confirm(one.id, 1, "e");
+    await store.write({ del: [`${draftPrefix(whose)}n`] });
+    equal((await disk()).map(([key, value]) => value.op?.body.text ?? key), ["another seat", "二"]);
+    equal(await forget(whose, store, undefined), true);
+    equal((await disk()).map(([key]) => key), ["another seat"]);
+    tabs.close();
+  } finally {
+    end();
+  }
+});
+
+test("where nothing can be erased by itself, leaving takes the whole table; and says so where that fails too", async () => {
+  const full = { now: false, all: false };
+  const end = failing(full);
+  try {
+    const { store, whose } = browser();
+    await store.write({ put: [[`${draftPrefix(whose)}n`, { text: "書きかけ", at: 1 }]] });
+    full.all = true;
+    equal(await forget(whose, store, undefined), true);
+    equal((await indexedDB.databases()).some(({ name }) => name === store.name), false);
+    equal(await forget(whose, new Store("x", brokenFactory), undefined), false, "nobody hears that words stay");
+  } finally {
+    end();
+  }
+});

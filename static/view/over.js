@@ -3,7 +3,7 @@ import { html } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { namesOf, withdraw } from "../editor/deeds.js";
 import { answersView, unansweredView } from "./answering.js";
-import { choosingView } from "./choosing.js";
+import { beginChoosing, choosingView } from "./choosing.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { goneView } from "./gone.js";
 import { helpView } from "./help.js";
@@ -125,6 +125,7 @@ export function settleOver(desk, over) {
     if (panel?.what === "title") void beginTitling(desk, panel, dialog);
     else if (panel?.what === "wording") void beginProposing(desk, panel, dialog);
     else if (panel?.what === "text") void beginWriting(desk, panel, dialog);
+    else if (panel?.what === "choose") void beginChoosing(desk, panel, dialog);
   }
   // What had the focus went with the step before: the next one begins where it says so.
   if (dialog?.open && isLost(dialog)) window.setTimeout(() => isLost(dialog) && focusOn(dialog.querySelector("[autofocus]")));

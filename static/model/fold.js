@@ -7,7 +7,10 @@
 
 /** U+30A1–U+30F6 and the two marks of iteration stand 0x60 behind their hiragana. */
 const KATAKANA = /[\u30a1-\u30f6\u30fd\u30fe]/gu;
-const LINES = /[\u30fc\u2010-\u2015\u2212\u301c~\u2500\u2053-]/gu;
+const LINES = /[\u30fc\u2010-\u2015\u2212\u301c~\u2500\u2053\u3030-]/gu;
+/** ゛ and ゜ standing alone (U+309B, U+309C): NFKC would part them from their letter with a blank and never join them again. */
+const VOICED = /\u309b/gu;
+const HALF_VOICED = /\u309c/gu;
 /** Blanks of every width, and what has no width at all. */
 const UNSEEN = /[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]/gu;
 
@@ -17,6 +20,8 @@ const UNSEEN = /[\s\u200b-\u200f\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f]/gu;
  */
 export function fold(text) {
   return text
+    .replace(VOICED, "\u3099")
+    .replace(HALF_VOICED, "\u309a")
     .normalize("NFKC")
     .toLowerCase()
     .replace(KATAKANA, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))

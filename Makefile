@@ -33,7 +33,8 @@ test: ## all tests, those in a real browser too
 	set -x; \
 	go vet $(PKGS) && \
 	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS) && \
-	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) -run '^(TestEvenings|TestKilledUnderLoad|TestMergeLaws)$$' ./board ./server/simulation
+	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) ./board && \
+	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) -run '^(TestEvenings|TestKilledUnderLoad)$$' ./server/simulation
 
 # Quick and long form of each, as the tests say themselves:
 #   kills of the real server       30 / 1,000   YORIAI_KILLS

@@ -5,8 +5,8 @@ import { probe } from "./portal.js";
 
 /**
  * wake: the network or the page came back. alarm: the browser says there is no network. rest: the page is put aside and may
- * be ended without another word. bye: it goes.
- * @typedef {{wake: () => void, alarm: () => void, rest: () => void, bye: () => void}} Wakeful
+ * be ended without another word. bye: it goes. thaw: it was frozen as it went, and is shown again (the back button).
+ * @typedef {{wake: () => void, thaw: () => void, alarm: () => void, rest: () => void, bye: () => void}} Wakeful
  */
 /**
  * @typedef {object} Parts
@@ -32,10 +32,11 @@ export function browserParts() {
 }
 
 /** @param {Wakeful} wakeful @returns {() => void} */
-function listen({ wake, alarm, rest, bye }) {
+function listen({ wake, thaw, alarm, rest, bye }) {
   const ends = new AbortController();
   const { signal } = ends;
-  for (const event of ["online", "pageshow"]) addEventListener(event, wake, { signal });
+  addEventListener("online", wake, { signal });
+  addEventListener("pageshow", (event) => (event.persisted ? thaw() : wake()), { signal });
   addEventListener("offline", alarm, { signal });
   document.addEventListener("visibilitychange", () => (document.hidden ? rest() : wake()), { signal });
   addEventListener("pagehide", (event) => (event.persisted ? rest() : bye()), { signal });

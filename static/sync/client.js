@@ -116,6 +116,7 @@ export class Client {
   wakeful() {
     return {
       wake: () => this.wake(),
+      thaw: () => void this.thaw(),
       alarm: () => this.link.alarm(),
       rest: () => this.drafts.flush(),
       bye: () => {
@@ -129,6 +130,17 @@ export class Client {
   wake() {
     this.link.wake();
     void this.adopt();
+  }
+
+  /** @private nothing is sent before it is known what another tab has sent meanwhile */
+  async thaw() {
+    const lost = await this.outbox.recall();
+    for (const doc of this.docs.values()) {
+      for (const id of lost) if (doc.queue.find(id)) doc.queue.remove(id);
+      doc.queue.pump();
+      doc.changed();
+    }
+    this.wake();
   }
 
   /** @returns {import("./link.js").Trouble} why there is no connection, where that is known */

@@ -263,6 +263,7 @@ export class Doc {
 
   /** @private @param {Kept} kept @returns {"sent" | "later" | "down"} */
   sendKept(kept) {
+    if (this.line.outbox.recalling) return "later";
     if (!this.line.mayGo()) return "later";
     return this.line.send(wire.op(this.id, kept.id, kept.op)) ? "sent" : "down";
   }

@@ -64,6 +64,8 @@ export class Outbox {
     this.last = 0;
     /** It was looked for what tabs that are gone have left: until then nobody knows whether all is saved. */
     this.looked = false;
+    /** It is looked what is still ours (see recall): until then nothing goes. */
+    this.recalling = false;
     /** @private nothing is written any more */
     this.closed = false;
     /** @private @type {Promise<Kept[]> | undefined} */
@@ -161,6 +163,28 @@ export class Outbox {
     // Whatever the clock says now: what is done from here on was done later.
     this.last = Math.max(this.last, this.kept.at(-1)?.n ?? 0);
     return mine;
+  }
+
+  /**
+   * The page was frozen, and lives again: another tab may have taken over what it kept, and have had it done or refused. Only
+   * what still lies under this tab's name is this tab's to send.
+   * @returns {Promise<string[]>} the ids of what is not ours any more
+   */
+  async recall() {
+    this.recalling = true;
+    return this.recallNow().finally(() => (this.recalling = false));
+  }
+
+  /** @private @returns {Promise<string[]>} */
+  async recallNow() {
+    // In memory nobody else could have taken it.
+    if (this.closed || !this.store.lasting) return [];
+    const before = this.kept.map((k) => k.id);
+    const lies = new Set((await this.store.all(`${this.prefix}${this.tabs.tab}/`)).map(([key]) => key));
+    if (this.closed || !this.store.lasting) return [];
+    const lost = this.kept.filter((k) => before.includes(k.id) && !lies.has(this.keyOf(k))).map((k) => k.id);
+    this.kept = this.kept.filter((k) => !lost.includes(k.id));
+    return lost;
   }
 
   /** The page goes: nothing is taken over and written any more. What is kept is for the next page. */

@@ -79,6 +79,26 @@ test("each write is asked to be on the disk before it counts, and is committed a
   }
 });
 
+// Found in review: a page of the back button sent again what another tab had taken over, had had refused and its person had seen.
+test("a page that was frozen lets go of what another tab took over meanwhile", async () => {
+  const { store, tab } = browser();
+  const frozen = tab();
+  const taken = frozen.outbox.add("d", note("甲"));
+  await settled(store);
+  frozen.tabs.channel.close(); // it hears and answers nothing
+  const other = tab();
+  equal((await other.outbox.adopt()).length, 1);
+  other.outbox.refuse(taken.id, "forbidden");
+  other.outbox.drop([taken.id]);
+  await settled(store);
+  const own = frozen.outbox.add("d", note("乙"));
+  const recalled = frozen.outbox.recall();
+  equal(frozen.outbox.recalling, true, "what is not ours goes before it is looked");
+  equal([await recalled, frozen.outbox.kept.map((k) => k.id)], [[taken.id], [own.id]]);
+  equal([await frozen.outbox.recall(), frozen.outbox.recalling], [[], false]);
+  other.tabs.close();
+});
+
 test("two living tabs leave each other's alone", async () => {
   const { store, tab } = browser();
   const [a, b] = [tab(), tab()];

@@ -248,7 +248,7 @@ test("a hundred browsers come back spread over the whole of each wait: full jitt
 
 test("what the window tells: online, pageshow, seen again → at once; offline; put aside; gone", () => {
   const told = [];
-  const end = browserParts().listen({ wake: () => told.push("wake"), alarm: () => told.push("alarm"), rest: () => told.push("rest"), bye: () => told.push("bye") });
+  const end = browserParts().listen({ wake: () => told.push("wake"), thaw: () => told.push("thaw"), alarm: () => told.push("alarm"), rest: () => told.push("rest"), bye: () => told.push("bye") });
   const hidden = (is) => {
     Object.defineProperty(document, "hidden", { configurable: true, get: () => is });
     document.dispatchEvent(new Event("visibilitychange"));
@@ -260,7 +260,7 @@ test("what the window tells: online, pageshow, seen again → at once; offline; 
   dispatchEvent(new Event("offline"));
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false }));
-  equal(told, ["wake", "wake", "rest", "wake", "alarm", "rest", "bye"]);
+  equal(told, ["wake", "thaw", "rest", "wake", "alarm", "rest", "bye"]);
   end();
   dispatchEvent(new Event("online"));
   equal(told.length, 7, "heard after its end");

@@ -85,18 +85,33 @@ export class Draft {
     this.lateKey = lateKey;
     /** @private @type {string | undefined} what was typed here; undefined: nothing yet */
     this.text = undefined;
+    /** @private What was half written before is being looked up: until it is here, nothing may be written over it. */
+    this.reading = false;
     /** @private @type {number | undefined} */
     this.timer = undefined;
   }
 
-  /** @returns {Promise<string>} what was half written here, or nothing */
-  async load() {
-    const kept = await this.drafts.store.get(this.key);
+  /**
+   * @param {{join?: boolean}} [how] join: what was typed while it was looked up comes behind it; otherwise that takes its place
+   * @returns {Promise<string>} what was half written here, or nothing
+   */
+  async load({ join = true } = {}) {
+    this.reading = join;
+    const kept = await this.drafts.store.get(this.key).finally(() => (this.reading = false));
     const late = parseJSON(this.lateText());
-    if (this.text !== undefined) return this.text; // typing has begun meanwhile
     const found = [kept, late].filter(isDraft).sort((a, b) => b.at - a.at)[0];
     this.drafts.seen(found?.at ?? 0);
-    return found?.text ?? "";
+    return this.joined(found?.text ?? "", join);
+  }
+
+  /** @private @param {string} found @param {boolean} join @returns {string} */
+  joined(found, join) {
+    const typed = this.text;
+    if (typed === undefined || !join) return typed ?? found;
+    this.text = undefined;
+    const both = found === "" || typed.includes(found) ? typed : typed === "" ? found : `${found}\n${typed}`;
+    this.save(both);
+    return both;
   }
 
   /** @param {string} text as it stands in the box now */
@@ -104,6 +119,7 @@ export class Draft {
     if (this.drafts.closed || text === this.text) return;
     this.text = text;
     this.stop();
+    if (this.reading) return;
     if (this.drafts.store.lasting) this.timer = this.drafts.clock.after(() => void this.write(), REST);
     else this.writeLate();
   }
@@ -113,7 +129,7 @@ export class Draft {
     if (this.drafts.closed) return;
     this.text = "";
     this.stop();
-    void this.write();
+    if (!this.reading) void this.write();
   }
 
   /** Writes what is not written yet, at once. */

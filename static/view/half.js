@@ -14,7 +14,7 @@ export function halfOf(client, name) {
   const [words, base] = [client.box(name), client.box(`base-of-${name}`)];
   return {
     /** @returns {Promise<{text: string, base: string}>} both empty where nothing was half written */
-    load: async () => ({ text: await words.load(), base: await base.load() }),
+    load: async () => ({ text: await words.load(), base: await base.load({ join: false }) }),
     /** @param {string} text @param {string} from what it was made from */
     save: (text, from) => {
       words.save(text);

@@ -67,7 +67,8 @@ export function makeWriting({ client, doc, boot, say, changed }) {
   /** Brings back what was half written when the lid was closed. */
   async function load() {
     const kept = await draft.load();
-    if (self.text === "" && kept !== "") self.text = kept;
+    // What was typed while it was looked up stands behind it.
+    if (kept !== "") self.text = kept;
     await doc.whenReady;
     for (const note of mine()) await edits.load(note);
     changed();

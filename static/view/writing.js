@@ -111,10 +111,12 @@ export async function beginWriting(desk, panel, dialog) {
   if (panel.base) panel.hand = handOf(desk, panel, box, panel.base.text ?? "");
   desk.doc.doing(panel.base?.id ?? "writing");
   const half = panel.kept === undefined ? await boxOf(desk, panel).load() : { text: "", base: "" };
-  // Only into a box that is still as it was opened: never over something just typed.
-  if (!half.text || !box.isConnected || box.value !== before) return;
+  if (!half.text || !box.isConnected || box.value === half.text) return;
+  // What was typed while it was looked up stands behind it: neither is lost.
+  const typing = box.value !== before;
   box.value = half.text;
   panel.draft = half.text;
+  if (typing) return desk.redraw();
   if (panel.base && half.base) {
     panel.hand?.stop();
     panel.base = { ...panel.base, text: half.base };

@@ -44,7 +44,7 @@ func fitsTitle(s string) error {
 // writing on it.
 type ChooseText struct {
 	Item   ItemID   `json:"item"`
-	Base   string   `json:"base"`
+	Base   string   `json:"base,omitempty"` // empty: an island without a title, or a page that does not say it; then what stands is never thrown away
 	Text   string   `json:"text,omitempty"` // empty: an island without a title
 	Rivals []string `json:"rivals"`
 }

@@ -67,6 +67,9 @@ export const withdrawStatement = (statement) => op("statement.withdraw", { state
 
 /** @param {string} statement @returns {Op} */
 export const restoreStatement = (statement) => op("statement.restore", { statement });
+/** @param {string | undefined} base */
+const withBase = (base) => (base ? { base } : {});
+
 /**
  * Ends a contest of wordings: text is the item's from now on.
  * @param {{id: string, text?: string, title?: string, rivals?: readonly import("./records.js").Rival[]}} item as the person saw it: what came since stays and waits
@@ -74,7 +77,7 @@ export const restoreStatement = (statement) => op("statement.restore", { stateme
  * @returns {Op}
  */
 export const chooseText = (item, text) =>
-  op("text.choose", { item: item.id, base: item.title ?? item.text ?? "", ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
+  op("text.choose", { item: item.id, ...withBase(item.title ?? item.text), ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
 
 /** @param {string} item @param {boolean} proposal @returns {Op} */
 export const propose = (item, proposal) => op("item.propose", { item, proposal });

@@ -118,7 +118,7 @@ const statements = {
 
 /** @type {Readonly<Record<string, Effect>>} */
 const choices = {
-  "text.choose": (trial, { item, base, text, rivals }) => {
+  "text.choose": (trial, { item, base = "", text, rivals }) => {
     const kind = trial.kindOf(item);
     const record = /** @type {Item} */ (trial.live(kind, item));
     const left = (record.rivals ?? []).filter((r) => !rivals.includes(r.text));

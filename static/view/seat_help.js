@@ -3,6 +3,9 @@ import { html } from "../vendor/lit-html/lit-html.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 
+/** On a phone there is no Ctrl to speak of. */
+const hasKeys = () => !window.matchMedia("(pointer: coarse)").matches;
+
 /** @param {Say} say */
 export function helpView(say) {
   return html`<dialog class="dialog" id="help" aria-labelledby="help-title">
@@ -13,7 +16,7 @@ export function helpView(say) {
           <h3>${say("help.write")}</h3>
           <ol>
             <li><span>${say("help.write_1")}</span></li>
-            <li><span>${say("help.write_2")}</span></li>
+            <li><span>${say(hasKeys() ? "help.write_2" : "help.write_2_touch")}</span></li>
             <li><span>${say("help.write_3")}</span></li>
           </ol>
         </section>

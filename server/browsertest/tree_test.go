@@ -83,7 +83,7 @@ func (l *lot) lays() {
 	for n := range 4 {
 		l.does(`addGroup({ title: "表札%d号", items: [%s, %s].filter((id, i, all) => all.indexOf(id) === i), to: live.ops.onSheet({ x: %d, y: %d }) })`, n, l.pick("note"), l.pick("note"), l.luck.IntN(1400), l.luck.IntN(900))
 	}
-	l.sends(fmt.Sprintf(`(([a, b]) => live.ops.moveItems([a], live.ops.inGroup(b)))([...v.all("group")].map((g) => g.id).slice(0, 2))`))
+	l.sends(`(([a, b]) => live.ops.moveItems([a], live.ops.inGroup(b)))([...v.all("group")].map((g) => g.id).slice(0, 2))`)
 	l.does(`addStatement("ひとことの文", live.ops.inGroup(%s))`, l.pick("group"))
 	for range 3 {
 		l.does(`loneNote(%s, true)`, l.pick("note"))

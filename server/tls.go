@@ -3,6 +3,7 @@ package server
 import (
 	"crypto/tls"
 	"fmt"
+	"log/slog"
 	"net"
 	"os"
 	"sync"
@@ -17,12 +18,21 @@ type certificates struct {
 	read              time.Time // modification time of what is loaded
 	looked            time.Time
 	loaded            *tls.Certificate
+	logger            *slog.Logger
+	warned            time.Time
 }
+
+// A certificate is renewed by people, who need some days for it; told once a
+// day, the warning is seen and fills no log.
+const (
+	warnBefore = 30 * 24 * time.Hour
+	warnEvery  = 24 * time.Hour
+)
 
 // TLSListener puts TLS with the given files before a listener. The first
 // reading happens here, so that a wrong path is an error at the start.
-func TLSListener(ln net.Listener, certFile, keyFile string) (net.Listener, error) {
-	c := &certificates{certFile: certFile, keyFile: keyFile}
+func TLSListener(ln net.Listener, certFile, keyFile string, logger *slog.Logger) (net.Listener, error) {
+	c := &certificates{certFile: certFile, keyFile: keyFile, logger: logger}
 	if _, err := c.get(nil); err != nil {
 		return nil, fmt.Errorf("certificate: %w", err)
 	}
@@ -38,6 +48,7 @@ func (c *certificates) get(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 		return c.loaded, nil
 	}
 	c.looked = time.Now()
+	defer c.warn()
 	info, err := os.Stat(c.certFile)
 	if err != nil || c.loaded != nil && info.ModTime().Equal(c.read) {
 		return c.loaded, keepOld(c.loaded, err)
@@ -48,6 +59,18 @@ func (c *certificates) get(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	}
 	c.loaded, c.read = &pair, info.ModTime()
 	return c.loaded, nil
+}
+
+// warn tells of a certificate that ends soon, or has ended: sockets that are
+// open stay, but nobody new comes in.
+func (c *certificates) warn() {
+	if c.loaded == nil || c.loaded.Leaf == nil || time.Since(c.warned) < warnEvery {
+		return
+	}
+	if left := time.Until(c.loaded.Leaf.NotAfter); left < warnBefore {
+		c.warned = time.Now()
+		c.logger.Warn("the certificate ends soon; put a new one in its place, no restart is needed", "ends", c.loaded.Leaf.NotAfter, "days", int(left.Hours()/24))
+	}
 }
 
 // keepOld: while a certificate is being replaced its files may not fit

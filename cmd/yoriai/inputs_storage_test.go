@@ -38,9 +38,8 @@ var storageRows = []struct {
 	{"G-26 ended twice, or killed while ending", []string{"TestReadmeStarts", "TestKilledUnderLoad"}, "the second signal and SIGHUP end the process at once, which is G-01"},
 	{"G-28 a fault in a handler, a socket, a command", []string{"TestAFaultInOneBoard", "TestAFaultEndsOneRoomOnly", "TestCommandsComeThrough"}, ""},
 	{"G-29 the log's disk is full, its pipe closed", []string{"TestLogPipeClosed"}, "log lines are written without looking back; there is no audit log of its own yet"},
-	{"G-31 a crash loop", []string{"TestADocumentThatFallsAgainRests", "TestSchedule"},
-		"a document that falls again and again rests; the process as a whole has no safe mode, its start changes nothing that another start would miss"},
-	{"G-32 the certificate runs out during an event", nil, "sockets that are open stay; nobody is warned yet"},
+	{"G-31 a crash loop", []string{"TestFallingAgainAndAgain", "TestALogThatRests", "TestADocumentThatFallsAgainRests", "TestSchedule"}, ""},
+	{"G-32 the certificate runs out during an event", []string{"TestCertificateEndsSoon"}, "sockets that are open stay: a certificate is asked for at the handshake only"},
 }
 
 func TestStorageRowsHaveTheirTests(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"time"
 
+	"yoriai/board"
 	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
@@ -45,13 +46,18 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	defer attend(set, store, logger)()
-	srv, err := newServer(set, ln, store, logger)
+	rests, ended := starting(set.data, time.Now())
+	defer ended()
+	srv, err := newServer(set, ln, store, rests, logger)
 	if err != nil {
 		return err
 	}
 	if err := prepare(ctx, started{store, srv, ln}); err != nil {
 		srv.Close()
 		return err
+	}
+	if rests {
+		fmt.Fprintln(out, set.say("cli.resting"))
 	}
 	if err := greet(ctx, set, srv, ln, out); err != nil {
 		srv.Close()
@@ -92,10 +98,10 @@ func listen(set settings) (net.Listener, error) {
 	if set.cert == "" {
 		return ln, nil
 	}
-	return server.TLSListener(ln, set.cert, set.key)
+	return server.TLSListener(ln, set.cert, set.key, slog.New(slog.NewTextHandler(os.Stderr, nil)))
 }
 
-func newServer(set settings, ln net.Listener, store *boltlog.Store, logger *slog.Logger) (*server.Server, error) {
+func newServer(set settings, ln net.Listener, store *boltlog.Store, rests bool, logger *slog.Logger) (*server.Server, error) {
 	proxies, err := set.trusted()
 	if err != nil {
 		return nil, err
@@ -104,8 +110,12 @@ func newServer(set settings, ln net.Listener, store *boltlog.Store, logger *slog
 	if err != nil {
 		return nil, err
 	}
+	var log board.Log = store
+	if rests {
+		log = resting{store}
+	}
 	return server.New(server.Config{
-		Log: store, Vault: store, Logger: logger, Space: store.Disk,
+		Log: log, Vault: store, Logger: logger, Space: store.Disk,
 		BaseURL: set.baseURL, Port: port, TLS: set.cert != "", TrustedProxies: proxies,
 	})
 }

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
+	"log/slog"
 	"math/big"
 	"net"
 	"net/http"
@@ -14,6 +16,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"yoriai/server"
 )
 
 // certificate writes a certificate for this machine and its key.
@@ -73,5 +76,22 @@ func TestServingOverTLS(t *testing.T) {
 	port := here[strings.LastIndex(here, ":"):]
 	if code := run(t.Context(), []string{"health", "-addr", port, "-tls-cert", cert, "-tls-key", key}, noEnv, &p.errs, &p.errs); code != exitDone {
 		t.Errorf("health gives %d", code)
+	}
+}
+
+// G-32: a certificate that ends within thirty days is told of in the log, once a day.
+func TestCertificateEndsSoon(t *testing.T) {
+	cert, key := certificate(t) // ends in an hour
+	ln, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ln.Close()
+	var said bytes.Buffer
+	if _, err := server.TLSListener(ln, cert, key, slog.New(slog.NewTextHandler(&said, nil))); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(said.String(), "the certificate ends soon"); n != 1 {
+		t.Errorf("told %d times: %s", n, said.String())
 	}
 }

@@ -7,6 +7,7 @@
  * localStorage takes everything.
  */
 import { hasShape, isCount, isString, parseJSON } from "../lib/guard.js";
+import { merge } from "../model/merge.js";
 import { draftPrefix, lateDraftPrefix } from "./keeping.js";
 
 /** Typing rests (ms). */
@@ -69,6 +70,20 @@ export class Drafts {
   }
 }
 
+/**
+ * What was half written before, and what was typed while it was looked up: neither is lost. Changes of one text go into each
+ * other where both can stand; otherwise the new words come behind the old ones.
+ * @param {string} before what stood in the box as it opened
+ * @param {string} found what was half written there
+ * @param {string} now what stands in the box
+ * @returns {string}
+ */
+export function joined(before, found, now) {
+  if (found === "" || now.includes(found)) return now;
+  if (now === before) return found;
+  return (before === "" ? null : merge(before, found, now)) ?? `${found}\n${now}`;
+}
+
 /** One box's text. */
 export class Draft {
   /**
@@ -83,7 +98,7 @@ export class Draft {
     this.key = key;
     /** @private */
     this.lateKey = lateKey;
-    /** @private @type {string | undefined} what was typed here; undefined: nothing yet */
+    /** What was typed here; undefined: nothing yet. @type {string | undefined} */
     this.text = undefined;
     /** @private What was half written before is being looked up: until it is here, nothing may be written over it. */
     this.reading = false;
@@ -92,26 +107,18 @@ export class Draft {
   }
 
   /**
-   * @param {{join?: boolean}} [how] join: what was typed while it was looked up comes behind it; otherwise that takes its place
+   * What is typed while it is looked up is held back, so that it overwrites nothing; who shows both saves both (joined).
    * @returns {Promise<string>} what was half written here, or nothing
    */
-  async load({ join = true } = {}) {
-    this.reading = join;
+  async load() {
+    if (this.text !== undefined && !this.reading) return this.text;
+    this.reading = true;
     const kept = await this.drafts.store.get(this.key).finally(() => (this.reading = false));
     const late = parseJSON(this.lateText());
     const found = [kept, late].filter(isDraft).sort((a, b) => b.at - a.at)[0];
     this.drafts.seen(found?.at ?? 0);
-    return this.joined(found?.text ?? "", join);
-  }
-
-  /** @private @param {string} found @param {boolean} join @returns {string} */
-  joined(found, join) {
-    const typed = this.text;
-    if (typed === undefined || !join) return typed ?? found;
-    this.text = undefined;
-    const both = found === "" || typed.includes(found) ? typed : typed === "" ? found : `${found}\n${typed}`;
-    this.save(both);
-    return both;
+    if (this.text) this.writeSoon();
+    return found?.text ?? "";
   }
 
   /** @param {string} text as it stands in the box now */
@@ -119,7 +126,11 @@ export class Draft {
     if (this.drafts.closed || text === this.text) return;
     this.text = text;
     this.stop();
-    if (this.reading) return;
+    if (!this.reading) this.writeSoon();
+  }
+
+  /** @private */
+  writeSoon() {
     if (this.drafts.store.lasting) this.timer = this.drafts.clock.after(() => void this.write(), REST);
     else this.writeLate();
   }

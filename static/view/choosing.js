@@ -79,10 +79,8 @@ export async function beginChoosing(desk, panel, dialog) {
   if (!box) return;
   const before = box.value;
   panel.base = before;
-  const half = await boxOf(desk, panel.id).load();
-  // Only into a box that is still as it was opened: never over something just typed.
-  if (!half.text || !box.isConnected || box.value !== before || panel.draft !== undefined) return;
-  box.value = panel.draft = half.text;
+  if (!(await boxOf(desk, panel.id).bring(box, before))) return;
+  panel.draft = box.value;
   desk.redraw();
 }
 

@@ -98,10 +98,8 @@ function begin(desk, panel, passage, box) {
     return hand;
   };
   hold(text);
-  void halfBox(desk, passage.id).load().then((half) => {
-    // Only into a box that is still as it was opened: never over something just typed.
-    if (!half.text || half.text === text || !box.isConnected || box.value !== text) return;
-    box.value = half.text;
+  void halfBox(desk, passage.id).bring(box, text).then((half) => {
+    if (!half) return;
     grow(box);
     hold(half.base).news(text);
   });

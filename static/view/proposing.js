@@ -70,11 +70,8 @@ export async function beginProposing(desk, panel, dialog) {
   const box = dialog.querySelector("textarea");
   if (!box) return;
   box.focus();
-  const half = await boxOf(desk, panel).load();
-  // Only into a box that is still empty: never over something just typed.
-  if (!half.text || !box.isConnected || box.value !== "") return;
-  box.value = half.text;
-  panel.draft = half.text;
+  if (!(await boxOf(desk, panel).bring(box, ""))) return;
+  panel.draft = box.value;
   desk.redraw();
 }
 

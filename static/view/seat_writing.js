@@ -5,8 +5,10 @@
  * Whatever is typed is in the draft store from the first letter on, and leaves it only when it became an op. An op that is refused comes
  * back as a refusal with its text. So at no moment is a text only on the screen.
  */
+import { watchComposition } from "../lib/ime.js";
 import { checkText, isBlank } from "../lib/text.js";
 import { addInstead, addNote, chooseText, restoreNote, withdrawNote } from "../model/ops.js";
+import { joined } from "../sync/draft.js";
 import { makeEdits } from "./seat_edits.js";
 
 /** @typedef {import("../model/records.js").Note} Note */
@@ -66,9 +68,12 @@ export function makeWriting({ client, doc, boot, say, changed }) {
 
   /** Brings back what was half written when the lid was closed. */
   async function load() {
-    const kept = await draft.load();
-    // What was typed while it was looked up stands behind it.
-    if (kept !== "") self.text = kept;
+    const ime = watchComposition(document);
+    const found = await draft.load();
+    await ime.rests();
+    ime.stop();
+    self.text = joined("", found, self.text);
+    if (self.text !== "") draft.save(self.text);
     await doc.whenReady;
     for (const note of mine()) await edits.load(note);
     changed();

@@ -131,11 +131,9 @@ export async function beginTitling(desk, panel, dialog) {
   box.select();
   desk.doc.doing(panel.base.id);
   panel.hand = handOf(desk, panel, box, panel.base.title ?? "");
-  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : { text: "", base: "" };
-  // Only into a box that is still as it was opened: never over something just typed.
-  if (!half.text || !box.isConnected || box.value !== (panel.base.title ?? "")) return;
-  box.value = half.text;
-  panel.draft = half.text;
+  const half = panel.kept === undefined ? await boxOf(desk, panel).bring(box, panel.base.title ?? "") : undefined;
+  if (!half) return;
+  panel.draft = box.value;
   // An island may have had no title when the words were begun: that is a text they were made from, too.
   panel.hand.stop();
   panel.base = { ...panel.base, title: half.base };

@@ -110,13 +110,9 @@ export async function beginWriting(desk, panel, dialog) {
   box.setSelectionRange(before.length, before.length);
   if (panel.base) panel.hand = handOf(desk, panel, box, panel.base.text ?? "");
   desk.doc.doing(panel.base?.id ?? "writing");
-  const half = panel.kept === undefined ? await boxOf(desk, panel).load() : { text: "", base: "" };
-  if (!half.text || !box.isConnected || box.value === half.text) return;
-  // What was typed while it was looked up stands behind it: neither is lost.
-  const typing = box.value !== before;
-  box.value = half.text;
-  panel.draft = half.text;
-  if (typing) return desk.redraw();
+  const half = panel.kept === undefined ? await boxOf(desk, panel).bring(box, before) : undefined;
+  if (!half) return;
+  panel.draft = box.value;
   if (panel.base && half.base) {
     panel.hand?.stop();
     panel.base = { ...panel.base, text: half.base };

@@ -2,7 +2,7 @@
 import { browserClock } from "/static/lib/clock.js";
 import { newID } from "/static/lib/ids.js";
 import { Store } from "/static/lib/store.js";
-import { Drafts, REST } from "/static/sync/draft.js";
+import { Drafts, REST, joined } from "/static/sync/draft.js";
 import { channelName, draftPrefix, forget, makeChannel, outboxPrefix, unsentOf } from "/static/sync/keeping.js";
 import { LIMIT, Outbox } from "/static/sync/outbox.js";
 import { Tabs } from "/static/sync/tabs.js";
@@ -275,7 +275,7 @@ test("drafts: the page goes while one types; the newer of the two counts", async
 });
 
 // Found in review: a letter typed before the stored draft was read erased that draft.
-test("drafts: what is typed while the old text is looked up comes behind it, and overwrites nothing", async () => {
+test("drafts: what is typed while the old text is looked up overwrites nothing", async () => {
   const { store, whose } = browser();
   const clock = new FakeClock();
   const drafts = new Drafts({ store, late: undefined, clock, ...whose });
@@ -292,9 +292,18 @@ test("drafts: what is typed while the old text is looked up comes behind it, and
   await clock.pass(REST);
   equal((await store.all(key)).map(([, d]) => d.text), ["前の文"]);
   answer();
-  equal(await loading, "前の文\nいま");
+  equal(await loading, "前の文");
+  box.save(joined("", "前の文", box.text));
   await clock.pass(REST);
   equal((await store.all(key)).map(([, d]) => d.text), ["前の文\nいま"]);
+  // Nothing was there before: what was typed meanwhile is written down by itself.
+  const third = drafts.box("k");
+  const none = third.load();
+  third.save("はじめて");
+  answer();
+  equal(await none, "");
+  await clock.pass(REST);
+  equal((await store.all(`${draftPrefix(whose)}k`)).map(([, d]) => d.text), ["はじめて"]);
   // What was sent meanwhile takes nothing with it that nobody has seen.
   const second = drafts.box("m");
   await store.write({ put: [[`${draftPrefix(whose)}m`, { text: "前の文", at: 1 }]] });
@@ -303,6 +312,16 @@ test("drafts: what is typed while the old text is looked up comes behind it, and
   second.clear();
   answer();
   equal(await again, "前の文");
+});
+
+test("drafts: two halves of one text go into each other where they can, and stand behind each other where not", () => {
+  equal(joined("", "", "いま"), "いま");
+  equal(joined("", "前の文", ""), "前の文");
+  equal(joined("", "前の文", "いま"), "前の文\nいま");
+  equal(joined("", "前の文", "前の文の先"), "前の文の先");
+  equal(joined("ごみの日", "ごみの日が分からない", "ごみの日"), "ごみの日が分からない");
+  equal(joined("ごみの日", "ごみの日が分からない", "町のごみの日"), "町のごみの日が分からない");
+  equal(joined("ごみの日", "ごみの日が分からない", "みち"), "ごみの日が分からない\nみち");
 });
 
 test("drafts: where the store does not last, localStorage takes everything", async () => {

@@ -165,6 +165,9 @@ func TestNastyValuesInEveryField(t *testing.T) {
 
 func tryEverywhere(t *testing.T, documents []*document, wire string) {
 	t.Helper()
+	if underRace {
+		documents = documents[len(documents)-1:] // the fullest
+	}
 	for _, d := range documents {
 		fresh := &document{t: t, state: d.state.Clone(), log: d.log}
 		_ = fresh.send(office, wire) // judged inside
@@ -182,6 +185,9 @@ func TestCutAndSplicedMessages(t *testing.T) {
 		for at := range len(wire) {
 			flipped := []byte(wire)
 			for bit := range 8 {
+				if underRace && bit != at%8 {
+					continue
+				}
 				flipped[at] = wire[at] ^ 1<<bit
 				if read, err := board.DecodeOp(flipped); err != nil {
 					plain(t, err)

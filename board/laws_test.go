@@ -311,7 +311,7 @@ func TestLawsOfABoard(t *testing.T) {
 func checkUntil(t *testing.T, lacking func() []string, law func(*rapid.T)) {
 	t.Helper()
 	const rounds = 20
-	if underRace { // a taste only; make test plays them whole without the race detector
+	if underRace {
 		rapid.Check(t, law)
 		return
 	}

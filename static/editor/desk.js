@@ -28,7 +28,7 @@ import { FIT } from "./zoom.js";
  * draft: what stands in the box. hand: that box, meeting what others do to the same text. kept: words refused before, to begin from. problem: key of what is wrong with them.
  * @typedef {{draft?: string, hand?: import("../sync/meeting.js").InHand, kept?: string, problem?: string}} Typing
  * @typedef {{what: "menu", ids: string[], x: number, y: number}
- *   | {what: "move", ids: string[], filter?: string}
+ *   | {what: "move", ids: string[], filter?: string} | {what: "more", beside: boolean}
  *   | {what: "title", base: Group, fresh: boolean, ticks?: Set<string>, hard?: boolean} & Typing
  *   | {what: "wording", base: Group} & Typing
  *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing

@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
 import { openFinding } from "./finding.js";
 import { statusView } from "./form_status.js";
+import { isNarrow } from "./narrow.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -17,7 +18,7 @@ export function barView(desk, facts) {
     <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
     ${phaseView(desk)} ${savedView(desk)}
     <div class="bar__acts">
-      ${undoView(desk)} ${redoView(desk)} ${modeView(desk)} ${findView(desk)} ${facts.present ? html`<a class="button" href=${facts.present}>${say("board.present")}</a>` : nothing} ${facts.print ? html`<a class="button" href=${facts.print}>${say("print.open")}</a>` : nothing}
+      ${undoView(desk)} ${isNarrow() ? nothing : redoView(desk)} ${modeView(desk)} ${findView(desk)} ${isNarrow() ? nothing : waysView(desk, facts)}
       <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
     </div>`;
 }
@@ -29,8 +30,22 @@ function phaseView(desk) {
   if (!phase) return nothing;
   const [before, after] = say("board.phase_now", { phase: "\u0000" }).split("\u0000");
   const now = html`<p class="phase"><span class="phase__round">${before}</span><b>${say(`phase.${phase}`)}</b><span class="phase__round">${after}</span></p>`;
-  if (!desk.may("phase.set")) return now;
-  return html`${now}<button class="button button--small bar__phase" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "phase" })}>${say("board.phase_move")}</button>`;
+  return html`${now}${isNarrow() ? nothing : stepView(desk)}`;
+}
+
+/** The way to another phase. @param {Desk} desk */
+export function stepView(desk) {
+  if (!desk.may("phase.set")) return nothing;
+  return html`<button class="button button--small bar__phase" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "phase" })}>${desk.say("board.phase_move")}</button>`;
+}
+
+/**
+ * The other pages of this board.
+ * @param {Desk} desk
+ * @param {{present: string, print: string}} ways
+ */
+export function waysView({ say }, { present, print }) {
+  return html`${present ? html`<a class="button" href=${present}>${say("board.present")}</a>` : nothing} ${print ? html`<a class="button" href=${print}>${say("print.open")}</a>` : nothing}`;
 }
 
 /**
@@ -56,7 +71,7 @@ export function nextOf(desk, way) {
  * @param {Desk} desk
  * @param {boolean} [short] there is room for the verb only; the rest is told to who rests on it or listens
  */
-export function undoView(desk, short = window.innerWidth < PHONE) {
+export function undoView(desk, short = isNarrow()) {
   const undo = nextOf(desk, "undoable");
   if (!undo) return nothing;
   const whole = desk.say("board.undo", { what: desk.say(undo.key, undo.params) });
@@ -80,8 +95,6 @@ export function redoView(desk) {
   return html`<button class="button bar__redo" type="button" title=${whole} aria-label=${named(whole, words)} @click=${() => redoLast(desk)}>${words}</button>`;
 }
 
-/** Narrower than this the name of what is undone would be no more than its first bracket. */
-const PHONE = 480;
 const isWide = () => window.innerWidth >= 1600;
 
 /**

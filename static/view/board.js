@@ -10,6 +10,7 @@ import { Pointer } from "../editor/pointer.js";
 import { Zooming } from "../editor/zoom.js";
 import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
+import { factsOf } from "./facts.js";
 import { endedView } from "./form_ended.js";
 import { Fitting, fitLens } from "./fit.js";
 import { findingView, markFound } from "./finding.js";
@@ -342,22 +343,4 @@ function emptyKey(phase, desk) {
   if (phase === "prepare" && desk.scene.tally.written === 0) return "board.sheet_empty_prepare";
   if (desk.may("items.move")) return "board.sheet_empty_move";
   return phase === "write" || phase === "prepare" ? "board.sheet_empty_write" : "board.sheet_empty";
-}
-
-/** @param {Desk} desk */
-function factsOf({ client, boot, say }) {
-  const here = boot.boards.find((b) => b.id === boot.board);
-  const hall = client.hall.view;
-  const assignment = hall.get("assignment", boot.board);
-  const table = hall.table(assignment?.table ?? here?.table ?? "")?.name ?? here?.name ?? "";
-  const me = client.me;
-  const steers = me?.role === "facilitator" || me?.role === "organiser";
-  const query = steers ? `?board=${boot.board}` : "";
-  return {
-    table: table || say("board.sheet"),
-    theme: assignment?.theme ?? here?.theme ?? "",
-    home: steers ? `/w/${boot.workshop}/hall` : "/",
-    present: me ? `/s/${me.id}/present${query}` : "",
-    print: me && me.role !== "participant" ? `/s/${me.id}/print${query}` : "",
-  };
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
+import { isNarrow } from "./narrow.js";
 import { relationsButton } from "./relating_strip.js";
 import { votesButton } from "./voting_strip.js";
 import { paperButton } from "./papering.js";
@@ -17,11 +18,11 @@ export function ledgerView(desk, beside) {
   const { say } = desk;
   const here = new Set(desk.doc.people.map((p) => p.seat)).size;
   return html`<div class="ledger">
-    ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${redoView(desk)}` : nothing}
+    ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${isNarrow() ? nothing : redoView(desk)}` : nothing}
     ${sheetsView(desk)}
     <p>${countsView(desk)}</p>
     ${soFarView(desk)}
-    ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk)}
+    ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
   </div>`;
 }
 
@@ -51,19 +52,36 @@ function countsView({ say, scene }) {
   return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
 }
 
-/** @param {Desk} desk */
-function toolsView(desk) {
+/**
+ * Where there is little room, what is wanted now and then waits behind one button.
+ * @param {Desk} desk
+ * @param {boolean} beside
+ */
+function toolsView(desk, beside) {
   const { say } = desk;
   // One or the other, so that the line stays one line and the sheet above it does not move.
   if (desk.picking || desk.selected.size > 0) return selectionView(desk);
+  const narrow = isNarrow();
   const write = desk.may("note.add", true);
-  const sentence = desk.may("statement.add", true);
+  const more = () => desk.open({ what: "more", beside });
   return html`<div class="ledger__tools">
-    ${waitingView(desk)} ${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)} ${paperButton(desk)}
-    ${desk.may("items.move", false) ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${say("board.pick")}</button>` : nothing}
+    ${waitingView(desk)} ${narrow ? nothing : seldomView(desk)}
     ${write ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "note", group: "" })}>${say("board.add_note")}</button>` : nothing}
-    ${sentence ? html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${say("board.add_statement")}</button>` : nothing}
+    ${narrow ? html`<button class="button button--small ledger__rest" type="button" aria-haspopup="dialog" @click=${more}>${say("board.more")}</button>` : sentenceView(desk)}
   </div>`;
+}
+
+/** What is wanted now and then. @param {Desk} desk */
+export function seldomView(desk) {
+  const pick = desk.may("items.move", false);
+  return html`${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)} ${paperButton(desk)}
+    ${pick ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${desk.say("board.pick")}</button>` : nothing}`;
+}
+
+/** @param {Desk} desk */
+export function sentenceView(desk) {
+  if (!desk.may("statement.add", true)) return nothing;
+  return html`<button class="button button--small" type="button" @click=${() => desk.open({ what: "text", sort: "statement", group: "" })}>${desk.say("board.add_statement")}</button>`;
 }
 
 /**

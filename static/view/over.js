@@ -8,6 +8,7 @@ import { closeButton, dialogView } from "./dialog.js";
 import { goneView } from "./gone.js";
 import { helpView } from "./help.js";
 import { menuView, placeMenu } from "./menu.js";
+import { moreView } from "./more.js";
 import { movingView } from "./moving.js";
 import { narrativeView } from "./narrative.js";
 import { paperView } from "./papering.js";
@@ -46,6 +47,8 @@ function panelView(desk, panel) {
       return menuView(desk, panel);
     case "paper":
       return paperView(desk, panel);
+    case "more":
+      return moreView(desk, panel);
     case "move":
       return movingView(desk, panel);
     case "title":

@@ -131,6 +131,9 @@ func (h *house) furnish() (code string, tables []board.TableID) {
 	return w.Code, tables
 }
 
+// patience is for a server that takes nothing: far beyond what the busiest machine needs.
+const patience = 2 * time.Minute
+
 // round: the server starts, everybody comes back and goes on, and at a moment
 // nobody has chosen it is gone.
 func (h *house) round() {
@@ -141,9 +144,17 @@ func (h *house) round() {
 	for _, b := range h.people {
 		all.Go(func() { b.busy(1<<30, told.one) })
 	}
-	<-enough
+	late := false
+	select {
+	case <-enough:
+	case <-time.After(patience):
+		late = true
+	}
 	h.server.kill()
 	all.Wait()
+	if late {
+		h.t.Fatalf("the server took too few changes for %v\n%s", patience, &h.server.said)
+	}
 	h.verify()
 	h.tally.kills++
 	h.tally.unsaid += h.unsaid

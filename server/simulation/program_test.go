@@ -3,11 +3,14 @@ package simulation
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -52,6 +55,7 @@ func (p *program) file() string { return filepath.Join(p.data, "yoriai.db") }
 // and what is asked from then on waits in the port.
 func (p *program) start() {
 	p.t.Helper()
+	p.forgetFalls()
 	p.said.Reset()
 	p.running = exec.Command(p.binary, "-addr", p.addr, "-data", p.data, "-base-url", p.url())
 	p.running.Stderr = &p.said
@@ -72,6 +76,14 @@ func (p *program) start() {
 		p.t.Fatal(err)
 	}
 	resp.Body.Close()
+}
+
+// forgetFalls: a program killed every second takes no changes any more, and
+// rightly; but here it is the hand that kills it.
+func (p *program) forgetFalls() {
+	if err := os.Remove(filepath.Join(p.data, "yoriai.starts")); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		p.t.Fatal(err)
+	}
 }
 
 // kill is SIGKILL: no word, no end.

@@ -10,18 +10,17 @@
  */
 
 /**
- * @param {{x: number, y: number}} point px in the window
+ * @param {{at: {x: number, y: number}, under: Element | null}} where px in the window, and what lies there
  * @param {readonly string[]} held what is being dragged: never its own target
  * @param {HTMLElement} root
  * @param {{x: number, y: number}} grip where in the held thing the pointer holds it, px
  * @returns {Hit | undefined}
  */
-export function hitAt(point, held, root, grip) {
-  const found = document.elementFromPoint(point.x, point.y);
-  if (!found || !root.contains(found)) return undefined;
-  const item = nearestFree(found, held);
+export function hitAt({ at: point, under }, held, root, grip) {
+  if (!under || !root.contains(under)) return undefined;
+  const item = nearestFree(under, held);
   if (item) return onItem(item, point, held);
-  const zone = found.closest("[data-zone]");
+  const zone = under.closest("[data-zone]");
   if (!(zone instanceof HTMLElement)) return undefined;
   switch (zone.dataset.zone) {
     case "tray":

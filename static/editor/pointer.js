@@ -42,6 +42,8 @@ export class Pointer {
     this.ghost = undefined;
     /** @type {import("./hit.js").Hit | undefined} */
     this.hit = undefined;
+    /** @type {Element | undefined} what the browser says a mouse is over; of a finger it only knows where it came down */
+    this.under = undefined;
     /** Shift: from where one pressed last to here. */
     this.range = false;
     /** Whether the last press became a drag: the click that follows it means nothing. */
@@ -55,8 +57,8 @@ export class Pointer {
     const { signal } = this.ends;
     this.root.addEventListener("pointerdown", (e) => this.down(e), { signal });
     // Moves and releases arrive at the window, so that none is missed outside the board.
-    window.addEventListener("pointermove", (e) => this.tell({ type: "move", pointer: e.pointerId, at: pointOf(e) }), { signal });
-    window.addEventListener("pointerup", (e) => this.tell({ type: "up", pointer: e.pointerId, at: pointOf(e) }), { signal });
+    window.addEventListener("pointermove", (e) => this.goes(e, "move"), { signal });
+    window.addEventListener("pointerup", (e) => this.goes(e, "up"), { signal });
     window.addEventListener("pointercancel", () => this.tell({ type: "cancel" }), { signal });
     window.addEventListener("blur", () => this.tell({ type: "lost" }), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.tell({ type: "lost" }), { signal });
@@ -77,6 +79,12 @@ export class Pointer {
     const many = e.ctrlKey || e.metaKey || e.shiftKey || this.hands.selecting();
     const touch = e.pointerType === "touch";
     this.tell({ type: "down", id: item.dataset.id, pointer: e.pointerId, touch, at: pointOf(e), many, mayMove: this.hands.mayMove(item.dataset.id) });
+  }
+
+  /** @param {PointerEvent} e @param {"move" | "up"} type */
+  goes(e, type) {
+    this.under = e.pointerType !== "touch" && e.target instanceof Element ? e.target : undefined;
+    this.tell({ type, pointer: e.pointerId, at: pointOf(e) });
   }
 
   /** @param {KeyboardEvent} e */
@@ -148,16 +156,19 @@ export class Pointer {
     const box = item.getBoundingClientRect();
     this.grip = { x: at.x - box.left, y: at.y - box.top };
     this.ghost = ghostOf(item, box, this.held.length);
-    document.body.append(this.ghost);
-    this.float(at);
+    // Who has moved already floats at once, after what lies below was read.
+    if (this.state.name === "dragging" && !this.state.moved) this.float(at);
     this.hands.lifted(this.held);
   }
 
-  /** @param {{x: number, y: number}} at */
+  /**
+   * All is read before anything is written: the other way round the browser would work out a big board twice for one picture.
+   * @param {{x: number, y: number}} at
+   */
   over(at) {
-    this.float(at);
     this.hands.carried(at);
-    const hit = hitAt(at, this.held, this.root, this.grip);
+    const hit = hitAt({ at, under: this.under ?? document.elementFromPoint(at.x, at.y) }, this.held, this.root, this.grip);
+    this.float(at);
     if (hit?.mark !== this.hit?.mark) {
       this.hit?.mark.removeAttribute("data-drop");
       hit?.mark.setAttribute("data-drop", "");
@@ -171,8 +182,11 @@ export class Pointer {
 
   /** @param {{x: number, y: number}} at */
   float(at) {
-    this.ghost?.style.setProperty("--x", String(at.x - this.grip.x));
-    this.ghost?.style.setProperty("--y", String(at.y - this.grip.y));
+    const { ghost } = this;
+    if (!ghost) return;
+    ghost.style.setProperty("--x", String(at.x - this.grip.x));
+    ghost.style.setProperty("--y", String(at.y - this.grip.y));
+    if (!ghost.isConnected) document.body.append(ghost);
   }
 
   /** @param {{x: number, y: number}} at */

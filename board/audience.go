@@ -61,7 +61,9 @@ func (n Note) isVeiled() bool                    { return n.Veiled }
 func (n Note) owner() SeatID                     { return n.Author }
 
 func (b Ballot) seenBy(v Viewer, _ Phase) bool { return v.Seat != "" && b.Seat == v.Seat }
-func (b Ballot) veil() Record                  { return Ballot{ID: b.ID, Round: b.Round, Veiled: true} }
+func (b Ballot) veil() Record {
+	return Ballot{ID: b.ID, Round: b.Round, Veiled: true, Empty: len(b.Marks) == 0}
+}
 func (b Ballot) isVeiled() bool                { return b.Veiled }
 func (b Ballot) owner() SeatID                 { return b.Seat }
 

@@ -92,6 +92,28 @@ func TestImportedNotesAreForAll(t *testing.T) {
 	}
 }
 
+// Who has taken all their seals off again has laid none, and that much others
+// learn, because they count who has.
+func TestAnEmptyBallotIsToldAsEmpty(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.must(kaede, board.AddNote{Note: noteID(1), Text: "文"})
+	d.must(kaede, board.SetPhase{Phase: board.Voting})
+	d.must(kaede, board.OpenRound{Round: roundID(1), Seals: 3, Items: noteItems(1)})
+	for _, marks := range [][]board.Count{{{Item: noteItems(1)[0], N: 2}}, nil} {
+		d.must(hana, board.SetBallot{Ballot: ballotID(1), Round: roundID(1), Marks: marks})
+		for _, r := range jiro.Viewer().Records(d.state) {
+			b, isBallot := r.(board.Ballot)
+			if want := (board.Ballot{ID: ballotID(1), Round: roundID(1), Veiled: true, Empty: marks == nil}); isBallot && !reflect.DeepEqual(b, want) {
+				t.Errorf("of %v Jiro has %+v", marks, b)
+			}
+		}
+	}
+	d.must(kaede, board.CloseRound{Round: roundID(1)})
+	if r, _ := d.state.Round(roundID(1)); r.Voters != 0 {
+		t.Errorf("%d people have laid seals", r.Voters)
+	}
+}
+
 // What is held back takes the op and its author with it; who sent it knows it
 // by its id, and as their own.
 func TestWhatIsHeldBackWithANote(t *testing.T) {

@@ -197,7 +197,7 @@ func checkRounds(s *State, report func(string, ...any)) {
 		for _, m := range b.Marks {
 			sum += m.N
 		}
-		if !ok || b.Veiled || sum > r.Seals || r.offers(b.Marks) != nil || voted[voter{b.Round, b.Seat}] {
+		if !ok || b.Veiled || b.Empty || sum > r.Seals || r.offers(b.Marks) != nil || voted[voter{b.Round, b.Seat}] {
 			report("ballot %s holds what its round does not allow", b.ID)
 		}
 		voted[voter{b.Round, b.Seat}] = true

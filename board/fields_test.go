@@ -90,7 +90,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
-	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "order": "V", "veiled": false}
+	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "order": "V", "veiled": false, "empty": false}
 	switch value, isKnown := known[typ]; {
 	case special[name] != nil:
 		return special[name]

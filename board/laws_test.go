@@ -191,7 +191,7 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	veiled := map[string]bool{}
 	for _, r := range seen {
 		if b, isBallot := r.(board.Ballot); isBallot && b.Seat != w.who.Seat {
-			if !reflect.DeepEqual(b, board.Ballot{ID: b.ID, Round: b.Round, Veiled: true}) {
+			if !reflect.DeepEqual(b, board.Ballot{ID: b.ID, Round: b.Round, Veiled: true, Empty: b.Empty}) {
 				l.t.Errorf("a veiled ballot says %+v", b)
 			}
 			l.seen.ballots++

@@ -95,7 +95,7 @@ func (r Round) checkImported() (Round, error) {
 }
 
 func (b Ballot) checkImported() (Ballot, error) {
-	if b.Veiled {
+	if b.Veiled || b.Empty {
 		return b, Errorf(BadOp, "a veiled ballot holds nothing")
 	}
 	if err := checkID("seat", b.Seat); err != nil {

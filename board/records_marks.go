@@ -73,6 +73,7 @@ type Ballot struct {
 	Seat   SeatID   `json:"seat,omitempty"`
 	Marks  []Count  `json:"marks,omitempty"`
 	Veiled bool     `json:"veiled,omitzero"` // made by the audience filter, never stored
+	Empty  bool     `json:"empty,omitzero"`  // of a veiled one: no seal lies, so that it does not count as laid; never stored
 }
 
 // Passage is a step of the narrative (叙述, KJ's B型): the board's own words

@@ -98,6 +98,8 @@ func TestReadingAloud(t *testing.T) {
 	}
 	a.lead.shot("50-read-begin-projector")
 	a.noOneKnowsMore(nil)
+	// All five lie in no island yet, but what one waits for is that they are read.
+	a.lead.until("what is to come", says(".ledger", "付箋 5 = 読んだ 0 + これから 5"))
 
 	read := []string{a.turns(func() { a.lead.press("button", "つぎの付箋へ") })}
 	a.noOneKnowsMore(read)

@@ -205,7 +205,21 @@ func (v *voting) twoWindows() {
 	eval[any](v.second, `document.querySelectorAll(".ballot__less")[0].click()`)
 	eval[any](v.second, more(3))
 	v.second.until("laid anew", `document.querySelectorAll(".ballot__card")[3].dataset.laid === "1"`)
+	v.takesAllOff(v.second)
 	m.until("the same here", `document.querySelectorAll(".ballot__card")[3].dataset.laid === "1" && document.querySelectorAll(".ballot__card")[0].dataset.laid === "2"`)
+}
+
+// takesAllOff: who takes all seals off again is no longer one who has laid some.
+func (v *voting) takesAllOff(p *person) {
+	laid := eval[[]int](p, `[...document.querySelectorAll(".ballot__card")].map((c) => Number(c.dataset.laid))`)
+	v.lead.until("that three have laid", says(".strip", "3人のうち3人"))
+	press := func(name string) string {
+		return fmt.Sprintf(`%s.forEach((n, i) => { for (; n > 0; n--) document.querySelectorAll(%q)[i].click(); })`, strings.ReplaceAll(fmt.Sprint(laid), " ", ","), name)
+	}
+	eval[any](p, press(".ballot__less"))
+	v.lead.until("that two have laid", says(".strip", "3人のうち2人"))
+	eval[any](p, press(".ballot__more"))
+	v.lead.until("that three have laid", says(".strip", "3人のうち3人"))
 }
 
 // nobodyKnows: not a frame that came to anybody tells what another has laid.

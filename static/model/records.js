@@ -32,7 +32,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * A round of choosing. counts: laid here, told when it is closed; hand: counted on paper.
  * @typedef {{id: string, title?: string, order: string, seals: number, most?: number, items: readonly string[], open?: boolean, counts?: readonly Count[], voters?: number, hand?: readonly Count[], withdrawn?: boolean}} Round
  */
-/** One seat's seals; other people's are veiled. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean}} Ballot */
+/** One seat's seals; other people's are veiled. empty: of a veiled one, no seal lies. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean, empty?: boolean}} Ballot */
 /** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean}} Passage */
 
 /** @typedef {Note | Group | Statement} Item */
@@ -87,7 +87,7 @@ const shapes = {
     id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), items: ids, open: flag,
     counts: optional(counts), voters: optional(isNumber), hand: optional(counts), withdrawn: flag,
   },
-  ballot: { id: isFilled, round: isFilled, seat: word, marks: optional(counts), veiled: flag },
+  ballot: { id: isFilled, round: isFilled, seat: word, marks: optional(counts), veiled: flag, empty: flag },
   passage: { id: isFilled, item: isFilled, text: word, rivals, order: isString, author: word, withdrawn: flag },
 };
 

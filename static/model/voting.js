@@ -68,6 +68,13 @@ export function bestOf(state, round) {
 export const ballotOf = (state, round, me) => state.ballots(round).find((b) => !b.veiled && b.seat === me);
 
 /**
+ * How many seats have laid seals: who has taken all of theirs off again is not one of them.
+ * @param {State} state
+ * @param {string} round
+ */
+export const votersOf = (state, round) => state.ballots(round).filter((b) => (b.veiled ? !b.empty : (b.marks ?? []).length > 0)).length;
+
+/**
  * Seals that lie on something; those on what was withdrawn are in the hand again.
  * @param {State} state
  * @param {Round} round

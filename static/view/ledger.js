@@ -1,8 +1,10 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { readCounts } from "../model/reading.js";
 import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { isNarrow } from "./narrow.js";
+import { isReading } from "./reading.js";
 import { relationsButton } from "./relating_strip.js";
 import { votesButton } from "./voting_strip.js";
 import { paperButton } from "./papering.js";
@@ -21,7 +23,7 @@ export function ledgerView(desk, beside) {
     ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${isNarrow() ? nothing : redoView(desk)}` : nothing}
     ${sheetsView(desk)}
     <p>${countsView(desk)}</p>
-    ${soFarView(desk)}
+    ${isReading(desk) ? nothing : soFarView(desk)}
     ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
   </div>`;
 }
@@ -41,14 +43,19 @@ function soFarView({ say, scene, doc }) {
 }
 
 /**
+ * While the table reads aloud, what counts is how many are still to come. Afterwards,
  * 付箋 18 = 島 14 + 一匹狼 1 + 未整理 3. The sentence is whole in the catalogue; only its numbers are set in bold.
  * @param {Desk} desk
  */
-function countsView({ say, scene }) {
+function countsView(desk) {
+  const { say, scene, doc } = desk;
   const { written, withdrawn, grouped, lone, loose } = scene.tally;
-  const on = written - withdrawn;
   const mark = (/** @type {number} */ n) => `\u0000${n}\u0000`;
-  const line = say("board.ledger", { written: mark(on), grouped: mark(grouped), lone: mark(lone), loose: mark(loose) });
+  const on = mark(written - withdrawn);
+  const { read, left } = isReading(desk) ? readCounts(doc.view) : { read: 0, left: 0 };
+  const line = isReading(desk)
+    ? say("board.ledger_read", { written: on, read: mark(read), left: mark(left) })
+    : say("board.ledger", { written: on, grouped: mark(grouped), lone: mark(lone), loose: mark(loose) });
   return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
 }
 

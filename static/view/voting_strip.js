@@ -1,7 +1,7 @@
 /** Above the sheet while the table chooses: how far it is, and what comes next. See css/voting.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { closeRound } from "../model/ops.js";
-import { bestOf, closedRounds, openRoundOf } from "../model/voting.js";
+import { bestOf, closedRounds, openRoundOf, votersOf } from "../model/voting.js";
 import { chartView, roundName } from "./voting_chart.js";
 
 /**
@@ -46,7 +46,7 @@ export function turnout({ doc, client, boot }, round) {
   const here = boot.boards.find((b) => b.id === boot.board);
   const table = hall.get("assignment", boot.board)?.table ?? here?.table ?? client.me?.table ?? "";
   const seated = hall.seats(table).filter((seat) => seat.role === "participant").length;
-  const n = doc.view.ballots(round.id).length;
+  const n = votersOf(doc.view, round.id);
   return { n, of: Math.max(n, seated) };
 }
 

@@ -12,7 +12,7 @@ import { bannerView } from "./banner.js";
 import { barView } from "./bar.js";
 import { factsOf } from "./facts.js";
 import { endedView } from "./form_ended.js";
-import { Fitting, fitLens } from "./fit.js";
+import { Fitting, dress, fitLens } from "./fit.js";
 import { findingView, markFound } from "./finding.js";
 import { Focus } from "./focus.js";
 import { Growing } from "./growing.js";
@@ -66,6 +66,8 @@ export class BoardView {
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
+    /** @private @type {import("../model/picture.js").Picture | undefined} what the sheet will probably look like */
+    this.foreseen = undefined;
     /** @type {Element | null} */
     this.watched = null;
     this.sizes = new ResizeObserver(() => sizeOf(this.room) !== this.fitted.room && this.refit());
@@ -102,7 +104,7 @@ export class BoardView {
     desk.settle();
     settleReading(desk);
     element.toggleAttribute("data-aim", desk.aim !== undefined);
-    this.growing.before(desk.lens ? "lens" : desk.mode, desk.order.indexOf(desk.current));
+    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk));
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
@@ -141,6 +143,9 @@ export class BoardView {
       this.desk.settle();
     }
     draw(false);
+    // Before anything is measured, or the browser would lay out everything in the clothes of before first.
+    if (this.foreseen && this.sheet) dress(this.sheet, this.foreseen);
+    this.foreseen = undefined;
   }
 
   /** Before the board is there, and after it is over. */
@@ -178,7 +183,9 @@ export class BoardView {
     this.aim();
     if (sheet && this.fitting.changedIn(sheet, desk.shown)) return;
     const picture = room && sheet && this.fitting.guess(room, desk.shown);
-    if (picture) desk.closed = new Set(picture.closed);
+    if (!picture) return;
+    desk.closed = new Set(picture.closed);
+    this.foreseen = picture;
   }
 
   /**
@@ -284,6 +291,14 @@ function drawnOf(lying, most) {
   if (lying.length <= most) return lying;
   let left = most;
   return lying.filter((b) => b.kind !== "note" || left-- > 0);
+}
+
+/** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk */
+function standing({ scene, mode, lens, order, current, shown }) {
+  const sheet = mode === "sheet" && !lens;
+  const lists = sheet ? [scene.tray, scene.lone, shown.lying.map((b) => b.item)] : [scene.allLone, scene.loose, scene.gone];
+  const at = lists.map((list) => list.findIndex((item) => item.id === current)).find((i) => i >= 0);
+  return at ?? (sheet ? -1 : order.indexOf(current));
 }
 
 /** How many notes the longest of the lists in sight has. @param {Desk} desk */

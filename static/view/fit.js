@@ -296,8 +296,8 @@ function tallest(scene) {
   return open.sort((a, b) => high(b) - high(a)).map((b) => b.item.id);
 }
 
-/** @param {HTMLElement} sheet @param {Picture} picture */
-function dress(sheet, { rung }) {
+/** The density and the scale that all on the sheet is drawn by. @param {HTMLElement} sheet @param {Picture} picture */
+export function dress(sheet, { rung }) {
   if (sheet.dataset["density"] !== rung.density) sheet.dataset["density"] = rung.density;
   set(sheet, "--scale", rung.scale.toFixed(4));
 }

@@ -28,10 +28,10 @@ export class Growing {
   /**
    * Before a drawing: another view begins anew, but never short of the item in hand.
    * @param {string} mode
-   * @param {number} current where in the order the person stands
+   * @param {number} current where in its list the item in hand stands
    */
   before(mode, current) {
-    if (mode !== this.mode) this.most = FIRST;
+    if (mode !== this.mode) [this.most, this.step] = [FIRST, LEAST];
     this.mode = mode;
     if (current >= this.most) this.most = current + FIRST;
   }

@@ -5,6 +5,7 @@ import { notesUnder } from "../model/outline.js";
 import { islandView, statementView } from "./island.js";
 import { noteView } from "./note.js";
 import { listView } from "./tray.js";
+import { vars } from "./vars.js";
 
 /** @typedef {import("./note.js").Look} Look */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
@@ -39,7 +40,7 @@ function branchesView(branches, look, most) {
     ${repeat(
       shown,
       (b) => b.item.id,
-      (b) => (b.kind === "group" ? html`<li>${islandView(b, look)}</li>` : b.kind === "statement" ? statementView(b.item, look) : noteView(b.item, look)),
+      (b) => (b.kind === "group" ? html`<li class="outline__island" ${vars({ "--rows": 1 + notesUnder(b) })}>${islandView(b, look)}</li>` : b.kind === "statement" ? statementView(b.item, look) : noteView(b.item, look)),
     )}
   </ul>`;
 }

@@ -218,8 +218,9 @@ func (op Propose) Apply(tx *Tx) error {
 	if op.Proposal {
 		return nil
 	}
-	for _, l := range tx.Links() {
-		if l.From == op.Item && l.Meaning == Answers {
+	for _, m := range tx.marks() {
+		// One whose issue is away would come back with it.
+		if l, isLink := m.(Link); isLink && !l.Withdrawn && l.From == op.Item && l.Meaning == Answers {
 			tx.put(l.taken(true))
 		}
 	}

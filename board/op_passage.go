@@ -36,8 +36,11 @@ func (op DraftPassages) Apply(tx *Tx) error {
 	if len(tx.records[KindPassage])+len(op.Passages) > Bounds.Passages {
 		return Errorf(Quota, "a board holds at most %d passages", Bounds.Passages)
 	}
-	for _, p := range tx.Passages() {
-		tx.put(p.taken(true))
+	for _, m := range tx.marks() {
+		// Also those not told now: their items may come back.
+		if p, isPassage := m.(Passage); isPassage && !p.Withdrawn {
+			tx.put(p.taken(true))
+		}
 	}
 	keys := OrderRun(len(op.Passages))
 	for i, p := range op.Passages {

@@ -6,9 +6,10 @@ import (
 )
 
 // RestoreBoard takes a board back to what it was after an earlier entry: the
-// notes, islands, statements, relations and passages; not the phase, which is
-// where the people in the room are, and not their seals. It is one change like any other, so that it can be undone.
-// Nothing is destroyed by it: what was made since is withdrawn.
+// notes, islands, statements, relations, passages and sheets; not the phase,
+// which is where the people in the room are, and not their seals. It is one
+// change like any other, so that it can be undone. Nothing is destroyed by it:
+// what was made since is withdrawn.
 type RestoreBoard struct {
 	To Seq `json:"to"`
 }
@@ -44,10 +45,19 @@ func (op RestoreBoard) Apply(tx *Tx) error {
 			tx.put(m.taken(true))
 		}
 	}
+	tx.spreadSheets(then)
 	if len(tx.change()) == 0 {
 		return Errorf(Changed, "the board is as it was then")
 	}
 	return nil
+}
+
+// spreadSheets lays out as many sheets as there were: things lie on them again.
+func (tx *Tx) spreadSheets(then *State) {
+	b, _ := tx.Board()
+	was, _ := then.Board()
+	b.Sheets = was.Sheets
+	tx.put(b)
 }
 
 // keptPrivate is what an item becomes when it goes back to a moment. A draft of

@@ -34,10 +34,8 @@ func (op CountSheets) Check() (Op, error) {
 
 func (op CountSheets) Apply(tx *Tx) error {
 	b, _ := tx.Board()
-	for it := range tx.lyingIn("") {
-		if at := it.Spot().At; at != nil && b.SheetOf(*at) >= op.Sheets {
-			return Errorf(Changed, "something lies on a sheet that would go")
-		}
+	if tx.liesBeyond(b, op.Sheets) {
+		return Errorf(Changed, "something lies on a sheet that would go")
 	}
 	b.Sheets = op.Sheets
 	if op.Sheets == 1 {
@@ -45,6 +43,16 @@ func (op CountSheets) Apply(tx *Tx) error {
 	}
 	tx.put(b)
 	return nil
+}
+
+// liesBeyond reports whether anything lies behind the first sheets of a board.
+func (s *State) liesBeyond(b Board, sheets int) bool {
+	for it := range s.lyingIn("") {
+		if at := it.Spot().At; at != nil && b.SheetOf(*at) >= sheets {
+			return true
+		}
+	}
+	return false
 }
 
 // Spot is a point for one item.

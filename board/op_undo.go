@@ -64,6 +64,7 @@ func (op Undo) Apply(tx *Tx) error {
 			return err
 		}
 	}
+	tx.settleMarks()
 	if len(tx.change()) == 0 {
 		return Errorf(Changed, "others have changed all of it since")
 	}
@@ -149,30 +150,37 @@ func (tx *Tx) phaseAt(e Entry) (Phase, error) {
 
 // outermostFirst orders the diffs of a reversed change so that each finds what
 // it rests on: islands that come back, the outer before the inner; what lies in
-// them; islands that go, when nothing lies in them any more.
+// them; islands that go, the inner before the outer, when nothing lies in them
+// any more.
 func outermostFirst(c Change) Change {
-	back := map[GroupID]Group{}
+	back, going := map[GroupID]Group{}, map[GroupID]Group{}
 	for _, d := range c {
 		if g, isGroup := d.After.(Group); isGroup && !g.Withdrawn {
 			back[g.ID] = g
+		} else if g, isGroup := d.Before.(Group); isGroup {
+			going[g.ID] = g
 		}
 	}
 	rank := func(d Diff) int {
 		if d.Kind != KindGroup {
 			return Bounds.Depth + 1
 		}
-		g, comesBack := back[GroupID(d.ID)]
-		if !comesBack {
-			return Bounds.Depth + 2
+		if g, comesBack := back[GroupID(d.ID)]; comesBack {
+			return levelsRound(g, back)
 		}
-		level := 0
-		for ok := true; ok && level < Bounds.Depth; level++ {
-			g, ok = back[g.Place.Group]
-		}
-		return level
+		return 2*Bounds.Depth + 2 - levelsRound(going[GroupID(d.ID)], going)
 	}
 	slices.SortStableFunc(c, func(a, b Diff) int { return rank(a) - rank(b) })
 	return c
+}
+
+// levelsRound counts an island and those of a set that lie round it.
+func levelsRound(g Group, set map[GroupID]Group) int {
+	level := 0
+	for ok := true; ok && level < Bounds.Depth; level++ {
+		g, ok = set[g.Place.Group]
+	}
+	return level
 }
 
 // keepKeys names the bystanders, those who only got a fresh order key to make

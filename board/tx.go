@@ -82,11 +82,15 @@ func (tx *Tx) entry(seq Seq) (Entry, error) {
 	return tx.past.Entry(seq)
 }
 
-// taken refuses an id that any item of this document ever had: notes, groups
-// and statements share one space, because ops name them in one list.
+// taken refuses an id that anything of this document ever had: notes, groups
+// and statements share one space, because ops name them in one list, and what
+// is laid over them shares it too.
 func (tx *Tx) taken(id ItemID) error {
-	if _, found := tx.item(id); found {
-		return Errorf(Exists, "the id is taken")
-	}
-	return nil
+	return tx.unused(string(id))
+}
+
+// touched reports whether this op has put a record.
+func (tx *Tx) touched(r Record) bool {
+	_, put := tx.index[string(r.Kind())+r.Key()]
+	return put
 }

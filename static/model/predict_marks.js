@@ -103,7 +103,7 @@ export function marks({ worded, withoutRivals }) {
       if (trial.kindOf(item) === "statement") throw new Refused("a sentence is no proposal");
       mark(trial, item, proposal);
       if (proposal) return;
-      for (const l of trial.links()) if (l.from === item && l.meaning === "answers") trial.put("link", { ...l, withdrawn: true });
+      for (const l of trial.kept("link")) if (l.from === item && l.meaning === "answers") trial.put("link", { ...l, withdrawn: true });
     },
     "items.place": (trial, { places }) => {
       for (const { item, at } of places) {
@@ -134,7 +134,7 @@ export function marks({ worded, withoutRivals }) {
     },
     "passage.add": (trial, { passage, item, before }) => tell(trial, passage, item, passageKey(trial, passage, before)),
     "passage.draft": (trial, { passages }) => {
-      for (const p of trial.passages()) trial.put("passage", { ...p, withdrawn: true });
+      for (const p of trial.kept("passage")) trial.put("passage", { ...p, withdrawn: true });
       const keys = orderRun(passages.length);
       passages.forEach((/** @type {{passage: string, item: string}} */ p, /** @type {number} */ i) => tell(trial, p.passage, p.item, keys[i] ?? ""));
     },

@@ -144,11 +144,20 @@ export class Trial {
     if (this.diffs.has(id) || this.state.get(kind, id)) throw new Refused("exists");
   }
 
+  /**
+   * @template {"link" | "passage"} K
+   * @param {K} kind
+   * @returns {import("./records.js").ByKind[K][]} those not taken away, whether or not what they are about is on the board
+   */
+  kept(kind) {
+    const there = this.state.all(kind).filter((r) => !this.diffs.has(r.id));
+    const laid = [...this.diffs.values()].filter((d) => d.kind === kind).map((d) => /** @type {import("./records.js").ByKind[K]} */ (d.after));
+    return [...there, ...laid].filter((r) => !r.withdrawn);
+  }
+
   /** @returns {import("./records.js").Link[]} the relations that stand */
   links() {
-    const there = this.state.all("link").filter((l) => !this.diffs.has(l.id));
-    const laid = [...this.diffs.values()].filter((d) => d.kind === "link").map((d) => /** @type {import("./records.js").Link} */ (d.after));
-    return [...there, ...laid].filter((l) => !l.withdrawn && this.lives(l.from) && this.lives(l.to));
+    return this.kept("link").filter((l) => this.lives(l.from) && this.lives(l.to));
   }
 
   /** @returns {import("./records.js").Passage[]} the steps of the narrative, in order */

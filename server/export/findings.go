@@ -55,14 +55,14 @@ type finder struct {
 	*Section
 	state    *board.State
 	outline  board.Outline
-	untitled string
+	say      Words
 	branches map[board.ItemID]board.Branch
 	rank     map[board.ItemID]int // in reading order
 	holder   map[board.ItemID]board.ItemID
 }
 
 func (s *Section) find(state *board.State, o board.Outline, w Words) {
-	f := finder{s, state, o, w(wordUntitled), map[board.ItemID]board.Branch{}, map[board.ItemID]int{}, map[board.ItemID]board.ItemID{}}
+	f := finder{s, state, o, w, map[board.ItemID]board.Branch{}, map[board.ItemID]int{}, map[board.ItemID]board.ItemID{}}
 	f.index(o.Items, "")
 	for _, n := range slices.Concat(o.Lone, o.Loose) {
 		f.index([]board.Branch{{Item: n, Level: 1}}, "")
@@ -101,9 +101,19 @@ func (f *finder) words(id board.ItemID) (string, bool) {
 		text = it.Text
 	}
 	if text = strings.TrimRight(oneLine(text), "。．"); text == "" {
-		text = f.untitled
+		text = f.say(wordUntitled)
 	}
 	return text, true
+}
+
+// lost names what was taken off the board since it was chosen: seals that lay
+// there were laid all the same. The words of a withdrawn note are nobody's.
+func (f *finder) lost(id board.ItemID) (string, bool) {
+	if g, isGroup := f.state.Group(board.GroupID(id)); isGroup && g.Withdrawn {
+		return f.say.fill(wordGone, "what", cmp.Or(oneLine(g.Title), f.say(wordUntitled))), true
+	}
+	n, isNote := f.state.Note(board.NoteID(id))
+	return f.say(wordGoneNote), isNote && n.Withdrawn
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -262,6 +272,9 @@ func (f *finder) results(r board.Round) []Result {
 	var list []Result
 	for _, id := range r.Items {
 		text, told := f.words(id)
+		if !told {
+			text, told = f.lost(id)
+		}
 		if n := seals[id] + hand[id]; n > 0 && told {
 			list = append(list, Result{text, n, hand[id]})
 		}

@@ -205,3 +205,30 @@ func TestFindingsKeepWhatIsPrivate(t *testing.T) {
 	}
 	staged(t, a.Import(), seeded(5))
 }
+
+// TestSealsOnWhatIsGone: seals were laid on an island and on a note that are not
+// on the board any more. They are told; the words of the note are not.
+func TestSealsOnWhatIsGone(t *testing.T) {
+	f := foundStage(t)
+	f.findOut()
+	f.do(f.d, organiser, board.DissolveGroup{Group: f.parks})
+	out := string(written(t, f.report(), MD))
+	if want := "『公園が荒れている(いまはボードにありません)』 4枚(うち4枚は、手で数えました)"; !strings.Contains(out, want) {
+		t.Errorf("the report does not say %s\n%s", want, out)
+	}
+
+	lone := board.NoteID(f.newID())
+	round := board.RoundID(f.newID())
+	f.do(f.d, organiser, board.AddNote{Note: lone, Text: "名前を出したくない"})
+	for _, r := range f.d.state.Rounds() {
+		f.do(f.d, f.lead, board.CloseRound{Round: r.ID})
+	}
+	f.do(f.d, f.lead, board.OpenRound{Round: round, Seals: 1, Items: []board.ItemID{board.ItemID(lone)}})
+	f.do(f.d, f.citizen, board.SetBallot{Ballot: board.BallotID(f.newID()), Round: round, Marks: []board.Count{{Item: board.ItemID(lone), N: 1}}})
+	f.do(f.d, f.lead, board.CloseRound{Round: round})
+	f.do(f.d, organiser, board.WithdrawNote{Note: lone})
+	out = string(written(t, f.report(), MD))
+	if !strings.Contains(out, "『取り下げられた付箋』 1枚") || strings.Contains(out, "名前を出したくない") {
+		t.Errorf("seals on a note that was withdrawn:\n%s", out)
+	}
+}

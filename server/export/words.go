@@ -61,6 +61,8 @@ const (
 	wordRoundNone     = "export.round.none"        //
 	wordResult        = "export.round.result"      // {what} {n}
 	wordResultHand    = "export.round.result_hand" // {what} {n} {hand}
+	wordGone          = "export.round.gone"        // {what}
+	wordGoneNote      = "export.round.gone_note"   //
 	wordMarkProposal  = "export.mark.proposal"     //
 	wordMarkEchoes    = "export.mark.echoes"       // {n}
 	wordAdded         = "narrative.brackets"       // {text}

@@ -73,11 +73,11 @@ MEASURED ?= 300,2000,5000
 measure: ## how long the browser works for a picture of a big board, four times slower than this machine
 	@browser=$$(sh .ci/chromium) || exit 1; \
 	set -x; \
-	YORIAI_MEASURE=$(MEASURED) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -count 1 -timeout 30m -run '^TestMeasure$$' -v ./server/browsertest
+	YORIAI_MEASURE=$(MEASURED) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -tags measure -count 1 -timeout 30m -run '^TestMeasure$$' -v ./server/browsertest
 
 check: ## formatting, vet, staticcheck, and the types of the browser code (the first run builds the tools: some minutes)
 	@unformatted=$$(gofmt -l board cmd server static); if [ -n "$$unformatted" ]; then echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; fi
-	go vet ./...
+	go vet ./... && go vet -tags measure ./server/browsertest
 	$(TOOL) staticcheck ./...
 	$(TSGO) -p static
 

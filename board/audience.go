@@ -64,8 +64,8 @@ func (b Ballot) seenBy(v Viewer, _ Phase) bool { return v.Seat != "" && b.Seat =
 func (b Ballot) veil() Record {
 	return Ballot{ID: b.ID, Round: b.Round, Veiled: true, Empty: len(b.Marks) == 0}
 }
-func (b Ballot) isVeiled() bool                { return b.Veiled }
-func (b Ballot) owner() SeatID                 { return b.Seat }
+func (b Ballot) isVeiled() bool { return b.Veiled }
+func (b Ballot) owner() SeatID  { return b.Seat }
 
 var privateKinds = []Kind{KindNote, KindBallot}
 

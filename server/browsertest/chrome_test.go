@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -223,17 +224,37 @@ func (p *page) named(role string) ([]node, error) {
 	return found, nil
 }
 
-// middle scrolls a node into sight and gives its middle in the window.
+// middle scrolls a node into sight and gives its middle in the window, once it
+// lies still: a hand aims at what it sees, not at where that was a moment ago.
 func (p *page) middle(n node) (x, y float64, err error) {
 	if _, err := call(p, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: n.id}); err != nil {
 		return 0, 0, err
 	}
+	q, err := p.corners(n)
+	for range 20 {
+		was := q
+		if _, err := p.evaluate(twoFrames); err != nil {
+			return 0, 0, err
+		}
+		if q, err = p.corners(n); err != nil || slices.Equal(was, q) {
+			break
+		}
+	}
+	if err != nil {
+		return 0, 0, err
+	}
+	return (q[0] + q[2] + q[4] + q[6]) / 4, (q[1] + q[3] + q[5] + q[7]) / 4, nil
+}
+
+// twoFrames is over when the page was drawn twice, or draws nothing.
+const twoFrames = `Promise.race([new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => r(1)))), new Promise((r) => setTimeout(() => r(1), 100))])`
+
+func (p *page) corners(n node) ([]float64, error) {
 	quads, err := call(p, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: n.id})
 	if err != nil || len(quads.Quads) == 0 || len(quads.Quads[0]) < 8 {
-		return 0, 0, fmt.Errorf("%q is not to be seen: %w", n.name, errors.Join(err, errMoved))
+		return nil, fmt.Errorf("%q is not to be seen: %w", n.name, errors.Join(err, errMoved))
 	}
-	q := quads.Quads[0]
-	return (q[0] + q[2] + q[4] + q[6]) / 4, (q[1] + q[3] + q[5] + q[7]) / 4, nil
+	return slices.Clone([]float64(quads.Quads[0])), nil
 }
 
 func (p *page) focus(n node) error {

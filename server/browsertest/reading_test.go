@@ -50,6 +50,7 @@ func openAloud(t *testing.T) *aloud {
 	a.lead.write(ofLead[0])
 	a.lead.press("button", "出す")
 	a.lead.until("all five", `document.querySelector(".ledger").textContent.includes("5")`)
+	a.lead.until("saved", allSaved) // the bar moves no more
 	return a
 }
 

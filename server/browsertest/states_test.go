@@ -88,6 +88,7 @@ var atSeat = map[board.Phase][]sight{
 		{"menu of a note", []string{"…" + fullLoose}, "", false},
 		{"finding", []string{"さがす", "⌨の"}, `document.querySelector(".find__one")`, false},
 		{"what has no room", []string{"ほかの操作"}, "", true},
+		{"finding from above", []string{"#.seat__jump button", "⌨の"}, `document.querySelector(".find__one")`, true},
 		{"the relations", []string{"関係 "}, "", false},
 	},
 	board.Titling: {
@@ -263,6 +264,7 @@ func (g *guest) does(deed string) {
 		g.clickOn(fmt.Sprintf(`[...document.querySelectorAll(".board [data-id]")].find((e) => e.querySelector(".note__text, .title__text")?.textContent.startsWith(%s))?.querySelector(".note__menu, .island__menu")`, quoted(rest)))
 		g.until("the menu", `document.querySelector(".menu")`)
 	case '⌨':
+		g.until("a box to write in", `document.activeElement?.matches("input, textarea")`)
 		g.write(rest)
 	case '#':
 		g.clickOn(fmt.Sprintf("document.querySelector(%q)", rest))

@@ -56,7 +56,8 @@ export function sceneOf(state, before) {
     blocks: new Map(),
     counts: new Map(),
   };
-  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene);
+  const several = branches.filter((b) => b.kind === "group" && !b.item.folded && b.members.some((m) => m.kind === "group")).length >= SEVERAL;
+  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene, several);
   return scene;
 }
 
@@ -98,12 +99,13 @@ function byOrder(a, b) {
 /**
  * @param {Branch} branch
  * @param {Scene} scene
+ * @param {boolean} several
  */
-function index(branch, scene) {
+function index(branch, scene, several) {
   scene.byId.set(branch.item.id, branch);
   if (branch.kind !== "group") return;
-  for (const m of branch.members) index(/** @type {Branch} */ (m), scene);
-  const block = blockOf(branch);
+  for (const m of branch.members) index(/** @type {Branch} */ (m), scene, several);
+  const block = blockOf(branch, several);
   scene.blocks.set(branch.item.id, block);
   scene.counts.set(branch.item.id, notesUnder(branch));
 }
@@ -123,22 +125,29 @@ export function stepOf(branch) {
   return step;
 }
 
-/** @type {WeakMap<Branch, Block>} a branch never changes */
-const shapes = new WeakMap();
+/** From so many islands with islands inside on. */
+const SEVERAL = 3;
+
+/** @type {Map<boolean, WeakMap<Branch, Block>>} by whether there are several such; a branch never changes */
+const shapes = new Map([
+  [false, new WeakMap()],
+  [true, new WeakMap()],
+]);
 
 /**
  * @param {Extract<Branch, {kind: "group"}>} branch
+ * @param {boolean} several
  * @returns {Block}
  */
-function blockOf(branch) {
-  const before = shapes.get(branch);
+function blockOf(branch, several) {
+  const before = shapes.get(several)?.get(branch);
   if (before) return before;
   const inner = branch.members.map((m) => {
     const member = /** @type {Branch} */ (m);
-    return member.kind === "group" && !member.item.folded ? blockOf(member) : undefined;
+    return member.kind === "group" && !member.item.folded ? blockOf(member, several) : undefined;
   });
-  const block = columnsOf(inner, (branch.item.title ?? "").length);
-  shapes.set(branch, block);
+  const block = columnsOf(inner, (branch.item.title ?? "").length, several);
+  shapes.get(several)?.set(branch, block);
   return block;
 }
 

@@ -327,25 +327,29 @@ const FRAME = { w: 32, h: 84 };
 const SLACK = { once: 36, deep: 27 };
 /** Islands look best, and fit best, when they are about as much wider than high as the sheet is; tall ones fit worst. */
 const SHAPE = 1.5;
+/** Where several hold islands of their own they stand side by side: as wide ones they would lie one above the other, and paper stay empty beside them. */
+const BESIDE_SHAPE = 0.9;
 const MOST_COLS = 8;
 
 /**
  * Columns of an island: of all there may be, the ones that give the most compact shape without wasting paper.
  * @param {readonly (Block | undefined)[]} members in reading order; undefined for a note, a sentence or a closed pile
  * @param {number} letters length of its title
+ * @param {boolean} [several] whether several islands of the table hold islands of their own
  * @returns {Block}
  */
-export function columnsOf(members, letters) {
+export function columnsOf(members, letters, several = false) {
   const deep = members.reduce((d, m) => Math.max(d, m ? m.deep + 1 : 0), 0);
   const least = members.reduce((w, m) => Math.max(w, m?.cols ?? 1), letters > 8 ? 2 : 1);
   const most = members.reduce((w, m) => w + (m?.cols ?? 1), 1);
+  const shape = several && deep > 0 ? BESIDE_SHAPE : SHAPE;
   /** @type {{block: Block, cost: number} | undefined} */
   let best;
   for (let cols = least; cols <= Math.max(least, Math.min(MOST_COLS, most)); cols++) {
     const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
     const flow = flowed(members, room);
     const block = { cols, deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
-    const wide = Math.log(block.w / block.h / SHAPE);
+    const wide = Math.log(block.w / block.h / shape);
     const cost = block.w * block.h * (1 + (wide > 0 ? 0.2 : 0.6) * Math.abs(wide));
     if (!best || cost < best.cost) best = { block, cost };
   }

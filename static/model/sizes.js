@@ -37,7 +37,8 @@ const known = new WeakMap();
  * @returns {Size} in sheet units
  */
 export function guess(branch, rung, closed, blockOf) {
-  const key = `${rung.density} ${rung.scale} ${closed}`;
+  const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
+  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h}`;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
   let size = sizes.get(key);

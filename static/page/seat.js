@@ -93,6 +93,7 @@ function seatNow() {
     question: hall.get("assignment", boot.board)?.theme ?? here?.theme ?? "",
     notes: writing.mine(),
     propose: (/** @type {string} */ group) => table && askProposal(table.desk, group),
+    find: () => void import("../view/finding.js").then(({ openFinding }) => table && openFinding(table.desk)),
     day: (/** @type {string} */ iso) => dayText(iso, say),
   };
 }

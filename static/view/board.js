@@ -62,6 +62,7 @@ export class BoardView {
     this.lines = new Lines();
     this.phase = "";
     this.fitting = new Fitting();
+    this.explained = false;
     this.growing = new Growing(() => this.draw());
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
@@ -208,8 +209,17 @@ export class BoardView {
     const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
-    desk.paper = this.sheet?.dataset["density"] === "paper";
+    this.explain(this.sheet?.dataset["density"] === "paper");
     this.zooming.shown();
+  }
+
+  /** The first time that the words of the notes are no longer to be read on the sheet, where they are is told. @param {boolean} paper */
+  explain(paper) {
+    const { desk } = this;
+    desk.paper = paper;
+    if (!paper || this.explained || desk.notice || desk.scene.tally.grouped === 0) return;
+    this.explained = true;
+    desk.note("info", this.say("board.paper_how"));
   }
 
   /** Which of the sheets, and how close. */

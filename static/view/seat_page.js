@@ -20,8 +20,8 @@ import { votingView } from "./voting_seat.js";
  * @typedef {{
  *   say: Say, client: Client, doc: Doc, writing: Writing,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
- *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void,
- * }} Seat board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card
+ *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, find: () => void,
+ * }} Seat board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; find: the slip to look for something on the board
  */
 
 /** @param {Seat} seat */
@@ -52,7 +52,7 @@ export function seatView(seat) {
           ${bannerView(seat.doc, seat.client, seat.say)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
-          ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a></p>` : nothing}
+          ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
           ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}

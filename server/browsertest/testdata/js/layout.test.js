@@ -122,6 +122,9 @@ test("islands take compact shapes, and are never narrower than an island in them
   const inner = columnsOf(Array(6).fill(undefined), 4);
   const outer = columnsOf([inner, undefined], 4);
   ok(outer.cols >= inner.cols && outer.deep === 1);
+  const three = Array.from({ length: 3 }, () => columnsOf(Array(5).fill(undefined), 16));
+  ok(columnsOf([...three, ...Array(5).fill(undefined)], 20, true).cols < columnsOf([...three, ...Array(5).fill(undefined)], 20).cols, "several large islands stand side by side");
+  equal(columnsOf(Array(9).fill(undefined), 4, true).cols, columnsOf(Array(9).fill(undefined), 4).cols);
 });
 
 test("what is laid reads by rows", () => {

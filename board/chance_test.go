@@ -56,6 +56,8 @@ func (c *chance) upTo(n int, label string) int {
 	return value * max(1, n) >> bits
 }
 
+func (c *chance) coin(label string) bool { return rapid.Bool().Draw(c.T, label) }
+
 func (c *chance) seldom(label string) bool { return c.upTo(16, label) == 15 }
 
 func evenly[T any](c *chance, label string, list ...T) T { return list[c.upTo(len(list), label)] }
@@ -158,6 +160,7 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		},
 		"statement.withdraw": func() board.Op { return board.WithdrawStatement{Statement: statementID(c.pick(c.statements()))} },
 		"board.hand":         func() board.Op { return board.OpenHand{Open: rapid.Bool().Draw(c.T, "open")} },
+		"board.lock":         func() board.Op { return board.LockBoard{Locked: c.seldom("locked")} },
 		"statement.restore":  func() board.Op { return board.RestoreStatement{Statement: statementID(c.pick(c.statements()))} },
 		"group.restore":      func() board.Op { return board.RestoreGroup{Group: groupID(c.pick(c.groups()))} },
 		"text.choose":        c.choice,

@@ -102,6 +102,14 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Seat](data)
 	case KindAssignment:
 		return decodeAs[Assignment](data)
+	case KindAgendaStep:
+		return decodeAs[AgendaStep](data)
+	case KindCourse:
+		return decodeAs[Course](data)
+	case KindSign:
+		return decodeAs[Sign](data)
+	case KindMessage:
+		return decodeAs[Message](data)
 	case KindBoard:
 		return decodeAs[Board](data)
 	case KindNote:

@@ -24,7 +24,7 @@ func Check(s *State) []error {
 
 // what goes with which root
 var kindsOf = map[Kind][]Kind{
-	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment},
+	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindAgendaStep, KindCourse, KindSign, KindMessage},
 	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement, KindLink, KindWording, KindRound, KindBallot, KindPassage},
 }
 
@@ -128,9 +128,38 @@ func checkHall(s *State, report func(string, ...any)) {
 			report("table %s has %d coordinators", table, n)
 		}
 	}
+	checkSteering(s, report)
 	for _, r := range s.records[KindAssignment] {
 		if _, ok := s.Table(r.(Assignment).Table); !ok {
 			report("board %s belongs to no table", r.Key())
+		}
+	}
+}
+
+// checkSteering: what steers the hall speaks of tables and people that are, or
+// were, in it.
+func checkSteering(s *State, report func(string, ...any)) {
+	for _, c := range all[Course](s, KindCourse) {
+		if _, ok := s.Table(c.Table); !ok {
+			report("a course belongs to no table")
+		}
+		if _, ok := s.AgendaStep(c.Step); !ok || c.Ends < c.Since {
+			report("table %s is in no step of the agenda, or in one that ended before it began", c.Table)
+		}
+	}
+	for _, sign := range all[Sign](s, KindSign) {
+		if _, ok := s.Seat(sign.Seat); !ok {
+			report("a sign belongs to no seat")
+		}
+	}
+	for _, a := range all[AgendaStep](s, KindAgendaStep) {
+		if IsBlank(a.Name) || !ValidOrder(a.Order) || a.Minutes < 1 || !slices.Contains(Phases, a.Phase) {
+			report("step %s has no name, no order key, no minutes or no phase", a.ID)
+		}
+	}
+	for _, m := range all[Message](s, KindMessage) {
+		if IsBlank(m.Text) {
+			report("message %s says nothing", m.ID)
 		}
 	}
 }

@@ -87,6 +87,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.BallotID](): ballotID(1), reflect.TypeFor[board.PassageID](): passageID(1),
 		reflect.TypeFor[board.NoteID](): noteID(1), reflect.TypeFor[board.GroupID](): groupID(1), reflect.TypeFor[board.StatementID](): statementID(1),
 		reflect.TypeFor[board.SeatID](): seatID(1), reflect.TypeFor[board.TableID](): tableID(1), reflect.TypeFor[board.BoardID](): boardID(1),
+		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1),
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
@@ -142,6 +143,9 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	}
 	if op == "link.add" {
 		body["to"] = groupID(1) // a relation has two ends
+	}
+	if op == "agenda.add" || op == "agenda.move" {
+		body["before"] = stepID(2)
 	}
 	if op == "note.beside" {
 		body["beside"] = noteID(2)
@@ -288,11 +292,15 @@ func (f field) refused(t *testing.T, op board.OpType, body map[string]any, value
 // most says how long a text may be, by the name of its field.
 func (f field) most(op board.OpType) (chars int, known bool) {
 	b := board.Bounds
+	if op == "message.send" {
+		return b.MessageChars, true
+	}
 	if f.last() == "text" && slices.ContainsFunc(f.path, func(p string) bool { return p == "wordings" }) || op == "wording.propose" {
 		return b.TitleChars, true
 	}
 	chars, known = map[string]int{
 		"text": b.NoteChars, "title": b.TitleChars, "name": b.NameChars, "theme": b.ThemeChars, "place": b.FieldChars, "host": b.FieldChars, "label": b.LabelChars,
+		"purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars,
 	}[f.last()]
 	return chars, known
 }

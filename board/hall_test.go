@@ -171,7 +171,9 @@ func TestLawsOfAWorkshop(t *testing.T) {
 
 func (seen *counts) lackingInHalls() []string {
 	var lacking []string
-	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "seat.add", "seat.edit", "seat.withdraw"} {
+	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "seat.add", "seat.edit", "seat.withdraw",
+		"seat.absent", "seat.hand", "seat.done", "agenda.add", "agenda.edit", "agenda.move", "agenda.withdraw", "agenda.take", "agenda.extend",
+		"message.send", "message.withdraw", "message.seen"} {
 		if seen.done[op] < 5 {
 			lacking = append(lacking, string(op))
 		}
@@ -189,6 +191,9 @@ func (c *chance) hallOps() []func() board.Op {
 		}
 		return r, 0
 	}
+	steps := func() board.AgendaStepID { return stepID(1 + c.upTo(12, "step")) }
+	messages := func() board.MessageID { return messageID(1 + c.upTo(8, "message")) }
+	tables := func() []board.TableID { return []board.TableID{tableID(1 + c.upTo(3, "table"))} }
 	return []func() board.Op{
 		func() board.Op { return person(seats(), board.Participant, 1) },
 		func() board.Op { r, table := role(); return person(seats(), r, table) },
@@ -202,7 +207,27 @@ func (c *chance) hallOps() []func() board.Op {
 		func() board.Op {
 			return board.EditWorkshop{Facts: board.Facts{Title: c.text(), Theme: evenly(c, "theme", "甲", "乙")}}
 		},
-		func() board.Op { return board.CloseDoor{Closed: rapid.Bool().Draw(c.T, "closed")} },
+		func() board.Op { return board.MarkAbsent{Seat: seatID(seats()), Absent: c.coin("absent")} },
+		func() board.Op { return board.RaiseHand{Seat: seatID(seats()), Up: c.coin("up")} },
+		func() board.Op {
+			return board.FinishWriting{Seat: seatID(seats()), Board: boardID(1 + c.upTo(3, "board")), Done: c.coin("done")}
+		},
+		func() board.Op {
+			return board.AddAgendaStep{Step: steps(), Name: c.text(), Minutes: 5, Phase: board.Writing, Before: evenly(c, "before", "", steps())}
+		},
+		func() board.Op {
+			return board.EditAgendaStep{Step: steps(), Name: c.text(), Minutes: 1 + c.upTo(9, "minutes"), Phase: board.Gather}
+		},
+		func() board.Op { return board.MoveAgendaStep{Step: steps(), Before: evenly(c, "before", "", steps())} },
+		func() board.Op { return board.WithdrawAgendaStep{Step: steps()} },
+		func() board.Op { return board.TakeStep{Step: steps(), Tables: tables()} },
+		func() board.Op { return board.ExtendStep{Minutes: 3, Tables: tables()} },
+		func() board.Op {
+			return board.SendMessage{Message: messages(), Text: c.text(), Tables: evenly(c, "to", nil, tables())}
+		},
+		func() board.Op { return board.WithdrawMessage{Message: messages()} },
+		func() board.Op { return board.ReadMessage{Message: messages()} },
+		func() board.Op { return board.CloseDoor{Closed: c.coin("closed")} },
 		func() board.Op { return board.OpenBoard{Board: boardID(9), Workshop: workshopID, Table: tableID(1)} },
 		func() board.Op { return board.AddNote{Note: noteID(1), Text: "文"} },
 	}

@@ -17,8 +17,11 @@ type (
 	RoundID     string
 	BallotID    string
 	PassageID   string
-	ItemID      string // a note, a group or a statement: whatever has a Place
-	OpID        string
+	MessageID   string
+
+	AgendaStepID string
+	ItemID       string // a note, a group or a statement: whatever has a Place
+	OpID         string
 )
 
 // Seq numbers the entries of one document: 1, 2, 3 … without gaps. 0 is "nothing yet".

@@ -47,6 +47,23 @@ func (op SetPhase) Apply(tx *Tx) error {
 	return nil
 }
 
+// LockBoard holds a table still: only who steers the hall may change anything
+// until it is opened again. What people are typing stays with them.
+type LockBoard struct {
+	Locked bool `json:"locked"`
+}
+
+func (LockBoard) Type() OpType { return "board.lock" }
+
+func (op LockBoard) Check() (Op, error) { return op, nil }
+
+func (op LockBoard) Apply(tx *Tx) error {
+	b, _ := tx.Board()
+	b.Locked = op.Locked
+	tx.put(b)
+	return nil
+}
+
 // OpenHand lets the participants of a table gather too, or takes that back.
 type OpenHand struct {
 	Open bool `json:"open"`

@@ -13,6 +13,10 @@ type Facts struct {
 	Date  string `json:"date,omitempty"`
 	Place string `json:"place,omitempty"`
 	Host  string `json:"host,omitempty"`
+
+	Purpose    string `json:"purpose,omitempty"`
+	Rules      string `json:"rules,omitempty"`
+	ShowsClock bool   `json:"showsClock,omitzero"`
 }
 
 func (f Facts) check() (Facts, error) {
@@ -27,6 +31,12 @@ func (f Facts) check() (Facts, error) {
 		return f, err
 	}
 	if f.Host, err = cleanOptionalLine(f.Host, Bounds.FieldChars); err != nil {
+		return f, err
+	}
+	if f.Purpose, err = cleanOptional(f.Purpose, Bounds.PlanChars); err != nil {
+		return f, err
+	}
+	if f.Rules, err = cleanOptional(f.Rules, Bounds.PlanChars); err != nil {
 		return f, err
 	}
 	if _, err := time.Parse(time.DateOnly, f.Date); f.Date != "" && err != nil {
@@ -63,6 +73,7 @@ func (op OpenWorkshop) Apply(tx *Tx) error {
 
 func (w Workshop) with(f Facts) Workshop {
 	w.Title, w.Theme, w.Date, w.Place, w.Host = f.Title, f.Theme, f.Date, f.Place, f.Host
+	w.Purpose, w.Rules, w.ShowsClock = f.Purpose, f.Rules, f.ShowsClock
 	return w
 }
 

@@ -9,6 +9,11 @@ const (
 	KindSeat       Kind = "seat"
 	KindAssignment Kind = "assignment"
 
+	KindAgendaStep Kind = "step"
+	KindCourse     Kind = "course"
+	KindSign       Kind = "sign"
+	KindMessage    Kind = "message"
+
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"
 	KindGroup     Kind = "group"
@@ -77,6 +82,9 @@ type Workshop struct {
 	Date       string     `json:"date,omitempty"`      // ISO 8601 day, or empty
 	Place      string     `json:"place,omitempty"`     // 会場
 	Host       string     `json:"host,omitempty"`      // 主催
+	Purpose    string     `json:"purpose,omitempty"`   // 目的
+	Rules      string     `json:"rules,omitempty"`     // 話し合いの約束, a line each; shown when writing begins
+	ShowsClock bool       `json:"showsClock,omitzero"` // who writes sees how many minutes are left, too
 	Code       string     `json:"code,omitempty"`      // join code, 8 characters without the hyphen; not for participants' eyes
 	DoorClosed bool       `json:"doorClosed,omitzero"` // nobody new may join
 }
@@ -99,6 +107,7 @@ type Seat struct {
 	Table     TableID `json:"table,omitempty"`
 	Role      Role    `json:"role"`
 	Order     string  `json:"order"` // place in the member line
+	Absent    bool    `json:"absent,omitzero"`
 	Withdrawn bool    `json:"withdrawn,omitzero"`
 }
 
@@ -118,6 +127,7 @@ type Board struct {
 	Table    TableID    `json:"table"`
 	Phase    Phase      `json:"phase"`
 	OpenHand bool       `json:"openHand,omitzero"` // participants of this table may gather too
+	Locked   bool       `json:"locked,omitzero"`   // only who steers the hall may change anything
 	Sheets   int        `json:"sheets,omitzero"`   // how many sheets lie side by side; 0 is one
 	Reading  NoteID     `json:"reading,omitempty"` // the note that is being read aloud
 }

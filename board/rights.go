@@ -18,6 +18,7 @@ import (
 var boardRights = map[OpType]map[Phase]string{
 	//                             準備    書く    読む    集める   表札    つなぐ   選ぶ    発表
 	"board.hand":         phases("-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
+	"board.lock":         phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"phase.set":          phases("-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
 	"sheet.count":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"note.add":           phases("-aa", "aaa", "aaa", "-aa", "-aa", "-aa", "--a", "--a"),
@@ -63,19 +64,38 @@ var boardRights = map[OpType]map[Phase]string{
 }
 
 // hallRights say who may send the ops of a workshop's document, and the ops
-// that begin a document; they know no phase.
-var hallRights = map[OpType][]Role{
-	"workshop.open": {Organiser},
-	"workshop.edit": {Organiser, Facilitator},
-	"door.close":    {Organiser, Facilitator},
-	"table.add":     {Organiser, Facilitator},
-	"table.edit":    {Organiser, Facilitator},
-	"seat.add":      {Organiser, Facilitator, Door},
-	"seat.edit":     {Organiser, Facilitator},
-	"seat.withdraw": {Organiser, Facilitator},
-	"board.open":    {Organiser, Facilitator},
-	"board.import":  {Organiser, Facilitator},
+// that begin a document; they know no phase. A cell has one letter each for
+// participant, coordinator, facilitator, organiser, observer and the door; as
+// above, and
+//
+//	h  on seats of one's own table
+var hallRights = map[OpType]string{
+	"workshop.open":    "---a--",
+	"workshop.edit":    "--aa--",
+	"door.close":       "--aa--",
+	"table.add":        "--aa--",
+	"table.edit":       "--aa--",
+	"seat.add":         "--aa-a",
+	"seat.edit":        "--aa--",
+	"seat.withdraw":    "--aa--",
+	"seat.absent":      "-haa--",
+	"seat.hand":        "ohaa--",
+	"seat.done":        "ohaa--",
+	"agenda.add":       "--aa--",
+	"agenda.edit":      "--aa--",
+	"agenda.move":      "--aa--",
+	"agenda.withdraw":  "--aa--",
+	"agenda.take":      "--aa--",
+	"agenda.extend":    "--aa--",
+	"message.send":     "--aa--",
+	"message.withdraw": "--aa--",
+	"message.seen":     "aaaaa-",
+	"board.open":       "--aa--",
+	"board.import":     "--aa--",
 }
+
+// hallRoles in the order of the letters of hallRights.
+var hallRoles = []Role{Participant, Coordinator, Facilitator, Organiser, Observer, Door}
 
 // opening are the ops that begin a document; no other op does.
 var opening = []OpType{"workshop.open", "board.open"}
@@ -112,14 +132,19 @@ func roleSlot(r Role) int {
 
 // access judges whether an actor may send an op to this document now.
 func (s *State) access(op Op, a Actor) error {
-	roles, hall := hallRights[op.Type()]
-	if hall && !slices.Contains(roles, a.Role) {
-		return Errorf(Forbidden, "this role may not send %s", op.Type())
+	_, hall := hallRights[op.Type()]
+	if hall {
+		if err := s.hallAccess(op, a); err != nil {
+			return err
+		}
 	}
 	if err := s.belongs(op.Type()); err != nil || hall {
 		return err
 	}
 	b, _ := s.Board()
+	if b.Locked && roleSlot(a.Role) < 2 {
+		return Errorf(Frozen, "the board is held still by those who steer the hall")
+	}
 	if !sitsAt(a, b) {
 		return Errorf(Forbidden, "the board belongs to another table")
 	}
@@ -140,6 +165,36 @@ func (s *State) access(op Op, a Actor) error {
 		owners = o.owners(s)
 	}
 	return b.allows(as, a, owners)
+}
+
+// seated is an op about one person: the rights table may allow it on oneself,
+// or on those of one's own table.
+type seated interface{ seats() SeatID }
+
+func (s *State) hallAccess(op Op, a Actor) error {
+	slot := slices.Index(hallRoles, a.Role)
+	if slot >= 0 {
+		about, isSeated := op.(seated)
+		switch hallRights[op.Type()][slot] {
+		case 'a':
+			return nil
+		case 'o':
+			if isSeated && about.seats() == a.Seat {
+				return nil
+			}
+		case 'h':
+			if isSeated && s.sitsBeside(about.seats(), a) {
+				return nil
+			}
+		}
+	}
+	return Errorf(Forbidden, "a %s may not send this %s", a.Role, op.Type())
+}
+
+// sitsBeside reports whether a seat is an actor's own, or at their table.
+func (s *State) sitsBeside(seat SeatID, a Actor) bool {
+	p, known := s.Seat(seat)
+	return seat == a.Seat || known && p.Table != "" && p.Table == a.Table
 }
 
 // belongs refuses an op that is for another sort of document: a seat on a

@@ -14,7 +14,7 @@ import (
 // golden is testdata/rights.txt: section → op → role → word.
 type golden map[string]map[board.OpType]map[board.Role]string
 
-var rightWords = []string{"no", "own", "any", "if-open"}
+var rightWords = []string{"no", "own", "any", "if-open", "table"}
 
 func readGolden(t *testing.T) golden {
 	t.Helper()
@@ -102,6 +102,7 @@ func TestRightsAsPublished(t *testing.T) {
 // boardOps are one real op for each type a board takes, on rightsBoard's things.
 var boardOps = map[board.OpType]board.Op{
 	"board.hand":         board.OpenHand{Open: true},
+	"board.lock":         board.LockBoard{Locked: true},
 	"phase.set":          board.SetPhase{Phase: board.Titling},
 	"note.add":           board.AddNote{Note: noteID(9), Text: "新しい"},
 	"note.edit":          board.EditNote{Note: noteID(1), Base: "一枚目", Text: "直した"},
@@ -409,8 +410,21 @@ var hallCases = map[board.OpType]hallCase{
 	"seat.add":      {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
 	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "花", Table: tableID(1), Role: board.Participant}},
 	"seat.withdraw": {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
-	"board.open":    {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
-	"board.import":  {freshBoard, board.ImportBoard{Phase: board.Gather}},
+	"seat.absent":   {seatedHall, board.MarkAbsent{Seat: hana.Seat, Absent: true}},
+	"seat.hand":     {seatedHall, board.RaiseHand{Seat: hana.Seat, Up: true}},
+	"seat.done":     {seatedHall, board.FinishWriting{Seat: hana.Seat, Board: boardID(1), Done: true}},
+
+	"agenda.add":       {seatedHall, board.AddAgendaStep{Step: stepID(9), Name: "読む", Minutes: 10, Phase: board.Reading}},
+	"agenda.edit":      {seatedHall, board.EditAgendaStep{Step: stepID(1), Name: "読む", Minutes: 10, Phase: board.Reading}},
+	"agenda.move":      {seatedHall, board.MoveAgendaStep{Step: stepID(1)}},
+	"agenda.withdraw":  {seatedHall, board.WithdrawAgendaStep{Step: stepID(1)}},
+	"agenda.take":      {seatedHall, board.TakeStep{Step: stepID(1), Tables: []board.TableID{tableID(1)}}},
+	"agenda.extend":    {seatedHall, board.ExtendStep{Minutes: 3, Tables: []board.TableID{tableID(2)}}},
+	"message.send":     {seatedHall, board.SendMessage{Message: messageID(9), Text: "あと五分です"}},
+	"message.withdraw": {seatedHall, board.WithdrawMessage{Message: messageID(1)}},
+	"message.seen":     {seatedHall, board.ReadMessage{Message: messageID(1)}},
+	"board.open":       {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
+	"board.import":     {freshBoard, board.ImportBoard{Phase: board.Gather}},
 }
 
 var hallFacts = board.Facts{Title: "まちの会", Theme: "どうする図書館"}
@@ -420,6 +434,14 @@ func freshBoard(t tb) *document { return newBoard(t, board.Prepare) }
 func seatedHall(t tb) *document {
 	d := newHall(t)
 	d.must(office, board.AddSeat{Seat: hana.Seat, Name: "はな", Table: tableID(1), Role: board.Participant})
+	for _, a := range everybody {
+		if a.Seat != hana.Seat {
+			d.put(board.Seat{ID: a.Seat, Name: "人", Table: a.Table, Role: a.Role, Side: a.Side, Order: "V"})
+		}
+	}
+	d.must(office, board.AddAgendaStep{Step: stepID(1), Name: "書く", Minutes: 15, Phase: board.Writing})
+	d.must(office, board.TakeStep{Step: stepID(1), Tables: []board.TableID{tableID(2)}})
+	d.must(office, board.SendMessage{Message: messageID(1), Text: "はじめます"})
 	return d
 }
 
@@ -435,7 +457,9 @@ func TestRightsInTheHall(t *testing.T) {
 			if !has {
 				t.Errorf("%s: no cell for %s", op, a.Role)
 			}
-			c.on(t).judge(granted(word, false, false), a, c.op, "in the hall")
+			about := a.Seat == hana.Seat // the ops about one person are about this one
+			may := granted(word, about, false) || word == "table" && a.Table == hana.Table
+			c.on(t).judge(may, a, c.op, "in the hall")
 		}
 	}
 }

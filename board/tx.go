@@ -12,6 +12,7 @@ type Actor struct {
 	Role  Role
 	Side  Side
 	Table TableID
+	At    int64 // when the server took the op, ms since 1970: Apply knows no other clock
 }
 
 // Past is what went before in the same document, for ops that take something

@@ -34,6 +34,8 @@ func wordingID(n int) board.WordingID     { return id[board.WordingID](11, n) }
 func roundID(n int) board.RoundID         { return id[board.RoundID](12, n) }
 func ballotID(n int) board.BallotID       { return id[board.BallotID](13, n) }
 func passageID(n int) board.PassageID     { return id[board.PassageID](14, n) }
+func stepID(n int) board.AgendaStepID     { return id[board.AgendaStepID](15, n) }
+func messageID(n int) board.MessageID     { return id[board.MessageID](16, n) }
 
 const (
 	epoch      = board.Epoch("00000009-0000-4000-8000-000000000001")
@@ -109,6 +111,9 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 	if err != nil {
 		return board.Entry{}, err
 	}
+	seq := len(d.log) + 1
+	now := time.UnixMilli(1_763_600_000_000).Add(time.Duration(seq) * time.Second).UTC()
+	actor.At = now.UnixMilli()
 	change, err := d.state.Do(op, actor, d)
 	if err != nil {
 		if d.encoded() != before {
@@ -116,10 +121,9 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 		}
 		return board.Entry{}, err
 	}
-	seq := len(d.log) + 1
 	e := board.Entry{
 		Epoch: epoch, Seq: board.Seq(seq), ID: opID(seq), Author: actor.Seat, As: actor.Role,
-		Time: time.UnixMilli(1_763_600_000_000).Add(time.Duration(seq) * time.Second).UTC(), Op: op, Change: change,
+		Time: now, Op: op, Change: change,
 	}
 	d.log = append(d.log, e)
 	return e, nil

@@ -66,7 +66,7 @@ func (srv *Server) openWorkshop(c echo.Context) error {
 	ws, err := srv.OpenWorkshop(c.Request().Context(), facts)
 	if code := board.CodeOf(err); err != nil && code != board.Storage {
 		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{
-			Facts: pages.Facts(facts), Error: pages.Key("refusal." + string(code)), ErrorAt: "facts",
+			Facts: pages.Facts{Title: facts.Title, Theme: facts.Theme, Date: facts.Date, Place: facts.Place, Host: facts.Host}, Error: pages.Key("refusal." + string(code)), ErrorAt: "facts",
 		})
 	}
 	if err != nil {

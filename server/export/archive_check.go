@@ -18,7 +18,7 @@ func (a Archive) check() error {
 	if !ok {
 		return board.Errorf(board.BadOp, "the archive holds no workshop")
 	}
-	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage}
 	if err := a.Workshop.check(kinds); err != nil {
 		return inPlace("the workshop", err)
 	}

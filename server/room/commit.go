@@ -110,6 +110,8 @@ func (r *Room) decide(ctx context.Context, c command, fresh []decided) []decided
 // apply works the op on the state; it is not durable yet.
 func (r *Room) apply(c command, fresh []decided) []decided {
 	in := c.intent
+	now := r.cfg.Now()
+	in.Actor.At = now.UnixMilli()
 	change, err := r.state.Do(in.Op, in.Actor, past{r, fresh})
 	if err != nil {
 		c.answer(board.Entry{}, err)
@@ -117,7 +119,7 @@ func (r *Room) apply(c command, fresh []decided) []decided {
 	}
 	e := board.Entry{
 		Epoch: r.epoch, Seq: r.seq + board.Seq(len(fresh)) + 1, ID: in.ID,
-		Author: in.Actor.Seat, As: in.Actor.Role, Time: r.cfg.Now(), Op: in.Op, Change: change,
+		Author: in.Actor.Seat, As: in.Actor.Role, Time: now, Op: in.Op, Change: change,
 	}
 	return append(fresh, decided{e, []func(board.Entry, error){c.answer}})
 }

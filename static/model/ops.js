@@ -153,7 +153,8 @@ export const restoreBoard = (seq) => op("board.restore", { to: seq });
 /** @param {number} seq @returns {Op} */
 export const undoOf = (seq) => op("undo", { of: seq });
 
-/** @param {{title: string, theme: string, date?: string, place?: string, host?: string}} facts @returns {Op} */
+/** @typedef {{title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, showsClock?: boolean}} Facts */
+/** @param {Facts} facts @returns {Op} */
 export const editWorkshop = (facts) => op("workshop.edit", { facts });
 /** @param {boolean} closed @returns {Op} */
 export const closeDoor = (closed) => op("door.close", { closed });
@@ -168,6 +169,39 @@ export const editSeat = (person) => op("seat.edit", { seat: person.id, ...person
 /** @param {string} seat @returns {Op} */
 export const withdrawSeat = (seat) => op("seat.withdraw", { seat });
 
+/** @param {string} seat @param {boolean} absent @returns {Op} */
+export const markAbsent = (seat, absent) => op("seat.absent", { seat, absent });
+/** @param {string} seat @param {boolean} up @returns {Op} */
+export const raiseHand = (seat, up) => op("seat.hand", { seat, up });
+/** @param {string} seat @param {string} board @param {boolean} done @returns {Op} */
+export const finishWriting = (seat, board, done) => op("seat.done", { seat, board, done });
+
+/** @typedef {{name: string, minutes: number, phase: Phase, script?: string}} StepPlan */
+/** @param {StepPlan} plan @param {string} [before] absent: the end @returns {Op} */
+export const addStep = (plan, before) => op("agenda.add", { step: newID(), ...stepBody(plan), ...(before && { before }) });
+/** @param {StepPlan & {id: string}} plan @returns {Op} */
+export const editStep = (plan) => op("agenda.edit", { step: plan.id, ...stepBody(plan) });
+/** @param {string} step @param {string} [before] absent: the end @returns {Op} */
+export const moveStep = (step, before) => op("agenda.move", { step, ...(before && { before }) });
+/** @param {string} step @returns {Op} */
+export const withdrawStep = (step) => op("agenda.withdraw", { step });
+/** @param {string} step @param {readonly string[]} tables @returns {Op} */
+export const takeStep = (step, tables) => op("agenda.take", { step, tables: [...tables] });
+/** @param {number} minutes @param {readonly string[]} tables @returns {Op} */
+export const extendStep = (minutes, tables) => op("agenda.extend", { minutes, tables: [...tables] });
+
+/** @param {string} text @param {readonly string[]} tables none: to all @returns {Op} */
+export const sendMessage = (text, tables) => op("message.send", { message: newID(), text, ...(tables.length > 0 && { tables: [...tables] }) });
+/** @param {string} message @returns {Op} */
+export const withdrawMessage = (message) => op("message.withdraw", { message });
+/** @param {string} message @returns {Op} */
+export const readMessage = (message) => op("message.seen", { message });
+/** @param {boolean} locked @returns {Op} */
+export const lockBoard = (locked) => op("board.lock", { locked });
+
+/** @param {StepPlan} plan */
+const stepBody = ({ name, minutes, phase, script }) => ({ name, minutes, phase, ...(script && { script }) });
+
 /** @param {Person} person */
 const personBody = ({ name, side, table, role }) => ({ name, ...(side && { side }), ...(table && { table }), role });
 
@@ -180,7 +214,7 @@ const op = (type, body) => ({ type, body });
  * @returns {string[]}
  */
 export function touched({ body }) {
-  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"]];
+  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"], body["step"], body["message"]];
   const marks = [body["link"], body["wording"], body["round"], body["ballot"], body["passage"]];
   const many = Array.isArray(body["items"]) ? body["items"] : [];
   const placed = Array.isArray(body["places"]) ? body["places"].map((p) => p.item) : [];

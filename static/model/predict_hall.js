@@ -1,5 +1,5 @@
 /** Predictions for the workshop's own document: the preparing page saves as one types. See predict.js. */
-import { checkLine } from "../lib/text.js";
+import { checkLine, checkText } from "../lib/text.js";
 import { orderBetween } from "./order.js";
 
 /** @typedef {import("./predict.js").Effect} Effect */
@@ -28,5 +28,19 @@ export const hall = {
     const { order } = trial.live("seat", seat);
     trial.put("seat", { id: seat, name: lineOf(name), ...(side && { side }), ...(table && { table }), role, order });
   },
+  "seat.absent": (trial, { seat, absent }) => {
+    const { absent: _, ...rest } = trial.live("seat", seat);
+    trial.put("seat", { ...rest, ...(absent && { absent: true }) });
+  },
+  "seat.done": (trial, { seat, board, done }) => {
+    const { done: _, ...rest } = trial.get("sign", seat) ?? { id: seat };
+    trial.put("sign", { ...rest, ...(done && { done: board }) });
+  },
+  "agenda.edit": (trial, { step, name, minutes, phase, script }) => {
+    const { order } = trial.live("step", step);
+    trial.put("step", { id: step, order, name: lineOf(name), minutes, phase, ...(script && { script: checkText(script, ANY).text }) });
+  },
+  "agenda.withdraw": (trial, { step }) => trial.put("step", { ...trial.live("step", step), withdrawn: true }),
+  "message.withdraw": (trial, { message }) => trial.put("message", { ...trial.live("message", message), withdrawn: true }),
   "seat.withdraw": (trial, { seat }) => trial.put("seat", { ...trial.live("seat", seat), withdrawn: true }),
 };

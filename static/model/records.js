@@ -9,11 +9,15 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {"prepare" | "write" | "read" | "gather" | "title" | "relate" | "vote" | "present"} Phase */
 /** @typedef {{x: number, y: number}} Point in sheet units */
 
-/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, code?: string, doorClosed?: boolean}} Workshop */
+/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, showsClock?: boolean, code?: string, doorClosed?: boolean}} Workshop */
 /** @typedef {{id: string, name: string, order: string, withdrawn?: boolean}} Table */
-/** @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, withdrawn?: boolean}} Seat */
+/** @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, absent?: boolean, withdrawn?: boolean}} Seat */
 /** @typedef {{id: string, table: string, theme: string, order: string}} Assignment its id is the board's */
-/** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
+/** A step of the 進行表. @typedef {{id: string, order: string, name: string, minutes: number, phase: Phase, script?: string, withdrawn?: boolean}} AgendaStep */
+/** Where a table (its id) is in the agenda; times are the server's, ms since 1970. @typedef {{id: string, step: string, since: number, ends: number}} Course */
+/** What a person (the seat's id) shows without a word. hand: up since; done: the board they have written all on. @typedef {{id: string, hand?: number, done?: string}} Sign */
+/** tables absent: to all. @typedef {{id: string, text: string, tables?: readonly string[], at: number, by: string, seen?: readonly string[], withdrawn?: boolean}} Message */
+/** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
@@ -37,13 +41,17 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
-/** @typedef {Workshop | Table | Seat | Assignment | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** @typedef {Workshop | Table | Seat | Assignment | AgendaStep | Course | Sign | Message | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
  * @property {Table} table
  * @property {Seat} seat
  * @property {Assignment} assignment
+ * @property {AgendaStep} step
+ * @property {Course} course
+ * @property {Sign} sign
+ * @property {Message} message
  * @property {Board} board
  * @property {Note} note
  * @property {Group} group
@@ -73,11 +81,15 @@ const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
 const shapes = {
-  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, code: word, doorClosed: flag },
+  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, showsClock: flag, code: word, doorClosed: flag },
   table: { id: isFilled, name: isString, order: isString, withdrawn: flag },
-  seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, withdrawn: flag },
+  seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, absent: flag, withdrawn: flag },
   assignment: { id: isFilled, table: isString, theme: isString, order: isString },
-  board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag, sheets: optional(isNumber), reading: word },
+  step: { id: isFilled, order: isString, name: isString, minutes: isNumber, phase: isString, script: word, withdrawn: flag },
+  course: { id: isFilled, step: isFilled, since: isNumber, ends: isNumber },
+  sign: { id: isFilled, hand: optional(isNumber), done: word },
+  message: { id: isFilled, text: isString, tables: optional(ids), at: isNumber, by: isString, seen: optional(ids), withdrawn: flag },
+  board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
   note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), instead: word, withdrawn: flag, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },

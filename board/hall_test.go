@@ -18,6 +18,37 @@ func person(n int, role board.Role, table int) board.AddSeat {
 	return op
 }
 
+// The door knows nobody: it may write down the side that somebody tells, once,
+// and that is all it changes of a seat.
+func TestTheDoorTellsASideAndNothingElse(t *testing.T) {
+	d := newHall(t)
+	seat := person(11, board.Participant, 1)
+	d.must(office, seat)
+	d.must(office, person(12, board.Coordinator, 1))
+	tells := func(n int, role board.Role, change func(*board.EditSeat)) error {
+		op := board.EditSeat(person(n, role, 1))
+		op.Side = board.Staff
+		change(&op)
+		_, err := d.do(door, op)
+		return err
+	}
+	refused := map[string]error{
+		"another name":  tells(11, board.Participant, func(op *board.EditSeat) { op.Name = "別の人" }),
+		"another table": tells(11, board.Participant, func(op *board.EditSeat) { op.Table = tableID(2) }),
+		"a role":        tells(11, board.Coordinator, func(*board.EditSeat) {}),
+		"who leads":     tells(12, board.Coordinator, func(*board.EditSeat) {}),
+	}
+	if err := tells(11, board.Participant, func(*board.EditSeat) {}); err != nil {
+		t.Errorf("a side: %v", err)
+	}
+	refused["a side once more"] = tells(11, board.Participant, func(op *board.EditSeat) { op.Side = board.Citizen })
+	for what, err := range refused {
+		if board.CodeOf(err) != board.Forbidden {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}
+
 func TestMemberLine(t *testing.T) {
 	d := newHall(t)
 	d.must(office, person(11, board.Participant, 1))

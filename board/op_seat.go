@@ -131,6 +131,9 @@ func (op EditSeat) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
+	if tx.Actor.Role == Door && !op.onlyTells(p) {
+		return Errorf(Forbidden, "who comes in by the door tells their side, where nobody did, and nothing else")
+	}
 	if (p.Role == Organiser) != (op.Role == Organiser) {
 		return Errorf(Forbidden, "the organiser's seat stays the organiser's")
 	}
@@ -143,6 +146,13 @@ func (op EditSeat) Apply(tx *Tx) error {
 	p.Name, p.Side, p.Table, p.Role = op.Name, op.Side, op.Table, op.Role
 	tx.put(p)
 	return nil
+}
+
+// onlyTells reports whether the op gives a participant's seat the side it does
+// not have, and leaves all else.
+func (op EditSeat) onlyTells(p Seat) bool {
+	same := op.Name == p.Name && op.Table == p.Table && op.Role == p.Role
+	return same && p.Side == "" && p.Role == Participant
 }
 
 func (s *State) liveSeat(id SeatID) (Seat, error) {

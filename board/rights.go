@@ -76,7 +76,7 @@ var hallRights = map[OpType]string{
 	"table.add":        "--aa--",
 	"table.edit":       "--aa--",
 	"seat.add":         "--aa-a",
-	"seat.edit":        "--aa--",
+	"seat.edit":        "--aa-a", // the door: a side that nobody has told yet
 	"seat.withdraw":    "--aa--",
 	"seat.absent":      "-haa--",
 	"seat.hand":        "ohaa--",

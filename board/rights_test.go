@@ -408,7 +408,7 @@ var hallCases = map[board.OpType]hallCase{
 	"table.add":     {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
 	"table.edit":    {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
 	"seat.add":      {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
-	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "花", Table: tableID(1), Role: board.Participant}},
+	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},
 	"seat.withdraw": {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
 	"seat.absent":   {seatedHall, board.MarkAbsent{Seat: hana.Seat, Absent: true}},
 	"seat.hand":     {seatedHall, board.RaiseHand{Seat: hana.Seat, Up: true}},

@@ -89,6 +89,9 @@ func (srv *Server) sitDown(c echo.Context, in enter) (board.SeatID, error) {
 			return "", err
 		}
 		if free {
+			if err := srv.tellSide(ctx, hall, p, in.side); err != nil {
+				return "", err
+			}
 			return p.ID, srv.hold(c, in.workshop, p.ID)
 		}
 	}
@@ -97,6 +100,23 @@ func (srv *Server) sitDown(c echo.Context, in enter) (board.SeatID, error) {
 		return "", err
 	}
 	return id, srv.hold(c, in.workshop, id)
+}
+
+// tellSide: a list of names seldom has the sides in it, so who sits down says
+// theirs. What the organiser wrote stays.
+func (srv *Server) tellSide(ctx context.Context, hall *room.Room, p board.Seat, side board.Side) error {
+	if p.Side != "" || side == "" {
+		return nil
+	}
+	op, err := board.EditSeat{Seat: p.ID, Name: p.Name, Side: side, Table: p.Table, Role: p.Role}.Check()
+	if err != nil {
+		return err
+	}
+	actor := board.Actor{Seat: p.ID, Role: board.Door}
+	if _, err := hall.Do(ctx, room.Intent{Actor: actor, ID: newOpID(), Op: op}); err != nil {
+		return fmt.Errorf("tell side: %w", err)
+	}
+	return nil
 }
 
 func (srv *Server) newSeat(ctx context.Context, hall *room.Room, in enter) (board.SeatID, error) {

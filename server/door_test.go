@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"yoriai/board"
+	"yoriai/server"
 )
 
 func TestCodesAsPeopleTypeThem(t *testing.T) {
@@ -181,5 +184,29 @@ func TestLeavingASharedLaptop(t *testing.T) {
 	}
 	if back := s.visitor().joins("海野", 0); back.seat != seat {
 		t.Error("coming back under the name gave another seat")
+	}
+}
+
+// A list of names seldom says who is a citizen and who is of the city: whoever
+// sits down on a seat laid for them says so, and what the organiser wrote stays.
+func TestSittingDownTellsTheSideNobodyTold(t *testing.T) {
+	s := openSite(t)
+	organiser := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	plan := server.TablePlan{Name: "3班", Members: []server.MemberPlan{{Name: "名簿だけの人"}, {Name: "立場もある人", Side: board.Citizen}}}
+	if _, err := s.srv.AddTables(t.Context(), s.ws, organiser, []server.TablePlan{plan}); err != nil {
+		t.Fatal(err)
+	}
+	s.state = s.replay(board.DocID(s.ws))
+	laid := s.state.Seats(s.table(2).ID)
+	for i, want := range []board.Side{board.Staff, board.Citizen} {
+		v := s.visitor()
+		a := v.post("/j/"+v.code(), url.Values{"name": {laid[i].Name}, "side": {"staff"}, "table": {string(laid[i].Table)}})
+		if got := strings.TrimPrefix(a.location, "/s/"); got != string(laid[i].ID) {
+			t.Fatalf("joining gave %d and %q, not the seat laid", a.status, got)
+		}
+		seat, _ := s.replay(board.DocID(s.ws)).Seat(laid[i].ID)
+		if seat.Side != want {
+			t.Errorf("%s sits as %q, not %q", seat.Name, seat.Side, want)
+		}
 	}
 }

@@ -132,7 +132,22 @@ export function moveInto(desk, ids, group, before) {
   if (items.length === 0) return;
   desk.panel = undefined;
   const to = nameOf(desk, group) || desk.say("board.untitled");
+  desk.into = group;
+  stayInTray(desk, items);
   done(desk, [ops.moveItems(items, ops.inGroup(group, before))], "board.said_moved", { what: namesOf(desk, items), to });
+}
+
+/**
+ * Whoever sorts what is not sorted yet goes on with the next one, and not along with the one that is sorted now.
+ * @param {Desk} desk
+ * @param {readonly string[]} ids what leaves the list
+ */
+function stayInTray(desk, ids) {
+  const { tray } = desk.scene;
+  const at = tray.findIndex((note) => ids.includes(note.id));
+  if (!ids.every((id) => tray.some((note) => note.id === id))) return;
+  const left = [...tray.slice(at), ...tray.slice(0, at).reverse()].find((note) => !ids.includes(note.id));
+  if (left) desk.current = left.id;
 }
 
 /**
@@ -167,7 +182,8 @@ export function gather(desk, ids) {
   desk.tell("board.said_grouped", { what });
   desk.selected.clear();
   desk.current = String(op.body.group);
-  askTitle(desk, String(op.body.group), true);
+  desk.into = desk.current;
+  askTitle(desk, desk.current, true);
 }
 
 /**
@@ -203,6 +219,7 @@ function takeOut(desk, ids) {
  */
 function markLone(desk, ids, lone) {
   const notes = ids.filter((id) => desk.doc.view.note(id) && (desk.doc.view.note(id)?.lone ?? false) !== lone);
+  if (lone) stayInTray(desk, notes);
   done(desk, notes.map((id) => ops.loneNote(id, lone)), lone ? "board.said_lone" : "board.said_unlone", { what: namesOf(desk, notes) });
 }
 
@@ -313,6 +330,7 @@ export function letGo(desk, held, target) {
   const to = target.on === "island" ? nameOf(desk, target.id) : "";
   done(desk, result.ops, SAID[target.on], { what: namesOf(desk, held), to });
   desk.current = result.titles ?? held[0] ?? desk.current;
+  desk.into = result.titles ?? (target.on === "island" ? target.id : desk.into);
   if (result.titles) askTitle(desk, result.titles, true);
 }
 

@@ -59,6 +59,8 @@ export class Desk {
     this.selected = new Set();
     /** @type {readonly string[]} */
     this.lifted = [];
+    /** The island into which something was laid last. */
+    this.into = "";
     this.picking = false;
     /** While somebody draws a line: what the next press means, and from where it leads. @type {{from: string} | undefined} */
     this.aim = undefined;

@@ -80,9 +80,19 @@ function onItem(item, point, held) {
  */
 function onIsland(island, point, held) {
   const members = membersOf(island).filter((m) => !held.includes(m.dataset.id ?? ""));
-  const caret = members.find((m) => isAfter(m.getBoundingClientRect(), point));
+  // Whoever lays something on the title card means the island, and no place in it: it goes behind what is there.
+  const card = island.querySelector(":scope > .island__head .title")?.getBoundingClientRect();
+  const caret = card && isWithin(card, point) ? undefined : members.find((m) => isAfter(m.getBoundingClientRect(), point));
   const id = island.dataset.id ?? "";
   return { target: { on: "island", id, ...(caret?.dataset.id ? { before: caret.dataset.id } : {}) }, mark: island, ...(caret ? { caret } : {}) };
+}
+
+/**
+ * @param {DOMRect} box
+ * @param {{x: number, y: number}} point
+ */
+function isWithin(box, point) {
+  return point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
 }
 
 /**

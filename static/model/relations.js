@@ -37,12 +37,13 @@ const STRAND = 5;
 /**
  * @param {readonly Wire[]} wires in the order of the list: the same board gives the same picture
  * @param {ReadonlyMap<string, readonly Box[]>} boxes what lies in each holder ("": on the sheet), as shown
- * @returns {Drawn[]} those with both ends on this sheet
+ * @returns {Drawn[]} those with both ends on this sheet, and not in one closed pile
  */
 export function drawn(wires, boxes) {
   const plan = new Plan(boxes);
   const lanes = lanesOf(wires);
-  const lines = wires.filter((wire) => wire.from.length > 0 && wire.to.length > 0).map((wire) => plan.line(wire, lanes.get(wire.id) ?? 0));
+  const shown = wires.filter((wire) => wire.from.length > 0 && wire.to.length > 0 && wire.from.at(-1) !== wire.to.at(-1));
+  const lines = shown.map((wire) => plan.line(wire, lanes.get(wire.id) ?? 0));
   return placeLabels(lines, wires, boxes.get("") ?? []);
 }
 

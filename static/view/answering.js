@@ -5,9 +5,11 @@ import { isProposal, issues, unanswered } from "../model/issues.js";
 import { answer, goTo } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { wordsOf } from "./relation_words.js";
+import { vars } from "./vars.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/desk.js").Panel} Panel */
+/** @typedef {import("../model/outline.js").Branch} Branch */
 
 /** Fewer than these are seen at a glance. */
 const MANY = 8;
@@ -40,10 +42,10 @@ export function answersView(desk, panel) {
   return dialogView({ title: say("relation.answers_title"), body, acts: closeButton(say("board.close"), close), close: () => desk.panel === panel && close() });
 }
 
-/** @typedef {{id: string, words: string, on: boolean, note: boolean}} Row */
+/** @typedef {{id: string, words: string, on: boolean, note: boolean, level: number}} Row */
 
 /**
- * All issues, and what is answered already though it lies within one.
+ * All issues with the islands in them, and what is answered already though it lies deeper.
  * @param {Desk} desk
  * @param {string} proposal
  * @returns {Row[]}
@@ -51,9 +53,12 @@ export function answersView(desk, panel) {
 function rowsOf({ doc: { view }, say }, proposal) {
   const ticked = view.links().filter((l) => l.meaning === "answers" && l.from === proposal).map((l) => l.to);
   const holds = (/** @type {string} */ outer, /** @type {string} */ id) => view.group(outer) !== undefined && inside(view, view.item(id)?.group ?? "", outer);
-  const all = issues(view).map((b) => b.item.id).filter((id) => id !== proposal && !holds(id, proposal) && !holds(proposal, id));
-  const deeper = ticked.filter((id) => !all.includes(id));
-  return [...all, ...deeper].map((id) => ({ id, words: wordsOf(view, say, id), on: ticked.includes(id), note: view.note(id) !== undefined }));
+  const fits = (/** @type {string} */ id) => id !== proposal && !holds(id, proposal) && !holds(proposal, id);
+  /** @type {(b: Branch) => Branch[]} */
+  const withInner = (b) => [b, ...b.members.flatMap((m) => (m.kind === "group" && !isProposal(m.item) ? withInner(/** @type {Branch} */ (m)) : []))];
+  const all = issues(view).flatMap(withInner).filter((b) => fits(b.item.id)).map((b) => ({ id: b.item.id, level: b.level }));
+  const deeper = ticked.filter((id) => !all.some((one) => one.id === id)).map((id) => ({ id, level: 1 }));
+  return [...all, ...deeper].map(({ id, level }) => ({ id, level, words: wordsOf(view, say, id), on: ticked.includes(id), note: view.note(id) !== undefined }));
 }
 
 /** Widths and cases do not matter to who looks for something. @param {string} text */
@@ -64,10 +69,10 @@ const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "")
  * @param {string} proposal
  * @param {Row} row
  */
-function tickView(desk, proposal, { id, words, on, note }) {
+function tickView(desk, proposal, { id, words, on, note, level }) {
   const tick = (/** @type {Event} */ e) => answer(desk, proposal, id, /** @type {HTMLInputElement} */ (e.currentTarget).checked);
   return html`<li>
-    <label class="check answers__row"><input type="checkbox" .checked=${on} ?disabled=${!desk.may("link.add")} @change=${tick} /><span dir="auto">${words}</span>${note ? html`<span class="count">${desk.say("relation.a_note")}</span>` : nothing}</label>
+    <label class="check answers__row" ${vars({ "--depth": level })}><input type="checkbox" .checked=${on} ?disabled=${!desk.may("link.add")} @change=${tick} /><span dir="auto">${words}</span>${note ? html`<span class="count">${desk.say("relation.a_note")}</span>` : nothing}</label>
   </li>`;
 }
 

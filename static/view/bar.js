@@ -15,8 +15,8 @@ export function barView(desk, facts) {
   const { say } = desk;
   return html`<a class="bar__mark" href=${facts.home} aria-label=${say("page.mark_home")}>${say("page.mark")}</a>
     <h1 class="bar__table">${facts.table}</h1>
-    <span class="bar__theme" title=${facts.theme}>${facts.theme}</span>
     ${phaseView(desk)} ${savedView(desk)}
+    <span class="bar__theme" title=${facts.theme}><span>${facts.theme}</span></span>
     <div class="bar__acts">
       ${undoView(desk)} ${isNarrow() ? nothing : redoView(desk)} ${modeView(desk)} ${findView(desk)} ${isNarrow() ? nothing : waysView(desk, facts)}
       <button class="button" type="button" @click=${() => desk.open({ what: "help" })}>${say("board.help")}</button>
@@ -44,8 +44,9 @@ export function stepView(desk) {
  * @param {Desk} desk
  * @param {{present: string, print: string}} ways
  */
-export function waysView({ say }, { present, print }) {
-  return html`${present ? html`<a class="button" href=${present}>${say("board.present")}</a>` : nothing} ${print ? html`<a class="button" href=${print}>${say("print.open")}</a>` : nothing}`;
+export function waysView({ say, doc }, { present, print }) {
+  const now = doc.view.board?.phase === "present";
+  return html`${present ? html`<a class=${now ? "button button--main" : "button"} href=${present}>${say("board.present")}</a>` : nothing} ${print ? html`<a class="button" href=${print}>${say("print.open")}</a>` : nothing}`;
 }
 
 /**

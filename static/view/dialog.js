@@ -34,8 +34,8 @@ function onKey(e) {
   if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) {
     e.preventDefault();
     form?.requestSubmit();
-  } else if (e.key === "Enter" && e.target instanceof HTMLInputElement) {
-    e.preventDefault();
+  } else if (e.key === "Enter" && e.target instanceof HTMLInputElement && e.target.type !== "radio") {
+    e.preventDefault(); // a radio button holds no text that could be half converted
   }
 }
 

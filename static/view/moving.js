@@ -1,6 +1,7 @@
 /** この島へ移す…: every island there is, to choose from by its title. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { fold } from "../model/fold.js";
+import { confirmsNothing } from "../lib/ime.js";
 import { inside } from "../model/outline.js";
 import { layOn } from "../editor/paper.js";
 import { gather, moveInto, namesOf } from "../editor/deeds.js";
@@ -24,16 +25,20 @@ export function movingView(desk, panel) {
   const islands = choices(desk, panel.ids);
   const wanted = fold(panel.filter ?? "");
   const shown = islands.filter((b) => fold(b.item.title ?? "").includes(wanted));
+  // What goes to an island mostly goes where the one before it went: once more at the top, under Enter.
+  const again = islands.length > 1 && wanted === "" ? islands.find((b) => b.item.id === desk.into) : undefined;
+  const first = again ?? shown[0];
   const close = () => desk.open(undefined);
   const body = html`${islands.length > MANY
       ? html`<div class="field">
           <label class="field__label" for="move-filter">${say("board.move_filter")}</label>
-          <input class="input" id="move-filter" type="search" autocomplete="off" @input=${(/** @type {InputEvent} */ e) => filter(desk, panel, e)} />
+          <input class="input" id="move-filter" type="search" autocomplete="off" aria-describedby="move-hint" @input=${(/** @type {InputEvent} */ e) => filter(desk, panel, e)} @keydown=${(/** @type {KeyboardEvent} */ e) => onFilterKey(e, () => first && moveInto(desk, panel.ids, first.item.id))} />
+          <p class="field__hint" id="move-hint">${say("board.move_enter")}</p>
         </div>`
       : nothing}
     ${shown.length === 0 ? html`<p class="hint" role="status">${say(islands.length === 0 ? "board.move_none" : "board.move_no_match")}</p>` : nothing}
     <ul class="picks" @keydown=${onKey}>
-      ${shown.map((b) => pickView(desk, panel, b))}
+      ${again ? pickView(desk, panel, again, true) : nothing} ${shown.map((b) => pickView(desk, panel, b))}
     </ul>
     ${otherSheets(desk, panel)}`;
   return dialogView({
@@ -50,12 +55,14 @@ export function movingView(desk, panel) {
  * @param {Desk} desk
  * @param {MovePanel} panel
  * @param {Island} island
+ * @param {boolean} [again] where the things before went
  */
-function pickView(desk, panel, island) {
+function pickView(desk, panel, island, again = false) {
   const { id, title } = island.item;
+  const mark = again ? html`<span class="count">${desk.say("board.move_again")}</span>` : nothing;
   return html`<li>
-    <button class="pick" type="button" data-level=${Math.min(island.level, 8)} ${vars({ "--depth": island.level })} @click=${() => moveInto(desk, panel.ids, id)}>
-      <span dir="auto">${title || desk.say("board.untitled")}</span><span class="count">${desk.say("board.sheets", { n: desk.scene.counts.get(id) ?? 0 })}</span>
+    <button class="pick" type="button" data-level=${Math.min(island.level, 8)} ${vars({ "--depth": again ? 1 : island.level })} @click=${() => moveInto(desk, panel.ids, id)}>
+      <span dir="auto">${title || desk.say("board.untitled")}</span>${mark}<span class="count">${desk.say("board.sheets", { n: desk.scene.counts.get(id) ?? 0 })}</span>
     </button>
   </li>`;
 }
@@ -94,6 +101,20 @@ function choices({ scene, doc }, ids) {
 function filter(desk, panel, e) {
   panel.filter = /** @type {HTMLInputElement} */ (e.currentTarget).value;
   desk.redraw();
+}
+
+/**
+ * From the search into the list; Enter takes what stands first in it.
+ * @param {KeyboardEvent} e
+ * @param {() => void} take
+ */
+function onFilterKey(e, take) {
+  if (confirmsNothing(e) || e.isComposing || e.ctrlKey || e.metaKey) return;
+  const first = /** @type {Element} */ (e.currentTarget).closest("dialog")?.querySelector(".pick");
+  if (e.key === "Enter") take();
+  else if (e.key === "ArrowDown" && first instanceof HTMLElement) first.focus();
+  else return;
+  e.preventDefault();
 }
 
 /** Arrows walk the list, as in a menu. @param {KeyboardEvent} e */

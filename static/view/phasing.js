@@ -1,8 +1,8 @@
-/** Moving a table on to another phase: five to choose from, and what will happen said before it does. */
+/** Moving a table on to another phase: the next one is proposed, any can be chosen, and what will happen is said before it does. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import * as ops from "../model/ops.js";
-import { PHASES, isPrivate } from "../model/phase.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { PHASES, isPrivate, nextPhase } from "../model/phase.js";
+import { closeButton, dialogView } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "phase"}>} PhasePanel */
@@ -15,7 +15,8 @@ import { closeButton, dialogView, mainButton } from "./dialog.js";
 export function phasingView(desk, panel) {
   const { say } = desk;
   const now = desk.doc.view.board?.phase ?? "prepare";
-  const to = panel.to ?? now;
+  // An evening goes forward: the step after this one is what is mostly meant.
+  const to = panel.to ?? nextPhase(now) ?? now;
   const close = () => desk.open(undefined);
   const pick = (/** @type {Phase} */ phase) => {
     panel.to = phase;
@@ -36,7 +37,7 @@ export function phasingView(desk, panel) {
   return dialogView({
     title: say("board.phase_title"),
     body,
-    acts: html`${closeButton(say(to === now ? "board.close" : "board.stop"), close)}${to === now ? nothing : mainButton(say("board.phase_do", { phase: say(`phase.${to}`) }))}`,
+    acts: html`${closeButton(say(to === now ? "board.close" : "board.stop"), close)}${to === now ? nothing : html`<button class="button button--main" type="submit" autofocus>${say("board.phase_do", { phase: say(`phase.${to}`) })}</button>`}`,
     close: () => desk.panel === panel && close(),
     submit: () => move(desk, to),
   });

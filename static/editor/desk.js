@@ -55,6 +55,8 @@ export class Desk {
     this.mode = mode;
     this.lens = "";
     this.current = "";
+    /** @private the item in hand, if it was not withdrawn when the board was last drawn */
+    this.stood = "";
     /** @type {Set<string>} */
     this.selected = new Set();
     /** @type {readonly string[]} */
@@ -139,8 +141,21 @@ export class Desk {
     for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
     if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
     if (this.aim && (!this.may("link.add") || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
-    if (!lives.has(this.current)) this.current = neighbour(before, this.current, lives) ?? this.order[0] ?? "";
+    this.stay(before, lives);
     this.fresh.look(this.scene);
+  }
+
+  /**
+   * Where the hand is when its item is gone: on the one beside it. In the list a note that is withdrawn lies on far below;
+   * the hand does not go there with it.
+   * @private @param {readonly string[]} before @param {Set<string>} lives
+   */
+  stay(before, lives) {
+    const { view } = this.doc;
+    const stands = (/** @type {string} */ id) => lives.has(id) && !view.note(id)?.withdrawn;
+    const fell = this.stood === this.current && !stands(this.current);
+    if (fell || !lives.has(this.current)) this.current = neighbour(before, this.current, new Set(this.order.filter(stands))) ?? this.order[0] ?? "";
+    this.stood = stands(this.current) ? this.current : "";
   }
 
   /** Who goes to something on another sheet turns to it; a sheet that was taken away is left. */

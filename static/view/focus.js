@@ -3,6 +3,8 @@
  * the focus goes with the item. An item that vanished hands it to its neighbour. Nobody else's change ever moves it.
  */
 
+import { nameOf } from "../editor/deeds.js";
+
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
 export class Focus {
@@ -39,7 +41,22 @@ export class Focus {
       if (this.toItem(this.desk.current, false)) return;
     }
     if (wasOver && this.lost()) return this.back();
-    if (this.id && this.lost() && !this.toItem(this.id, true)) this.toItem(this.desk.current, true);
+    if (this.id && this.lost() && (this.fell(this.id) || !this.toItem(this.id, true))) this.toNeighbour(this.id);
+  }
+
+  /** In the list it is still there, among the withdrawn ones; the hand stayed. @param {string} id */
+  fell(id) {
+    return id !== this.desk.current && this.desk.doc.view.note(id)?.withdrawn === true;
+  }
+
+  /** The focus is never nowhere; and who cannot see it go is told where it went. @param {string} gone */
+  toNeighbour(gone) {
+    const { desk } = this;
+    if (!this.toItem(desk.current, true)) this.root.focus({ preventScroll: true });
+    // One's own deed has been said already.
+    if ((desk.scene.byId.has(gone) && !this.fell(gone)) || desk.doc.markOf(gone) !== "saved") return;
+    desk.tell(desk.current ? "board.said_vanished" : "board.said_vanished_last", { what: nameOf(desk, gone), to: nameOf(desk, desk.current) });
+    desk.redraw();
   }
 
   /** After something over the board was closed: to where it was opened from, if that is still there. */

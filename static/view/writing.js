@@ -23,7 +23,8 @@ export function writingView(desk, panel) {
       <textarea class="input input--tall" id="writing-text" rows="3" data-side=${sideOf(desk, panel)} @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
       ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing} ${countView(desk, panel)}
     </div>
-    ${meanwhileView(desk, panel)}`;
+    ${meanwhileView(desk, panel)}
+    <div role="status">${mayStill(desk, panel) ? nothing : html`<p class="notice" data-kind="warn">${say("board.write_closed")}</p>`}</div>`;
   return dialogView({
     title: say(words.title),
     body,
@@ -47,6 +48,12 @@ function wordsOf({ base, sort }) {
 function sideOf(desk, { base, sort }) {
   if (sort === "statement") return nothing;
   return base && "side" in base ? (base.side ?? "") : (desk.client.me?.side ?? "");
+}
+
+/** The time for it, or the server, may have closed under the writer. @param {Desk} desk @param {TextPanel} panel */
+function mayStill(desk, { base, sort }) {
+  if (!base) return desk.may(sort === "note" ? "note.add" : "statement.add");
+  return desk.may(sort === "note" ? "note.edit" : "statement.edit", base.author !== undefined && base.author === desk.client.me?.id);
 }
 
 /**

@@ -90,3 +90,57 @@ func (d *document) lyingBetween(group board.GroupID, want []board.ItemID) {
 		d.t.Fatalf("between the neighbours:\n got %v\nwant %v", got, want)
 	}
 }
+
+// TestSealsAreExact is row D-16: whatever is sent, nobody lays a seal more than
+// they have, on what is not there or when it is over.
+func TestSealsAreExact(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 3)
+	d.must(mori, board.WithdrawNote{Note: noteID(3)})
+	d.must(kaede, board.SetPhase{Phase: board.Voting})
+	d.must(kaede, board.OpenRound{Round: roundID(1), Seals: 3, Most: 2, Items: noteItems(1, 2)})
+	lay := func(item, n int) board.SetBallot {
+		return board.SetBallot{Ballot: ballotID(1), Round: roundID(1), Marks: []board.Count{{Item: noteItems(item)[0], N: n}}}
+	}
+	d.must(hana, lay(1, 2))
+	d.must(hana, lay(1, 2))                                                                       // the whole ballot again, not two seals more
+	d.must(hana, board.SetBallot{Ballot: ballotID(2), Round: roundID(1), Marks: lay(1, 2).Marks}) // from another tab
+	for _, row := range []struct {
+		name string
+		code board.Code
+		op   board.SetBallot
+	}{
+		{"D-16 on what is withdrawn", board.NotFound, lay(3, 1)},
+		{"D-16 less than none", board.BadNumber, lay(2, -1)},
+		{"D-16 a thousand million", board.Quota, lay(2, 1_000_000_000)},
+		{"D-16 more on one than one may", board.Quota, lay(2, 3)},
+	} {
+		t.Run(row.name, func(t *testing.T) { d.refused(row.code, hana, row.op) })
+	}
+	d.must(kaede, board.CloseRound{Round: roundID(1)})
+	d.refused(board.Frozen, hana, lay(2, 1))
+	if r, _ := d.state.Round(roundID(1)); len(r.Counts) != 1 || r.Counts[0].N != 2 || r.Voters != 1 {
+		t.Errorf("D-16 counted %+v of %d", r.Counts, r.Voters)
+	}
+}
+
+// TestRelationsOfWhatIsGone is row D-29: a relation goes with its end and comes
+// back with it; none is drawn to what is gone.
+func TestRelationsOfWhatIsGone(t *testing.T) {
+	d := newBoard(t, board.Relating)
+	d.must(kaede, board.SetPhase{Phase: board.Gather})
+	d.write(1, 3)
+	d.must(kaede, board.SetPhase{Phase: board.Relating})
+	d.must(kaede, board.AddLink{Link: linkID(1), From: noteItems(1)[0], To: noteItems(2)[0], Meaning: board.Causes})
+	for _, row := range []struct {
+		op   board.Op
+		want int
+	}{{board.WithdrawNote{Note: noteID(2)}, 0}, {board.RestoreNote{Note: noteID(2)}, 1}} {
+		d.must(mori, row.op)
+		if got := len(d.state.Links()); got != row.want {
+			t.Errorf("D-29 after %s there are %d relations", row.op.Type(), got)
+		}
+	}
+	d.must(mori, board.WithdrawNote{Note: noteID(3)})
+	d.refused(board.Gone, kaede, board.AddLink{Link: linkID(2), From: noteItems(1)[0], To: noteItems(3)[0], Meaning: board.Causes})
+}

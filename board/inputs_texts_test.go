@@ -113,3 +113,30 @@ func TestCutKeepsCharactersWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsOfAChoice is row C-19: what is chosen from a list (a side, a role, a
+// meaning, a phase) is one of its words; no colour, class or address gets into a page by it.
+func TestWordsOfAChoice(t *testing.T) {
+	for _, word := range []string{"red;background:url(//x)", "note__text", "data:image/png;base64,AA", "citizen ", "CITIZEN", "constructor"} {
+		t.Run("C-19 "+word, func(t *testing.T) {
+			newHall(t).refused(board.BadOp, mori, board.AddSeat{Seat: seatID(9), Name: "花", Table: tableID(1), Role: board.Participant, Side: board.Side(word)})
+			newHall(t).refused(board.BadOp, mori, board.AddSeat{Seat: seatID(9), Name: "花", Table: tableID(1), Role: board.Role(word)})
+			d := newBoard(t, board.Gather)
+			d.write(1, 2)
+			d.refused(board.BadOp, mori, board.AddLink{Link: linkID(1), From: noteItems(1)[0], To: noteItems(2)[0], Meaning: board.Meaning(word)})
+			d.refused(board.BadOp, mori, board.SetPhase{Phase: board.Phase(word)})
+		})
+	}
+}
+
+// TestNumbersOfPeople is row C-35: a number that could be somebody's is taken
+// as it is written. Nobody is warned: a board of a workshop is full of years,
+// areas and amounts, and a warning that is mostly wrong is read by nobody; the
+// table's people see each other's notes and take such a one back.
+func TestNumbersOfPeople(t *testing.T) {
+	for _, number := range []string{"123456789012", "090-1234-5678", "４１１１ １１１１ １１１１ １１１１"} {
+		if kept, err := stored(t, "note", number); err != nil || kept != number {
+			t.Errorf("C-35 kept %q of %q, %v", kept, number, err)
+		}
+	}
+}

@@ -302,4 +302,7 @@ func (w *walking) looks(g *guest, what string, least int) {
 	g.shot(fmt.Sprintf("70-%03d-%s", w.shown, strings.Join(strings.Fields(what), "-")))
 	g.reaches(what, least)
 	g.violates(what, runAxe)
+	g.speaksPlainly(what)
+	g.isCalledByItsWords(what)
+	g.fitsLargeLetters(what)
 }

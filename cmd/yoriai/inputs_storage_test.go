@@ -1,21 +1,9 @@
 package main
 
-import (
-	"os"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"testing"
-)
-
 // storageRows is family G of the catalogue of bad inputs (storage, process,
 // machine): each row with the tests that try it, or with the reason why it
 // cannot occur.
-var storageRows = []struct {
-	row   string
-	tests []string
-	why   string
-}{
+var storageRows = []inputRow{
 	{"G-01 killed in the middle of a write, a thousand times", []string{"TestKilledUnderLoad", "TestKilledWhileAppending", "TestKilledWhileCompacting"}, ""},
 	{"G-02 killed, or the power cut, while the file is made", []string{"TestKilledWhileCreating", "TestPowerCut"}, ""},
 	{"G-04 a torn or empty header page", []string{"TestHeaderPages", "TestVerifyGoesOn"}, ""},
@@ -40,31 +28,4 @@ var storageRows = []struct {
 	{"G-29 the log's disk is full, its pipe closed", []string{"TestLogPipeClosed"}, "log lines are written without looking back; there is no audit log of its own yet"},
 	{"G-31 a crash loop", []string{"TestFallingAgainAndAgain", "TestALogThatRests", "TestADocumentThatFallsAgainRests", "TestSchedule"}, ""},
 	{"G-32 the certificate runs out during an event", []string{"TestCertificateEndsSoon"}, "sockets that are open stay: a certificate is asked for at the handshake only"},
-}
-
-func TestStorageRowsHaveTheirTests(t *testing.T) {
-	found := map[string]bool{}
-	for _, pattern := range []string{"../../server/*_test.go", "../../server/*/*_test.go", "../../server/logtest/*.go", "*_test.go"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, name := range files {
-			source, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, m := range regexp.MustCompile(`(?m)^func ([Tt]est\w+)\(t \*testing\.T`).FindAllSubmatch(source, -1) {
-				found[string(m[1])] = true
-			}
-		}
-	}
-	for _, r := range storageRows {
-		if len(r.tests) == 0 && r.why == "" {
-			t.Errorf("%s has neither a test nor a reason", r.row)
-		}
-		for _, name := range slices.DeleteFunc(slices.Clone(r.tests), func(n string) bool { return found[n] }) {
-			t.Errorf("%s: there is no %s", r.row, name)
-		}
-	}
 }

@@ -1,0 +1,88 @@
+package main
+
+// textRows, graphRows, lifeRows and peopleRows are families C, D, I and K of
+// the catalogue of bad inputs: each row with the tests that try it, or with the
+// reason why it cannot occur. Tests of modules are named by their words.
+var textRows = []inputRow{
+	{"C-01 nothing, or nothing to be seen", []string{"TestTexts"}, ""},
+	{"C-02 2,001 characters", []string{"TestTexts"}, ""},
+	{"C-04 a thousand marks on one letter", []string{"TestTexts", "TestTextsAreOnlyText"}, ""},
+	{"C-05 families, flags and skins at the cut", []string{"TestTexts", "TestCutKeepsCharactersWhole"}, ""},
+	{"C-07 half-width katakana", []string{"TestTexts", "TestFinding"}, ""},
+	{"C-08 composed and decomposed", []string{"TestTexts"}, ""},
+	{"C-10 turned round", []string{"TestTexts", "TestFileName", "TestTextsAreOnlyText"}, ""},
+	{"C-11 controls", []string{"TestControls", "TestTexts"}, ""},
+	{"C-13 U+FFFD on purpose", []string{"TestTexts"}, ""},
+	{"C-14 long names, names of emoji", []string{"TestTexts"}, ""},
+	{"C-16 a name that looks like an office", []string{"TestBadEntriesAreExplainedAndKept"}, "what one may do comes from the seat, never from its name"},
+	{"C-17 what a page might run", []string{"TestTextsAreOnlyText", "TestHTMLHoldsOnlyWhatWeWrote", "TestEscapesAreCommonMark", "TestBootDataSurvives", "TestEveryAnswerForbidsForeignContent"}, ""},
+	{"C-19 colours, classes, addresses for a word of a list", []string{"TestWordsOfAChoice", "TestNastyValuesInEveryField"}, ""},
+	{"C-20 links", []string{"TestTextsAreOnlyText"}, "nothing that is written becomes a link"},
+	{"C-22 what a spreadsheet takes for numbers", []string{"TestCellsStayAsTyped", "TestCSVRunsNothing"}, "no such export yet: xlsx; a CSV cannot say that a cell is text"},
+	{"C-23 cells over 32,767 characters", []string{"TestCellsStayAsTyped"}, "a note has at most 2,000"},
+	{"C-25 not in Shift_JIS", []string{"TestEncodings"}, "no such export yet: Shift_JIS is read, never written"},
+	{"C-26 not allowed in XML", []string{"TestXMLText", "TestControls", "TestDOCXSchema", "TestLibreOffice"}, ""},
+	{"C-28 scripts from the other side, and upright", []string{"TestTextsAreOnlyText"}, ""},
+	{"C-29 letters missing in the font of a PDF", nil, "no such export yet: what is printed is printed by the browser, with its fonts"},
+	{"C-31 Enter that confirms a conversion", []string{"TestFirstNote", "TestEvening", "TestKeepingHold"}, ""},
+	{"C-32 others edit during a conversion", []string{"TestTrust", "while the input method composes nothing is touched; afterwards all of it is merged, once"}, ""},
+	{"C-34 lines for the log in a text", []string{"TestLogsHoldNothingOfPeople"}, "no text of people gets into the log"},
+	{"C-35 numbers of people", []string{"TestNumbersOfPeople"}, "no warning: see there; there is no anonymised export yet"},
+}
+
+var graphRows = []inputRow{
+	{"D-01 an id that is taken", []string{"TestTakenIDs"}, ""},
+	{"D-02 ids that are none", []string{"TestIDs"}, ""},
+	{"D-04 an edit on what was just withdrawn", []string{"TestWordsOfAWithdrawnNote", "TestTrust", "withdrawn meanwhile: refused with its text, and the text becomes a new note"}, ""},
+	{"D-05 its own parent", []string{"TestCycles"}, ""},
+	{"D-07 into each other at once", []string{"TestCycles", "TestUndoClosesNoCircle"}, ""},
+	{"D-08 into what is no island here", []string{"TestLyingInWhatIsNoIsland"}, ""},
+	{"D-10 added while the island is dissolved", []string{"TestAddedToAnIslandThatIsDissolved"}, ""},
+	{"D-11 one note in two hands", []string{"TestTwoPeopleAtOneNote", "TestTakenFromTheHand"}, ""},
+	{"D-13 another's note withdrawn", []string{"TestRightsOnABoard", "TestRightsAsPublished"}, ""},
+	{"D-14 all withdrawn at once", []string{"TestAnItemNamedTwiceOrTooMany", "TestEveryState"}, "nothing selects all; what is selected is asked about first, and lies among the withdrawn"},
+	{"D-16 seals", []string{"TestSealsAreExact", "TestVoting"}, ""},
+	{"D-17 for ever between the same two", []string{"TestInsertingForEverAtOnePlace"}, ""},
+	{"D-19 note number 5,001", []string{"TestQuotas"}, "at 4,500 nobody is told: a table that came so far is told at the end, and keeps its words"},
+	{"D-20 a hundred thousand notes", nil, "no way leads past the limit: an import that is larger is refused whole (TestArchiveTooLarge), and 5,000 are measured"},
+	{"D-22 written on what is closed", []string{"TestRightsOnABoard", "refused: text, reason and a way on, after a reload too", "TestKeepingHold"}, ""},
+	{"D-23 the time changes under the writer", []string{"TestKeepingHold", "TestTrust"}, ""},
+	{"D-25 copied to the plenary twice", nil, "nothing is copied to another board yet"},
+	{"D-26 the same file twice", []string{"TestArchiveComesBackAsAnotherWorkshop"}, "an archive always makes a workshop of its own"},
+	{"D-28 renamed a thousand times a second", []string{"TestFloodsAreToldToWait"}, ""},
+	{"D-29 a relation to what is gone", []string{"TestRelationsOfWhatIsGone"}, ""},
+}
+
+var lifeRows = []inputRow{
+	{"I-01 blackouts while writing and dragging", []string{"I-01 ${dark / 1000} s without a network while typing and dragging: all there, once", "TestTrust"}, ""},
+	{"I-02 an hour offline", []string{"I-02 an hour and 200 ops without a line, others at the same notes: applied or offered, in order"}, ""},
+	{"I-04 deleted offline", []string{"I-04 withdrawn without a line, edited by others meanwhile: it stays withdrawn"}, ""},
+	{"I-05 the outbox is full", []string{"full: typing goes on, new notes wait with a word, nothing is dropped; and it ends"}, ""},
+	{"I-07 two tabs", []string{"I-07 "}, ""},
+	{"I-08 hidden for ten minutes", []string{"I-08 hidden for ten minutes, the server lives: not one reconnection"}, ""},
+	{"I-10 from Wi-Fi to a phone", []string{"once: "}, ""},
+	{"I-11 loss, delay, reordering", []string{"I-11 ", "TestSimulation"}, ""},
+	{"I-13 a clock a day off", []string{"I-13 "}, ""},
+	{"I-14 old page, new server", []string{"I-14 ", "TestHelloOfOthersAndOfTheFuture"}, ""},
+	{"I-16 no JavaScript, an old browser", []string{"TestPagesAreWellFormed"}, "every page says in its own words what is needed and how to take part on paper; what is typed at the door needs no script"},
+	{"I-17 zoomed, turned, enlarged", []string{"TestEveryState", "TestComingCloser", "TestCarryingByFinger"}, ""},
+	{"I-19 500 notes pasted, 500 steps undone", []string{"I-19 "}, ""},
+	{"I-20 storage cleared", []string{"I-20 "}, ""},
+}
+
+var peopleRows = []inputRow{
+	{"K-01 the note in hand is withdrawn by another", []string{"TestKeepingHold"}, ""},
+	{"K-02 the note one writes on is withdrawn or moved", []string{"TestTrust", "TestNothingMovesUnderAWriter"}, ""},
+	{"K-04 what is read out of others' deeds", []string{"TestKeepingHold"}, "only what befalls the thing in hand is read out; so there is no switch for more or less"},
+	{"K-05 a whole evening by keyboard", []string{"TestEvening", "TestRelating", "TestTitleProcedure", "TestVoting", "TestFindingByKeyboard", "TestPresenting"}, ""},
+	{"K-07 Esc in the middle of a move", []string{"TestKeepingHold", "TestTakenFromTheHand"}, ""},
+	{"K-08 the list and the sheet", []string{"TestTheTreeIsTheModel", "TestTheListCanWhatTheSheetCan"}, ""},
+	{"K-10 forced colours", []string{"TestKeepingHold"}, "print in grey: each side has a mark beside its colour"},
+	{"K-11 reduced motion", []string{"TestKeepingHold"}, ""},
+	{"K-13 closed under the writer", []string{"TestKeepingHold"}, ""},
+	{"K-14 letters twice as large", []string{"TestEveryState"}, "there is no furigana"},
+	{"K-16 by voice", []string{"TestEveryState"}, ""},
+	{"K-17 keys for words", []string{"TestEveryState", "TestEveryTextAskedForIsThere", "TestPagesAreWellFormed"}, ""},
+	{"K-19 in focus under a bar", []string{"TestKeepingHold"}, ""},
+	{"K-20 letters while dictating or composing", []string{"TestKeepingHold"}, ""},
+}

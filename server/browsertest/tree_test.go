@@ -23,6 +23,7 @@ type heardTree struct {
 // tree reads the whole accessibility tree of the page.
 func (p *person) tree() heardTree {
 	p.t.Helper()
+	eval[any](p, `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`) // the tree follows what is drawn
 	full, err := call(p.page, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
 	p.must(err, "read the accessibility tree")
 	byID := map[accessibility.NodeID]*accessibility.Node{}

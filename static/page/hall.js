@@ -1,5 +1,6 @@
 // The hall: every table at once, live, and the steering of their phases. One socket carries all boards.
 import { makeWords } from "../lib/words.js";
+import { minutesSince } from "../model/agenda.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { guardLeaving } from "../view/guard.js";
@@ -8,7 +9,9 @@ import { bannerView } from "../view/banner.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView, worstStatus } from "../view/form_status.js";
 import { cardsView, presentAt } from "../view/hall_cards.js";
-import { steerView } from "../view/hall_steer.js";
+import { agendaView } from "../view/hall_agenda.js";
+import { askMessage, saidView } from "../view/hall_message.js";
+import { aim } from "../view/hall_steer.js";
 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 
@@ -26,9 +29,14 @@ const docs = new Map();
 const chosen = new Set();
 let waiting = false;
 
+/** When something last happened at a table, by this page's clock. @type {Map<string, {view: import("../model/state.js").State | undefined, at: number}>} by board */
+const stirred = new Map();
+
 client.onChange(redraw);
 hall.onChange(redraw);
 redraw();
+// Minutes pass without anything happening.
+setInterval(redraw, 15_000);
 
 /** @param {string} id */
 function emptied(id) {
@@ -104,17 +112,20 @@ function barView(all) {
 function mainView(all) {
   const refused = all.flatMap((card) => card.doc.refusals.map((refusal) => ({ card, refusal })));
   const banner = bannerView(all[0]?.doc ?? hall, client, say);
-  const said = banner !== nothing || refused.length > 0 || all.length === 0;
-  return html`${steerView({ say, all, chosen, clear })}
+  const messages = saidView({ say, hall });
+  const said = banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
+  const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
+  const steer = { say, hall, all, chosen, clear, now: boot.now, openMessage };
+  return html`${agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said
         ? html`<div class="tables__said">
-            ${banner} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
+            ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}
-      ${cardsView(all, { say, seat: client.me?.id ?? "", chosen, choose })}
+      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: boot.now })}
     </section>`;
 }
 
@@ -126,6 +137,13 @@ const refusedView = (card, refusal) => html`<div class="notice" data-kind="error
   <p>${say("hall.refused", { table: card.name })} ${say(refusal.key)}</p>
   <div class="buttons"><button type="button" class="button button--small" @click=${() => card.doc.dismiss(refusal.id)}>${say("seat.understood")}</button></div>
 </div>`;
+
+/** Whole minutes since anything happened at a table, as far as this page has seen. @param {string} board */
+function quiet(board) {
+  const view = docs.get(board)?.view;
+  if (stirred.get(board)?.view !== view) stirred.set(board, { view, at: boot.now() });
+  return minutesSince(stirred.get(board)?.at ?? 0, boot.now());
+}
 
 /**
  * @param {string} board

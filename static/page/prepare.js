@@ -4,6 +4,7 @@ import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
+import { agendaView } from "../view/prepare_agenda.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
@@ -26,6 +27,8 @@ const facts = makeFacts({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
 const outline = outlinePaste(boot.workshop, redraw);
 
+/** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
+const stepProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
 /** @type {import("../view/prepare_api.js").Links | null} */
 let links = null;
@@ -105,6 +108,7 @@ function mainView() {
         <div class="buttons"><button type="button" class="button" ?disabled=${roster.busy} @click=${addTable}>${say("prepare.add_table")}</button></div>
         ${rosterView(roster, say)}
       </section>
+      ${agendaView({ hall, boot, say, problems: stepProblems, redraw })}
       <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>

@@ -36,6 +36,8 @@ client.hall.onChange(redraw);
 doc.onChange(redraw);
 writing.load();
 redraw();
+// Minutes pass without anything happening.
+setInterval(() => client.hall.view.count("course") > 0 && redraw(), 15_000);
 
 /** @param {string} id */
 function emptied(id) {
@@ -84,7 +86,7 @@ function seatNow() {
   const tableID = me?.table ?? "";
   const here = boot.boards.find((one) => one.id === boot.board);
   return {
-    say, client, doc, writing, board, redraw,
+    say, client, doc, writing, board, redraw, now: boot.now,
     seat: me?.id ?? "",
     name: me?.name ?? "",
     side: me?.side ?? "",

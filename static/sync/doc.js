@@ -93,7 +93,7 @@ export class Doc {
   allowed(op, { own = false } = {}) {
     const root = this.view.board;
     if (!root || this.line.over()) return false;
-    return allowed(this.line.rights, op, { phase: root.phase, role: this.line.me().role, own, openHand: root.openHand === true });
+    return allowed(this.line.rights, op, { phase: root.phase, role: this.line.me().role, own, openHand: root.openHand === true, locked: root.locked === true });
   }
 
   // What this person does.

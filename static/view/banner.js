@@ -1,5 +1,6 @@
 /** What everybody must know of the place where their words are kept, in one sentence, where they look. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { messagesView } from "./messages.js";
 
 /** @typedef {{key: string, kind: "warn" | "info"}} Word */
 
@@ -10,8 +11,10 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
  */
 export function bannerView(doc, client, say) {
   const word = client.ended ? undefined : wordFor(doc, client);
-  if (!word) return nothing;
-  return html`<div class="notice banner" data-kind=${word.kind} role=${word.kind === "warn" ? "alert" : "status"}><p>${say(word.key)}</p></div>`;
+  const messages = client.ended ? nothing : messagesView(client, say);
+  if (!word) return messages;
+  return html`<div class="notice banner" data-kind=${word.kind} role=${word.kind === "warn" ? "alert" : "status"}><p>${say(word.key)}</p></div>
+    ${messages}`;
 }
 
 /**
@@ -26,6 +29,7 @@ function wordFor(doc, client) {
   const { role } = client.me;
   const steers = role === "facilitator" || role === "organiser";
   if (doc.readOnly) return { key: steers || role === "coordinator" ? "banner.readonly_staff" : "banner.readonly", kind: "warn" };
+  if (doc.view.board?.locked && !steers) return { key: "banner.locked", kind: "info" };
   if (status.full) return { key: "banner.full", kind: "warn" };
   if (client.trouble === "portal") return { key: "banner.portal", kind: "warn" };
   if (client.trouble === "proxy") return { key: "banner.proxy", kind: "warn" };

@@ -2,14 +2,23 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { live } from "../vendor/lit-html/directives/live.js";
+import { doneAt, handsAt, minutesLeft, minutesSince, stepOf } from "../model/agenda.js";
+import { raiseHand } from "../model/ops.js";
 import { notesUnder, outline } from "../model/outline.js";
 import { isPrivate } from "../model/phase.js";
 import { miniView } from "./hall_mini.js";
+import { leftWords } from "./seat_signs.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {{id: string, board: string, name: string, doc: Doc, seated: readonly string[]}} TableCard seated: the seats of the table */
-/** @typedef {{say: Say, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void}} Cards seat: of the person who looks */
+/**
+ * seat: of the person who looks. quiet: whole minutes since anything happened at a table. now: the server's time.
+ * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number}} Cards
+ */
+
+/** So long a table may think before somebody looks in. */
+const QUIET = 10;
 
 /** With so few tables the window has room for their title cards, below the picture. */
 const ROOMY = 2;
@@ -20,7 +29,17 @@ const ROOMY = 2;
  */
 export function cardsView(list, cards) {
   const roomy = list.length <= ROOMY;
-  return repeat(list, (card) => card.board, (card) => cardView(card, cards, roomy));
+  return repeat(byNeed(list, cards), (card) => card.board, (card) => cardView(card, cards, roomy));
+}
+
+/**
+ * Who asks for somebody comes first, who has waited longest before the others; all else stays where one is used to it.
+ * @param {readonly TableCard[]} list
+ * @param {Cards} cards
+ */
+function byNeed(list, { hall }) {
+  const since = (/** @type {TableCard} */ card) => handsAt(hall.view, card.id)[0]?.since ?? Infinity;
+  return [...list].sort((a, b) => (since(a) === since(b) ? 0 : since(a) - since(b)));
 }
 
 /**
@@ -28,19 +47,24 @@ export function cardsView(list, cards) {
  * @param {Cards} cards
  * @param {boolean} roomy
  */
-function cardView(card, { say, seat, chosen, choose }, roomy) {
+function cardView(card, cards, roomy) {
+  const { say, hall, seat, chosen, choose, now } = cards;
   const { doc, name, board } = card;
+  const hands = handsAt(hall.view, card.id);
+  const at = stepOf(hall.view, card.id);
   const phase = doc.view.board?.phase ?? "prepare";
   const change = (/** @type {Event} */ event) => choose(board, event.currentTarget instanceof HTMLInputElement && event.currentTarget.checked);
-  return html`<article class="table-card" aria-label=${name} ?data-selected=${chosen.has(board)} ?data-roomy=${roomy}>
+  return html`<article class="table-card" aria-label=${name} ?data-selected=${chosen.has(board)} ?data-needs=${hands.length > 0 || cards.quiet(board) >= QUIET} ?data-roomy=${roomy}>
     <header class="table-card__head">
       <label><input type="checkbox" .checked=${live(chosen.has(board))} @change=${change} /> <b>${name}</b></label>
-      <span>${say(`phase.${phase}`)}</span>
+      <span>${say(`phase.${phase}`)}${doc.view.board?.locked ? html` ${say("hall.locked")}` : nothing}</span>
+      ${at ? html`<span class="table-card__left">${leftWords(say, minutesLeft(at.course, now()))}</span>` : nothing}
       <span class="table-card__people" title=${say("hall.present")}>${say("hall.people", { here: presentAt(card), all: card.seated.length })}</span>
     </header>
     <a class="table-card__mini" href=${`/s/${seat}/board?board=${board}`} aria-label=${say("hall.open_board", { table: name })}>${doc.ready ? miniView(doc.view) : nothing}</a>
     ${roomy && doc.ready ? titlesView(doc, say) : nothing}
-    <p class="table-card__foot">${doc.ready ? footText(doc, say) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a></p>
+    ${hands.map(({ seat: who, since }) => handView(who, since, cards))}
+    <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a></p>
   </article>`;
 }
 
@@ -64,10 +88,22 @@ function titlesView({ view }, say) {
 export const presentAt = ({ doc, seated }) => new Set(doc.people.map((person) => person.seat).filter((seat) => seated.includes(seat))).size;
 
 /**
- * @param {Doc} doc
- * @param {Say} say
+ * @param {import("../model/records.js").Seat} who
+ * @param {number} since
+ * @param {Cards} cards
  */
-function footText(doc, say) {
+const handView = (who, since, { say, hall, now }) => html`<p class="table-card__hand" role="status">
+  <b>${say("hall.hand", { name: who.name })}</b> ${say("hall.waits", { n: minutesSince(since, now()) })}
+  <button type="button" class="button button--small" aria-label=${say("hall.hand_seen_of", { name: who.name })} @click=${() => hall.send(raiseHand(who.id, false))}>${say("hall.hand_seen")}</button>
+</p>`;
+
+/**
+ * @param {TableCard} card
+ * @param {Cards} cards
+ */
+function footText(card, { say, hall, quiet }) {
+  const { doc, board } = card;
+  const done = doc.view.board?.phase === "write" ? doneAt(hall.view, card.id, board) : 0;
   const { tally } = outline(doc.view);
   const groups = doc.view.all("group").filter((group) => !group.withdrawn);
   const untitled = groups.filter((group) => (group.title ?? "") === "").length;
@@ -77,5 +113,7 @@ function footText(doc, say) {
     tally.lone > 0 ? say("hall.lone", { n: tally.lone }) : "",
     tally.islands > 0 && tally.loose > 0 ? say("hall.loose", { n: tally.loose }) : "",
     untitled > 0 ? say("hall.untitled", { n: untitled }) : "",
+    done > 0 ? say("hall.done", { n: done, all: card.seated.length }) : "",
+    quiet(board) >= QUIET ? say("hall.quiet", { n: quiet(board) }) : "",
   ].filter((part) => part !== "").join("・");
 }

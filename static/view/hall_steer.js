@@ -1,4 +1,4 @@
-/** Steering: the phases of an evening, how many tables are in each, and one press to bring all or the chosen ones on. */
+/** The phases of an evening, how many tables are in each, and one press to bring all or the chosen ones on. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { PHASES } from "../model/phase.js";
 import { setPhase } from "../model/ops.js";
@@ -7,24 +7,13 @@ import { ask } from "./form_ask.js";
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").Phase} Phase */
 /** @typedef {import("./hall_cards.js").TableCard} TableCard */
-/** @typedef {{say: Say, all: readonly TableCard[], chosen: ReadonlySet<string>, clear: () => void}} Steer */
+/** @typedef {{say: Say, hall: import("../sync/doc.js").Doc, all: readonly TableCard[], chosen: ReadonlySet<string>, clear: () => void, now: () => number, openMessage: () => void}} Steer now: the server's time */
 
 /** @param {Steer} steer */
-export function steerView(steer) {
-  const { say, all, chosen, clear } = steer;
-  const aimed = aim(steer);
-  const names = aimed.map((card) => card.name).join("、");
-  return html`<nav class="agenda" aria-label=${say("hall.steer")}>
-    <h2>${say("hall.steer")}</h2>
-    <p class="card__text">${chosen.size === 0 ? say("hall.aim_all", { n: all.length }) : say("hall.aim_some", { names })}</p>
-    ${chosen.size > 0 ? html`<button type="button" class="button button--small" @click=${clear}>${say("hall.aim_clear")}</button>` : nothing}
-    <ol class="agenda__list">${PHASES.map((phase) => phaseView(phase, steer))}</ol>
-    <p class="card__text">${say("hall.steer_hint")}</p>
-  </nav>`;
-}
+export const phasesView = (steer) => html`<ol class="agenda__list">${PHASES.map((phase) => phaseView(phase, steer))}</ol>`;
 
-/** The tables a press is meant for: the chosen ones, or all. @param {Steer} steer */
-const aim = ({ all, chosen }) => (chosen.size === 0 ? all : all.filter((card) => chosen.has(card.board)));
+/** The tables a press is meant for: the chosen ones, or all. @param {Pick<Steer, "all" | "chosen">} steer */
+export const aim = ({ all, chosen }) => (chosen.size === 0 ? all : all.filter((card) => chosen.has(card.board)));
 
 /** @param {TableCard} card */
 const phaseOf = (card) => card.doc.view.board?.phase ?? "prepare";

@@ -1,17 +1,17 @@
 /** 「何について話しますか」: the facts of the event, saved as they are written. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
-import { checkLine } from "../lib/text.js";
+import { checkLine, checkText } from "../lib/text.js";
 import { editWorkshop } from "../model/ops.js";
 import { valueOf } from "./seat_box.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/boot.js").Boot} Boot */
-/** @typedef {"theme" | "title" | "date" | "place" | "host"} Field */
+/** @typedef {"theme" | "title" | "date" | "place" | "host" | "purpose" | "rules"} Field */
 /** @typedef {ReturnType<typeof makeFacts>} Facts */
 
-const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host"]);
+const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host", "purpose", "rules"]);
 /** @type {Record<Field, {label: string, hint: string, empty: string}>} keys; hint and empty "" where there is none */
 const WORDS = {
   theme: { label: "facts.theme", hint: "facts.theme_hint", empty: "prepare.theme_empty" },
@@ -19,6 +19,8 @@ const WORDS = {
   date: { label: "facts.date", hint: "", empty: "" },
   place: { label: "facts.place", hint: "", empty: "" },
   host: { label: "facts.host", hint: "", empty: "" },
+  purpose: { label: "facts.purpose", hint: "", empty: "" },
+  rules: { label: "facts.rules", hint: "facts.rules_hint", empty: "" },
 };
 /** Long enough to be a pause in typing, short enough that nobody closes the lid before. */
 const PAUSE = 700;
@@ -34,9 +36,11 @@ export function makeFacts({ hall, boot, changed }) {
   const problems = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {boolean | undefined} what was pressed, until the workshop says the same */
+  let clock;
   /** @type {string} the facts last sent, so that a pause without a change sends nothing */
   let sent = "";
-  return { value, problem: (/** @type {Field} */ field) => problems.get(field) ?? "", type, save, standing, get full() { return sent === "full"; } };
+  return { value, problem: (/** @type {Field} */ field) => problems.get(field) ?? "", type, save, standing, turnClock, get showsClock() { return showsClock(); }, get full() { return sent === "full"; } };
 
   /** Whether what stands in the boxes is what the workshop knows: "" if so, "saving" while it is on its way, "refused" where it cannot be. */
   function standing() {
@@ -69,14 +73,33 @@ export function makeFacts({ hall, boot, changed }) {
 
   function save() {
     clearTimeout(timer);
-    const facts = { theme: line("theme"), title: line("title"), date: value("date"), place: line("place"), host: line("host") };
-    const same = FIELDS.every((field) => facts[field] === known(field));
+    const facts = { theme: line("theme"), title: line("title"), date: value("date"), place: line("place"), host: line("host"), purpose: text("purpose"), rules: text("rules"), showsClock: clock ?? hall.view.workshop?.showsClock ?? false };
+    const same = FIELDS.every((field) => facts[field] === known(field)) && facts.showsClock === (hall.view.workshop?.showsClock ?? false);
     if (problems.size > 0 || same || JSON.stringify(facts) === sent) return changed();
     sent = hall.send(editWorkshop(facts)) === null ? "full" : JSON.stringify(facts);
     changed();
   }
 
-  /** @param {Exclude<Field, "date">} field */
+  /** Who writes sees how long, too, or no more. */
+  function turnClock() {
+    clock = !showsClock();
+    save();
+  }
+
+  function showsClock() {
+    const known = hall.view.workshop?.showsClock ?? false;
+    if (clock === known) clock = undefined;
+    return clock ?? known;
+  }
+
+  /** @param {"purpose" | "rules"} field */
+  function text(field) {
+    const found = checkText(value(field), { chars: boot.limits.planChars, bytes: boot.limits.noteBytes });
+    if (found.problem !== "" && found.text !== "") problems.set(field, found.problem);
+    return found.text;
+  }
+
+  /** @param {Exclude<Field, "date" | "purpose" | "rules">} field */
   function line(field) {
     const most = { theme: boot.limits.themeChars, title: boot.limits.titleChars, place: boot.limits.fieldChars, host: boot.limits.fieldChars }[field];
     const found = checkLine(value(field), { chars: most, bytes: most * 32 });
@@ -95,6 +118,10 @@ export function factsView(facts, say) {
     <h2 class="card__title" id="facts-title"><span class="card__number" aria-hidden="true">1</span>${say("prepare.facts")}</h2>
     ${fieldView("theme", facts, say)} ${fieldView("title", facts, say)}
     <div class="prepare__pair">${fieldView("date", facts, say)} ${fieldView("place", facts, say)} ${fieldView("host", facts, say)}</div>
+    <details class="field"><summary>${say("facts.more")}</summary>
+      ${fieldView("purpose", facts, say)} ${fieldView("rules", facts, say)}
+      <label class="check"><input type="checkbox" .checked=${live(facts.showsClock)} @change=${facts.turnClock} /> ${say("facts.shows_clock")}</label>
+    </details>
     ${facts.full ? html`<p class="field__error" role="alert">${say("refusal.full")}</p>` : nothing}
   </section>`;
 }
@@ -124,6 +151,6 @@ function inputView(field, facts, problem) {
   const text = live(facts.value(field));
   const about = [WORDS[field].hint ? `${field}-hint` : "", problem ? `${field}-error` : ""].join(" ").trim() || nothing;
   const wrong = problem ? "true" : nothing;
-  if (field === "theme") return html`<textarea class="input" id=${field} rows="2" aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save}></textarea>`;
+  if (field === "theme" || field === "purpose" || field === "rules") return html`<textarea class="input" id=${field} rows=${field === "theme" ? 2 : 3} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save}></textarea>`;
   return html`<input class="input" id=${field} type=${field === "date" ? "date" : "text"} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save} />`;
 }

@@ -6,6 +6,7 @@ import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
 import { mineView } from "./seat_mine.js";
 import { readingView } from "./seat_reading.js";
+import { signsView } from "./seat_signs.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { wordingView } from "./seat_wording.js";
 import { votingView } from "./voting_seat.js";
@@ -20,8 +21,8 @@ import { votingView } from "./voting_seat.js";
  * @typedef {{
  *   say: Say, client: Client, doc: Doc, writing: Writing,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
- *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, find: () => void,
- * }} Seat board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; find: the slip to look for something on the board
+ *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, find: () => void, now: () => number,
+ * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; find: the slip to look for something on the board
  */
 
 /** @param {Seat} seat */
@@ -53,8 +54,8 @@ export function seatView(seat) {
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
-          ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
 }
@@ -64,8 +65,8 @@ export function seatView(seat) {
  * @param {Seat} seat
  * @param {string} phase
  */
-function restView({ say, writing }, phase) {
-  const why = phase === "prepare" ? "seat.half_written_soon" : "seat.half_written";
+function restView({ say, writing, doc }, phase) {
+  const why = doc.view.board?.locked ? "seat.half_written_held" : phase === "prepare" ? "seat.half_written_soon" : "seat.half_written";
   return html`${answerView(writing)} ${writing.text.trim() === "" ? nothing : html`<div class="notice" data-kind="info"><p>${say(why)}</p><p dir="auto">${writing.text}</p></div>`}`;
 }
 
@@ -90,8 +91,16 @@ function marked(sentence, word) {
   return html`${sentence.slice(0, at + 1)}<b>${word}</b>${sentence.slice(at + 1 + word.length)}`;
 }
 
+/** What people have agreed on for the talk; a line each. @param {Seat} seat */
+function rulesView({ say, client }) {
+  const rules = client.hall.view.workshop?.rules;
+  if (!rules) return nothing;
+  return html`<details class="rules" open><summary>${say("seat.rules")}</summary><ul>${rules.split("\n").map((rule) => html`<li dir="auto">${rule}</li>`)}</ul></details>`;
+}
+
 /** Before the beginning: what will be talked about, where, with whom. @param {Seat} seat */
-function soonView({ say, client, tableID, day }) {
+function soonView(seat) {
+  const { say, client, tableID, day } = seat;
   const hall = client.hall.view;
   const facts = hall.workshop;
   const people = tableID ? hall.seats(tableID).filter((seat) => !seat.withdrawn) : [];
@@ -101,8 +110,9 @@ function soonView({ say, client, tableID, day }) {
     <h2 class="card__title">${say("seat.soon")}</h2>
     <p>${say("seat.soon_text")}</p>
     <dl class="prepare__pair">
-      ${line("facts.title", facts?.title)} ${line("facts.date", facts?.date ? day(facts.date) : "")} ${line("facts.place", facts?.place)} ${line("facts.host", facts?.host)}
+      ${line("facts.title", facts?.title)} ${line("facts.date", facts?.date ? day(facts.date) : "")} ${line("facts.place", facts?.place)} ${line("facts.host", facts?.host)} ${line("facts.purpose", facts?.purpose)}
       ${line("seat.people", people.map((person) => person.name).join("、"))}
     </dl>
+    ${rulesView(seat)}
   </section>`;
 }

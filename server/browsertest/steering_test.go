@@ -1,0 +1,116 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+)
+
+// The hall is steered from one screen; people at the tables see what concerns
+// them, and show without a word that somebody is wanted.
+
+// prepares fills the agenda from a template, as an organiser does on the preparing page.
+func (p *person) prepares(h *hall) {
+	p.t.Helper()
+	p.open(h.url + "/w/" + string(h.ws))
+	p.press("button", say(p.t, "agenda.template.kj"))
+	p.until("the agenda", `document.querySelectorAll(".agenda-step").length === 8`)
+}
+
+// takes brings the chosen tables, or all, to a step of the agenda.
+func (p *person) takes(step string) {
+	p.t.Helper()
+	p.press("button", say(p.t, "hall.step_to", "step", step))
+	p.press("button", say(p.t, "hall.move_yes"))
+}
+
+// card is a table's card in the hall.
+func card(table string) string {
+	return fmt.Sprintf(`document.querySelector('.table-card[aria-label="%s"]')`, table)
+}
+
+func TestSteering(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.prepares(h)
+	f.accessible("the preparing page with an agenda")
+	f.open(h.url + "/w/" + string(h.ws) + "/hall")
+	seat, other := h.sits("川辺"), h.sits("野原")
+
+	f.takes(say(t, "phase.write"))
+	seat.until("the time to write", `document.querySelector(".seat")?.dataset.phase === "write"`)
+	f.until("both tables in the step", `document.querySelectorAll(".table-card__left").length === 2 && document.querySelector(".agenda__list [aria-current=step]")?.textContent.includes("書く")`)
+	hall := h.workshop()
+	first, _ := hall.Course(hall.Tables()[0].ID)
+	second, _ := hall.Course(hall.Tables()[1].ID)
+	if first.Ends-first.Since != 15*60_000 || first.Since != second.Since {
+		t.Errorf("the courses are %+v and %+v", first, second)
+	}
+
+	// Three minutes more for one table; the other one keeps its time.
+	f.press("checkbox", "1班")
+	f.press("button", say(t, "hall.more", "n", "3"))
+	f.until("eighteen minutes", card("1班")+`.querySelector(".table-card__left").textContent.includes("18")`)
+	if now, _ := h.workshop().Course(hall.Tables()[1].ID); now != second {
+		t.Errorf("the other table's course is %+v", now)
+	}
+	f.press("button", say(t, "hall.aim_clear"))
+
+	seat.raisesHand(f)
+	seat.hearsFrom(f, other)
+	f.locks(seat)
+	f.accessible("the hall")
+	seat.accessible("a seat with a hand up")
+}
+
+// raisesHand is seen in the hall at once, first of all tables, until somebody went there.
+func (p *person) raisesHand(f *person) {
+	p.t.Helper()
+	p.press("button", say(p.t, "seat.hand_up"))
+	f.until("the hand", card("1班")+`.textContent.includes("川辺さんの手")`)
+	f.shot("hall-with-a-hand")
+	p.shot("seat-with-a-hand")
+	p.press("button", say(p.t, "seat.done"))
+	f.until("who has written all", card("1班")+`.textContent.includes("1/3")`)
+	f.press("button", say(p.t, "hall.hand_seen_of", "name", "川辺"))
+	p.until("the hand down", `!document.querySelector(".signs").textContent.includes("`+say(p.t, "seat.hand_is_up")+`")`)
+}
+
+// hearsFrom: what is said to one table is read there and nowhere else.
+func (p *person) hearsFrom(f, other *person) {
+	p.t.Helper()
+	const words = "あと五分で区切ります"
+	f.press("checkbox", "1班")
+	f.press("button", say(p.t, "hall.message"))
+	f.focus("textbox", say(p.t, "message.label"))
+	f.write(words)
+	f.press("button", say(p.t, "message.send"))
+	p.until("the message", `document.querySelector(".message")?.textContent.includes("`+words+`")`)
+	p.shot("seat-is-told")
+	if eval[bool](other, `!!document.querySelector(".message")`) {
+		p.t.Error("another table was told, too")
+	}
+	p.press("button", say(p.t, "message.read"))
+	p.until("the message gone", `!document.querySelector(".message")`)
+	f.until("that it was read", `document.querySelector(".said__one")?.textContent.includes("1/3")`)
+	f.shot("hall-said")
+	f.press("button", say(p.t, "hall.aim_clear"))
+}
+
+// locks: a table held still keeps what is being typed, and takes it when it is opened again.
+func (f *person) locks(p *person) {
+	f.t.Helper()
+	p.focus("textbox", say(f.t, "seat.box"))
+	p.write("書きかけの文")
+	f.press("button", say(f.t, "hall.lock"))
+	f.until("the lock", card("1班")+`.textContent.includes("`+say(f.t, "hall.locked")+`")`)
+	p.until("that it is held still", `document.body.textContent.includes("`+say(f.t, "banner.locked")+`")`)
+	if text := eval[string](p, `document.querySelector("#text")?.value ?? document.querySelector(".seat__main")?.textContent`); text == "" {
+		f.t.Error("the half-written text is gone")
+	}
+	p.shot("seat-held-still")
+	f.press("button", say(f.t, "hall.unlock"))
+	p.until("the box", `document.querySelector("#text")?.value === "書きかけの文"`)
+	p.focus("textbox", say(f.t, "seat.box"))
+	p.ctrl("Enter")
+	p.until("the note", `document.querySelector(".mine")?.textContent.includes("書きかけの文")`)
+}

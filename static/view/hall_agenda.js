@@ -1,0 +1,95 @@
+/** The 進行表 in the hall: where the tables are in it, one press to bring them on, three minutes more, and the facilitator's own clock. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { agendaOf, minutesLeft, stepOf } from "../model/agenda.js";
+import { extendStep, lockBoard, setPhase, takeStep } from "../model/ops.js";
+import { ask } from "./form_ask.js";
+import { aim, phasesView } from "./hall_steer.js";
+import { leftWords } from "./seat_signs.js";
+
+/** @typedef {import("../lib/words.js").Say} Say */
+/** @typedef {import("../model/records.js").AgendaStep} AgendaStep */
+/** @typedef {import("./hall_cards.js").TableCard} TableCard */
+/** @typedef {import("./hall_steer.js").Steer} Steer */
+
+const MORE = 3;
+
+/** @param {Steer} steer */
+export function agendaView(steer) {
+  const { say, hall, all, chosen, clear } = steer;
+  const steps = agendaOf(hall.view);
+  const names = aim(steer).map((card) => card.name).join("、");
+  return html`<nav class="agenda" aria-label=${say("hall.steer")}>
+    <p class="clock" aria-label=${say("hall.clock")}>${timeText(steer.now())}</p>
+    <p class="card__text">${chosen.size === 0 ? say("hall.aim_all", { n: all.length }) : say("hall.aim_some", { names })}</p>
+    ${chosen.size > 0 ? html`<button type="button" class="button button--small" @click=${clear}>${say("hall.aim_clear")}</button>` : nothing}
+    ${steps.length === 0 ? phasesView(steer) : stepsView(steps, steer)}
+    <div class="agenda__acts">
+      <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
+      ${lockView(steer)}
+    </div>
+    <p class="card__text">${say("hall.steer_hint")}</p>
+  </nav>`;
+}
+
+/** @param {number} ms */
+const timeText = (ms) => new Date(ms).toLocaleTimeString("ja-JP", { hour: "2-digit", minute: "2-digit" });
+
+/**
+ * @param {readonly AgendaStep[]} steps
+ * @param {Steer} steer
+ */
+function stepsView(steps, steer) {
+  const { say, hall } = steer;
+  const begun = aim(steer).filter((card) => stepOf(hall.view, card.id));
+  return html`<ol class="agenda__list">${steps.map((step) => stepView(step, steer))}</ol>
+    ${begun.length > 0 ? html`<button type="button" class="button button--small" @click=${() => hall.send(extendStep(MORE, tablesOf(begun)))}>${say("hall.more", { n: MORE })}</button>` : nothing}
+    <details class="agenda__phases"><summary>${say("hall.phases_only")}</summary>${phasesView(steer)}</details>`;
+}
+
+/** @param {readonly TableCard[]} cards @returns {string[]} their tables, each once */
+const tablesOf = (cards) => [...new Set(cards.map((card) => card.id))];
+
+/**
+ * @param {AgendaStep} step
+ * @param {Steer} steer
+ */
+function stepView(step, steer) {
+  const { say, hall, all } = steer;
+  const aimed = aim(steer);
+  const isHere = (/** @type {TableCard} */ card) => stepOf(hall.view, card.id)?.step.id === step.id;
+  const here = all.filter(isHere);
+  const done = aimed.length > 0 && aimed.every(isHere);
+  const course = here[0] && stepOf(hall.view, here[0].id)?.course;
+  return html`<li aria-current=${done ? "step" : nothing} title=${step.script ?? nothing}>
+    <span>${step.name}<small class="agenda__time">${done && course ? leftWords(say, minutesLeft(course, steer.now())) : say("agenda.minutes", { n: step.minutes })}</small></span>
+    <span>${here.length > 0 ? say("hall.in_phase", { n: here.length }) : ""}</span>
+    ${done || aimed.length === 0 || hall.readOnly ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.step_to", { step: step.name })} @click=${() => take(step, steer)}>${say("hall.here_do")}</button>`}
+  </li>`;
+}
+
+/**
+ * Everybody's screen changes with it, so it is asked once.
+ * @param {AgendaStep} step
+ * @param {Steer} steer
+ */
+async function take(step, steer) {
+  const { say, hall } = steer;
+  const moving = aim(steer).filter((card) => stepOf(hall.view, card.id)?.step.id !== step.id);
+  const names = moving.map((card) => card.name).join("、");
+  const yes = await ask({ title: say("hall.step_ask", { names, step: step.name }), text: step.script || say(`hall.phase_text.${step.phase}`), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  if (!yes) return;
+  hall.send(takeStep(step.id, tablesOf(moving)));
+  for (const { doc } of moving) if (doc.view.board?.phase !== step.phase) doc.send(setPhase(step.phase));
+  steer.clear();
+}
+
+/** @param {Steer} steer */
+function lockView(steer) {
+  const { say } = steer;
+  const aimed = aim(steer);
+  const locked = aimed.length > 0 && aimed.every((card) => card.doc.view.board?.locked);
+  const turn = () => {
+    for (const { doc } of aimed) if ((doc.view.board?.locked ?? false) === locked) doc.send(lockBoard(!locked));
+  };
+  return html`<button type="button" class="button button--small" aria-pressed=${locked} @click=${turn}>${say(locked ? "hall.unlock" : "hall.lock")}</button>`;
+}

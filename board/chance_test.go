@@ -252,7 +252,7 @@ func (c *chance) turn() board.Op {
 	case 1:
 		return board.TurnReading{Seat: evenly(c, "seat", hana.Seat, jiro.Seat, mori.Seat)}
 	}
-	return board.TurnReading{}
+	return board.TurnReading{After: evenly(c, "after", "", noteID(c.pick(c.notes())))}
 }
 
 func (c *chance) round() board.Op {

@@ -11,6 +11,10 @@ import (
 type TurnReading struct {
 	Note NoteID `json:"note,omitempty"`
 	Seat SeatID `json:"seat,omitempty"`
+	// After is the note that was up when the next one was asked for. If another
+	// is up by now, two people asked at once: one turn is enough, or a note
+	// would pass that nobody has heard. Empty: whatever was up.
+	After NoteID `json:"after,omitempty"`
 }
 
 func (TurnReading) Type() OpType { return "reading.turn" }
@@ -22,10 +26,16 @@ func (op TurnReading) Check() (Op, error) {
 	if op.Note != "" && op.Seat != "" {
 		return nil, Errorf(BadOp, "either a note is named or a seat")
 	}
+	if err := checkOptionalID("after", op.After); err != nil {
+		return nil, err
+	}
 	return op, checkOptionalID("seat", op.Seat)
 }
 
 func (op TurnReading) Apply(tx *Tx) error {
+	if b, _ := tx.Board(); op.After != "" && op.After != b.Reading {
+		return nil
+	}
 	next, err := op.next(tx)
 	if err != nil {
 		return err

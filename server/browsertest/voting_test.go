@@ -127,7 +127,7 @@ func (v *voting) opens() {
 	for _, p := range []*guest{v.keys, v.phone, v.mouse} {
 		p.until("the cards", `document.querySelectorAll(".ballot__card").length === 5`)
 	}
-	l.until("how many have laid seals", says(".strip", "3人のうち0人"))
+	l.until("how many have laid seals", says(".strip", "4人のうち0人"))
 }
 
 func says(where, text string) string {
@@ -212,19 +212,19 @@ func (v *voting) twoWindows() {
 // takesAllOff: who takes all seals off again is no longer one who has laid some.
 func (v *voting) takesAllOff(p *person) {
 	laid := eval[[]int](p, `[...document.querySelectorAll(".ballot__card")].map((c) => Number(c.dataset.laid))`)
-	v.lead.until("that three have laid", says(".strip", "3人のうち3人"))
+	v.lead.until("that three have laid", says(".strip", "4人のうち3人"))
 	press := func(name string) string {
 		return fmt.Sprintf(`%s.forEach((n, i) => { for (; n > 0; n--) document.querySelectorAll(%q)[i].click(); })`, strings.ReplaceAll(fmt.Sprint(laid), " ", ","), name)
 	}
 	eval[any](p, press(".ballot__less"))
-	v.lead.until("that two have laid", says(".strip", "3人のうち2人"))
+	v.lead.until("that two have laid", says(".strip", "4人のうち2人"))
 	eval[any](p, press(".ballot__more"))
-	v.lead.until("that three have laid", says(".strip", "3人のうち3人"))
+	v.lead.until("that three have laid", says(".strip", "4人のうち3人"))
 }
 
 // nobodyKnows: not a frame that came to anybody tells what another has laid.
 func (v *voting) nobodyKnows() {
-	v.lead.until("that three have laid", says(".strip", "3人のうち3人"))
+	v.lead.until("that three have laid", says(".strip", "4人のうち3人"))
 	if frame := v.lead.came.first(`"marks"`); frame != "" {
 		v.t.Errorf("who leads and has no seals yet was told of some: %s", frame)
 	}

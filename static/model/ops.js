@@ -87,8 +87,8 @@ export const placeItems = (places) =>
 /** @param {number} sheets @returns {Op} */
 export const setSheets = (sheets) => op("sheet.count", { sheets });
 
-/** The next note for the whole table: this one, or a seat's next, or the next person's. @param {{note?: string, seat?: string}} [whose] @returns {Op} */
-export const readNext = ({ note, seat } = {}) => op("reading.turn", { ...(note && { note }), ...(seat && { seat }) });
+/** The next note for the whole table: this one, or a seat's next, or the next person's. @param {{note?: string, seat?: string, after?: string | undefined}} [whose] after: what is up as one sees it @returns {Op} */
+export const readNext = ({ note, seat, after } = {}) => op("reading.turn", { ...(note && { note }), ...(seat && { seat }), ...(after && { after }) });
 /** @param {string} note @param {boolean} on @returns {Op} */
 export const echoNote = (note, on) => op("note.echo", { note, on });
 /** An own note beside one that was read. @param {string} note @param {string} beside @returns {Op} */

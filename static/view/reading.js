@@ -148,7 +148,7 @@ export function readOn(desk) {
   // Two presses for one, of a hand that is not sure it was heard, would pass over a note that nobody then reads.
   const waits = desk.doc.queue.pending.some(({ kept }) => kept.op.type === "reading.turn");
   if (waits || (up.note !== "" && performance.now() - up.since < AGAIN)) return true;
-  desk.send([ops.readNext({})]);
+  desk.send([ops.readNext({ after: noteRead(desk.doc.view)?.id })]);
   desk.redraw();
   return true;
 }

@@ -45,7 +45,7 @@ export function turnout({ doc, client, boot }, round) {
   const hall = client.hall.view;
   const here = boot.boards.find((b) => b.id === boot.board);
   const table = hall.get("assignment", boot.board)?.table ?? here?.table ?? client.me?.table ?? "";
-  const seated = hall.seats(table).filter((seat) => seat.role === "participant").length;
+  const seated = hall.seats(table).filter((seat) => !seat.absent).length;
   const n = votersOf(doc.view, round.id);
   return { n, of: Math.max(n, seated) };
 }

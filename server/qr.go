@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -22,6 +23,24 @@ func (srv *Server) qr(c echo.Context) error {
 		return notFound()
 	}
 	svg, err := qrSVG(srv.joinURL(code))
+	if err != nil {
+		return err
+	}
+	return c.Blob(http.StatusOK, "image/svg+xml", []byte(svg))
+}
+
+// keyShape is what keys look like; anything else is not drawn, so that nobody
+// prints an address of their own choice from here.
+var keyShape = regexp.MustCompile(`^[a-z2-7]{24,26}$`)
+
+// qrKey draws the link of a seat card. Whoever asks has the key already: the
+// picture says what the address of the picture says.
+func (srv *Server) qrKey(c echo.Context) error {
+	key := strings.TrimSuffix(c.Param("file"), ".svg")
+	if !keyShape.MatchString(key) {
+		return notFound()
+	}
+	svg, err := qrSVG(srv.gate.Base() + "/k/" + key)
 	if err != nil {
 		return err
 	}

@@ -65,6 +65,7 @@ func (srv *Server) routes() *echo.Echo {
 
 	e.GET("/ws", srv.socket)
 	get("/qr/:file", srv.qr)
+	get("/qr/k/:file", srv.qrKey)
 	get("/healthz", srv.health)
 	get("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
 	return e

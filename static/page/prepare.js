@@ -8,8 +8,9 @@ import { agendaView } from "../view/prepare_agenda.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
-import { doorView, posterView } from "../view/prepare_door.js";
+import { doorView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
+import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { tablesView } from "../view/prepare_tables.js";
 
@@ -20,9 +21,11 @@ const hall = client.hall;
 
 const bar = emptied("bar");
 const main = emptied("app");
-const poster = document.body.appendChild(document.createElement("section"));
-poster.className = "poster";
-poster.hidden = true;
+const papers = document.body.appendChild(document.createElement("div"));
+papers.className = "papers";
+papers.hidden = true;
+/** What goes on paper next; the poster where nothing else was asked for. @type {import("../view/prepare_papers.js").Paper} */
+let paper = "poster";
 const facts = makeFacts({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
 const outline = outlinePaste(boot.workshop, redraw);
@@ -37,7 +40,7 @@ let linked = "";
 
 client.onChange(redraw);
 hall.onChange(redraw);
-// On paper goes the poster for the wall and nothing else: the links beside it are for single persons.
+// On paper goes what was asked for and nothing else: the links beside it are for single persons.
 addEventListener("beforeprint", () => printing(true));
 addEventListener("afterprint", () => printing(false));
 redraw();
@@ -45,7 +48,16 @@ redraw();
 /** @param {boolean} on */
 function printing(on) {
   bar.hidden = main.hidden = on;
-  poster.hidden = !on;
+  papers.hidden = !on;
+  if (!on) paper = "poster";
+}
+
+/** The browser prints pictures only that have come. @param {import("../view/prepare_papers.js").Paper} which */
+async function print(which) {
+  paper = which;
+  redraw();
+  await Promise.all([...papers.querySelectorAll("img")].map((img) => img.decode().catch(() => undefined)));
+  window.print();
 }
 
 /** @param {string} id */
@@ -64,7 +76,7 @@ function redraw() {
   } else if (hall.ready) {
     main.className = "prepare";
     render(mainView(), main);
-    render(posterView({ hall, say, links }), poster);
+    render(paperView(paper, { hall, say, links }), papers);
     freshLinks();
   }
 }
@@ -113,7 +125,7 @@ function mainView() {
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>
       ${shown.uncopied ? html`<p class="notice" data-kind="info" role="status">${say("prepare.uncopied")}</p>` : nothing}
-      ${doorView({ hall, say, links, copied: shown.copied, tellCopied })}
+      ${doorView({ hall, say, links, copied: shown.copied, tellCopied, print })}
     </aside>`;
 }
 

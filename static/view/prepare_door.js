@@ -2,13 +2,13 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { copyText } from "../editor/copying.js";
 import { closeDoor } from "../model/ops.js";
-import { dayText } from "./form_day.js";
+import { canPrint, PAPERS } from "./prepare_papers.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("./prepare_api.js").Links} Links */
 /** @typedef {import("./prepare_api.js").TableLinks} TableLinks */
-/** @typedef {{hall: Doc, say: Say, links: Links | null, copied: string, tellCopied: (url: string, done: boolean) => void}} Door copied: the address last copied */
+/** @typedef {{hall: Doc, say: Say, links: Links | null, copied: string, tellCopied: (url: string, done: boolean) => void, print: (paper: import("./prepare_papers.js").Paper) => void}} Door copied: the address last copied */
 
 /** @param {Door} door */
 export function doorView(door) {
@@ -19,7 +19,7 @@ export function doorView(door) {
       ${closed ? html`<p class="notice" data-kind="warn">${say("prepare.door_closed")}</p>` : nothing}
       ${links ? wayIn(links, door) : html`<p class="card__text">${say("page.opening")}</p>`}
       <div class="buttons">
-        <button type="button" class="button" @click=${() => window.print()}>${say("prepare.print")}</button>
+        ${PAPERS.filter((paper) => canPrint(paper, door)).map((paper) => html`<button type="button" class="button button--small" ?disabled=${!links} @click=${() => door.print(paper)}>${say(`prepare.print.${paper}`)}</button>`)}
         <button type="button" class="button" @click=${() => hall.send(closeDoor(!closed))}>${closed ? say("prepare.door_open") : say("prepare.door_close")}</button>
       </div>
     </section>
@@ -49,21 +49,6 @@ function linksView(links, door) {
     </div>
     ${links.tables.map((table) => seatLinks(table, door))}
   </section>`;
-}
-
-/**
- * The poster for the wall: one line to read from across the room, one code to scan from nearby.
- * @param {Pick<Door, "hall" | "say" | "links">} door
- */
-export function posterView({ hall, say, links }) {
-  const facts = hall.view.workshop;
-  if (!facts || !links) return nothing;
-  return html`<p>${[facts.title, facts.date ? dayText(facts.date, say) : "", facts.place ?? ""].filter((part) => part !== "").join(" · ")}</p>
-    <h1>${facts.theme}</h1>
-    <div class="qr"><img src=${links.qr} alt=${say("prepare.qr")} width="320" height="320" /></div>
-    <p>${say("prepare.poster")}</p>
-    <p class="code">${links.code}</p>
-    <p>${links.join}</p>`;
 }
 
 /** @param {TableLinks} table @param {Door} door */

@@ -23,7 +23,6 @@ type boot struct {
 	Phases   []board.Phase                           `json:"phases"`
 	Texts    map[string]string                       `json:"texts"`
 	Join     *bootJoin                               `json:"join,omitzero"`
-	Now      int64                                   `json:"now"` // ms since 1970: a laptop's own clock may be days off
 }
 
 type bootBoard struct {
@@ -122,7 +121,7 @@ func (srv *Server) takeOrganisersSeat(c echo.Context, ws board.WorkshopID) (seat
 func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 	b := boot{
 		Version: room.Version, Seat: &p.seat, Workshop: p.workshop, Board: id, Boards: []bootBoard{},
-		Limits: board.Bounds, Rights: board.Rights(), Phases: board.Phases, Texts: srv.pages.Catalogue(), Now: srv.cfg.Now().UnixMilli(),
+		Limits: board.Bounds, Rights: board.Rights(), Phases: board.Phases, Texts: srv.pages.Catalogue(),
 	}
 	for _, t := range p.state.Tables() {
 		if !p.steers() && t.ID != p.seat.Table {

@@ -114,3 +114,54 @@ func (f *person) locks(p *person) {
 	p.ctrl("Enter")
 	p.until("the note", `document.querySelector(".mine")?.textContent.includes("書きかけの文")`)
 }
+
+// TestMovedToAnotherTable: five people did not come and somebody changes
+// tables. Their page goes with them, with the words that stand in the box; what
+// they wrote stays theirs, on the table where it was written.
+func TestMovedToAnotherTable(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.steps("書く")
+	f.open(h.url + "/w/" + string(h.ws))
+	p := h.sits("川辺")
+	p.until("the box", `document.querySelector("#text") !== null`)
+	p.focus("textbox", say(t, "seat.box"))
+	p.write("一班で書いた文")
+	p.ctrl("Enter")
+	p.until("the note", `document.querySelector(".mine")?.textContent.includes("一班で書いた文")`)
+	p.write("途中の文")
+
+	f.press("button", say(t, "prepare.mend_of", "name", "谷口"))
+	f.press("checkbox", say(t, "prepare.absent"))
+	f.press("button", say(t, "prepare.keep"))
+	f.until("who is not here", `document.querySelector(".person[data-absent]")?.textContent.includes("谷口")`)
+	carry := `(() => {
+		const seat = [...document.querySelectorAll(".person")].find((e) => e.textContent.includes("川辺"));
+		const table = document.querySelector('.table-edit[aria-label="2班"]');
+		const dataTransfer = new DataTransfer();
+		seat.dispatchEvent(new DragEvent("dragstart", { bubbles: true, dataTransfer }));
+		const taken = !table.dispatchEvent(new DragEvent("dragover", { bubbles: true, cancelable: true, dataTransfer }));
+		table.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer }));
+		return taken;
+	})()`
+	if !eval[bool](f, carry) {
+		t.Fatal("a table takes nobody in")
+	}
+	f.until("the person at the other table", `document.querySelector('.table-edit[aria-label="2班"]').textContent.includes("川辺")`)
+	f.shot("people-moved")
+	p.until("the seat at the other table", `document.querySelector(".bar__table")?.textContent.includes("2班")`)
+	f.open(h.url + "/s/" + eval[string](f, `JSON.parse(document.getElementById("boot").textContent).seat.id`) + "/board?board=" + string(h.boardOf("2班")))
+	f.until("the board", `document.querySelector(".board .desk") !== null`)
+	f.steps("書く")
+	p.until("the words that stood in the box", `document.querySelector("#text")?.value === "途中の文"`)
+	p.shot("seat-at-another-table")
+	state := h.replay(h.boardOf("1班"))
+	for _, n := range state.Notes() {
+		if n.Author != h.seat("川辺").ID {
+			t.Errorf("the note is %s's", n.Author)
+		}
+	}
+	if len(state.Notes()) != 1 {
+		t.Errorf("%d notes stand where one was written", len(state.Notes()))
+	}
+}

@@ -3,11 +3,13 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { guardLeaving } from "../view/guard.js";
+import { followTable } from "../view/moving_table.js";
 import { mountBoard } from "../view/board.js";
 
 const boot = readBoot(document);
 const client = connect({ boot });
 guardLeaving(client, makeWords(boot.texts));
+followTable(client, boot);
 
 mountBoard(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar") });
 

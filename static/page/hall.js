@@ -115,7 +115,7 @@ function mainView(all) {
   const messages = saidView({ say, hall });
   const said = banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
-  const steer = { say, hall, all, chosen, clear, now: boot.now, openMessage };
+  const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage };
   return html`${agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
@@ -125,7 +125,7 @@ function mainView(all) {
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}
-      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: boot.now })}
+      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now() })}
     </section>`;
 }
 
@@ -141,8 +141,8 @@ const refusedView = (card, refusal) => html`<div class="notice" data-kind="error
 /** Whole minutes since anything happened at a table, as far as this page has seen. @param {string} board */
 function quiet(board) {
   const view = docs.get(board)?.view;
-  if (stirred.get(board)?.view !== view) stirred.set(board, { view, at: boot.now() });
-  return minutesSince(stirred.get(board)?.at ?? 0, boot.now());
+  if (stirred.get(board)?.view !== view) stirred.set(board, { view, at: client.now() });
+  return minutesSince(stirred.get(board)?.at ?? 0, client.now());
 }
 
 /**

@@ -5,6 +5,7 @@ import { connect } from "../sync/client.js";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { askProposal } from "../editor/deeds.js";
 import { guardLeaving } from "../view/guard.js";
+import { followTable } from "../view/moving_table.js";
 import { dayText } from "../view/form_day.js";
 import { endedView } from "../view/form_ended.js";
 import { helpView } from "../view/seat_help.js";
@@ -35,6 +36,7 @@ client.onChange(redraw);
 client.hall.onChange(redraw);
 doc.onChange(redraw);
 writing.load();
+followTable(client, boot, writing.carry);
 redraw();
 // Minutes pass without anything happening.
 setInterval(() => client.hall.view.count("course") > 0 && redraw(), 15_000);
@@ -86,7 +88,7 @@ function seatNow() {
   const tableID = me?.table ?? "";
   const here = boot.boards.find((one) => one.id === boot.board);
   return {
-    say, client, doc, writing, board, redraw, now: boot.now,
+    say, client, doc, writing, board, redraw, now: () => client.now(),
     seat: me?.id ?? "",
     name: me?.name ?? "",
     side: me?.side ?? "",

@@ -1,5 +1,5 @@
 /** What the server put into the page for the module to begin with. */
-import { hasShape, isFilled, isNumber, isObject, isString, listOf, optional, parseJSON } from "../lib/guard.js";
+import { hasShape, isFilled, isObject, isString, listOf, optional, parseJSON } from "../lib/guard.js";
 
 /**
  * @typedef {{id: string, name: string, side?: import("../model/records.js").Side, role: import("../model/records.js").Role, table?: string}} Me
@@ -8,8 +8,8 @@ import { hasShape, isFilled, isNumber, isObject, isString, listOf, optional, par
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
  *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],
- *   texts: Record<string, string>, join?: {code: string, url: string}, now: () => number,
- * }} Boot now: the server's time, ms since 1970
+ *   texts: Record<string, string>, join?: {code: string, url: string},
+ * }} Boot
  */
 
 /** @param {unknown} v @returns {v is string} */
@@ -27,7 +27,7 @@ const isRights = (v) => isObject(v) && Object.values(v).every(isTexts);
 
 const shape = {
   seat: isSeat, workshop: isFilled, board: optional(isString), boards: listOf(isBoardLine), limits: isObject,
-  rights: isRights, phases: listOf(isText), texts: isTexts, join: optional(isJoin), now: optional(isNumber),
+  rights: isRights, phases: listOf(isText), texts: isTexts, join: optional(isJoin),
 };
 
 /**
@@ -44,8 +44,5 @@ export function readBoot(page) {
  */
 export function asBoot(value) {
   if (!hasShape(value, shape)) throw new Error("the page has no sound boot data");
-  const read = performance.now();
-  const then = typeof value["now"] === "number" ? value["now"] : Date.now();
-  const now = () => then + performance.now() - read;
-  return /** @type {Boot} */ (/** @type {unknown} */ ({ ...value, board: value["board"] ?? "", now }));
+  return /** @type {Boot} */ (/** @type {unknown} */ ({ ...value, board: value["board"] ?? "" }));
 }

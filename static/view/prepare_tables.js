@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { checkLine } from "../lib/text.js";
-import { addSeat, editSeat, editTable, withdrawSeat } from "../model/ops.js";
+import { addSeat, editSeat, editTable, markAbsent, withdrawSeat } from "../model/ops.js";
 import { ask } from "./form_ask.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -12,6 +12,9 @@ import { ask } from "./form_ask.js";
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/boot.js").Boot} Boot */
 /** @typedef {{hall: Doc, boot: Boot, say: Say, open: string, problem: string, show: (id: string, problem?: string) => void}} Tables open: what is being edited, "" or an id */
+
+/** What is carried is a person's line of this page. */
+const SEAT = "application/x-yoriai-seat";
 
 const SIDES = /** @type {const} */ (["citizen", "staff", "other"]);
 
@@ -29,7 +32,9 @@ export function tablesView(tables) {
 function tableView(table, tables) {
   const { say, open, show } = tables;
   const seats = tables.hall.view.seats(table.id);
-  return html`<section class="table-edit" aria-label=${table.name}>
+  const over = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes(SEAT) && event.preventDefault();
+  const drop = (/** @type {DragEvent} */ event) => moveTo(table, event.dataTransfer?.getData(SEAT) ?? "", tables);
+  return html`<section class="table-edit" aria-label=${table.name} @dragover=${over} @drop=${drop}>
     ${open === table.id
       ? nameForm(table, tables)
       : html`<h3 class="table-edit__name">${table.name}<button type="button" class="button button--quiet button--small" data-opens=${table.id} aria-label=${say("prepare.rename_of", { table: table.name })} @click=${() => show(table.id)}>${say("prepare.rename")}</button></h3>`}
@@ -44,9 +49,11 @@ function tableView(table, tables) {
  * @param {Tables} tables
  */
 function seatView(seat, { say, show }) {
-  return html`<li class="person" data-side=${seat.side ?? ""}>
+  const take = (/** @type {DragEvent} */ event) => event.dataTransfer?.setData(SEAT, seat.id);
+  return html`<li class="person" data-side=${seat.side ?? ""} draggable="true" ?data-absent=${seat.absent} @dragstart=${take}>
     <span class="side">${seat.side ? say(`side.mark.${seat.side}`) : ""}</span>
     <span class="person__name">${seat.name}</span>
+    ${seat.absent ? html`<span class="person__role">${say("paper.absent")}</span>` : nothing}
     ${seat.role === "coordinator" ? html`<span class="person__role">${say("role.coordinator")}</span>` : nothing}
     <button type="button" class="button button--quiet button--small" data-opens=${seat.id} aria-label=${say("prepare.mend_of", { name: seat.name })} @click=${() => show(seat.id)}>${say("prepare.mend")}</button>
   </li>`;
@@ -127,6 +134,7 @@ function seatForm(seat, tables) {
     const value = formOf(event);
     const name = nameFrom(value("name"), tables);
     if (name === "") return;
+    if (Boolean(value("absent")) !== Boolean(seat.absent)) hall.send(markAbsent(seat.id, !seat.absent));
     keepSeat({ ...seat, name, side: /** @type {Side} */ (value("side")), table: value("table"), role: value("leads") ? "coordinator" : "participant" }, tables);
   };
   return html`<li><form class="field" @submit=${done}>
@@ -138,9 +146,23 @@ function seatForm(seat, tables) {
       ${hall.view.tables().map((table) => html`<option value=${table.id} ?selected=${table.id === seat.table}>${table.name}</option>`)}
     </select>
     <label class="check"><input type="checkbox" name="leads" value="yes" ?checked=${seat.role === "coordinator"} /><span>${say("prepare.leads")}</span></label>
+    <label class="check"><input type="checkbox" name="absent" value="yes" ?checked=${seat.absent ?? false} /><span>${say("prepare.absent")}</span></label>
     ${problemView(tables)}
     <div class="buttons">${actsView("prepare.keep", tables)}<button type="button" class="button button--danger" @click=${() => takeOut(seat, tables)}>${say("prepare.take_out")}</button></div>
   </form></li>`;
+}
+
+/**
+ * Carried to another table by the mouse; the form does the same by keys. A table that has a coordinator takes another one in as a participant.
+ * @param {Table} table
+ * @param {string} id of the seat
+ * @param {Tables} tables
+ */
+function moveTo(table, id, { hall }) {
+  const seat = hall.view.seat(id);
+  if (!seat || seat.table === table.id) return;
+  const led = hall.view.seats(table.id).some((one) => one.role === "coordinator");
+  hall.send(editSeat({ ...seat, table: table.id, role: led ? "participant" : seat.role }));
 }
 
 /**

@@ -51,6 +51,7 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     mine,
     answerNow,
     load,
+    carry,
     type,
     pasted,
     submit,
@@ -77,6 +78,13 @@ export function makeWriting({ client, doc, boot, say, changed }) {
     await doc.whenReady;
     for (const note of mine()) await edits.load(note);
     changed();
+  }
+
+  /** What is half written goes along to another table's board. @param {string} board */
+  function carry(board) {
+    if (self.text.trim() === "") return;
+    client.box(`note:${board}`).save(self.text);
+    draft.clear();
   }
 
   /** @returns {Note[]} my notes, the newest first */

@@ -124,6 +124,7 @@ type links struct {
 	QR          string       `json:"qr"`
 	Facilitator string       `json:"facilitator"`
 	Tables      []tableLinks `json:"tables"`
+	Observers   []seatLink   `json:"observers"`
 }
 
 // apiLinks gives the links of a workshop. Making a link's token known to the
@@ -139,7 +140,7 @@ func (srv *Server) apiLinks(c echo.Context) error {
 		return err
 	}
 	w, _ := p.state.Workshop()
-	out := links{Join: srv.joinURL(w.Code), Code: pages.ShownCode(w.Code), QR: "/qr/" + w.Code + ".svg", Tables: []tableLinks{}}
+	out := links{Join: srv.joinURL(w.Code), Code: pages.ShownCode(w.Code), QR: "/qr/" + w.Code + ".svg", Tables: []tableLinks{}, Observers: []seatLink{}}
 	if out.Facilitator, err = srv.seatURL(c.Request().Context(), p.workshop, line.Facilitator); err != nil {
 		return err
 	}
@@ -149,6 +150,16 @@ func (srv *Server) apiLinks(c echo.Context) error {
 			return err
 		}
 		out.Tables = append(out.Tables, tl)
+	}
+	for _, seat := range p.state.Seats("") {
+		if seat.Role != board.Observer {
+			continue
+		}
+		url, err := srv.seatURL(ctx, p.workshop, seat.ID)
+		if err != nil {
+			return err
+		}
+		out.Observers = append(out.Observers, seatLink{seat.ID, url})
 	}
 	return c.JSON(http.StatusOK, out)
 }

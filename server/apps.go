@@ -52,6 +52,9 @@ func (p seated) steers() bool {
 	return p.seat.Role == board.Facilitator || p.seat.Role == board.Organiser
 }
 
+// looksOn: an observer sees every table and writes nowhere.
+func (p seated) looksOn() bool { return p.seat.Role == board.Observer }
+
 // bySeat finds who asks by the seat in the address: a browser may hold
 // several, and each tab knows which it is.
 func (srv *Server) bySeat(c echo.Context) (seated, error) {
@@ -94,16 +97,39 @@ func (srv *Server) steering(c echo.Context) (seated, error) {
 		return seated{}, echo.NewHTTPError(http.StatusUnauthorized, "session")
 	}
 	ws := board.WorkshopID(c.Param("ws"))
-	for _, id := range s.In(ws) {
-		if p, err := srv.seatedAs(c, ws, id); err == nil && p.steers() {
-			srv.renew(c, s)
-			return p, nil
-		}
+	if p, found := srv.sittingAs(c, s, ws, seated.steers); found {
+		return p, nil
 	}
 	if !s.Organiser {
 		return seated{}, notFound()
 	}
 	return srv.takeOrganisersSeat(c, ws)
+}
+
+// sittingAs finds a seat that a browser holds in a workshop and that will do.
+func (srv *Server) sittingAs(c echo.Context, s *Session, ws board.WorkshopID, will func(seated) bool) (seated, bool) {
+	for _, id := range s.In(ws) {
+		if p, err := srv.seatedAs(c, ws, id); err == nil && will(p) {
+			srv.renew(c, s)
+			return p, true
+		}
+	}
+	return seated{}, false
+}
+
+// watching finds who may look at the whole hall: those who steer it, or, where
+// none of them is at this browser, an observer.
+func (srv *Server) watching(c echo.Context) (seated, error) {
+	p, err := srv.steering(c)
+	if err == nil {
+		return p, nil
+	}
+	if s, _ := srv.sessions.of(c.Request()); s != nil {
+		if p, found := srv.sittingAs(c, s, board.WorkshopID(c.Param("ws")), seated.looksOn); found {
+			return p, nil
+		}
+	}
+	return seated{}, err
 }
 
 func (srv *Server) takeOrganisersSeat(c echo.Context, ws board.WorkshopID) (seated, error) {
@@ -124,7 +150,7 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 		Limits: board.Bounds, Rights: board.Rights(), Phases: board.Phases, Texts: srv.pages.Catalogue(),
 	}
 	for _, t := range p.state.Tables() {
-		if !p.steers() && t.ID != p.seat.Table {
+		if !p.steers() && !p.looksOn() && t.ID != p.seat.Table {
 			continue
 		}
 		for _, a := range p.state.Assignments(t.ID) {
@@ -142,7 +168,7 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 func (p seated) boardFor(asked string) (board.BoardID, error) {
 	if asked != "" {
 		a, ok := p.state.Assignment(board.BoardID(asked))
-		if !ok || !p.steers() && a.Table != p.seat.Table {
+		if !ok || !p.steers() && !p.looksOn() && a.Table != p.seat.Table {
 			return "", notFound()
 		}
 		return a.ID, nil
@@ -162,6 +188,9 @@ func (srv *Server) seatPage(c echo.Context) error {
 	p, err := srv.bySeat(c)
 	if err != nil {
 		return err
+	}
+	if p.looksOn() {
+		return c.Redirect(http.StatusSeeOther, "/w/"+string(p.workshop)+"/hall")
 	}
 	if p.seat.Role != board.Participant {
 		return c.Redirect(http.StatusSeeOther, c.Request().URL.Path+"/board")
@@ -206,15 +235,15 @@ func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
 }
 
 func (srv *Server) prepare(c echo.Context) error {
-	return srv.hallApp(c, "prepare.heading", "/static/page/prepare.js", false)
+	return srv.hallApp(c, srv.steering, "prepare.heading", "/static/page/prepare.js", false)
 }
 
 func (srv *Server) hallPage(c echo.Context) error {
-	return srv.hallApp(c, "hall.heading", "/static/page/hall.js", true)
+	return srv.hallApp(c, srv.watching, "hall.heading", "/static/page/hall.js", true)
 }
 
-func (srv *Server) hallApp(c echo.Context, heading, module string, fixed bool) error {
-	p, err := srv.steering(c)
+func (srv *Server) hallApp(c echo.Context, who func(echo.Context) (seated, error), heading, module string, fixed bool) error {
+	p, err := who(c)
 	if err != nil {
 		return err
 	}

@@ -202,7 +202,7 @@ func (srv *Server) useKey(c echo.Context) error {
 	if err := srv.takeSeat(c, key.Workshop, seat.ID); err != nil {
 		return err
 	}
-	if seat.Role == board.Facilitator {
+	if seat.Role == board.Facilitator || seat.Role == board.Observer {
 		return c.Redirect(http.StatusSeeOther, "/w/"+string(key.Workshop)+"/hall")
 	}
 	return c.Redirect(http.StatusSeeOther, "/s/"+string(seat.ID))

@@ -165,3 +165,37 @@ func TestMovedToAnotherTable(t *testing.T) {
 		t.Errorf("%d notes stand where one was written", len(state.Notes()))
 	}
 }
+
+// TestLookingOn: an observer sees every table and writes nowhere (見学).
+func TestLookingOn(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.steps("集める")
+	f.open(h.url + "/w/" + string(h.ws))
+	f.press("button", say(t, "prepare.observers"))
+	link := `[...document.querySelectorAll(".link-row")].find((r) => r.querySelector(".link-row__name").textContent === "見学")?.querySelector(".link-row__url").textContent`
+	f.until("the observers' link", link)
+	o := newPerson(t, "observer")
+	o.open(eval[string](f, link))
+	o.press("button", say(t, "seated.go_observer"))
+	o.until("both tables", `document.querySelectorAll(".table-card").length === 2 && document.querySelector(".table-card__foot")?.textContent.includes("付箋")`)
+	if eval[int](o, `document.querySelectorAll("main button, main input, main select, main textarea, .bar a.button").length`) != 0 {
+		t.Error("who looks on can press something in the hall")
+	}
+	o.accessible("the observer's hall")
+	o.shot("hall-looked-on")
+	o.press("link", say(t, "hall.open_board", "table", "1班"))
+	o.until("the board", `document.querySelector(".board .desk") !== null`)
+	for _, name := range []string{"board.phase_move", "board.add_note"} {
+		if _, there := o.now("button", say(t, name)); there {
+			t.Errorf("who looks on is offered %s", name)
+		}
+	}
+	o.shot("board-looked-on")
+	o.forgive("404")
+	for _, path := range []string{"/w/" + string(h.ws), "/w/" + string(h.ws) + "/results", "/api/w/" + string(h.ws) + "/links"} {
+		if status := eval[int](o, `fetch("`+path+`").then((r) => r.status)`); status != 404 {
+			t.Errorf("%s gives an observer %d", path, status)
+		}
+	}
+}

@@ -64,6 +64,7 @@ function draw() {
     render(endedView(client.ended, say), main);
   } else if (hall.ready) {
     main.className = "hall";
+    main.toggleAttribute("data-watched", looksOn());
     render(mainView(all), main);
     const tables = main.querySelector(".tables");
     if (tables instanceof HTMLElement) tables.style.setProperty("--cols", String(columnsFor(all.length)));
@@ -94,17 +95,19 @@ function follow(board) {
   return doc;
 }
 
+/** An observer sees what those who steer see of the tables, and steers nothing. */
+const looksOn = () => client.me.role === "observer";
+
 /** @param {ReturnType<typeof tableCards>} all */
 function barView(all) {
   const here = all.reduce((sum, card) => sum + presentAt(card), 0);
   const status = worstStatus([hall.status, ...all.map((card) => card.doc.status)]);
-  return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
+  return html`<a class="bar__mark" href=${looksOn() ? "/" : "/organise"} aria-label=${say(looksOn() ? "page.mark_home" : "prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("hall.heading")}</span><span class="bar__theme">${hall.view.workshop?.theme ?? ""}</span>
     ${boot.join ? html`<p class="phase">${say("hall.code")} <b>${boot.join.code}</b></p>` : nothing}
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
-      <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a>
-      <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>
+      ${looksOn() ? nothing : html`<a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
     </div>`;
 }
 
@@ -112,11 +115,11 @@ function barView(all) {
 function mainView(all) {
   const refused = all.flatMap((card) => card.doc.refusals.map((refusal) => ({ card, refusal })));
   const banner = bannerView(all[0]?.doc ?? hall, client, say);
-  const messages = saidView({ say, hall });
+  const messages = looksOn() ? nothing : saidView({ say, hall });
   const said = banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
   const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage };
-  return html`${agendaView(steer)}
+  return html`${looksOn() ? nothing : agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said
@@ -125,7 +128,7 @@ function mainView(all) {
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}
-      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now() })}
+      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn() })}
     </section>`;
 }
 

@@ -83,7 +83,8 @@ function redraw() {
 
 /** Links are the server's to make; they are asked for again when somebody came, went or took the lead. */
 async function freshLinks() {
-  const now = hall.view.tables().flatMap((table) => [table.id, ...hall.view.seats(table.id).map((seat) => seat.id + seat.role)]).join();
+  const observers = hall.view.seats("").map((seat) => seat.id);
+  const now = [...observers, ...hall.view.tables().flatMap((table) => [table.id, ...hall.view.seats(table.id).map((seat) => seat.id + seat.role)])].join();
   if (now === linked && links !== null) return;
   if (linked === `asked ${now}`) return;
   linked = `asked ${now}`;

@@ -13,8 +13,8 @@ import { leftWords } from "./seat_signs.js";
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {{id: string, board: string, name: string, doc: Doc, seated: readonly string[]}} TableCard seated: the seats of the table */
 /**
- * seat: of the person who looks. quiet: whole minutes since anything happened at a table. now: the server's time.
- * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number}} Cards
+ * seat: of the person who looks. looksOn: and does nothing else. quiet: whole minutes since anything happened at a table. now: the server's time.
+ * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number, looksOn: boolean}} Cards
  */
 
 /** So long a table may think before somebody looks in. */
@@ -56,7 +56,7 @@ function cardView(card, cards, roomy) {
   const change = (/** @type {Event} */ event) => choose(board, event.currentTarget instanceof HTMLInputElement && event.currentTarget.checked);
   return html`<article class="table-card" aria-label=${name} ?data-selected=${chosen.has(board)} ?data-needs=${hands.length > 0 || cards.quiet(board) >= QUIET} ?data-roomy=${roomy}>
     <header class="table-card__head">
-      <label><input type="checkbox" .checked=${live(chosen.has(board))} @change=${change} /> <b>${name}</b></label>
+      ${cards.looksOn ? html`<b>${name}</b>` : html`<label><input type="checkbox" .checked=${live(chosen.has(board))} @change=${change} /> <b>${name}</b></label>`}
       <span>${say(`phase.${phase}`)}${doc.view.board?.locked ? html` ${say("hall.locked")}` : nothing}</span>
       ${at ? html`<span class="table-card__left">${leftWords(say, minutesLeft(at.course, now()))}</span>` : nothing}
       <span class="table-card__people" title=${say("hall.present")}>${say("hall.people", { here: presentAt(card), all: card.seated.length })}</span>
@@ -92,9 +92,9 @@ export const presentAt = ({ doc, seated }) => new Set(doc.people.map((person) =>
  * @param {number} since
  * @param {Cards} cards
  */
-const handView = (who, since, { say, hall, now }) => html`<p class="table-card__hand" role="status">
+const handView = (who, since, { say, hall, now, looksOn }) => html`<p class="table-card__hand" role="status">
   <b>${say("hall.hand", { name: who.name })}</b> ${say("hall.waits", { n: minutesSince(since, now()) })}
-  <button type="button" class="button button--small" aria-label=${say("hall.hand_seen_of", { name: who.name })} @click=${() => hall.send(raiseHand(who.id, false))}>${say("hall.hand_seen")}</button>
+  ${looksOn ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.hand_seen_of", { name: who.name })} @click=${() => hall.send(raiseHand(who.id, false))}>${say("hall.hand_seen")}</button>`}
 </p>`;
 
 /**

@@ -2,7 +2,7 @@
 
 /** @typedef {{seat: string, url: string}} SeatLink */
 /** @typedef {{table: string, coordinator: string, seats: SeatLink[]}} TableLinks */
-/** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[]}} Links */
+/** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[], observers: SeatLink[]}} Links */
 /** @typedef {{ok: true, body: unknown} | {ok: false, code: string}} Answer code: "network" where nothing was heard */
 
 /**
@@ -47,7 +47,7 @@ export async function getLinks(workshop) {
 function areLinks(body) {
   if (typeof body !== "object" || body === null) return false;
   const links = /** @type {Record<string, unknown>} */ (body);
-  return ["join", "code", "qr", "facilitator"].every((key) => typeof links[key] === "string") && Array.isArray(links["tables"]);
+  return ["join", "code", "qr", "facilitator"].every((key) => typeof links[key] === "string") && Array.isArray(links["tables"]) && Array.isArray(links["observers"]);
 }
 
 /** @typedef {{line: number, key: string, text: string}} Remark a line that is on no board, or not where one would look for it */

@@ -1,7 +1,7 @@
 /** 「参加のしかた」と「渡すリンク」: what people need to get in, always in sight and ready to print. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { copyText } from "../editor/copying.js";
-import { closeDoor } from "../model/ops.js";
+import { addSeat, closeDoor } from "../model/ops.js";
 import { canPrint, PAPERS } from "./prepare_papers.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -47,8 +47,20 @@ function linksView(links, door) {
       ${linkRow(say("role.facilitator"), links.facilitator, door)}
       ${links.tables.map((table) => (table.coordinator ? linkRow(say("prepare.link_of", { table: tableName(table, door), name: leaderName(table, door) }), table.coordinator, door) : nothing))}
     </div>
-    ${links.tables.map((table) => seatLinks(table, door))}
+    ${observerLinks(links, door)} ${links.tables.map((table) => seatLinks(table, door))}
   </section>`;
+}
+
+/**
+ * Who only looks on: a link for as many people as one likes to give it to.
+ * @param {Links} links
+ * @param {Door} door
+ */
+function observerLinks({ observers }, door) {
+  const { say, hall } = door;
+  if (observers.length === 0) return html`<div class="buttons"><button type="button" class="button button--small" @click=${() => hall.send(addSeat({ name: say("role.observer"), role: "observer" }))}>${say("prepare.observers")}</button></div>`;
+  return html`<div>${observers.map((link) => linkRow(say("role.observer"), link.url, door))}</div>
+    <p class="card__text">${say("prepare.observers_text")}</p>`;
 }
 
 /** @param {TableLinks} table @param {Door} door */

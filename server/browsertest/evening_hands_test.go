@@ -128,6 +128,11 @@ func (h *gatherer) moveByKeys(title string) {
 	h.until("the list of islands", `document.querySelector("dialog[open] .picks")`)
 	if eval[bool](h.person, `document.activeElement.id === "move-filter"`) {
 		h.write(title)
+		if h.comes(pick(title)+` === document.querySelector("dialog[open] .pick")`, patience/6) {
+			h.strike("Enter")
+			h.until("the dialog closed", `!document.querySelector("dialog[open]")`)
+			return
+		}
 		h.strike("Tab")
 	}
 	wanted := pick(title) + " === document.activeElement"

@@ -5,8 +5,8 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read"
- *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet
+ * @typedef {"next" | "previous" | "island-next" | "island-before" | "more" | "fewer" | "phase" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read"
+ *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet; more, fewer: the next one and the one before into the selection
  */
 
 /** @type {Record<string, Command>} */
@@ -29,8 +29,11 @@ const ON_ITEM = { Enter: "edit", " ": "select", Delete: "withdraw" };
 /** On an item: its place in the island. @type {Record<string, Command>} */
 const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later", ArrowDown: "later" };
 
+/** On an item, with Shift. @type {Record<string, Command>} */
+const WITH_SHIFT = { ArrowRight: "more", ArrowDown: "more", ArrowLeft: "fewer", ArrowUp: "fewer" };
+
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", d: "phase", i: "island-next", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
 
 /** With Ctrl: along the sheet when it is looked at closely; the arrows alone go from item to item. @type {Record<string, Command>} */
 const WITH_CTRL = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
@@ -50,9 +53,16 @@ export function commandOf(event, { letters }) {
   const onItem = target.hasAttribute("data-id");
   if (event.key === "Escape") return "escape";
   if (onItem && event.key in ON_ITEM) return ON_ITEM[event.key];
+  if (onItem && event.shiftKey && event.key in WITH_SHIFT) return WITH_SHIFT[event.key];
   if (target.closest("[data-id]") && event.key in PLAIN) return PLAIN[event.key];
   if (event.key in WITH_CTRL && !target.closest("button, a, [role=group]")) return WITH_CTRL[event.key];
-  return letters ? LETTERS[event.key.toLowerCase()] : undefined;
+  return letters ? byLetter(event) : undefined;
+}
+
+/** @param {KeyboardEvent} event @returns {Command | undefined} */
+function byLetter({ key, shiftKey }) {
+  const command = LETTERS[key.toLowerCase()];
+  return command === "island-next" && shiftKey ? "island-before" : command;
 }
 
 /** Windows says Ctrl+Y, others Ctrl+Shift+Z. @param {KeyboardEvent} event @returns {Command | undefined} */

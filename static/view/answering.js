@@ -1,5 +1,6 @@
 /** 提案 → 課題: what a proposal answers, with a tick for each; and the issues that nothing answers yet. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { fold } from "../model/fold.js";
 import { inside } from "../model/outline.js";
 import { isProposal, issues, unanswered } from "../model/issues.js";
 import { answer, goTo } from "../editor/relating.js";
@@ -60,9 +61,6 @@ function rowsOf({ doc: { view }, say }, proposal) {
   const deeper = ticked.filter((id) => !all.some((one) => one.id === id)).map((id) => ({ id, level: 1 }));
   return [...all, ...deeper].map(({ id, level }) => ({ id, level, words: wordsOf(view, say, id), on: ticked.includes(id), note: view.note(id) !== undefined }));
 }
-
-/** Widths and cases do not matter to who looks for something. @param {string} text */
-const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
 
 /**
  * @param {Desk} desk

@@ -4,18 +4,18 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 /**
  * @typedef {{
  *   title: string, body: unknown, acts: unknown, wide?: boolean,
- *   close: () => void, submit?: (dialog: HTMLDialogElement) => void,
- * }} Frame submit: the main button, and Ctrl+Enter anywhere in it
+ *   close: () => void, submit?: (dialog: HTMLDialogElement) => void, keys?: (e: KeyboardEvent) => void,
+ * }} Frame keys: those of this dialog alone; submit: the main button, and Ctrl+Enter anywhere in it
  */
 
 /** @param {Frame} frame */
-export function dialogView({ title, body, acts, wide = false, close, submit }) {
+export function dialogView({ title, body, acts, wide = false, close, submit, keys }) {
   const send = (/** @type {Event} */ e) => {
     e.preventDefault();
     const dialog = /** @type {Element} */ (e.currentTarget).closest("dialog");
     if (dialog) submit?.(dialog);
   };
-  return html`<dialog class=${wide ? "dialog dialog--wide" : "dialog"} aria-labelledby="dialog-title" @close=${close} @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(e)}>
+  return html`<dialog class=${wide ? "dialog dialog--wide" : "dialog"} aria-labelledby="dialog-title" @close=${close} @keydown=${(/** @type {KeyboardEvent} */ e) => (onKey(e), keys?.(e))}>
     <form method="dialog" @submit=${send}>
       <h2 class="dialog__title" id="dialog-title">${title}</h2>
       <div class="dialog__body">${body}</div>

@@ -1,6 +1,7 @@
 /**
  * Keeps the focus where the person is while the picture is drawn anew. An item that moves into another list is another element;
- * the focus goes with the item. An item that vanished hands it to its neighbour. Nobody else's change ever moves it.
+ * the focus goes with the item. An item that vanished hands it to its neighbour, a button to what stands in its place. Nobody
+ * else's change ever moves it.
  */
 
 import { nameOf } from "../editor/deeds.js";
@@ -18,6 +19,10 @@ export class Focus {
     /** @type {HTMLElement | undefined} where the focus was when something was laid over the board */
     this.opener = undefined;
     this.id = "";
+    /** Where it was, if anywhere. @type {Element | null} */
+    this.was = null;
+    /** @type {Element | null} the strip above the sheet, where it was on that */
+    this.strip = null;
     this.onMenu = false;
     this.over = false;
   }
@@ -27,6 +32,8 @@ export class Focus {
     const active = document.activeElement;
     const inside = active instanceof HTMLElement && this.root.contains(active) ? active : undefined;
     this.id = inside?.closest("dialog, .menu") ? "" : (closestId(inside) ?? "");
+    this.was = active === document.body ? null : active;
+    this.strip = inside?.closest(".desk__strips") ?? null;
     this.onMenu = this.id !== "" && (inside?.matches("button") ?? false);
     if (this.desk.panel && !this.over && active instanceof HTMLElement) this.opener = active;
   }
@@ -41,7 +48,9 @@ export class Focus {
       if (this.toItem(this.desk.current, false)) return;
     }
     if (wasOver && this.lost()) return this.back();
-    if (this.id && this.lost() && (this.fell(this.id) || !this.toItem(this.id, true))) this.toNeighbour(this.id);
+    if (!this.lost()) return;
+    if (this.id && (this.fell(this.id) || !this.toItem(this.id, true))) this.toNeighbour(this.id);
+    else if (!this.id && this.was && !this.toStrip()) this.toItem(this.desk.current, true);
   }
 
   /** In the list it is still there, among the withdrawn ones; the hand stayed. @param {string} id */
@@ -57,6 +66,14 @@ export class Focus {
     if ((desk.scene.byId.has(gone) && !this.fell(gone)) || desk.doc.markOf(gone) !== "saved") return;
     desk.tell(desk.current ? "board.said_vanished" : "board.said_vanished_last", { what: nameOf(desk, gone), to: nameOf(desk, desk.current) });
     desk.redraw();
+  }
+
+  /** The button that was pressed is done with: what is to be done next stands beside. */
+  toStrip() {
+    const next = this.strip?.isConnected ? this.strip.querySelector("button") : null;
+    if (!next) return false;
+    next.focus({ preventScroll: true });
+    return true;
   }
 
   /** After something over the board was closed: to where it was opened from, if that is still there. */

@@ -8,6 +8,7 @@ import { STEP } from "../editor/zoom.js";
 import { redoLast, undoLast } from "./bar.js";
 import { openFinding } from "./finding.js";
 import { readOn } from "./reading.js";
+import { extend, leap, walkTo } from "./walking.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../editor/pointer.js").Pointer} Pointer */
@@ -277,6 +278,9 @@ function obey(command, desk, root) {
     case "view":
       desk.turn(desk.mode === "list" ? "sheet" : "list");
       return true;
+    case "phase":
+      if (desk.may("phase.set")) desk.open({ what: "phase" });
+      return true;
     case "read":
       return readOn(desk);
     case "escape":
@@ -321,6 +325,14 @@ function onItem(command, desk, root) {
       return walkTo(desk, 0);
     case "last":
       return walkTo(desk, Infinity);
+    case "island-next":
+      return leap(desk, 1);
+    case "island-before":
+      return leap(desk, -1);
+    case "more":
+      return extend(desk, 1);
+    case "fewer":
+      return extend(desk, -1);
     case "select":
       desk.press(id, true);
       return true;
@@ -333,12 +345,6 @@ function onItem(command, desk, root) {
     default:
       return false;
   }
-}
-
-/** @param {Desk} desk @param {number} step */
-function walkTo(desk, step) {
-  desk.step(step);
-  return true;
 }
 
 /**

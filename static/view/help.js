@@ -7,7 +7,9 @@ import { closeButton, dialogView } from "./dialog.js";
 /** Keys and the words for what they do. @type {readonly [string, string][]} */
 const KEYS = [
   ["← ↑ ↓ →", "howto.key_arrows"],
+  ["I / Shift + I", "howto.key_island"],
   ["Space", "howto.key_select"],
+  ["Shift + ← ↑ ↓ →", "howto.key_more"],
   ["M", "howto.key_menu"],
   ["M → M", "howto.key_move"],
   ["Alt + ↑ ↓", "howto.key_order"],
@@ -18,6 +20,7 @@ const KEYS = [
   ["Delete", "howto.key_withdraw"],
   ["Ctrl + Z", "howto.key_undo"],
   ["Ctrl + Y", "howto.key_redo"],
+  ["D", "howto.key_phase"],
   ["N", "howto.key_read"],
   ["+ − 0", "howto.key_zoom"],
   ["Ctrl + ← ↑ ↓ →", "howto.key_along"],

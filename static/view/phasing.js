@@ -22,6 +22,11 @@ export function phasingView(desk, panel) {
     panel.to = phase;
     desk.redraw();
   };
+  // The number that stands before a phase chooses it; what is chosen is done by the button, on which the focus is.
+  const byNumber = (/** @type {KeyboardEvent} */ e) => {
+    const phase = e.ctrlKey || e.altKey || e.metaKey ? undefined : PHASES[Number(e.key) - 1];
+    if (phase) pick(phase);
+  };
   const body = html`<ol class="picks picks--phases" aria-label=${say("board.phases")}>
       ${PHASES.map(
         (phase) =>
@@ -39,6 +44,7 @@ export function phasingView(desk, panel) {
     body,
     acts: html`${closeButton(say(to === now ? "board.close" : "board.stop"), close)}${to === now ? nothing : html`<button class="button button--main" type="submit" autofocus>${say("board.phase_do", { phase: say(`phase.${to}`) })}</button>`}`,
     close: () => desk.panel === panel && close(),
+    keys: byNumber,
     submit: () => move(desk, to),
   });
 }

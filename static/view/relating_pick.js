@@ -1,6 +1,8 @@
 /** What a line can lead to, to choose from by its words: islands as they lie in each other, and notes. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { fits, onTheSheet, takeEnd } from "../editor/relating.js";
+import { confirmsNothing } from "../lib/ime.js";
+import { fold } from "../model/fold.js";
 import { wordsOf } from "./relation_words.js";
 import { vars } from "./vars.js";
 
@@ -38,11 +40,6 @@ export function everything({ scene, doc, say }) {
   return found;
 }
 
-/** Widths and cases do not matter to who looks for something. @param {string} text */
-function fold(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/\s+/gu, "");
-}
-
 /**
  * @param {Desk} desk
  * @param {RelatePanel} panel
@@ -54,10 +51,15 @@ export function slotList(desk, panel) {
     panel.filter = /** @type {HTMLInputElement} */ (e.currentTarget).value;
     desk.redraw();
   };
+  const search = (/** @type {KeyboardEvent} */ e) => {
+    const [first] = choices;
+    if (first && panel.filter && e.key === "Enter" && !confirmsNothing(e)) takeEnd(desk, panel, first.id);
+    else walk(e);
+  };
   return html`<div class="relate__search">
       <div class="field">
         <label class="field__label" for="relate-filter">${say(panel.slot === "from" ? "relation.pick_first" : "relation.pick_second")}</label>
-        <input class="input" id="relate-filter" type="search" autofocus autocomplete="off" placeholder=${say("relation.pick_search")} .value=${panel.filter} @input=${filter} @keydown=${walk} />
+        <input class="input" id="relate-filter" type="search" autofocus autocomplete="off" placeholder=${say("relation.pick_search")} .value=${panel.filter} @input=${filter} @keydown=${search} />
       </div>
       ${desk.mode === "sheet" && !desk.lens ? html`<button class="button" type="button" @click=${() => onTheSheet(desk, panel)}>${say("relation.on_sheet")}</button>` : nothing}
     </div>

@@ -100,6 +100,12 @@ test("words of lines cover neither each other nor an island", () => {
   ok(words > lines / 3, `${words} words on ${lines} lines`);
 });
 
+test("a line within a closed pile is not drawn: both its ends are the pile", () => {
+  const boxes = [{ id: "a", x: 100, y: 100, w: 200, h: 120 }, { id: "b", x: 800, y: 100, w: 200, h: 120 }];
+  const wires = [["within", "a", "a"], ["between", "a", "b"]].map(([id, from, to]) => ({ id, from: [from], to: [to], ...size }));
+  equal(drawn(wires, onSheet(boxes)).map((l) => l.id).join(), "between");
+});
+
 test("two lines between the same islands are two lines", () => {
   const boxes = [{ id: "a", x: 100, y: 100, w: 200, h: 120 }, { id: "b", x: 800, y: 100, w: 200, h: 120 }];
   const wires = [["l1", "a", "b"], ["l2", "b", "a"], ["l3", "a", "b"]].map(([id, from, to]) => ({ id, from: [from], to: [to], ...size }));

@@ -70,9 +70,9 @@ type Demo struct {
 // DemoTable is a table of the demo and its coordinator's link.
 type DemoTable struct{ Name, Coordinator string }
 
-// OpenDemo sets up the product's own sample as a workshop.
+// OpenDemo sets up the product's own sample, as it was at the end of its evening.
 func (srv *Server) OpenDemo(ctx context.Context) (Demo, error) {
-	in, err := export.Sample(uuid.NewString)
+	in, err := export.Demo(uuid.NewString)
 	if err != nil {
 		return Demo{}, err
 	}

@@ -186,7 +186,12 @@ func (n *nasty) onTheBoard(g *guest) {
 // strikeOn does something by key to an item and waits for what opens.
 func (g *guest) strikeOn(id, key, opens string) {
 	g.t.Helper()
-	g.until("the thing in hand", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %q)`, byID(id), id))
+	inHand := fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %q)`, byID(id), id)
+	g.until("the thing in hand", inHand)
+	// A dialog that has just closed gives the focus back a moment later.
+	_, err := g.page.evaluate(twoFrames)
+	g.must(err, "wait for a picture")
+	g.until("the thing still in hand", inHand)
 	g.strike(key)
 	g.until(opens, fmt.Sprintf(`document.querySelector(%s) !== null`, quoted("dialog[open] "+opens)))
 }
@@ -194,7 +199,7 @@ func (g *guest) strikeOn(id, key, opens string) {
 func (g *guest) closes() {
 	g.t.Helper()
 	g.strike("Escape")
-	g.until("no dialog", "!("+dialogOpen+")")
+	g.until("no dialog", "!("+dialogOpen+") && document.activeElement !== document.body")
 }
 
 func (n *nasty) onTheOtherPages(g *guest) {

@@ -19,7 +19,7 @@ func TestPapersBeforeTheEvening(t *testing.T) {
 		holds           []string
 	}{
 		{"poster", ".poster", []string{"この道を、どう守り育てるか"}},
-		{"cards", ".seat-card", []string{"川辺", "谷口", "森山", "野原"}},
+		{"cards", ".seat-card", []string{say(t, "role.facilitator"), "川辺", "谷口", "森山", "野原"}},
 		{"members", ".members", []string{"1班", "2班", "川辺", "野原", say(t, "role.coordinator")}},
 		{"script", ".members", []string{say(t, "agenda.kj.write"), "10〜25分"}},
 	} {

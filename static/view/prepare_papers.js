@@ -43,9 +43,20 @@ function posterView(door) {
   </section>`;
 }
 
-/** A card to lie at each place: who scans it sits there at once. @param {Door} door */
+/**
+ * A card to lie at each place: who scans it sits there at once. The facilitator's comes first: whatever happens to their laptop,
+ * it brings them back.
+ * @param {Door} door
+ */
 function cardsView({ hall, say, links }) {
   return html`<section class="seat-cards" aria-label=${say("paper.cards")}>
+    <article class="seat-card">
+      <div>
+        <p class="seat-card__name">${say("role.facilitator")}</p>
+        <p class="seat-card__hint">${say("paper.facilitator_hint")}</p>
+      </div>
+      <img src=${qrOf(links?.facilitator ?? "")} alt=${say("paper.facilitator_qr")} width="120" height="120" />
+    </article>
     ${links?.tables.flatMap((table) =>
       table.seats.map((link) => {
         const seat = hall.view.seat(link.seat);
@@ -57,12 +68,15 @@ function cardsView({ hall, say, links }) {
             <p>${seat.side ? say(`side.${seat.side}`) : ""} ${seat.role === "coordinator" ? say("role.coordinator") : ""}</p>
             <p class="seat-card__hint">${say("paper.card_hint")}</p>
           </div>
-          <img src=${`/qr/k/${link.url.split("/").at(-1)}.svg`} alt=${say("paper.card_qr", { name: seat.name })} width="120" height="120" />
+          <img src=${qrOf(link.url)} alt=${say("paper.card_qr", { name: seat.name })} width="120" height="120" />
         </article>`;
       }),
     )}
   </section>`;
 }
+
+/** The picture of a link /k/… @param {string} url */
+const qrOf = (url) => `/qr/k/${url.split("/").at(-1)}.svg`;
 
 /** Who sits where, for the door and for each table. @param {Door} door */
 function membersView(door) {

@@ -55,6 +55,10 @@ func TestSteering(t *testing.T) {
 	}
 	f.press("button", say(t, "hall.aim_clear"))
 
+	lead := h.sits("森山")
+	lead.until("the clock of who leads", `document.querySelector(".phase__left")?.textContent.includes("18")`)
+	lead.shot("board-with-a-clock")
+
 	seat.raisesHand(f)
 	seat.hearsFrom(f, other)
 	f.locks(seat)

@@ -11,7 +11,10 @@ const client = connect({ boot });
 guardLeaving(client, makeWords(boot.texts));
 followTable(client, boot);
 
-mountBoard(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar") });
+const { desk } = mountBoard(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar") });
+
+// Minutes pass without anything happening.
+setInterval(() => client.hall.view.count("course") > 0 && desk.redraw(), 15_000);
 
 /** @param {string} id */
 function emptied(id) {

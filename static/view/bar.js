@@ -1,9 +1,11 @@
 /** The bar of the board: where am I, what time is it in the workshop, is my work safe, and what is always at hand. See css/bar.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
+import { minutesLeft, stepOf } from "../model/agenda.js";
 import { openFinding } from "./finding.js";
 import { statusView } from "./form_status.js";
 import { isNarrow } from "./narrow.js";
+import { leftWords } from "./seat_signs.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -30,7 +32,15 @@ function phaseView(desk) {
   if (!phase) return nothing;
   const [before, after] = say("board.phase_now", { phase: "\u0000" }).split("\u0000");
   const now = html`<p class="phase"><span class="phase__round">${before}</span><b>${say(`phase.${phase}`)}</b><span class="phase__round">${after}</span></p>`;
-  return html`${now}${isNarrow() ? nothing : stepView(desk)}`;
+  return html`${now}${leftView(desk)}${isNarrow() ? nothing : stepView(desk)}`;
+}
+
+/** How long the step of the agenda still takes, for who leads the table. @param {Desk} desk */
+function leftView({ say, client, boot }) {
+  const hall = client.hall.view;
+  if (client.me.role === "participant" && !hall.workshop?.showsClock) return nothing;
+  const at = stepOf(hall, hall.get("assignment", boot.board)?.table ?? "");
+  return at ? html`<span class="phase__left">${leftWords(say, minutesLeft(at.course, client.now()))}</span>` : nothing;
 }
 
 /** The way to another phase. @param {Desk} desk */

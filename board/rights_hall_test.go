@@ -1,0 +1,100 @@
+package board_test
+
+import (
+	"slices"
+	"testing"
+
+	"yoriai/board"
+)
+
+// hallCase is an op of the workshop's document with the document it is sent to.
+type hallCase struct {
+	on func(tb) *document
+	op board.Op
+}
+
+var hallCases = map[board.OpType]hallCase{
+	"workshop.open": {newDocument, board.OpenWorkshop{Workshop: workshopID, Code: "ACDE2346", Facts: hallFacts}},
+	"workshop.edit": {seatedHall, board.EditWorkshop{Facts: hallFacts}},
+	"door.close":    {seatedHall, board.CloseDoor{Closed: true}},
+	"table.add":     {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
+	"table.edit":    {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
+	"seat.add":      {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
+	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},
+	"seat.withdraw": {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
+	"seat.absent":   {seatedHall, board.MarkAbsent{Seat: hana.Seat, Absent: true}},
+	"seat.hand":     {seatedHall, board.RaiseHand{Seat: hana.Seat, Up: true}},
+	"seat.done":     {seatedHall, board.FinishWriting{Seat: hana.Seat, Board: boardID(1), Done: true}},
+
+	"agenda.add":       {seatedHall, board.AddAgendaStep{Step: stepID(9), Name: "読む", Minutes: 10, Phase: board.Reading}},
+	"agenda.edit":      {seatedHall, board.EditAgendaStep{Step: stepID(1), Name: "読む", Minutes: 10, Phase: board.Reading}},
+	"agenda.move":      {seatedHall, board.MoveAgendaStep{Step: stepID(1)}},
+	"agenda.withdraw":  {seatedHall, board.WithdrawAgendaStep{Step: stepID(1)}},
+	"agenda.take":      {seatedHall, board.TakeStep{Step: stepID(1), Tables: []board.TableID{tableID(1)}}},
+	"agenda.extend":    {seatedHall, board.ExtendStep{Minutes: 3, Tables: []board.TableID{tableID(2)}}},
+	"message.send":     {seatedHall, board.SendMessage{Message: messageID(9), Text: "あと五分です"}},
+	"message.withdraw": {seatedHall, board.WithdrawMessage{Message: messageID(1)}},
+	"message.seen":     {seatedHall, board.ReadMessage{Message: messageID(1)}},
+	"board.open":       {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
+	"board.import":     {freshBoard, board.ImportBoard{Phase: board.Gather}},
+}
+
+var hallFacts = board.Facts{Title: "まちの会", Theme: "どうする図書館"}
+
+func freshBoard(t tb) *document { return newBoard(t, board.Prepare) }
+
+func seatedHall(t tb) *document {
+	d := newHall(t)
+	d.must(office, board.AddSeat{Seat: hana.Seat, Name: "はな", Table: tableID(1), Role: board.Participant})
+	for _, a := range everybody {
+		if a.Seat != hana.Seat {
+			d.put(board.Seat{ID: a.Seat, Name: "人", Table: a.Table, Role: a.Role, Side: a.Side, Order: "V"})
+		}
+	}
+	d.must(office, board.AddAgendaStep{Step: stepID(1), Name: "書く", Minutes: 15, Phase: board.Writing})
+	d.must(office, board.TakeStep{Step: stepID(1), Tables: []board.TableID{tableID(2)}})
+	d.must(office, board.SendMessage{Message: messageID(1), Text: "はじめます"})
+	return d
+}
+
+func TestRightsInTheHall(t *testing.T) {
+	for op, row := range readGolden(t)["hall"] {
+		c, has := hallCases[op]
+		if !has {
+			t.Errorf("no %s is tried", op)
+			continue
+		}
+		for _, a := range append(slices.Clone(everybody), door) {
+			word, has := row[a.Role]
+			if !has {
+				t.Errorf("%s: no cell for %s", op, a.Role)
+			}
+			about := a.Seat == hana.Seat // the ops about one person are about this one
+			may := granted(word, about, false) || word == "table" && a.Table == hana.Table
+			c.on(t).judge(may, a, c.op, "in the hall")
+		}
+	}
+}
+
+// TestRightsStayInTheirDocument: an op for the other sort of document is
+// refused there, whoever sends it (B-29).
+func TestRightsStayInTheirDocument(t *testing.T) {
+	hall, sheet := newHall(t), newBoard(t, board.Gather)
+	for _, op := range boardOps {
+		hall.refused(board.UnknownOp, mori, op)
+		newDocument(t).refused(board.NotFound, mori, op)
+	}
+	for name, c := range hallCases {
+		switch name {
+		case "workshop.open", "board.open":
+			hall.refused(board.Exists, office, c.op)
+			sheet.refused(board.Exists, office, c.op)
+		case "board.import":
+			hall.refused(board.UnknownOp, office, c.op)
+			newDocument(t).refused(board.NotFound, office, c.op)
+		default:
+			sheet.refused(board.UnknownOp, office, c.op)
+			newDocument(t).refused(board.NotFound, office, c.op)
+		}
+	}
+}

@@ -19,6 +19,9 @@ func (p *page) profile(do func()) (string, error) {
 	if _, err := call(p, profiler.Enable, cdp.Empty{}); err != nil {
 		return "", err
 	}
+	if _, err := call(p, profiler.SetSamplingInterval, profiler.SetSamplingIntervalParams{Interval: 200}); err != nil {
+		return "", err
+	}
 	if _, err := call(p, profiler.Start, cdp.Empty{}); err != nil {
 		return "", err
 	}
@@ -30,17 +33,30 @@ func (p *page) profile(do func()) (string, error) {
 	return heaviest(stopped.Profile), nil
 }
 
+// heaviest lists the functions by their own time, and by their time with all
+// that they call.
 func heaviest(profile *profiler.Profile) string {
-	names := map[int64]string{}
+	names, above := map[int64]string{}, map[int64]int64{}
 	for _, n := range profile.Nodes {
 		f := n.CallFrame
 		names[n.ID] = fmt.Sprintf("%s %s:%d", f.FunctionName, f.URL[strings.LastIndex(f.URL, "/")+1:], f.LineNumber+1)
+		for _, child := range n.Children {
+			above[child] = n.ID
+		}
 	}
-	spent := map[string]float64{}
+	own, whole := map[string]float64{}, map[string]float64{}
 	for i, id := range profile.Samples {
-		spent[names[id]] += float64(profile.TimeDeltas[i]) / 1000
+		ms := float64(profile.TimeDeltas[i]) / 1000
+		own[names[id]] += ms
+		seen := map[string]bool{}
+		for ; id != 0; id = above[id] {
+			if name := names[id]; !seen[name] {
+				seen[name] = true
+				whole[name] += ms
+			}
+		}
 	}
-	return listed(spent)
+	return listed(own) + "\nwith all that they call:" + listed(whole)
 }
 
 // heaviest lists what the browser did, by its own names; one may hold another.
@@ -49,7 +65,7 @@ func (t *traced) heaviest() string { return listed(t.parts()) }
 func listed(spent map[string]float64) string {
 	all := slices.SortedFunc(maps.Keys(spent), func(a, b string) int { return cmp.Compare(spent[b], spent[a]) })
 	lines := ""
-	for _, name := range all[:min(18, len(all))] {
+	for _, name := range all[:min(30, len(all))] {
 		lines += fmt.Sprintf("\n%10.1f ms  %s", spent[name], name)
 	}
 	return lines

@@ -7,7 +7,8 @@
  * last whatever needs fewest closed. When nothing fits, words stay legible and the room scrolls.
  *
  * Trap: a big board is judged at every change, in some hundred pictures. Sizes are asked for once a rung, and whether there is
- * less paper than things is told by a sum, before anything is laid.
+ * less paper than things is told by a sum, before anything is laid; where that is so even with all islands closed, nobody asks
+ * how large they are open, which takes longest.
  */
 import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
 
@@ -16,8 +17,9 @@ import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Thing} Thing
  * @typedef {{rung: Rung, closed: readonly string[]}} Picture closed: islands shown as piles for want of room
- * @typedef {(rung: Rung) => {open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sized open: what lies on the sheet, in
- *   reading order, as large as it is at that rung; piles: how large islands are when closed
+ * @typedef {{readonly open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sizes open: what lies on the sheet, in reading
+ *   order, as large as it is at that rung, worked out only when asked for; piles: how large all of it is with its islands closed
+ * @typedef {(rung: Rung) => Sizes} Sized
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
@@ -102,6 +104,10 @@ class Trial {
     this.page = pageAt(room, rung.scale);
     /** @private */
     this.sized = sized;
+    /** @private @type {Sizes | undefined} */
+    this.asked = undefined;
+    /** @private @type {number | undefined} what all takes with its islands closed */
+    this.least = undefined;
     /** @private @type {{open: readonly Thing[], piles: ReadonlyMap<string, Size>, areas: number[]} | undefined} areas: of all, with so many closed */
     this.table = undefined;
   }
@@ -113,9 +119,12 @@ class Trial {
 
   /** @param {number} n @returns {boolean} there is less paper than things, whatever one does */
   isTooFull(n) {
-    const { areas } = this.things();
     const air = airAt(this.rung) - EDGE;
-    return (areas[Math.min(n, areas.length - 1)] ?? 0) > (this.page.w + air) * (this.page.h + air);
+    const paper = (this.page.w + air) * (this.page.h + air);
+    this.least ??= [...this.sizes().piles.values()].reduce((sum, size) => sum + this.areaOf(size), 0);
+    if (this.least > paper) return true;
+    const { areas } = this.things();
+    return (areas[Math.min(n, areas.length - 1)] ?? 0) > paper;
   }
 
   /** @param {number} n */
@@ -133,13 +142,22 @@ class Trial {
   }
 
   /** @private */
-  look() {
-    const { open, piles } = this.sized(this.rung);
+  sizes() {
+    return (this.asked ??= this.sized(this.rung));
+  }
+
+  /** @private @param {Size | undefined} size with the air round it */
+  areaOf(size) {
     const gap = airAt(this.rung);
-    const area = (/** @type {Size | undefined} */ size) => (size ? (size.w + gap) * (size.h + gap) : 0);
+    return size ? (size.w + gap) * (size.h + gap) : 0;
+  }
+
+  /** @private */
+  look() {
+    const { open, piles } = this.sizes();
     const byId = new Map(open.map((thing) => [thing.id, thing]));
-    const areas = [open.reduce((sum, thing) => sum + area(thing), 0)];
-    for (const id of this.islands) areas.push((areas.at(-1) ?? 0) - area(byId.get(id)) + area(piles.get(id)));
+    const areas = [open.reduce((sum, thing) => sum + this.areaOf(thing), 0)];
+    for (const id of this.islands) areas.push((areas.at(-1) ?? 0) - this.areaOf(byId.get(id)) + this.areaOf(piles.get(id)));
     return { open, piles, areas };
   }
 }

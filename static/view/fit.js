@@ -185,15 +185,18 @@ export class Fitting {
    * @param {Size} space
    * @param {Scene} scene
    * @param {readonly string[]} islands that may be closed
+   * @returns {import("../model/picture.js").Sizes}
    */
   sized(rung, space, scene, islands) {
     const stretch = stretchOf(pageAt(space, rung.scale));
-    const open = scene.lying.map((branch) => {
-      const at = this.wishOf(branch);
-      return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene) };
-    });
-    const piles = new Map(islands.map((id) => [id, this.guessed(/** @type {Branch} */ (scene.byId.get(id)), rung, true, scene)]));
-    return { open, piles };
+    const closes = new Set(islands);
+    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene)]));
+    const open = () =>
+      scene.lying.map((branch) => {
+        const at = this.wishOf(branch);
+        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene) };
+      });
+    return { piles, get open() { return open(); } };
   }
 
   /** @private @param {Branch} branch @returns {{x: number, y: number}} on one sheet */

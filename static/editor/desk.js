@@ -17,28 +17,11 @@ import { FIT } from "./zoom.js";
 /**
  * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {import("../model/records.js").Note} Note
- * @typedef {import("../model/records.js").Group} Group
- * @typedef {import("../model/records.js").Statement} Statement
  * @typedef {import("../sync/client.js").Client} Client
  * @typedef {import("../sync/doc.js").Doc} Doc
  * @typedef {import("../sync/boot.js").Boot} Boot
  * @typedef {import("../lib/words.js").Say} Say
- *
- * draft: what stands in the box. hand: that box, meeting what others do to the same text. kept: words refused before, to begin from. problem: key of what is wrong with them.
- * @typedef {{draft?: string, hand?: import("../sync/meeting.js").InHand, kept?: string, problem?: string}} Typing
- * @typedef {{what: "menu", ids: string[], x: number, y: number}
- *   | {what: "move", ids: string[], filter?: string} | {what: "more", beside: boolean}
- *   | {what: "title", base: Group, fresh: boolean, ticks?: Set<string>, hard?: boolean} & Typing
- *   | {what: "wording", base: Group} & Typing
- *   | {what: "text", sort: "note" | "statement", base?: Note | Statement, group: string} & Typing
- *   | {what: "phase", to?: import("../model/records.js").Phase} | {what: "help"} | {what: "withdraw", ids: string[]}
- *   | {what: "round", title: string, seals: string, most: string, ticks: Set<string>, after?: string, notes?: boolean, problem?: string}
- *   | {what: "votes" | "unround" | "ballot", round: string} | {what: "hand", round: string, counts: Map<string, string>, problem?: string}
- *   | {what: "gone"} | {what: "paper", x: number, y: number, at?: {x: number, y: number}} | {what: "choose", id: string, draft?: string, base?: string, problem?: string}
- *   | {what: "relate", link?: string, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
- *   | {what: "links", of: string} | {what: "answers", id: string, filter: string} | {what: "unanswered"}
- *   | {what: "narrative", again?: boolean, reading?: boolean, pause?: number, hands?: Map<string, {box: HTMLTextAreaElement, hand: import("../sync/meeting.js").InHand, problem: string}>}} Panel what lies over the board; one at a time
+ * @typedef {import("./panel.js").Panel} Panel
  * @typedef {import("../model/finding.js").Query & {at: number, from: Element | null}} Finding at: which of the things found is shown, −1 for none; from: where the focus was before
  * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
  */

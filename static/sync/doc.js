@@ -27,20 +27,7 @@ const LARGEST = 60_000;
 /** @typedef {import("./standing.js").Status} Status */
 /** @typedef {import("./undoing.js").UndoName} UndoName */
 /** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
-/**
- * What a document needs of its client.
- * @typedef {object} Line
- * @property {() => boolean} up
- * @property {() => number} downSince by the clock
- * @property {() => boolean} over ended for good
- * @property {(text: string) => boolean} send
- * @property {() => void} suspect an answer is long in coming
- * @property {() => import("./boot.js").Me} me
- * @property {() => boolean} mayGo the pace allows one more op now; if not, the client pumps again when it does
- * @property {import("./outbox.js").Outbox} outbox
- * @property {import("../lib/clock.js").Clock} clock
- * @property {import("../model/rights.js").Rights} rights
- */
+/** @typedef {import("./line.js").Line} Line */
 
 export class Doc {
   /**

@@ -15,7 +15,7 @@ import { endedView } from "./form_ended.js";
 import { Fitting, dress, fitLens } from "./fit.js";
 import { findingView, markFound } from "./finding.js";
 import { Focus } from "./focus.js";
-import { Growing } from "./growing.js";
+import { BESIDE, Growing } from "./growing.js";
 import { handsOf, listenOn, paperOf } from "./hands.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
@@ -63,6 +63,8 @@ export class BoardView {
     this.phase = "";
     this.fitting = new Fitting();
     this.explained = false;
+    /** Something may bear the mark of what was looked for. */
+    this.found = false;
     this.growing = new Growing(() => this.draw());
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
@@ -116,7 +118,8 @@ export class BoardView {
     const over = element.querySelector(".over");
     if (over instanceof HTMLElement) settleOver(desk, over);
     this.focus.after();
-    markFound(desk, element);
+    if (desk.finding || this.found) markFound(desk, element);
+    this.found = desk.finding !== undefined;
     this.pointer.check((id) => desk.scene.byId.has(id));
     this.growing.after(longest(desk));
   }
@@ -196,7 +199,7 @@ export class BoardView {
     const { desk, room } = this;
     if (!room || !this.sheet) return;
     this.watch(room);
-    const drawn = drawnOf(desk.shown.lying, this.growing.most).length;
+    const drawn = drawnOf(desk.shown.lying, this.growing.most * BESIDE).length;
     const more = drawn !== this.fitted.drawn;
     const known = !this.stale;
     if (known && !more) return;
@@ -306,14 +309,14 @@ function drawnOf(lying, most) {
 /** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk */
 function standing({ scene, mode, lens, order, current, shown }) {
   const sheet = mode === "sheet" && !lens;
-  const lists = sheet ? [scene.tray, scene.lone, shown.lying.map((b) => b.item)] : [scene.allLone, scene.loose, scene.gone];
+  const lists = sheet ? [scene.tray, scene.lone] : [scene.allLone, scene.loose, scene.gone];
   const at = lists.map((list) => list.findIndex((item) => item.id === current)).find((i) => i >= 0);
-  return at ?? (sheet ? -1 : order.indexOf(current));
+  return at ?? (sheet ? Math.floor(shown.lying.findIndex((b) => b.item.id === current) / BESIDE) : order.indexOf(current));
 }
 
 /** How many notes the longest of the lists in sight has. @param {Desk} desk */
 function longest({ scene, mode, lens }) {
-  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length, scene.lying.length];
+  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length, scene.lying.length / BESIDE];
   return Math.max(...lists);
 }
 
@@ -358,7 +361,7 @@ function roomView(desk, look, most, bare) {
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : drawnOf(desk.shown.lying, most), readOnly: !desk.may("items.move"), empty }, look);
+  return sheetView({ lying: bare ? [] : drawnOf(desk.shown.lying, most * BESIDE), readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

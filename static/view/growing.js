@@ -3,12 +3,14 @@
  * notes never keep a hand waiting. Each piece is as large as the machine draws in a part of a picture's time.
  */
 
-/** So many notes are drawn at once: more than any window shows of a list. */
-const FIRST = 48;
+/** So many notes are drawn at once: as many as a window shows of a list. */
+const FIRST = 24;
+/** Notes on the sheet lie side by side, those in lists below each other: so many times as many of them are in sight. */
+export const BESIDE = 2;
 /** What a piece may take (ms), and its least and largest size. */
 const TIME = 20;
-const LEAST = 20;
-const LARGEST = 400;
+const LEAST = 10;
+const LARGEST = 200;
 
 export class Growing {
   /** @param {() => void} redraw */

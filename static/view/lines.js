@@ -41,10 +41,11 @@ export class Lines {
    * @param {Desk} desk
    */
   draw(root, desk) {
+    const links = desk.doc.view.links();
+    if (links.length === 0 && this.made.length === 0) return; // a big board is not even searched
     const host = root.querySelector(".sheet .lines");
     const world = host?.parentElement;
     if (!(host instanceof HTMLElement) || !world) return;
-    const links = desk.doc.view.links();
     if (links.length === 0) {
       this.made = [];
       render(nothing, host);

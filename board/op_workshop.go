@@ -71,6 +71,14 @@ func (op OpenWorkshop) Apply(tx *Tx) error {
 	return nil
 }
 
+// Facts are what was said about the event.
+func (w Workshop) Facts() Facts {
+	return Facts{
+		Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host,
+		Purpose: w.Purpose, Rules: w.Rules, ShowsClock: w.ShowsClock,
+	}
+}
+
 func (w Workshop) with(f Facts) Workshop {
 	w.Title, w.Theme, w.Date, w.Place, w.Host = f.Title, f.Theme, f.Date, f.Place, f.Host
 	w.Purpose, w.Rules, w.ShowsClock = f.Purpose, f.Rules, f.ShowsClock

@@ -1,6 +1,8 @@
 package server_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"yoriai/board"
@@ -38,5 +40,44 @@ func TestDemo(t *testing.T) {
 	}
 	if rounds != 2 || passages != 12 {
 		t.Errorf("the demo has %d rounds and %d passages", rounds, passages)
+	}
+}
+
+// TestArchiveKeepsTheAgenda: an evening that was prepared once is prepared
+// again from its archive, with all that was said about it.
+func TestArchiveKeepsTheAgenda(t *testing.T) {
+	s := openSite(t)
+	if _, err := s.srv.OpenDemo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	docs, err := s.store.Documents(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := slices.IndexFunc(docs, func(doc board.DocID) bool { return len(s.replay(doc).Agenda()) > 0 })
+	if first < 0 {
+		t.Fatal("the demo has no agenda")
+	}
+	org := s.visitor().organises()
+	a := org.upload("/organise/import", org.get("/w/"+string(docs[first])+"/export/json").body)
+	id, ok := strings.CutPrefix(a.location, "/w/")
+	if !ok {
+		t.Fatalf("the import gives %d", a.status)
+	}
+	before, after := s.replay(docs[first]), s.replay(board.DocID(id))
+	said := func(steps []board.AgendaStep) (list []board.AgendaStep) {
+		for _, step := range steps {
+			step.ID, step.Order = "", ""
+			list = append(list, step)
+		}
+		return list
+	}
+	if got, want := said(after.Agenda()), said(before.Agenda()); !slices.Equal(got, want) || len(got) != len(board.Phases) {
+		t.Errorf("the agenda came back as %+v", got)
+	}
+	was, _ := before.Workshop()
+	is, _ := after.Workshop()
+	if was.Facts() != is.Facts() {
+		t.Errorf("what was said of it came back as %+v", is.Facts())
 	}
 }

@@ -56,8 +56,35 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 		return "", err
 	}
 	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
+	if err := srv.doAll(ctx, board.DocID(ws), actor, agendaOps(in.Agenda)...); err != nil {
+		return "", err
+	}
 	_, err = srv.AddTables(ctx, ws, actor, plans)
 	return ws, err
+}
+
+// agendaOps make an agenda anew, in its order and under new ids.
+func agendaOps(steps []board.AgendaStep) []board.Op {
+	ops := make([]board.Op, 0, len(steps))
+	for _, s := range steps {
+		ops = append(ops, board.AddAgendaStep{
+			Step: board.AgendaStepID(uuid.NewString()), Name: s.Name, Minutes: s.Minutes, Phase: s.Phase, Script: s.Script,
+		})
+	}
+	return ops
+}
+
+// demoAgenda is an evening of two hours, as the preparing page offers it.
+func (srv *Server) demoAgenda() (steps []board.AgendaStep) {
+	minutes := map[board.Phase]int{
+		board.Prepare: 10, board.Writing: 15, board.Reading: 20, board.Gather: 25,
+		board.Titling: 20, board.Relating: 10, board.Voting: 5, board.Presents: 15,
+	}
+	for _, phase := range board.Phases {
+		name, script := srv.pages.Words("phase."+string(phase)), srv.pages.Words("agenda.kj."+string(phase))
+		steps = append(steps, board.AgendaStep{Name: name, Minutes: minutes[phase], Phase: phase, Script: script})
+	}
+	return steps
 }
 
 // Demo tells how to walk into the made-up workshop.
@@ -76,6 +103,7 @@ func (srv *Server) OpenDemo(ctx context.Context) (Demo, error) {
 	if err != nil {
 		return Demo{}, err
 	}
+	in.Agenda = srv.demoAgenda()
 	ws, err := srv.takeIn(ctx, in)
 	if err != nil {
 		return Demo{}, err

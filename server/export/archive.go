@@ -214,7 +214,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := Import{Facts: board.Facts{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host}}
+	im := Import{Facts: w.Facts(), Agenda: hall.Agenda()}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())

@@ -159,7 +159,7 @@ func sameRecords(a, b []board.Record) bool {
 
 // checkHall holds people and tables to what the ops that make them would let in.
 func checkHall(hall *board.State, w board.Workshop) error {
-	facts := board.Facts{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host}
+	facts := w.Facts()
 	ops := []board.Op{board.OpenWorkshop{Workshop: w.ID, Facts: facts}}
 	tables, seats := 0, 0
 	for _, r := range hall.Records() {
@@ -172,6 +172,10 @@ func checkHall(hall *board.State, w board.Workshop) error {
 			ops = append(ops, board.AddSeat{Seat: r.ID, Name: r.Name, Side: r.Side, Table: r.Table, Role: r.Role}, orderOf(r.Order))
 		case board.Assignment:
 			ops = append(ops, board.AddTable{Table: r.Table, Board: r.ID, Name: "-", Theme: r.Theme}, orderOf(r.Order))
+		case board.AgendaStep:
+			ops = append(ops, board.EditAgendaStep{Step: r.ID, Name: r.Name, Minutes: r.Minutes, Phase: r.Phase, Script: r.Script}, orderOf(r.Order))
+		case board.Message:
+			ops = append(ops, board.SendMessage{Message: r.ID, Text: r.Text, Tables: r.Tables})
 		}
 	}
 	if tables > board.Bounds.Tables || seats > board.Bounds.Seats {

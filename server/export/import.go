@@ -9,6 +9,7 @@ import "yoriai/board"
 // From an outline the facts may be partly empty: it says only what its text says.
 type Import struct {
 	Facts  board.Facts
+	Agenda []board.AgendaStep
 	Tables []Table
 }
 

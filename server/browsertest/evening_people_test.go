@@ -195,12 +195,22 @@ func (g *guest) lead(link string) {
 	g.until("the board", `document.querySelector(".board, .board--plain")`)
 }
 
-// point is the middle of an element, scrolled into sight.
+// point is the middle of an element, scrolled into sight, once it lies still.
 func (g *guest) point(element string) (x, y float64) {
 	g.t.Helper()
 	g.until(element, element)
-	at := eval[[2]float64](g.person, fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: "center", inline: "nearest"});
-		const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()`, element))
+	middle := fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: "center", inline: "nearest"});
+		const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()`, element)
+	at := eval[[2]float64](g.person, middle)
+	for range 20 {
+		was := at
+		_, err := g.page.evaluate(twoFrames)
+		g.must(err, "wait for a picture")
+		g.until(element, element)
+		if at = eval[[2]float64](g.person, middle); at == was {
+			break
+		}
+	}
 	return at[0], at[1]
 }
 

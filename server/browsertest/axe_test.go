@@ -27,6 +27,9 @@ const runAxe = `axe.run(document.querySelector("dialog:modal") ?? document, { ru
 // later gives what a promise gives when the browser's log has come after it.
 const later = `(%s).then((found) => new Promise((resolve) => setTimeout(resolve, 100, found)))`
 
+// atRest is over when the page was drawn and nothing in it moves that ends by itself.
+const atRest = twoFrames + `.then(() => Promise.all(document.getAnimations().filter((a) => Number.isFinite(a.effect?.getComputedTiming().endTime)).map((a) => a.finished.catch(() => 0)))).then(() => 1)`
+
 // accessible fails the test for whatever keeps people out of this page as it is.
 func (p *person) accessible(what string) {
 	p.t.Helper()
@@ -45,6 +48,9 @@ func (p *person) violates(what, run string) {
 		_, err := p.page.evaluate(axe + "; 0")
 		p.must(err, "load axe")
 	}
+	// A button that has just come to life changes its colour for a moment: what people see is what is there after it.
+	_, err := p.page.evaluate(atRest)
+	p.must(err, "wait for what moves")
 	for _, v := range eval[[]violation](p, run) {
 		p.t.Errorf("%s, %s: %s (%s)\n  %s", p.name, what, v.Help, v.ID, strings.Join(v.Nodes, "\n  "))
 	}

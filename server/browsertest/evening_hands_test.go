@@ -24,8 +24,7 @@ func (h *gatherer) carry(id, onto string, at aim) {
 // carryTo drags an item to a place in an element.
 func (h *gatherer) carryTo(id, onto string, at aim) {
 	h.t.Helper()
-	h.until("the place", onto)
-	points := eval[[4]float64](h.person, fmt.Sprintf(`(() => {
+	points := atRestOf[[4]float64](h.guest, onto+" && "+byID(id), fmt.Sprintf(`(() => {
 		const onto = %s, item = %s;
 		onto.scrollIntoView({ block: "nearest" });
 		item.scrollIntoView({ block: "nearest" });

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"yoriai/board"
 	"yoriai/static"
@@ -198,32 +197,32 @@ func (g *guest) lead(link string) {
 // point is the middle of an element, scrolled into sight, once it lies still.
 func (g *guest) point(element string) (x, y float64) {
 	g.t.Helper()
-	g.until(element, element)
-	middle := fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: "center", inline: "nearest"});
-		const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()`, element)
-	at := eval[[2]float64](g.person, middle)
+	at := atRestOf[[2]float64](g, element, fmt.Sprintf(`(() => { const e = %s; e.scrollIntoView({block: "center", inline: "nearest"});
+		const b = e.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; })()`, element))
+	return at[0], at[1]
+}
+
+// atRestOf measures something of elements that are there, until two pictures
+// in a row show the same: a hand aims at what it sees, not at where that was a
+// moment ago.
+func atRestOf[T comparable](g *guest, elements, measure string) T {
+	g.t.Helper()
+	g.until(elements, elements)
+	at := eval[T](g.person, measure)
 	for range 20 {
 		was := at
 		_, err := g.page.evaluate(twoFrames)
 		g.must(err, "wait for a picture")
-		g.until(element, element)
-		if at = eval[[2]float64](g.person, middle); at == was {
+		g.until(elements, elements)
+		if at = eval[T](g.person, measure); at == was {
 			break
 		}
 	}
-	return at[0], at[1]
+	return at
 }
 
 func (g *guest) clickOn(element string) {
 	g.t.Helper()
 	x, y := g.point(element)
 	g.must(g.page.click(x, y), "press "+element)
-}
-
-// within reports whether an expression becomes true in time.
-func (g *guest) within(limit time.Duration, what, expression string) {
-	g.t.Helper()
-	if !g.comes(expression, limit) {
-		g.t.Errorf("%s did not see %s within %v", g.name, what, limit)
-	}
 }

@@ -71,7 +71,7 @@ func (e *evening) survive() {
 	for i, w := range e.tables {
 		w.participant.mend(mendable(w), mendable(w)+more)
 		for _, g := range w.guests() {
-			g.within(5*time.Second, "that the line is gone", `["unsent", "offline"].includes(document.querySelector(".saved[role=status]")?.dataset.state)`)
+			g.until("that the line is gone", `["unsent", "offline"].includes(document.querySelector(".saved[role=status]")?.dataset.state)`)
 		}
 		w.coordinator.until("the note marked "+marked[i], fmt.Sprintf(`%s?.hasAttribute("data-lone")`, itemOf(note, marked[i])))
 	}

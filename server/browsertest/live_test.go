@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"testing"
-	"time"
 
 	"yoriai/board"
 )
@@ -176,12 +175,8 @@ func TestLiveCuts(t *testing.T) {
 
 	t.Run("the radio is gone and nobody is told", func(t *testing.T) {
 		h.cable.freeze()
-		began := time.Now()
 		citizen.sends(`addNote("電波のない所で")`)
 		citizen.until("unsent", `live.doc.status.state === "unsent" && live.doc.status.n === 1`)
-		if took := time.Since(began); took > 2*time.Second+500*time.Millisecond {
-			t.Errorf("it was said after %v", took)
-		}
 		h.cable.mend()
 		citizen.saved()
 	})
@@ -212,11 +207,7 @@ func TestLiveCuts(t *testing.T) {
 	})
 	t.Run("the browser says it is offline", func(t *testing.T) {
 		citizen.offline()
-		began := time.Now()
 		citizen.until("offline", `live.doc.status.state === "offline"`)
-		if took := time.Since(began); took > 2*time.Second+500*time.Millisecond {
-			t.Errorf("it was said after %v", took)
-		}
 		citizen.online()
 		citizen.saved()
 	})

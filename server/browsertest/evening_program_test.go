@@ -4,20 +4,19 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"math/rand/v2"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	"yoriai/server/freeport"
 )
 
 // buildProgram builds the program people run; flags go to go build.
@@ -81,7 +80,7 @@ func (h *heard) String() string {
 func newProgram(t *testing.T, binary string) *program {
 	t.Helper()
 	host := orElse(os.Getenv("YORIAI_HOST"), "127.0.0.1")
-	p := &program{t: t, binary: binary, addr: freeAddr(t, host), data: filepath.Join(t.TempDir(), "data"), said: newHeard(), warned: newHeard()}
+	p := &program{t: t, binary: binary, addr: freeport.Address(t, host), data: filepath.Join(t.TempDir(), "data"), said: newHeard(), warned: newHeard()}
 	t.Cleanup(func() {
 		p.kill()
 		if t.Failed() {
@@ -89,22 +88,6 @@ func newProgram(t *testing.T, binary string) *program {
 		}
 	})
 	return p
-}
-
-// freeAddr is an address that nobody will take while the program is away for a
-// moment: a port below those that systems give to whoever asks for any. Browsers
-// that knock meanwhile are given such ports, and could sit on the program's own.
-func freeAddr(t *testing.T, host string) string {
-	t.Helper()
-	for range 100 {
-		addr := net.JoinHostPort(host, strconv.Itoa(20000+rand.IntN(12000)))
-		if free, err := net.Listen("tcp", addr); err == nil {
-			free.Close()
-			return addr
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
 }
 
 func (p *program) url() string  { return "http://" + p.addr }

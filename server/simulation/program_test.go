@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -19,6 +18,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"yoriai/board"
+	"yoriai/server/freeport"
 	"yoriai/server/room"
 )
 
@@ -38,12 +38,7 @@ func newProgram(t *testing.T) *program {
 	if out, err := exec.Command("go", "build", "-o", p.binary, "yoriai/cmd/yoriai").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.addr = free.Addr().String()
-	free.Close()
+	p.addr = freeport.Address(t, "127.0.0.1")
 	t.Cleanup(p.kill)
 	return p
 }

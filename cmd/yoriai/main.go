@@ -32,18 +32,19 @@ type command struct {
 
 // commands are the program's subcommands; without one it serves.
 var commands = map[string]command{
-	"serve":   {run: serve},
-	"demo":    {run: demo},
-	"health":  {run: health},
-	"backup":  {run: backupNow, min: 1, max: 1},
-	"restore": {run: restore, min: 1, max: 1},
-	"verify":  {run: verify, max: 1},
-	"compact": {run: compact},
-	"log":     {run: logs, min: 1, max: 2},
+	"serve":    {run: serve},
+	"demo":     {run: demo},
+	"rehearse": {run: rehearse},
+	"health":   {run: health},
+	"backup":   {run: backupNow, min: 1, max: 1},
+	"restore":  {run: restore, min: 1, max: 1},
+	"verify":   {run: verify, max: 1},
+	"compact":  {run: compact},
+	"log":      {run: logs, min: 1, max: 2},
 }
 
 // listed is their order in the help.
-var listed = []string{"serve", "demo", "health", "backup", "restore", "verify", "compact", "log.list", "log.dump", "log.replay"}
+var listed = []string{"serve", "demo", "rehearse", "health", "backup", "restore", "verify", "compact", "log.list", "log.dump", "log.replay"}
 
 // run is main without the process around it; it returns the exit code.
 func run(ctx context.Context, args []string, env func(string) string, out, errs io.Writer) int {

@@ -30,6 +30,11 @@ type settings struct {
 	to        uint64
 	backups   backup.Plan // Dir empty: none
 
+	tables, people int // of a rehearsal; people at each table
+	pace           time.Duration
+	seed           uint64
+	alone          bool
+
 	args []string // the words after the command
 	errs io.Writer
 	say  words
@@ -55,6 +60,11 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))
 	flags.Var((*minutes)(&set.backups.Every), "backup-every", say("cli.flag.backupEvery"))
 	flags.IntVar(&set.backups.Keep, "backup-keep", 96, say("cli.flag.backupKeep"))
+	flags.IntVar(&set.tables, "tables", 12, say("cli.flag.tables"))
+	flags.IntVar(&set.people, "people", 8, say("cli.flag.people"))
+	flags.DurationVar(&set.pace, "pace", 4*time.Second, say("cli.flag.pace"))
+	flags.Uint64Var(&set.seed, "seed", 0, say("cli.flag.seed"))
+	flags.BoolVar(&set.alone, "alone", false, say("cli.flag.alone"))
 	flags.Usage = func() {
 		printUsage(say, flags.Output())
 		flags.PrintDefaults()
@@ -108,6 +118,9 @@ func (set settings) check() error {
 	}
 	if set.backups.Every < time.Second || set.backups.Keep < 1 {
 		return fmt.Errorf("%w: -backup-every is at least a second, -backup-keep at least 1", errUsage)
+	}
+	if set.tables < 1 || set.people < 1 || set.pace < time.Millisecond {
+		return fmt.Errorf("%w: -tables and -people are at least 1, -pace at least a millisecond", errUsage)
 	}
 	if set.baseURL != "" {
 		if _, err := server.ParseBaseURL(set.baseURL); err != nil {

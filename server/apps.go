@@ -23,6 +23,7 @@ type boot struct {
 	Phases   []board.Phase                           `json:"phases"`
 	Texts    map[string]string                       `json:"texts"`
 	Join     *bootJoin                               `json:"join,omitzero"`
+	Plays    bool                                    `json:"plays,omitzero"` // a rehearsal: the people here are made up
 }
 
 type bootBoard struct {
@@ -159,6 +160,7 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 	}
 	if w, _ := p.state.Workshop(); p.steers() {
 		b.Join = &bootJoin{pages.ShownCode(w.Code), srv.joinURL(w.Code)}
+		b.Plays = srv.rehearsals.plays(p.workshop)
 	}
 	return b
 }

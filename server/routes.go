@@ -61,6 +61,8 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
 	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)
 	get("/api/w/:ws/links", srv.apiLinks)
+	e.POST("/api/w/:ws/rehearsal", srv.apiRehearse, small, jsonOnly)
+	e.POST("/api/w/:ws/rehearsal/end", srv.apiEndRehearsal, small, jsonOnly)
 	get("/api/documents/:doc/history", srv.history)
 
 	e.GET("/ws", srv.socket)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"yoriai/board"
 	"yoriai/server/pages"
 	"yoriai/server/room"
 )
@@ -34,6 +35,8 @@ type Server struct {
 	sitting  sync.Mutex // two people of one name must not be given one seat
 	spending sync.Mutex // two who press a one-time link must not both get in
 	house    sync.WaitGroup
+
+	rehearsals rehearsals
 
 	looking                sync.Mutex // at the disk
 	spaceLow, spaceUnknown bool
@@ -66,9 +69,10 @@ func New(cfg Config) (*Server, error) {
 	h := newHub()
 	srv := &Server{
 		cfg: cfg, ctx: ctx, cancel: cancel, gate: g, hub: h, pages: views, keys: links,
-		sessions: &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
-		door:     &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
-		rooms:    room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed, Fell: h.fell}),
+		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
+		door:       &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
+		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
+		rooms:      room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed, Fell: h.fell}),
 	}
 	srv.echo = srv.routes()
 	srv.housekeeping()

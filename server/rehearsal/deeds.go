@@ -37,10 +37,10 @@ func (p *player) act() {
 
 // table is the board that this table works on now.
 func (p *player) table() *simulation.Person {
-	for _, doc := range p.part.Boards {
-		return p.boards[doc]
+	if len(p.part.Boards) == 0 {
+		return nil
 	}
-	return nil
+	return p.boards[p.part.Boards[0]]
 }
 
 // patient reports whether it is worth trying on: who was refused a few times

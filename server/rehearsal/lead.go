@@ -25,21 +25,19 @@ func (p *player) gather(s *board.State) board.Op {
 		return n.Withdrawn || n.Veiled || n.Lone || n.Place.Group != "" || n.At != nil
 	})
 	slices.SortFunc(loose, func(a, b board.Note) int { return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID)) })
-	for _, n := range loose {
-		like := p.lines.islandOf(n.Text)
-		if like < 0 {
-			return board.MarkLone{Note: n.ID, Lone: true}
-		}
-		if g := p.holding(s, like); g != "" {
-			return board.MoveItems{Items: []board.ItemID{n.ItemID()}, To: board.Target{Group: g}}
-		}
-		same := alike(p.lines, loose, like)
-		if len(same) < 2 {
-			return board.MarkLone{Note: n.ID, Lone: true}
-		}
-		return board.AddGroup{Group: newID[board.GroupID](), Items: same[:2], To: board.Target{At: spot(len(groups(s)))}}
+	if len(loose) == 0 {
+		return nil
 	}
-	return nil
+	n := loose[0]
+	like := p.lines.islandOf(n.Text)
+	same := alike(p.lines, loose, like)
+	switch g := p.holding(s, like); {
+	case like >= 0 && g != "":
+		return board.MoveItems{Items: []board.ItemID{n.ItemID()}, To: board.Target{Group: g}}
+	case like < 0 || len(same) < 2:
+		return board.MarkLone{Note: n.ID, Lone: true}
+	}
+	return board.AddGroup{Group: newID[board.GroupID](), Items: same[:2], To: board.Target{At: spot(len(groups(s)))}}
 }
 
 // spot is where the n-th island is laid: four in a row, with room between them.

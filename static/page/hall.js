@@ -12,6 +12,7 @@ import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
 import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
+import { playsView } from "../view/rehearsing.js";
 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 
@@ -28,6 +29,8 @@ const docs = new Map();
 /** @type {Set<string>} boards */
 const chosen = new Set();
 let waiting = false;
+/** Of a rehearsal: whether its people have gone home. */
+const playing = { over: false };
 
 /** When something last happened at a table, by this page's clock. @type {Map<string, {view: import("../model/state.js").State | undefined, at: number}>} by board */
 const stirred = new Map();
@@ -116,7 +119,8 @@ function mainView(all) {
   const refused = all.flatMap((card) => card.doc.refusals.map((refusal) => ({ card, refusal })));
   const banner = bannerView(all[0]?.doc ?? hall, client, say);
   const messages = looksOn() ? nothing : saidView({ say, hall });
-  const said = banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
+  const plays = boot.plays ? playsView(playing, { say, workshop: boot.workshop, redraw }) : nothing;
+  const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
   const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage };
   return html`${looksOn() ? nothing : agendaView(steer)}
@@ -124,7 +128,7 @@ function mainView(all) {
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said
         ? html`<div class="tables__said">
-            ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
+            ${plays} ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}

@@ -13,6 +13,7 @@ import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { tablesView } from "../view/prepare_tables.js";
+import { rehearseView } from "../view/rehearsing.js";
 
 const boot = readBoot(document);
 const say = makeWords(boot.texts);
@@ -33,6 +34,7 @@ const outline = outlinePaste(boot.workshop, redraw);
 /** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
 const stepProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
+const rehearsing = { problem: "", busy: false };
 /** @type {import("../view/prepare_api.js").Links | null} */
 let links = null;
 /** The seats and tables the links were fetched for. */
@@ -127,6 +129,7 @@ function mainView() {
     <aside class="prepare__door" aria-label=${say("prepare.door")}>
       ${shown.uncopied ? html`<p class="notice" data-kind="info" role="status">${say("prepare.uncopied")}</p>` : nothing}
       ${doorView({ hall, say, links, copied: shown.copied, tellCopied, print })}
+      ${rehearseView(rehearsing, { say, workshop: boot.workshop, redraw })}
     </aside>`;
 }
 

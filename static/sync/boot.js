@@ -8,7 +8,7 @@ import { hasShape, isFilled, isObject, isString, listOf, optional, parseJSON } f
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
  *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],
- *   texts: Record<string, string>, join?: {code: string, url: string},
+ *   texts: Record<string, string>, join?: {code: string, url: string}, plays?: boolean,
  * }} Boot
  */
 

@@ -32,6 +32,21 @@ export const postTables = (workshop, text) => call(`/api/w/${workshop}/tables`, 
 export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });
 
 /**
+ * Opens a hall like this workshop's, with made-up people in it.
+ * @param {string} workshop
+ * @returns {Promise<{hall: string} | {code: string}>} where it is, or why there is none
+ */
+export async function postRehearsal(workshop) {
+  const answer = await call(`/api/w/${workshop}/rehearsal`, { text: "" });
+  if (!answer.ok) return { code: answer.code };
+  const body = answer.body;
+  return typeof body === "object" && body !== null && "hall" in body && typeof body.hall === "string" ? { hall: body.hall } : { code: "unknown" };
+}
+
+/** @param {string} workshop a rehearsal: its people go home */
+export const endRehearsal = (workshop) => call(`/api/w/${workshop}/rehearsal/end`, { text: "" });
+
+/**
  * @param {string} workshop
  * @returns {Promise<Links | null>} null: not now
  */

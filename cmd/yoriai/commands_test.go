@@ -75,7 +75,7 @@ func tryCommands(t *testing.T, data string) (said string) {
 	t.Helper()
 	list := mustDo(t, "log", "list", "-data", data)
 	said += list
-	board := regexp.MustCompile(`(?m)^(\S+) .* / .*$`).FindStringSubmatch(list)
+	board := regexp.MustCompile(`(?m)^(\S+) .*みどり台.* / .*$`).FindStringSubmatch(list)
 	if board == nil {
 		t.Fatalf("no board is listed: %s", list)
 	}

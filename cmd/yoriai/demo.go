@@ -84,7 +84,7 @@ func (c *company) during(ctx context.Context, prepare func(context.Context, star
 	})
 	end()
 	c.playing.Wait()
-	if c.how.Alone && c.came.People > 0 && ctx.Err() == nil {
+	if c.came.People > 0 {
 		err = errors.Join(err, c.tell())
 	}
 	return errors.Join(err, c.err)
@@ -101,9 +101,10 @@ func (c *company) begin(ctx context.Context, end func(), st started) error {
 	}
 	fmt.Fprintln(c.out, c.set.say("cli.rehearse.hall", "tables", fmt.Sprint(c.tables), "people", fmt.Sprint(c.people), "url", link))
 	c.playing.Go(func() {
-		c.came, c.err = st.server.Rehearse(ctx, ws, c.how)
-		if c.how.Alone || c.err != nil {
-			end()
+		defer end()
+		came, err := st.server.Rehearse(ctx, ws, c.how)
+		if ctx.Err() == nil { // else somebody has closed the house, and nobody asks
+			c.came, c.err = came, err
 		}
 	})
 	return nil

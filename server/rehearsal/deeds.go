@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/simulation"
+	"yoriai/server/client"
 )
 
 func newID[ID ~string]() ID { return ID(uuid.NewString()) }
@@ -36,7 +36,7 @@ func (p *player) act() {
 }
 
 // table is the board that this table works on now.
-func (p *player) table() *simulation.Person {
+func (p *player) table() *client.Person {
 	if len(p.part.Boards) == 0 {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (p *player) table() *simulation.Person {
 
 // patient reports whether it is worth trying on: who was refused a few times
 // in a phase leaves it to the others.
-func (p *player) patient(doc *simulation.Person, phase board.Phase) bool {
+func (p *player) patient(doc *client.Person, phase board.Phase) bool {
 	before, known := p.lately[phase]
 	if !known {
 		p.lately[phase] = len(doc.Denied)

@@ -13,8 +13,8 @@ import (
 	"github.com/gorilla/websocket"
 
 	"yoriai/board"
+	"yoriai/server/client"
 	"yoriai/server/room"
-	"yoriai/server/simulation"
 )
 
 // player is one person at one laptop.
@@ -29,8 +29,8 @@ type player struct {
 	ws     *websocket.Conn
 	frames chan []byte // closed when the socket has ended
 
-	hall   *simulation.Person
-	boards map[board.DocID]*simulation.Person
+	hall   *client.Person
+	boards map[board.DocID]*client.Person
 
 	heard  map[board.NoteID]bool // notes read aloud that were thought about
 	waits  int                   // how often a hand is still going to be raised
@@ -50,12 +50,12 @@ type Part struct {
 func newPlayer(st *stage, part Part, seed uint64) *player {
 	p := &player{
 		stage: st, part: part, chance: rand.New(rand.NewPCG(seed, st.Seed)),
-		hall: simulation.NewPerson(part.Actor, part.Hall), boards: map[board.DocID]*simulation.Person{},
+		hall: client.NewPerson(part.Actor, part.Hall), boards: map[board.DocID]*client.Person{},
 		heard: map[board.NoteID]bool{}, begun: map[board.OpID]time.Time{}, lately: map[board.Phase]int{},
 	}
 	p.waits = p.chance.IntN(2)
 	for _, doc := range part.Boards {
-		p.boards[doc] = simulation.NewPerson(part.Actor, doc)
+		p.boards[doc] = client.NewPerson(part.Actor, doc)
 	}
 	return p
 }
@@ -194,7 +194,7 @@ func (p *player) hangUp() {
 
 // hear gives a frame to the document it is about.
 func (p *player) hear(frame []byte) {
-	msg, err := simulation.Read(frame)
+	msg, err := client.Read(frame)
 	switch {
 	case err != nil:
 		p.hall.Faults = append(p.hall.Faults, err)
@@ -218,8 +218,8 @@ func (p *player) clockAcks() {
 	}
 }
 
-func (p *player) everything() []*simulation.Person {
-	all := []*simulation.Person{p.hall}
+func (p *player) everything() []*client.Person {
+	all := []*client.Person{p.hall}
 	for _, b := range p.boards {
 		all = append(all, b)
 	}
@@ -227,7 +227,7 @@ func (p *player) everything() []*simulation.Person {
 }
 
 // does sends an op to a document.
-func (p *player) does(doc *simulation.Person, op board.Op) {
+func (p *player) does(doc *client.Person, op board.Op) {
 	id := board.OpID(uuid.NewString())
 	p.begun[id] = time.Now()
 	doc.Want(id, op)

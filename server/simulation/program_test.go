@@ -18,6 +18,7 @@ import (
 	"github.com/gorilla/websocket"
 
 	"yoriai/board"
+	"yoriai/server/client"
 	"yoriai/server/freeport"
 	"yoriai/server/room"
 )
@@ -92,7 +93,7 @@ func (p *program) kill() {
 
 // browser is a person with cookies and, now and then, a socket.
 type browser struct {
-	*Person
+	*client.Person
 	wishes *Wishes
 	web    *http.Client
 	base   string
@@ -127,7 +128,7 @@ func joins(t *testing.T, base, code, name string, table board.TableID, doc board
 	if !board.ValidID(seat) {
 		t.Fatalf("joining gave %d %q", resp.StatusCode, seat)
 	}
-	b.Person = NewPerson(board.Actor{Seat: board.SeatID(seat), Role: board.Participant, Side: board.Citizen, Table: table}, doc)
+	b.Person = client.NewPerson(board.Actor{Seat: board.SeatID(seat), Role: board.Participant, Side: board.Citizen, Table: table}, doc)
 	return b
 }
 

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 
 	"yoriai/board"
+	"yoriai/server/client"
 	"yoriai/server/room"
 )
 
@@ -164,7 +165,7 @@ func toldRight(v board.Viewer, entries []board.Entry, now *board.State) []error 
 
 // accounts holds what a person was told against the log: every acknowledged op
 // is there once, under the number that was told.
-func accounts(p *Person, entries []board.Entry) []error {
+func accounts(p *client.Person, entries []board.Entry) []error {
 	var faults []error
 	at := map[board.OpID]board.Seq{}
 	for _, e := range entries {

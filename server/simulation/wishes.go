@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
+	"yoriai/server/client"
 )
 
 // Wishes thinks up what people do. Everything comes from its source of chance,
@@ -20,7 +21,7 @@ type Wishes struct {
 // wish is one thing to want. It may give nil: there is nothing it could apply to.
 type wish struct {
 	weight int
-	op     func(*Wishes, *Person) board.Op
+	op     func(*Wishes, *client.Person) board.Op
 }
 
 var wishes = []wish{
@@ -54,7 +55,7 @@ var wishes = []wish{
 }
 
 // Next is what a person wants, as far as they can see the board.
-func (w *Wishes) Next(p *Person) board.Op {
+func (w *Wishes) Next(p *client.Person) board.Op {
 	total := 0
 	for _, one := range wishes {
 		total += one.weight
@@ -115,7 +116,7 @@ func pick[T any](w *Wishes, list []T) (one T, ok bool) {
 
 // seen draws one thing that is (or is no longer) on the board the person sees.
 // The lists are sorted, because a map's order is not the seed's.
-func seen[R board.Record](w *Wishes, p *Person, kind board.Kind, keep func(R) bool) (R, bool) {
+func seen[R board.Record](w *Wishes, p *client.Person, kind board.Kind, keep func(R) bool) (R, bool) {
 	var list []R
 	for _, r := range p.Shadow.Records() {
 		if r, is := r.(R); is && r.Kind() == kind && keep(r) {
@@ -125,19 +126,19 @@ func seen[R board.Record](w *Wishes, p *Person, kind board.Kind, keep func(R) bo
 	return pick(w, list)
 }
 
-func (w *Wishes) note(p *Person) board.Op {
+func (w *Wishes) note(p *client.Person) board.Op {
 	return board.AddNote{Note: board.NoteID(w.ID()), Text: w.text()}
 }
 
 func live(n board.Note) bool { return !n.Withdrawn && !n.Veiled }
 
-func (p *Person) mayEdit(n board.Note) bool {
+func mayEdit(p *client.Person, n board.Note) bool {
 	return live(n) && (n.Author == p.Actor.Seat || p.Actor.Role != board.Participant)
 }
 
 // edit changes a stretch of a text, so that two edits may or may not meet.
-func (w *Wishes) edit(p *Person) board.Op {
-	n, ok := seen(w, p, board.KindNote, p.mayEdit)
+func (w *Wishes) edit(p *client.Person) board.Op {
+	n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return mayEdit(p, n) })
 	if !ok {
 		return nil
 	}
@@ -151,15 +152,15 @@ func (w *Wishes) edit(p *Person) board.Op {
 	return board.EditNote{Note: n.ID, Base: n.Text, Text: string(text[:from]) + fmt.Sprintf("%d番", w.written) + string(text[to:])}
 }
 
-func (w *Wishes) withdraw(p *Person) board.Op {
-	n, ok := seen(w, p, board.KindNote, p.mayEdit)
+func (w *Wishes) withdraw(p *client.Person) board.Op {
+	n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return mayEdit(p, n) })
 	if !ok {
 		return nil
 	}
 	return board.WithdrawNote{Note: n.ID}
 }
 
-func (w *Wishes) restore(p *Person) board.Op {
+func (w *Wishes) restore(p *client.Person) board.Op {
 	n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return n.Withdrawn && !n.Veiled })
 	if !ok {
 		return nil
@@ -167,7 +168,7 @@ func (w *Wishes) restore(p *Person) board.Op {
 	return board.RestoreNote{Note: n.ID}
 }
 
-func (w *Wishes) lone(p *Person) board.Op {
+func (w *Wishes) lone(p *client.Person) board.Op {
 	n, ok := seen(w, p, board.KindNote, live)
 	if !ok {
 		return nil
@@ -175,7 +176,7 @@ func (w *Wishes) lone(p *Person) board.Op {
 	return board.MarkLone{Note: n.ID, Lone: !n.Lone}
 }
 
-func (w *Wishes) items(p *Person, most int) []board.ItemID {
+func (w *Wishes) items(p *client.Person, most int) []board.ItemID {
 	var all, some []board.ItemID
 	for _, r := range p.Shadow.Records() {
 		switch r := r.(type) {
@@ -197,14 +198,14 @@ func (w *Wishes) items(p *Person, most int) []board.ItemID {
 	return some
 }
 
-func (w *Wishes) target(p *Person) board.Target {
+func (w *Wishes) target(p *client.Person) board.Target {
 	if g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn || w.IntN(10) == 0 }); ok && w.IntN(3) > 0 {
 		return board.Target{Group: g.ID}
 	}
 	return board.Target{At: &board.Point{X: float64(w.IntN(1600)), Y: float64(w.IntN(1000))}}
 }
 
-func (w *Wishes) move(p *Person) board.Op {
+func (w *Wishes) move(p *client.Person) board.Op {
 	items := w.items(p, 3)
 	if len(items) == 0 {
 		return nil
@@ -212,7 +213,7 @@ func (w *Wishes) move(p *Person) board.Op {
 	return board.MoveItems{Items: items, To: w.target(p)}
 }
 
-func (w *Wishes) gather(p *Person) board.Op {
+func (w *Wishes) gather(p *client.Person) board.Op {
 	items := w.items(p, 4)
 	if len(items) == 0 {
 		return nil
@@ -220,11 +221,11 @@ func (w *Wishes) gather(p *Person) board.Op {
 	return board.AddGroup{Group: board.GroupID(w.ID()), Items: items, To: board.Target{At: &board.Point{X: float64(w.IntN(1600)), Y: float64(w.IntN(1000))}}}
 }
 
-func (w *Wishes) group(p *Person) (board.Group, bool) {
+func (w *Wishes) group(p *client.Person) (board.Group, bool) {
 	return seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn })
 }
 
-func (w *Wishes) title(p *Person) board.Op {
+func (w *Wishes) title(p *client.Person) board.Op {
 	g, ok := w.group(p)
 	if !ok {
 		return nil
@@ -233,7 +234,7 @@ func (w *Wishes) title(p *Person) board.Op {
 	return board.TitleGroup{Group: g.ID, Base: g.Title, Title: fmt.Sprintf("%d目の表札", w.written)}
 }
 
-func (w *Wishes) dissolve(p *Person) board.Op {
+func (w *Wishes) dissolve(p *client.Person) board.Op {
 	g, ok := w.group(p)
 	if !ok {
 		return nil
@@ -241,11 +242,11 @@ func (w *Wishes) dissolve(p *Person) board.Op {
 	return board.DissolveGroup{Group: g.ID}
 }
 
-func (w *Wishes) statement(p *Person) board.Op {
+func (w *Wishes) statement(p *client.Person) board.Op {
 	return board.AddStatement{Statement: board.StatementID(w.ID()), Text: w.text(), To: w.target(p)}
 }
 
-func (w *Wishes) undo(p *Person) board.Op {
+func (w *Wishes) undo(p *client.Person) board.Op {
 	if len(p.Own) == 0 {
 		return nil
 	}
@@ -254,7 +255,7 @@ func (w *Wishes) undo(p *Person) board.Op {
 }
 
 // undoOther is the facilitator's: any of the last entries, whoever's they are.
-func (w *Wishes) undoOther(p *Person) board.Op {
+func (w *Wishes) undoOther(p *client.Person) board.Op {
 	if p.Actor.Role != board.Facilitator || p.Seq < 5 {
 		return nil
 	}
@@ -262,7 +263,7 @@ func (w *Wishes) undoOther(p *Person) board.Op {
 }
 
 // choose settles a contest, with one of the wordings or a new one.
-func (w *Wishes) choose(p *Person) board.Op {
+func (w *Wishes) choose(p *client.Person) board.Op {
 	if n, ok := seen(w, p, board.KindNote, func(n board.Note) bool { return live(n) && len(n.Rivals) > 0 }); ok {
 		w.written++
 		text, _ := pick(w, []string{n.Text, n.Rivals[0].Text, fmt.Sprintf("%s%04d 両方", w.Mark, w.written)})
@@ -275,7 +276,7 @@ func (w *Wishes) choose(p *Person) board.Op {
 	return board.ChooseText{Item: board.ItemID(g.ID), Base: g.Title, Text: g.Rivals[0].Text, Rivals: []string{g.Rivals[0].Text}}
 }
 
-func (w *Wishes) regroup(p *Person) board.Op {
+func (w *Wishes) regroup(p *client.Person) board.Op {
 	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return g.Withdrawn })
 	if !ok {
 		return nil
@@ -284,7 +285,7 @@ func (w *Wishes) regroup(p *Person) board.Op {
 }
 
 // restate takes a statement off the board, or brings one back.
-func (w *Wishes) restate(p *Person) board.Op {
+func (w *Wishes) restate(p *client.Person) board.Op {
 	s, ok := seen(w, p, board.KindStatement, func(board.Statement) bool { return true })
 	switch {
 	case !ok:
@@ -296,7 +297,7 @@ func (w *Wishes) restate(p *Person) board.Op {
 }
 
 // goBack is the facilitator's, and not far: otherwise the evening would never get anywhere.
-func (w *Wishes) goBack(p *Person) board.Op {
+func (w *Wishes) goBack(p *client.Person) board.Op {
 	if p.Actor.Role != board.Facilitator || p.Seq < 30 {
 		return nil
 	}
@@ -304,7 +305,7 @@ func (w *Wishes) goBack(p *Person) board.Op {
 }
 
 // phase is the facilitator's; the evening goes on, and sometimes back.
-func (w *Wishes) phase(p *Person) board.Op {
+func (w *Wishes) phase(p *client.Person) board.Op {
 	if p.Actor.Role != board.Facilitator {
 		return nil
 	}

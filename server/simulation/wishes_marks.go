@@ -1,12 +1,15 @@
 package simulation
 
-import "yoriai/board"
+import (
+	"yoriai/board"
+	"yoriai/server/client"
+)
 
 // What people lay over notes and islands: relations, seals, steps of the
 // narrative, 「わたしも」, and what is read aloud.
 
 // end is an item that a relation may join or a passage may tell.
-func (w *Wishes) end(p *Person) (board.ItemID, bool) {
+func (w *Wishes) end(p *client.Person) (board.ItemID, bool) {
 	if w.IntN(2) == 0 {
 		if g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn }); ok {
 			return g.ItemID(), true
@@ -16,7 +19,7 @@ func (w *Wishes) end(p *Person) (board.ItemID, bool) {
 	return n.ItemID(), ok
 }
 
-func (w *Wishes) relate(p *Person) board.Op {
+func (w *Wishes) relate(p *client.Person) board.Op {
 	from, ok := w.end(p)
 	to, _ := w.end(p)
 	meaning, _ := pick(w, board.Meanings)
@@ -27,7 +30,7 @@ func (w *Wishes) relate(p *Person) board.Op {
 }
 
 // rerelate changes a relation, takes it away or brings it back.
-func (w *Wishes) rerelate(p *Person) board.Op {
+func (w *Wishes) rerelate(p *client.Person) board.Op {
 	l, ok := seen(w, p, board.KindLink, func(board.Link) bool { return true })
 	switch {
 	case !ok:
@@ -41,7 +44,7 @@ func (w *Wishes) rerelate(p *Person) board.Op {
 	return board.EditLink{Link: l.ID, Meaning: meaning, Turned: w.IntN(2) == 0}
 }
 
-func (w *Wishes) propose(p *Person) board.Op {
+func (w *Wishes) propose(p *client.Person) board.Op {
 	item, ok := w.end(p)
 	if !ok {
 		return nil
@@ -49,7 +52,7 @@ func (w *Wishes) propose(p *Person) board.Op {
 	return board.Propose{Item: item, Proposal: w.IntN(3) > 0}
 }
 
-func (w *Wishes) echo(p *Person) board.Op {
+func (w *Wishes) echo(p *client.Person) board.Op {
 	n, ok := seen(w, p, board.KindNote, live)
 	if !ok {
 		return nil
@@ -58,7 +61,7 @@ func (w *Wishes) echo(p *Person) board.Op {
 }
 
 // readAloud goes on with the reading, or lays an own note beside another.
-func (w *Wishes) readAloud(p *Person) board.Op {
+func (w *Wishes) readAloud(p *client.Person) board.Op {
 	if w.IntN(3) > 0 {
 		return board.TurnReading{}
 	}
@@ -71,7 +74,7 @@ func (w *Wishes) readAloud(p *Person) board.Op {
 }
 
 // tidy lays a few things elsewhere in one go.
-func (w *Wishes) tidy(p *Person) board.Op {
+func (w *Wishes) tidy(p *client.Person) board.Op {
 	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn && g.Place.Group == "" })
 	if !ok {
 		return nil
@@ -79,7 +82,7 @@ func (w *Wishes) tidy(p *Person) board.Op {
 	return board.PlaceItems{Places: []board.Spot{{Item: g.ItemID(), At: board.Point{X: float64(w.IntN(1600)), Y: float64(w.IntN(1000))}}}}
 }
 
-func (w *Wishes) wording(p *Person) board.Op {
+func (w *Wishes) wording(p *client.Person) board.Op {
 	g, ok := seen(w, p, board.KindGroup, func(g board.Group) bool { return !g.Withdrawn })
 	if !ok {
 		return nil
@@ -88,7 +91,7 @@ func (w *Wishes) wording(p *Person) board.Op {
 }
 
 // choosing opens a round or closes it, for those who may.
-func (w *Wishes) choosing(p *Person) board.Op {
+func (w *Wishes) choosing(p *client.Person) board.Op {
 	r, open := seen(w, p, board.KindRound, func(r board.Round) bool { return r.Open })
 	item, ok := w.end(p)
 	switch {
@@ -100,7 +103,7 @@ func (w *Wishes) choosing(p *Person) board.Op {
 	return board.OpenRound{Round: board.RoundID(w.ID()), Seals: 1 + w.IntN(3), Items: []board.ItemID{item}}
 }
 
-func (w *Wishes) seals(p *Person) board.Op {
+func (w *Wishes) seals(p *client.Person) board.Op {
 	r, ok := seen(w, p, board.KindRound, func(r board.Round) bool { return r.Open })
 	if !ok {
 		return nil
@@ -109,7 +112,7 @@ func (w *Wishes) seals(p *Person) board.Op {
 }
 
 // tell adds a step to the narrative, writes in one or moves it.
-func (w *Wishes) tell(p *Person) board.Op {
+func (w *Wishes) tell(p *client.Person) board.Op {
 	step, ok := seen(w, p, board.KindPassage, func(s board.Passage) bool { return !s.Withdrawn })
 	item, some := w.end(p)
 	switch {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"yoriai/board"
+	"yoriai/server/client"
 	"yoriai/server/room"
 )
 
@@ -29,13 +30,13 @@ type world struct {
 	lines []*line // those the server still holds; a person may have left one behind
 	stuck error
 
-	troubles map[string]int    // what befell them
-	read     map[*byte]Message // frames that were read, by where they lie
+	troubles map[string]int           // what befell them
+	read     map[*byte]client.Message // frames that were read, by where they lie
 }
 
 // guest is a person with a browser and, mostly, a line.
 type guest struct {
-	*Person
+	*client.Person
 	wishes *Wishes
 	line   *line
 	left   int // things they still want to do
@@ -56,7 +57,7 @@ type line struct {
 
 func newWorld(t *testing.T, seed uint64, ops int, log func(*Memory) board.Log) *world {
 	luck := rand.New(rand.NewPCG(seed, 0))
-	w := &world{t: t, luck: luck, disk: NewMemory(), hosts: &Wishes{Rand: luck}, troubles: map[string]int{}, read: map[*byte]Message{}}
+	w := &world{t: t, luck: luck, disk: NewMemory(), hosts: &Wishes{Rand: luck}, troubles: map[string]int{}, read: map[*byte]client.Message{}}
 	w.log = log(w.disk)
 	w.doc = board.DocID(w.hosts.ID())
 	w.start()
@@ -67,7 +68,7 @@ func newWorld(t *testing.T, seed uint64, ops int, log func(*Memory) board.Log) *
 		if role != board.Facilitator {
 			a.Table = table
 		}
-		w.folk = append(w.folk, &guest{Person: NewPerson(a, w.doc), wishes: &Wishes{Rand: luck, Mark: string(rune('甲' + i))}, left: ops})
+		w.folk = append(w.folk, &guest{Person: client.NewPerson(a, w.doc), wishes: &Wishes{Rand: luck, Mark: string(rune('甲' + i))}, left: ops})
 	}
 	return w
 }
@@ -256,7 +257,7 @@ func (w *world) hear(g *guest, frame []byte) {
 	known, ok := w.read[&frame[0]]
 	if !ok {
 		var err error
-		if known, err = Read(frame); err != nil {
+		if known, err = client.Read(frame); err != nil {
 			w.t.Errorf("a frame cannot be read: %v", err)
 		}
 		if len(w.read) > 1000 {

@@ -1,4 +1,11 @@
-package simulation
+// Package client is a browser in miniature: a shadow of what the server
+// confirmed, an outbox, and the rules for both, in some two hundred lines that
+// share no code with the browser's own. It knows no network and no clock, so
+// that it serves in memory as well as over real sockets.
+//
+// Trap: a [Person] belongs to one goroutine. What it hears must be whole frames
+// in the order they were sent on one line.
+package client
 
 import (
 	"fmt"

@@ -248,3 +248,20 @@ func TestAcceptOlder(t *testing.T) {
 	p.until(t, "Ctrl")
 	mustDo(t, "verify", "-data", data)
 }
+
+// TestRehearse: an evening without a facilitator comes to its end, says what
+// came of it, and leaves nothing in the temporary folder.
+func TestRehearse(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	said := mustDo(t, "rehearse", "-alone", "-tables", "2", "-people", "3", "-pace", "2ms", "-addr", "127.0.0.1:0")
+	if !regexp.MustCompile(`7 人が、あわせて [1-9]\d+ 回の操作`).MatchString(said) || !strings.Contains(said, "同じであることを確かめました") {
+		t.Errorf("it says %s", said)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "yoriai-demo-*")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if code, _, errs := do(t, "rehearse", "-tables", "0"); code != exitUsage || !hasJapanese(errs) {
+		t.Errorf("no tables at all gives %d: %s", code, errs)
+	}
+}

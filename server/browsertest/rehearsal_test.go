@@ -111,3 +111,29 @@ func (h *hall) shownAsStored(f *person) {
 		f.until("the count of "+table.Name, fmt.Sprintf(`%s.textContent.includes("付箋 %d") && %s.textContent.includes("島 %d")`, card(table.Name), notes, card(table.Name), islands))
 	}
 }
+
+// TestRehearsingBefore: from the preparing page into a hall like one's own, in
+// which made-up people write, and out again; the real hall knows nothing of it.
+func TestRehearsingBefore(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.prepares(h)
+	before := len(h.documents())
+	f.press("button", say(t, "rehearsal.begin"))
+	f.until("the rehearsal", says(".tables__said", say(t, "rehearsal.plays"))+` && document.querySelectorAll(".table-card").length === 2`)
+	if people := eval[string](f, card("1班")+`.querySelector(".table-card__people").textContent`); people[len(people)-len("3人"):] != "3人" {
+		t.Errorf("the table of three is one of %q", people)
+	}
+	f.takes(say(t, "phase.write"))
+	f.until("somebody writes", `/付箋 [1-9]/.test(`+card("1班")+`.textContent)`)
+	f.shot("rehearsing")
+	f.accessible("a rehearsal")
+	f.press("button", say(t, "rehearsal.end"))
+	f.until("the end of it", says(".tables__said", say(t, "rehearsal.over")))
+	if now := len(h.documents()); now != before+3 {
+		t.Errorf("%d documents were made", now-before)
+	}
+	if b, _ := h.replay(h.boardOf("1班")).Board(); b.Phase != board.Prepare {
+		t.Errorf("the real table is in %s", b.Phase)
+	}
+}

@@ -180,8 +180,24 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			return board.AddLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", "だから")}
 		},
 		"link.edit": func() board.Op {
-			return board.EditLink{Link: linkID(c.pick(c.made(board.KindLink))), Meaning: evenly(c, "meaning", board.Meanings...), Turned: rapid.Bool().Draw(c.T, "turned")}
+			l, _ := c.state.Link(linkID(c.pick(c.made(board.KindLink))))
+			op := board.EditLink{Link: cmp.Or(l.ID, linkID(9999)), Meaning: evenly(c, "meaning", board.Meanings...)}
+			switch c.upTo(3, "ends") {
+			case 0:
+				op.From, op.To = l.To, l.From
+			case 1:
+				op.From, op.To = c.item(), c.item()
+			}
+			if c.coin("based") {
+				op.Base = board.Relation{From: l.From, To: l.To, Meaning: l.Meaning, Label: c.base(l.Label)}
+			}
+			return op
 		},
+		"link.propose": func() board.Op {
+			return board.ProposeLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", "だから")}
+		},
+		"link.accept":   func() board.Op { return board.AcceptLink{Link: c.proposed()} },
+		"link.decline":  func() board.Op { return board.DeclineLink{Link: c.proposed()} },
 		"link.withdraw": func() board.Op { return board.WithdrawLink{Link: linkID(c.pick(c.made(board.KindLink)))} },
 		"link.restore":  func() board.Op { return board.RestoreLink{Link: linkID(c.pick(c.made(board.KindLink)))} },
 		"wording.propose": func() board.Op {
@@ -194,7 +210,11 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		"round.withdraw":   func() board.Op { return board.WithdrawRound{Round: roundID(c.pick(c.made(board.KindRound)))} },
 		"round.hand": func() board.Op {
 			id, marks := c.marks(50)
-			return board.CountByHand{Round: id, Counts: marks}
+			op := board.CountByHand{Round: id, Counts: marks}
+			if r, _ := c.state.Round(id); c.coin("based") {
+				op.Base = append([]board.Count{}, r.Hand...)
+			}
+			return op
 		},
 		"ballot.set": func() board.Op {
 			id, marks := c.marks(4)
@@ -224,6 +244,14 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		"board.open":       func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
 		"board.import":     func() board.Op { return board.ImportBoard{Phase: board.Gather} },
 	}
+}
+
+// proposed is a link that waits to be taken up, where there is one.
+func (c *chance) proposed() board.LinkID {
+	if list := c.state.ProposedLinks(); len(list) > 0 && !c.seldom("other") {
+		return evenly(c, "proposed", list...).ID
+	}
+	return linkID(c.pick(c.made(board.KindLink)))
 }
 
 // made counts the records of a kind.
@@ -257,7 +285,7 @@ func (c *chance) turn() board.Op {
 
 func (c *chance) round() board.Op {
 	seals := 1 + c.upTo(5, "seals")
-	return board.OpenRound{Round: roundID(c.made(board.KindRound) + 1), Seals: seals, Most: c.upTo(seals+1, "most"), Items: c.items()}
+	return board.OpenRound{Round: roundID(c.made(board.KindRound) + 1), Seals: seals, Most: c.upTo(seals+1, "most"), Items: c.items(), Without: c.seldom("without")}
 }
 
 // marks lays seals in the round that was opened last, mostly on what it offers.

@@ -8,8 +8,16 @@ import (
 // Links lists the relations that stand: those not taken away, between things
 // that are on the board. One whose end is withdrawn sleeps until that comes
 // back. Their order is that of their ids: chance, but the same everywhere.
-func (s *State) Links() []Link {
-	list := slices.DeleteFunc(all[Link](s, KindLink), func(l Link) bool { return l.Withdrawn || !s.lives(l.From) || !s.lives(l.To) })
+func (s *State) Links() []Link { return s.linksThat(false) }
+
+// ProposedLinks lists the relations that people propose, between things that
+// are on the board; in the order of their ids too.
+func (s *State) ProposedLinks() []Link { return s.linksThat(true) }
+
+func (s *State) linksThat(proposed bool) []Link {
+	list := slices.DeleteFunc(all[Link](s, KindLink), func(l Link) bool {
+		return l.Withdrawn || l.Proposed != proposed || !s.lives(l.From) || !s.lives(l.To)
+	})
 	slices.SortFunc(list, func(a, b Link) int { return cmp.Compare(a.ID, b.ID) })
 	return list
 }

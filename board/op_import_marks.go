@@ -30,7 +30,7 @@ func (op *ImportBoard) checkMarks() error {
 	if op.Sheets < 0 || op.Sheets > Bounds.Sheets {
 		return Errorf(BadNumber, "a board has at most %d sheets", Bounds.Sheets)
 	}
-	if len(op.Links) > Bounds.Links || len(op.Wordings) > Bounds.Wordings || len(op.Passages) > Bounds.Passages ||
+	if countLinks(op.Links, false) > Bounds.Links || countLinks(op.Links, true) > Bounds.Links || len(op.Wordings) > Bounds.Wordings || len(op.Passages) > Bounds.Passages ||
 		len(op.Rounds) > Bounds.Rounds || len(op.Ballots) > Bounds.Rounds*Bounds.Seats {
 		return Errorf(Quota, "the import is larger than a board may be")
 	}

@@ -18,18 +18,25 @@ func (op AddLink) Check() (Op, error) {
 	if err := checkID("link", op.Link); err != nil {
 		return nil, err
 	}
-	if err := checkID("from", op.From); err != nil {
+	if err := checkEnds(op.From, op.To); err != nil {
 		return nil, err
-	}
-	if err := checkID("to", op.To); err != nil {
-		return nil, err
-	}
-	if op.From == op.To {
-		return nil, Errorf(BadOp, "a relation has two ends")
 	}
 	var err error
 	op.Label, err = checkRelation(op.Meaning, op.Label)
 	return op, err
+}
+
+func checkEnds(from, to ItemID) error {
+	if err := checkID("from", from); err != nil {
+		return err
+	}
+	if err := checkID("to", to); err != nil {
+		return err
+	}
+	if from == to {
+		return Errorf(BadOp, "a relation has two ends")
+	}
+	return nil
 }
 
 func checkRelation(m Meaning, label string) (string, error) {
@@ -43,19 +50,47 @@ func (op AddLink) Apply(tx *Tx) error {
 	if err := tx.unused(string(op.Link)); err != nil {
 		return err
 	}
-	if len(tx.records[KindLink]) >= Bounds.Links {
-		return Errorf(Quota, "a board holds at most %d relations", Bounds.Links)
+	if err := tx.roomForLink(false); err != nil {
+		return err
 	}
 	l := Link{ID: op.Link, From: op.From, To: op.To, Meaning: op.Meaning, Label: op.Label, Author: tx.Actor.Seat}
 	return tx.relate(l)
 }
 
-// relate puts a relation that may stand on this board.
+// roomForLink counts relations and proposals for them apart, so that no number
+// of proposals keeps a table from relating.
+func (s *State) roomForLink(proposed bool) error {
+	if countLinks(all[Link](s, KindLink), proposed) < Bounds.Links {
+		return nil
+	}
+	if proposed {
+		return Errorf(Quota, "a board holds at most %d proposals for relations", Bounds.Links)
+	}
+	return Errorf(Quota, "a board holds at most %d relations", Bounds.Links)
+}
+
+func countLinks(list []Link, proposed bool) int {
+	n := 0
+	for _, l := range list {
+		if l.Proposed == proposed {
+			n++
+		}
+	}
+	return n
+}
+
+// relate puts a relation that may stand on this board. What was proposed for
+// the same is settled with it.
 func (tx *Tx) relate(l Link) error {
 	if err := tx.mayRelate(l); err != nil {
 		return err
 	}
 	tx.put(l)
+	for _, other := range tx.ProposedLinks() {
+		if other.ID != l.ID && other.alike(l) {
+			tx.put(other.taken(true))
+		}
+	}
 	if l.Meaning == Answers {
 		from, _ := tx.item(l.From)
 		tx.put(proposing(from, true))
@@ -113,12 +148,26 @@ func proposing(it Item, on bool) Item {
 	return it
 }
 
-// EditLink gives a relation another meaning or label; Turned exchanges its ends.
-type EditLink struct {
-	Link    LinkID  `json:"link"`
+// Relation is what a link says of which two.
+type Relation struct {
+	From    ItemID  `json:"from"`
+	To      ItemID  `json:"to"`
 	Meaning Meaning `json:"meaning"`
 	Label   string  `json:"label,omitempty"`
-	Turned  bool    `json:"turned,omitzero"`
+}
+
+func (l Link) relation() Relation { return Relation{l.From, l.To, l.Meaning, l.Label} }
+
+// EditLink gives a relation another meaning, label or other ends; ends that are
+// absent stay. Base is the relation as the writer saw it: where somebody has
+// changed it since, none of two meanings can be right for both.
+type EditLink struct {
+	Link    LinkID   `json:"link"`
+	From    ItemID   `json:"from,omitempty"`
+	To      ItemID   `json:"to,omitempty"`
+	Meaning Meaning  `json:"meaning"`
+	Label   string   `json:"label,omitempty"`
+	Base    Relation `json:"base,omitzero"`
 }
 
 func (EditLink) Type() OpType { return "link.edit" }
@@ -126,6 +175,11 @@ func (EditLink) Type() OpType { return "link.edit" }
 func (op EditLink) Check() (Op, error) {
 	if err := checkID("link", op.Link); err != nil {
 		return nil, err
+	}
+	if op.From != "" || op.To != "" {
+		if err := checkEnds(op.From, op.To); err != nil {
+			return nil, err
+		}
 	}
 	var err error
 	op.Label, err = checkRelation(op.Meaning, op.Label)
@@ -137,18 +191,22 @@ func (op EditLink) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
+	if op.Base != (Relation{}) && op.Base != l.relation() {
+		return Errorf(Changed, "the relation was changed meanwhile")
+	}
 	l.Meaning, l.Label = op.Meaning, op.Label
-	if op.Turned {
-		l.From, l.To = l.To, l.From
+	if op.From != "" {
+		l.From, l.To = op.From, op.To
 	}
 	return tx.relate(l)
 }
 
-// liveLink refuses a relation that was taken away or never was.
+// liveLink refuses a relation that was taken away or never was; one that is
+// only proposed is none yet.
 func (s *State) liveLink(id LinkID) (Link, error) {
 	l, ok := s.Link(id)
 	switch {
-	case !ok:
+	case !ok || l.Proposed:
 		return l, Errorf(NotFound, "there is no such relation on this board")
 	case l.Withdrawn:
 		return l, Errorf(Gone, "the relation was taken away meanwhile")
@@ -185,7 +243,7 @@ func (op RestoreLink) Check() (Op, error) { return op, checkID("link", op.Link) 
 
 func (op RestoreLink) Apply(tx *Tx) error {
 	l, ok := tx.Link(op.Link)
-	if !ok {
+	if !ok || l.Proposed {
 		return Errorf(NotFound, "there is no such relation on this board")
 	}
 	if !l.Withdrawn {
@@ -220,7 +278,7 @@ func (op Propose) Apply(tx *Tx) error {
 	}
 	for _, m := range tx.marks() {
 		// One whose issue is away would come back with it.
-		if l, isLink := m.(Link); isLink && !l.Withdrawn && l.From == op.Item && l.Meaning == Answers {
+		if l, isLink := m.(Link); isLink && !l.Withdrawn && !l.Proposed && l.From == op.Item && l.Meaning == Answers {
 			tx.put(l.taken(true))
 		}
 	}

@@ -31,7 +31,7 @@ func Undoable(op Op) bool {
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
 		ChooseText, RestoreBoard,
-		AddLink, EditLink, WithdrawLink, RestoreLink, Propose,
+		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose,
 		CountSheets, PlaceItems, LayBeside, ProposeWording, WithdrawWording,
 		DraftPassages, AddPassage, EditPassage, MovePassage, WithdrawPassage:
 		return true
@@ -267,28 +267,6 @@ func (tx *Tx) revert(d Diff) error {
 	return nil
 }
 
-// revertMark is revert for what has no place: relations, proposals for titles,
-// passages, and the board's own record.
-func (tx *Tx) revertMark(d Diff) error {
-	now := tx.get(d.Kind, d.ID)
-	m, isMark := now.(mark)
-	switch {
-	case now == nil:
-		return nil
-	case d.After == nil:
-		if isMark {
-			tx.put(m.taken(true))
-		}
-		return nil
-	}
-	merged, err := mergeFields(d.Before, d.After, now)
-	if err != nil {
-		return err
-	}
-	tx.put(merged)
-	return nil
-}
-
 // unmake withdraws what the undone op had made; what others laid into it since is set free.
 func (tx *Tx) unmake(it Item) {
 	switch it := it.(type) {
@@ -341,8 +319,12 @@ func (s *State) spotOver(group GroupID) *Point {
 	return &Point{}
 }
 
-// placeFields go together: half of an old place and half of a new one is nowhere.
-var placeFields = []string{"group", "order", "at"}
+// Some fields go together: half of an old place and half of a new one is
+// nowhere, and a relation has the ends that somebody meant.
+var (
+	placeFields = []string{"group", "order", "at"}
+	endFields   = []string{"from", "to"}
+)
 
 // mergeFields gives each field of now the value it has in to, unless somebody
 // changed it since it was from.
@@ -360,13 +342,15 @@ func mergeFields(from, to, now Record) (Record, error) {
 			return nil, err
 		}
 	}
-	moved := false
-	for _, field := range placeFields {
-		moved = moved || string(n[field]) != string(f[field])
+	moved := map[string]bool{} // fields that stay because one of those they go with was changed
+	for _, together := range [][]string{placeFields, endFields} {
+		changed := slices.ContainsFunc(together, func(field string) bool { return string(n[field]) != string(f[field]) })
+		for _, field := range together {
+			moved[field] = changed
+		}
 	}
 	for _, field := range fieldsOf(f, t) {
-		isPlace := slices.Contains(placeFields, field)
-		if isPlace && moved || string(n[field]) != string(f[field]) {
+		if moved[field] || string(n[field]) != string(f[field]) {
 			continue
 		}
 		if value, has := t[field]; has {

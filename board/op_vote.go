@@ -10,6 +10,9 @@ type OpenRound struct {
 	Seals int      `json:"seals"`
 	Most  int      `json:"most,omitzero"`
 	Items []ItemID `json:"items"`
+	// Without: those who lead a table lay no seals, so that the choice is the
+	// participants' alone.
+	Without bool `json:"without,omitzero"`
 }
 
 func (OpenRound) Type() OpType { return "round.open" }
@@ -52,7 +55,7 @@ func (op OpenRound) Apply(tx *Tx) error {
 		}
 		last = max(last, r.Order)
 	}
-	tx.put(Round{ID: op.Round, Title: op.Title, Order: OrderBetween(last, ""), Seals: op.Seals, Most: op.Most, Items: op.Items, Open: true})
+	tx.put(Round{ID: op.Round, Title: op.Title, Order: OrderBetween(last, ""), Seals: op.Seals, Most: op.Most, Without: op.Without, Items: op.Items, Open: true})
 	return nil
 }
 
@@ -151,8 +154,11 @@ func (op WithdrawRound) Apply(tx *Tx) error {
 }
 
 // CountByHand enters seals that were counted on paper, beside those laid here.
+// Base is what stood there when the counting began: two people may count for
+// different islands at once, but not for the same.
 type CountByHand struct {
 	Round  RoundID `json:"round"`
+	Base   []Count `json:"base,omitzero"` // absent: whatever stands there is replaced
 	Counts []Count `json:"counts"`
 }
 
@@ -163,6 +169,11 @@ func (op CountByHand) Check() (Op, error) {
 		return nil, err
 	}
 	var err error
+	if op.Base != nil {
+		if op.Base, err = checkCounts(op.Base, Bounds.HandSeals); err != nil {
+			return nil, err
+		}
+	}
 	op.Counts, err = checkCounts(op.Counts, Bounds.HandSeals)
 	return op, err
 }
@@ -200,12 +211,44 @@ func (op CountByHand) Apply(tx *Tx) error {
 	if err := r.offers(op.Counts); err != nil {
 		return err
 	}
-	r.Hand = slices.Clone(op.Counts)
+	if op.Base == nil {
+		r.Hand = slices.Clone(op.Counts)
+	} else if r.Hand, err = mergedCounts(r, op); err != nil {
+		return err
+	}
 	if len(r.Hand) == 0 {
 		r.Hand = nil
 	}
 	tx.put(r)
 	return nil
+}
+
+// mergedCounts takes from a counting what it changed, and leaves the rest as it
+// stands now; in the order of the round's items.
+func mergedCounts(r Round, op CountByHand) ([]Count, error) {
+	was, is, now := byItem(op.Base), byItem(op.Counts), byItem(r.Hand)
+	var merged []Count
+	for _, id := range r.Items {
+		n := now[id]
+		if is[id] != was[id] {
+			if n != was[id] && n != is[id] {
+				return nil, Errorf(Changed, "somebody has counted the same meanwhile")
+			}
+			n = is[id]
+		}
+		if n > 0 {
+			merged = append(merged, Count{id, n})
+		}
+	}
+	return merged, nil
+}
+
+func byItem(counts []Count) map[ItemID]int {
+	n := map[ItemID]int{}
+	for _, c := range counts {
+		n[c.Item] = c.N
+	}
+	return n
 }
 
 func (r Round) offers(counts []Count) error {
@@ -246,6 +289,9 @@ func (op SetBallot) Apply(tx *Tx) error {
 	}
 	if !r.Open {
 		return Errorf(Frozen, "the round is closed")
+	}
+	if r.Without && tx.Actor.Role == Coordinator {
+		return Errorf(Forbidden, "in this round the coordinators lay no seals")
 	}
 	if err := tx.mayLay(op.Marks, r); err != nil {
 		return err

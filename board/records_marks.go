@@ -22,7 +22,8 @@ var Meanings = []Meaning{Causes, Opposes, Mutual, Same, Related, Answers}
 // Directed reports whether it matters which end is which.
 func (m Meaning) Directed() bool { return m == Causes || m == Answers }
 
-// Link is a relation (関係線) between two notes or islands.
+// Link is a relation (関係線) between two notes or islands. A proposed one is
+// what somebody would say of them: no relation until the table takes it up.
 type Link struct {
 	ID        LinkID  `json:"id"`
 	From      ItemID  `json:"from"`
@@ -30,6 +31,7 @@ type Link struct {
 	Meaning   Meaning `json:"meaning"`
 	Label     string  `json:"label,omitempty"`
 	Author    SeatID  `json:"author,omitempty"`
+	Proposed  bool    `json:"proposed,omitzero"`
 	Withdrawn bool    `json:"withdrawn,omitzero"`
 }
 
@@ -57,6 +59,7 @@ type Round struct {
 	Order     string   `json:"order"`
 	Seals     int      `json:"seals"`            // each person's
 	Most      int      `json:"most,omitzero"`    // of them on one item; 0: all
+	Without   bool     `json:"without,omitzero"` // the coordinators lay none
 	Items     []ItemID `json:"items"`            // what may be chosen
 	Open      bool     `json:"open,omitzero"`    // people lay their seals
 	Counts    []Count  `json:"counts,omitempty"` // counted when it was closed, in the order of Items

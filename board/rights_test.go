@@ -130,6 +130,9 @@ var boardOps = map[board.OpType]board.Op{
 	"link.edit":          board.EditLink{Link: linkID(1), Meaning: board.Same},
 	"link.withdraw":      board.WithdrawLink{Link: linkID(1)},
 	"link.restore":       board.RestoreLink{Link: linkID(2)},
+	"link.propose":       board.ProposeLink{Link: linkID(9), From: noteItems(1)[0], To: board.ItemID(groupID(1)), Meaning: board.Causes},
+	"link.accept":        board.AcceptLink{Link: linkID(3)},
+	"link.decline":       board.DeclineLink{Link: linkID(3)},
 	"wording.propose":    board.ProposeWording{Wording: wordingID(9), Group: groupID(1), Text: "こうも言えます"},
 	"wording.withdraw":   board.WithdrawWording{Wording: wordingID(1)},
 	"round.open":         board.OpenRound{Round: roundID(9), Seals: 3, Items: noteItems(1)},
@@ -164,6 +167,7 @@ func rightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *docum
 		Links: []board.Link{
 			{ID: linkID(1), From: noteItems(3)[0], To: board.ItemID(groupID(1)), Meaning: board.Causes},
 			{ID: linkID(2), From: noteItems(3)[0], To: board.ItemID(groupID(1)), Meaning: board.Opposes, Withdrawn: true},
+			{ID: linkID(3), From: noteItems(3)[0], To: board.ItemID(groupID(1)), Meaning: board.Related, Author: author, Proposed: true},
 		},
 		Wordings: []board.Wording{{ID: wordingID(1), Group: groupID(1), Text: "べつの表札", Author: author}},
 		Rounds:   []board.Round{{ID: roundID(1), Order: "V", Seals: 3, Items: noteItems(3), Open: true}},

@@ -2,6 +2,36 @@ package board
 
 import "slices"
 
+// revertMark is revert for what has no place: relations, proposals for titles,
+// passages, and the board's own record.
+func (tx *Tx) revertMark(d Diff) error {
+	now := tx.get(d.Kind, d.ID)
+	m, isMark := now.(mark)
+	switch {
+	case now == nil:
+		return nil
+	case d.After == nil:
+		if isMark && !takenUp(d.Before, now) {
+			tx.put(m.taken(true))
+		}
+		return nil
+	}
+	merged, err := mergeFields(d.Before, d.After, now)
+	if err != nil {
+		return err
+	}
+	tx.put(merged)
+	return nil
+}
+
+// takenUp reports whether a proposed relation has become one of the table's:
+// its proposer cannot take that away.
+func takenUp(was, now Record) bool {
+	proposal, isLink := was.(Link)
+	l, _ := now.(Link)
+	return isLink && proposal.Proposed && !l.Proposed
+}
+
 // settleMarks puts right what single records cannot know of each other when an
 // undo has worked on each by itself: it runs when all of them are in place.
 func (tx *Tx) settleMarks() {
@@ -20,7 +50,11 @@ func (tx *Tx) settleMarks() {
 func (tx *Tx) settleLink(d Diff) {
 	l, _ := tx.Link(LinkID(d.ID))
 	again := func(other Link) bool { return other.ID != l.ID && other.alike(l) }
-	if !l.Withdrawn && d.Before != nil && slices.ContainsFunc(tx.Links(), again) {
+	standing := tx.Links()
+	if l.Proposed {
+		standing = append(standing, tx.ProposedLinks()...)
+	}
+	if !l.Withdrawn && d.Before != nil && slices.ContainsFunc(standing, again) {
 		tx.put(d.Before)
 	}
 }
@@ -39,7 +73,7 @@ func (tx *Tx) settleSheets(d Diff) {
 func (tx *Tx) keepProposals() {
 	for _, m := range tx.marks() {
 		l, isLink := m.(Link)
-		if !isLink || l.Withdrawn || l.Meaning != Answers {
+		if !isLink || l.Withdrawn || l.Proposed || l.Meaning != Answers {
 			continue
 		}
 		if from, found := tx.item(l.From); found && (tx.touched(l) || tx.touched(from)) {

@@ -127,11 +127,17 @@ func (p *player) op() board.Op {
 			return board.ChooseText{Item: board.ItemID(note), Base: p.base(n.Text), Text: p.words(), Rivals: []string{rival.Text}}
 		}
 	}
-	switch p.luck.IntN(24) {
+	switch p.luck.IntN(27) {
+	case 22:
+		return board.ProposeLink{Link: linkID(p.made(board.KindLink) + 1), From: items[0], To: p.item(), Meaning: board.Meanings[p.luck.IntN(6)], Label: []string{"", "だから"}[p.luck.IntN(2)]}
+	case 23:
+		return board.AcceptLink{Link: p.proposed()}
+	case 24:
+		return board.DeclineLink{Link: p.proposed()}
 	case 13:
 		return board.AddLink{Link: linkID(p.made(board.KindLink) + 1), From: items[0], To: p.item(), Meaning: board.Meanings[p.luck.IntN(6)], Label: []string{"", "だから"}[p.luck.IntN(2)]}
 	case 14:
-		return board.EditLink{Link: linkID(p.one(p.made(board.KindLink))), Meaning: board.Meanings[p.luck.IntN(6)], Turned: p.luck.IntN(2) == 0}
+		return p.editLink()
 	case 15:
 		if p.luck.IntN(2) == 0 {
 			return board.RestoreLink{Link: linkID(p.one(p.made(board.KindLink)))}
@@ -179,6 +185,33 @@ func (p *player) op() board.Op {
 	return board.MoveItems{Items: items, To: p.target(items)}
 }
 
+// editLink gives a line another meaning, sometimes turned, sometimes with other
+// ends; and sometimes by somebody who saw another line there.
+func (p *player) editLink() board.Op {
+	l, _ := p.state.Link(linkID(p.one(p.made(board.KindLink))))
+	op := board.EditLink{Link: linkID(p.one(p.made(board.KindLink))), Meaning: board.Meanings[p.luck.IntN(6)]}
+	if l.ID == "" {
+		return op
+	}
+	op.Link, op.Base = l.ID, board.Relation{From: l.From, To: l.To, Meaning: l.Meaning, Label: l.Label}
+	switch p.luck.IntN(4) {
+	case 0:
+		op.From, op.To = l.To, l.From
+	case 1:
+		op.From, op.To = l.From, p.item()
+	case 2:
+		op.Base = board.Relation{}
+	}
+	return op
+}
+
+func (p *player) proposed() board.LinkID {
+	if list := p.state.ProposedLinks(); len(list) > 0 {
+		return list[p.luck.IntN(len(list))].ID
+	}
+	return linkID(p.one(p.made(board.KindLink)))
+}
+
 func (p *player) made(kind board.Kind) int {
 	n := 0
 	for _, r := range p.state.Records() {
@@ -202,10 +235,16 @@ func TestVectorsOfPredictions(t *testing.T) {
 	p := &player{document: d, luck: rand.New(rand.NewPCG(20261121, 7))}
 	var cases []predictVector
 	tried := map[string]int{}
-	for _, e := range d.log {
+	given := func(e board.Entry) { // what no browser predicts
 		cases = append(cases, predictVector{Op: jsontext.Value(`{"type":"board.open","body":{}}`), Change: e.Change})
 	}
-	for range 1400 {
+	for _, e := range d.log {
+		given(e)
+	}
+	for i := range 1600 {
+		if i == 1100 {
+			given(d.must(mori, board.SetPhase{Phase: board.Relating}))
+		}
 		op, who := p.op(), []board.Actor{mori, kaede}[p.luck.IntN(2)]
 		e, err := d.do(who, op)
 		if err != nil {
@@ -223,7 +262,7 @@ func TestVectorsOfPredictions(t *testing.T) {
 		}
 	}
 	for _, what := range []string{"note.add", "note.edit", "note.restore", "note.lone", "items.move", "group.add", "group.title", "group.dissolve", "statement.add", "text.choose", "before itself", "rivals",
-		"link.add", "link.edit", "link.withdraw", "link.restore", "item.propose", "items.place", "note.echo", "wording.propose", "wording.withdraw", "passage.edit"} {
+		"link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "link.accept", "link.decline", "item.propose", "items.place", "note.echo", "wording.propose", "wording.withdraw", "passage.edit"} {
 		if tried[what] < 5 {
 			t.Errorf("%s only %d times: %s", what, tried[what], fmt.Sprint(tried))
 		}

@@ -263,9 +263,56 @@ func TestProposals(t *testing.T) {
 	citizen.until("the sentences, without buttons to change them", `document.querySelectorAll("dialog .relations__row").length === 1 && document.querySelector("dialog .relations__row button") === null`)
 	citizen.shot("relate-participant")
 
+	citizen.press("button", "閉じる")
+	e.proposed(citizen, fmt.Sprintf("『%s』が『%s』に答える", shed, moved))
+
 	h.menu(e.ids[shed], "menu.unpropose")
 	e.stands()
 	e.keys.until("five issues", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 5")`)
+}
+
+// proposed: what a participant proposes from the seat stands nowhere until the
+// coordinator makes a line of it; what is set aside is gone.
+func (e *relating) proposed(citizen *person, stood string) {
+	e.t.Helper()
+	asked, tools := fourIslands[1].title, fourIslands[2].title
+	same := fmt.Sprintf("『%s』と『%s』は同じことを言っている", asked, tools)
+	proposes := func(meaning string) {
+		citizen.press("button", "つなぐ案を出す")
+		citizen.until("the list to choose from", `document.querySelectorAll("dialog .pick").length > 3`)
+		citizen.press("button", asked)
+		citizen.press("button", tools)
+		citizen.press("radio", meaning)
+		citizen.shot("propose-relation")
+		citizen.accessible("the dialog in which a relation is proposed")
+		citizen.press("button", "この案を出す")
+		citizen.until("the proposal among one's own", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "コーディネーターの画面に出ています"`)
+	}
+	proposes("同じ")
+	e.stands(stood)
+	e.mouse.press("button", "出ている案 1")
+	e.mouse.until("the sentence", fmt.Sprintf(`document.querySelector("dialog [data-proposed] .relations__text")?.textContent === %s`, quoted(same)))
+	e.mouse.shot("proposed-relations")
+	e.mouse.accessible("the relations with a proposal")
+	e.mouse.press("button", "線にする: "+asName(same))
+	e.stands(stood, same)
+	citizen.until("what became of it", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "線になりました"`)
+
+	proposes("対立")
+	e.mouse.until("the proposal", `document.querySelector("dialog [data-proposed]") !== null`)
+	e.mouse.press("button", "見送る: "+asName(fmt.Sprintf("『%s』と『%s』がぶつかり合っている", asked, tools)))
+	e.mouse.until("no proposal", `document.querySelector("[data-proposed]") === null`)
+	e.mouse.press("button", "消す: "+asName(same))
+	e.mouse.press("button", "閉じる")
+	e.stands(stood)
+}
+
+// asName is how the name of a button cuts a sentence.
+func asName(sentence string) string {
+	if r := []rune(sentence); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return sentence
 }
 
 // tabToBack goes back with Shift+Tab.

@@ -50,7 +50,7 @@ func TestEvenings(t *testing.T) {
 	t.Logf("%d evenings: %v %v", n, seen.done, seen.troubles)
 	for _, wish := range []board.OpType{"note.add", "note.edit", "note.withdraw", "note.restore", "note.lone", "items.move", "group.add", "group.title",
 		"group.dissolve", "group.restore", "statement.add", "statement.withdraw", "statement.restore", "text.choose", "board.restore", "undo", "phase.set",
-		"link.add", "link.edit", "link.withdraw", "link.restore", "item.propose", "note.echo", "note.beside", "reading.turn", "items.place",
+		"link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "item.propose", "note.echo", "note.beside", "reading.turn", "items.place",
 		"wording.propose", "round.open", "round.close", "ballot.set", "passage.add", "passage.edit", "passage.move"} {
 		if seen.done[wish] == 0 {
 			t.Errorf("in %d evenings nobody did a %s", n, wish)

@@ -26,22 +26,35 @@ func (w *Wishes) relate(p *client.Person) board.Op {
 	if !ok || from == to {
 		return nil
 	}
-	return board.AddLink{Link: board.LinkID(w.ID()), From: from, To: to, Meaning: meaning}
+	add := board.AddLink{Link: board.LinkID(w.ID()), From: from, To: to, Meaning: meaning}
+	if p.Actor.Role == board.Participant && w.IntN(4) > 0 {
+		return board.ProposeLink(add)
+	}
+	return add
 }
 
-// rerelate changes a relation, takes it away or brings it back.
+// rerelate changes a relation, takes it away or brings it back; a proposal is
+// taken up or set aside.
 func (w *Wishes) rerelate(p *client.Person) board.Op {
 	l, ok := seen(w, p, board.KindLink, func(board.Link) bool { return true })
 	switch {
 	case !ok:
 		return nil
+	case l.Proposed && w.IntN(2) == 0:
+		return board.AcceptLink{Link: l.ID}
+	case l.Proposed:
+		return board.DeclineLink{Link: l.ID}
 	case l.Withdrawn:
 		return board.RestoreLink{Link: l.ID}
 	case w.IntN(2) == 0:
 		return board.WithdrawLink{Link: l.ID}
 	}
 	meaning, _ := pick(w, board.Meanings)
-	return board.EditLink{Link: l.ID, Meaning: meaning, Turned: w.IntN(2) == 0}
+	op := board.EditLink{Link: l.ID, Meaning: meaning}
+	if w.IntN(2) == 0 {
+		op.From, op.To = l.To, l.From
+	}
+	return op
 }
 
 func (w *Wishes) propose(p *client.Person) board.Op {

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
  * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
@@ -27,6 +27,7 @@ const ALL = [
   { name: "title", label: "menu.title", letter: "T" },
   { name: "wording", label: "menu.wording", letter: "T" },
   { name: "link", label: "menu.link", letter: "L" },
+  { name: "suggest", label: "menu.suggest", letter: "L" },
   { name: "links", label: "menu.links" },
   { name: "propose", label: "menu.propose", letter: "P" },
   { name: "answers", label: "menu.answers" },
@@ -102,6 +103,7 @@ function fits(name, items, first, grants) {
     case "large":
       return group !== undefined;
     case "link":
+    case "suggest":
     case "links":
     case "propose":
     case "unpropose":
@@ -125,6 +127,9 @@ function ofRelation(name, items, grants) {
   switch (name) {
     case "link":
       return items.length <= 2 && grants.may("link.add", false);
+    case "suggest":
+      // Who may draw the line draws it.
+      return items.length <= 2 && grants.may("link.propose", true) && !grants.may("link.add", false);
     case "links":
       return items.length === 1 && (grants.related?.(first.item.id) ?? false);
     case "propose":

@@ -55,6 +55,7 @@ export function perform(desk, name, ids) {
     case "unfold":
       return fold(desk, id, name === "fold");
     case "link":
+    case "suggest":
     case "links":
     case "propose":
     case "unpropose":
@@ -67,13 +68,14 @@ export function perform(desk, name, ids) {
 
 /**
  * @param {Desk} desk
- * @param {"link" | "links" | "propose" | "unpropose" | "answers"} name
+ * @param {"link" | "suggest" | "links" | "propose" | "unpropose" | "answers"} name
  * @param {readonly string[]} ids
  * @param {string} id
  */
 function performRelation(desk, name, ids, id) {
   switch (name) {
     case "link":
+    case "suggest":
       return beginLink(desk, ids);
     case "links":
       return desk.open({ what: "links", of: id });

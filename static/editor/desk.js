@@ -123,7 +123,7 @@ export class Desk {
     const lives = new Set(this.order);
     for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
     if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
-    if (this.aim && (!this.may("link.add") || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
+    if (this.aim && (!(this.may("link.add") || this.may("link.propose", true)) || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
     this.stay(before, lives);
     this.fresh.look(this.scene);
   }

@@ -16,6 +16,16 @@ import { nameOf } from "./deeds.js";
  */
 
 /**
+ * What comes of two things and a meaning here and now: a line, words for the table to take up, or nothing.
+ * @param {Desk} desk
+ * @returns {"draws" | "proposes" | ""}
+ */
+export function relates(desk) {
+  if (desk.may("link.add")) return "draws";
+  return desk.may("link.propose", true) ? "proposes" : "";
+}
+
+/**
  * 「つなぐ…」: on the sheet the other one is pressed there; in the list it is chosen from the list.
  * @param {Desk} desk
  * @param {readonly string[]} ids one: it is the first; two: both are chosen already
@@ -81,14 +91,17 @@ export function fits({ doc: { view } }, a, b) {
 }
 
 /**
- * Whether there is such a line already, another than the one in hand.
+ * Whether there is such a line already, another than the one in hand; or, for who proposes, such a proposal.
  * @param {Desk} desk
  * @param {RelatePanel} panel
- * @returns {boolean}
+ * @returns {"" | "stands" | "proposed"}
  */
 export function isThere(desk, { from, to, meaning, link }) {
-  if (!meaning) return false;
-  return desk.doc.view.links().some((l) => l.id !== link && l.meaning === meaning && ((l.from === from && l.to === to) || (!isDirected(meaning) && l.from === to && l.to === from)));
+  if (!meaning) return "";
+  const { view } = desk.doc;
+  const alike = (/** @type {Link} */ l) => l.id !== link && l.meaning === meaning && ((l.from === from && l.to === to) || (!isDirected(meaning) && l.from === to && l.to === from));
+  if (view.links().some(alike)) return "stands";
+  return relates(desk) === "proposes" && view.proposedLinks().some(alike) ? "proposed" : "";
 }
 
 /**
@@ -101,27 +114,52 @@ export function isThere(desk, { from, to, meaning, link }) {
 export function makeLink(desk, panel, label, sentence) {
   const { from, to, meaning, link } = panel;
   if (!meaning) return false;
+  const now = { from, to, meaning, ...(label && { label }) };
   const old = link ? desk.doc.view.get("link", link) : undefined;
-  const made = old ? changesOf(old, panel, label) : [ops.addLink({ from, to, meaning, ...(label && { label }) })];
+  const proposes = !old && relates(desk) === "proposes";
+  const made = old ? changesOf(old, now) : [proposes ? ops.proposeLink(now) : ops.addLink(now)];
   if (!desk.send(made)) return false;
   desk.panel = undefined;
-  desk.tell(old ? "relation.said_edited" : "relation.said_made", { sentence });
-  desk.note("good", desk.say(old ? "relation.said_edited" : "relation.said_made", { sentence }), { undo: true });
+  const said = old ? "relation.said_edited" : proposes ? "relation.said_proposing" : "relation.said_made";
+  desk.tell(said, { sentence });
+  desk.note("good", desk.say(said, { sentence }), { undo: true });
   return true;
 }
 
 /**
- * An end cannot be changed on the server: such a line is taken away, and another drawn.
  * @param {Link} old
- * @param {RelatePanel} panel
- * @param {string} label
+ * @param {{from: string, to: string, meaning: Meaning, label?: string}} now
  */
-function changesOf(old, { from, to, meaning }, label) {
-  const what = /** @type {Meaning} */ (meaning);
-  const turned = old.from === to && old.to === from;
-  if (!turned && (old.from !== from || old.to !== to)) return [ops.withdrawLink(old.id), ops.addLink({ from, to, meaning: what, ...(label && { label }) })];
-  if (!turned && old.meaning === what && (old.label ?? "") === label) return [];
-  return [ops.editLink(old.id, { meaning: what, label, ...(turned && { turned }) })];
+function changesOf(old, now) {
+  const same = old.from === now.from && old.to === now.to && old.meaning === now.meaning && (old.label ?? "") === (now.label ?? "");
+  return same ? [] : [ops.editLink(old, now)];
+}
+
+/**
+ * Whether somebody changed the line since it was opened. What it says now is shown then, and whoever goes on changes that.
+ * @param {Desk} desk
+ * @param {RelatePanel} panel
+ * @returns {Link | undefined} as it is now
+ */
+export function changedMeanwhile({ doc }, { link, base }) {
+  const now = link ? doc.view.get("link", link) : undefined;
+  const same = !base || !now || (now.from === base.from && now.to === base.to && now.meaning === base.meaning && (now.label ?? "") === (base.label ?? ""));
+  return same ? undefined : now;
+}
+
+/** What somebody proposes becomes a line. @param {Desk} desk @param {string} id @param {string} sentence */
+export function takeUp(desk, id, sentence) {
+  if (!desk.send([ops.acceptLink(id)])) return;
+  desk.tell("relation.said_made", { sentence });
+  desk.note("good", desk.say("relation.said_made", { sentence }), { undo: true });
+}
+
+/** It is set aside, or its proposer takes it back. @param {Desk} desk @param {string} id @param {string} sentence @param {boolean} mine */
+export function setAside(desk, id, sentence, mine) {
+  if (!desk.send([ops.declineLink(id)])) return;
+  const said = mine ? "relation.said_taken_back" : "relation.said_declined";
+  desk.tell(said, { sentence });
+  desk.note("info", desk.say(said, { sentence }), { undo: true });
 }
 
 /** @param {Desk} desk @param {string} id @param {string} sentence */
@@ -140,8 +178,8 @@ export function withdrawLink(desk, id, sentence) {
 export function openLink(desk, id) {
   const link = desk.doc.view.get("link", id);
   if (!link) return;
-  if (!desk.may("link.edit")) return desk.open({ what: "links", of: "" });
-  desk.open({ what: "relate", link: id, from: link.from, to: link.to, meaning: link.meaning, label: link.label ?? "", slot: "", filter: "" });
+  if (!desk.may("link.edit") || link.proposed) return desk.open({ what: "links", of: "" });
+  desk.open({ what: "relate", link: id, base: link, from: link.from, to: link.to, meaning: link.meaning, label: link.label ?? "", slot: "", filter: "" });
 }
 
 /**

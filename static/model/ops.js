@@ -97,13 +97,25 @@ export const layBeside = (note, beside) => op("note.beside", { note, beside, gro
 /** @typedef {import("./records.js").Meaning} Meaning */
 /** @param {{from: string, to: string, meaning: Meaning, label?: string}} link @returns {Op} */
 export const addLink = ({ from, to, meaning, label }) => op("link.add", { link: newID(), from, to, meaning, ...(label && { label }) });
-/** @param {string} link @param {{meaning: Meaning, label?: string, turned?: boolean}} now @returns {Op} */
-export const editLink = (link, { meaning, label, turned }) =>
-  op("link.edit", { link, meaning, ...(label && { label }), ...(turned && { turned }) });
+/**
+ * @param {import("./records.js").Link} base as the writer saw it
+ * @param {{from: string, to: string, meaning: Meaning, label?: string}} now
+ * @returns {Op}
+ */
+export const editLink = (base, { from, to, meaning, label }) => {
+  const was = { from: base.from, to: base.to, meaning: base.meaning, ...(base.label && { label: base.label }) };
+  return op("link.edit", { link: base.id, from, to, meaning, ...(label && { label }), base: was });
+};
 /** @param {string} link @returns {Op} */
 export const withdrawLink = (link) => op("link.withdraw", { link });
 /** @param {string} link @returns {Op} */
 export const restoreLink = (link) => op("link.restore", { link });
+/** @param {{from: string, to: string, meaning: Meaning, label?: string}} link @returns {Op} */
+export const proposeLink = ({ from, to, meaning, label }) => op("link.propose", { link: newID(), from, to, meaning, ...(label && { label }) });
+/** @param {string} link @returns {Op} */
+export const acceptLink = (link) => op("link.accept", { link });
+/** Sets a proposal aside, or takes one's own back. @param {string} link @returns {Op} */
+export const declineLink = (link) => op("link.decline", { link });
 
 /** @param {string} group @param {string} text @returns {Op} */
 export const proposeWording = (group, text) => op("wording.propose", { wording: newID(), group, text });
@@ -111,17 +123,17 @@ export const proposeWording = (group, text) => op("wording.propose", { wording: 
 export const withdrawWording = (wording) => op("wording.withdraw", { wording });
 
 /** @typedef {import("./records.js").Count} Count */
-/** @param {{title?: string, seals: number, most?: number, items: readonly string[]}} round @returns {Op} */
-export const openRound = ({ title, seals, most, items }) =>
-  op("round.open", { round: newID(), ...(title && { title }), seals, ...(most && { most }), items: [...items] });
+/** @param {{title?: string, seals: number, most?: number, items: readonly string[], without?: boolean}} round without: the coordinators lay none @returns {Op} */
+export const openRound = ({ title, seals, most, items, without }) =>
+  op("round.open", { round: newID(), ...(title && { title }), seals, ...(most && { most }), items: [...items], ...(without && { without }) });
 /** @param {string} round @returns {Op} */
 export const closeRound = (round) => op("round.close", { round });
 /** @param {string} round @returns {Op} */
 export const reopenRound = (round) => op("round.reopen", { round });
 /** @param {string} round @returns {Op} */
 export const withdrawRound = (round) => op("round.withdraw", { round });
-/** @param {string} round @param {readonly Count[]} counts @returns {Op} */
-export const handCount = (round, counts) => op("round.hand", { round, counts: [...counts] });
+/** @param {string} round @param {readonly Count[]} counts @param {readonly Count[]} base what stood there when the counting began @returns {Op} */
+export const handCount = (round, counts, base) => op("round.hand", { round, base: [...base], counts: [...counts] });
 /**
  * All of one's seals in a round, in place of those laid before.
  * @param {import("./state.js").State} state

@@ -22,11 +22,11 @@ const optionalText = (typed) => (typed.trim() === "" ? "" : checkText(typed, ANY
 const ALIKE = new Set(["opposes", "mutual", "same", "related"]);
 
 /**
- * A relation that may stand, put.
+ * Refuses a relation that may not stand.
  * @param {Trial} trial
  * @param {Link} link
  */
-function relate(trial, link) {
+function mayRelate(trial, link) {
   for (const end of [link.from, link.to]) {
     const kind = trial.kindOf(end);
     if (kind === "statement") throw new Refused("a sentence has no relations");
@@ -34,8 +34,43 @@ function relate(trial, link) {
   }
   if (trial.liesIn(link.from, link.to) || trial.liesIn(link.to, link.from)) throw new Refused("one lies in the other");
   if (trial.links().some((other) => other.id !== link.id && alike(other, link))) throw new Refused("it stands there already");
+}
+
+/**
+ * Puts a relation; what was proposed for the same is settled with it.
+ * @param {Trial} trial
+ * @param {Link} link
+ */
+function relate(trial, link) {
+  mayRelate(trial, link);
   trial.put("link", link);
+  for (const other of trial.proposedLinks()) if (other.id !== link.id && alike(other, link)) trial.put("link", { ...other, withdrawn: true });
   if (link.meaning === "answers") mark(trial, link.from, true);
+}
+
+/** @param {Trial} trial @param {string} id @returns {Link} a relation that stands, refusing one that is only proposed */
+function standing(trial, id) {
+  const link = trial.live("link", id);
+  if (link.proposed) throw new Refused("only proposed");
+  return link;
+}
+
+/** @param {Trial} trial @param {string} id @returns {Link} */
+function proposed(trial, id) {
+  const link = trial.live("link", id);
+  if (!link.proposed) throw new Refused("no proposal any more");
+  return link;
+}
+
+/** @param {any} body of an op that makes a link @param {Trial} trial @returns {Link} */
+function newLink({ link, from, to, meaning, label }, trial) {
+  const words = lineOf(label);
+  return { id: link, from, to, meaning, ...(words && { label: words }), ...(trial.actor.id && { author: trial.actor.id }) };
+}
+
+/** @param {Link} link @param {Partial<Link>} [base] absent: whatever stands there */
+function wasChanged(link, base) {
+  return base !== undefined && (base.from !== link.from || base.to !== link.to || base.meaning !== link.meaning || (base.label ?? "") !== (link.label ?? ""));
 }
 
 /** @param {Link} a @param {Link} b */
@@ -82,28 +117,41 @@ function mark(trial, id, proposal) {
  */
 export function marks({ worded, withoutRivals }) {
   return {
-    "link.add": (trial, { link, from, to, meaning, label }) => {
-      trial.unused("link", link);
-      const words = lineOf(label);
-      relate(trial, { id: link, from, to, meaning, ...(words && { label: words }), ...(trial.actor.id && { author: trial.actor.id }) });
+    "link.add": (trial, body) => {
+      trial.unused("link", body.link);
+      relate(trial, newLink(body, trial));
     },
-    "link.edit": (trial, { link, meaning, label, turned }) => {
-      const { label: _, from, to, ...rest } = trial.live("link", link);
+    "link.edit": (trial, { link, from, to, meaning, label, base }) => {
+      const was = standing(trial, link);
+      if (wasChanged(was, base)) throw new Refused("changed");
+      const { label: _, ...rest } = was;
       const words = lineOf(label);
-      relate(trial, { ...rest, ...(turned ? { from: to, to: from } : { from, to }), meaning, ...(words && { label: words }) });
+      relate(trial, { ...rest, ...(from && { from, to }), meaning, ...(words && { label: words }) });
     },
-    "link.withdraw": (trial, { link }) => trial.put("link", { ...trial.live("link", link), withdrawn: true }),
+    "link.withdraw": (trial, { link }) => trial.put("link", { ...standing(trial, link), withdrawn: true }),
     "link.restore": (trial, { link }) => {
       const record = trial.get("link", link);
-      if (!record) throw new Refused("no such relation");
+      if (!record || record.proposed) throw new Refused("no such relation");
       const { withdrawn, ...rest } = record;
       if (withdrawn) relate(trial, rest);
     },
+    "link.propose": (trial, body) => {
+      trial.unused("link", body.link);
+      const link = { ...newLink(body, trial), proposed: true };
+      mayRelate(trial, link);
+      if (trial.proposedLinks().some((other) => alike(other, link))) throw new Refused("proposed already");
+      trial.put("link", link);
+    },
+    "link.accept": (trial, { link }) => {
+      const { proposed: _, ...rest } = proposed(trial, link);
+      relate(trial, rest);
+    },
+    "link.decline": (trial, { link }) => trial.put("link", { ...proposed(trial, link), withdrawn: true }),
     "item.propose": (trial, { item, proposal }) => {
       if (trial.kindOf(item) === "statement") throw new Refused("a sentence is no proposal");
       mark(trial, item, proposal);
       if (proposal) return;
-      for (const l of trial.kept("link")) if (l.from === item && l.meaning === "answers") trial.put("link", { ...l, withdrawn: true });
+      for (const l of trial.kept("link")) if (!l.proposed && l.from === item && l.meaning === "answers") trial.put("link", { ...l, withdrawn: true });
     },
     "items.place": (trial, { places }) => {
       for (const { item, at } of places) {

@@ -29,12 +29,12 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
 
 /** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
-/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, withdrawn?: boolean}} Link */
+/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, proposed?: boolean, withdrawn?: boolean}} Link proposed: no relation until the table takes it up */
 /** What somebody proposes for a title card. @typedef {{id: string, group: string, text: string, author?: string, withdrawn?: boolean}} Wording */
 /** @typedef {{item: string, n: number}} Count seals on an item */
 /**
- * A round of choosing. counts: laid here, told when it is closed; hand: counted on paper.
- * @typedef {{id: string, title?: string, order: string, seals: number, most?: number, items: readonly string[], open?: boolean, counts?: readonly Count[], voters?: number, hand?: readonly Count[], withdrawn?: boolean}} Round
+ * A round of choosing. without: the coordinators lay no seals. counts: laid here, told when it is closed; hand: counted on paper.
+ * @typedef {{id: string, title?: string, order: string, seals: number, most?: number, without?: boolean, items: readonly string[], open?: boolean, counts?: readonly Count[], voters?: number, hand?: readonly Count[], withdrawn?: boolean}} Round
  */
 /** One seat's seals; other people's are veiled. empty: of a veiled one, no seal lies. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean, empty?: boolean}} Ballot */
 /** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean}} Passage */
@@ -93,10 +93,10 @@ const shapes = {
   note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), instead: word, withdrawn: flag, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
-  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, withdrawn: flag },
+  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag },
   wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag },
   round: {
-    id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), items: ids, open: flag,
+    id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), without: flag, items: ids, open: flag,
     counts: optional(counts), voters: optional(isNumber), hand: optional(counts), withdrawn: flag,
   },
   ballot: { id: isFilled, round: isFilled, seat: word, marks: optional(counts), veiled: flag, empty: flag },

@@ -136,7 +136,12 @@ export class State {
 
   /** @returns {import("./records.js").Link[]} the relations that stand: not taken away, between things that are on the board */
   links() {
-    return byId(this.all("link").filter((l) => !l.withdrawn && this.lives(l.from) && this.lives(l.to)));
+    return byId(this.all("link").filter((l) => !l.withdrawn && !l.proposed && this.lives(l.from) && this.lives(l.to)));
+  }
+
+  /** @returns {import("./records.js").Link[]} the relations that people propose, between things that are on the board */
+  proposedLinks() {
+    return byId(this.all("link").filter((l) => !l.withdrawn && l.proposed && this.lives(l.from) && this.lives(l.to)));
   }
 
   /** @param {string} group @returns {import("./records.js").Wording[]} what is proposed for its title card */

@@ -157,7 +157,12 @@ export class Trial {
 
   /** @returns {import("./records.js").Link[]} the relations that stand */
   links() {
-    return this.kept("link").filter((l) => this.lives(l.from) && this.lives(l.to));
+    return this.kept("link").filter((l) => !l.proposed && this.lives(l.from) && this.lives(l.to));
+  }
+
+  /** @returns {import("./records.js").Link[]} the relations that people propose */
+  proposedLinks() {
+    return this.kept("link").filter((l) => l.proposed && this.lives(l.from) && this.lives(l.to));
   }
 
   /** @returns {import("./records.js").Passage[]} the steps of the narrative, in order */

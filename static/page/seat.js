@@ -4,6 +4,7 @@ import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { askProposal } from "../editor/deeds.js";
+import { relatePanel } from "../editor/relating.js";
 import { guardLeaving } from "../view/guard.js";
 import { followTable } from "../view/moving_table.js";
 import { dayText } from "../view/form_day.js";
@@ -97,6 +98,7 @@ function seatNow() {
     question: hall.get("assignment", boot.board)?.theme ?? here?.theme ?? "",
     notes: writing.mine(),
     propose: (/** @type {string} */ group) => table && askProposal(table.desk, group),
+    suggest: () => table?.desk.open(relatePanel("", "")),
     find: () => void import("../view/finding.js").then(({ openFinding }) => table && openFinding(table.desk)),
     day: (/** @type {string} */ iso) => dayText(iso, say),
   };

@@ -315,7 +315,7 @@ function onItem(command, desk, root) {
   const action = ACTIONS[command];
   // Alt and an arrow would leave the page for the one before: never by mistake at the end of a row.
   if (command === "earlier" || command === "later") return doIf(desk, command, [id]) || true;
-  if (action) return doIf(desk, action, desk.together(id)) || (action === "title" && doIf(desk, "wording", [id]));
+  if (action) return doIf(desk, action, desk.together(id)) || (action === "title" && doIf(desk, "wording", [id])) || (action === "link" && doIf(desk, "suggest", desk.together(id)));
   switch (command) {
     case "next":
       return walkTo(desk, 1);

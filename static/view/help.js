@@ -1,5 +1,6 @@
 /** たすけて: how it is done, in plain words, and the keys for those who like them; and two switches. See css/dialog.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { relates } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -34,7 +35,11 @@ const KEYS = [
 const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_several", "howto.paper", "howto.zoom", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];
 const VOTE = ["howto.vote", "howto.vote_next", "howto.vote_paper"];
 const RELATE = ["howto.relate", "howto.propose", "howto.narrative"];
+const SUGGEST = ["howto.suggest"];
 const LOOK = ["howto.echo", "howto.proposing", "howto.look_large", "howto.look_list", "howto.look_edit", "howto.rivals", "howto.history"];
+
+/** By what comes of two things and a meaning here and now. */
+const RELATIONS = { draws: RELATE, proposes: SUGGEST, "": [] };
 
 /**
  * @param {Desk} desk
@@ -44,7 +49,7 @@ export function helpView(desk, size) {
   const { say } = desk;
   const gathers = desk.may("items.move", false);
   const close = () => desk.open(undefined);
-  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("link.add") ? RELATE : []), ...(desk.may("round.open") ? VOTE : []), "howto.present"];
+  const steps = [...(gathers ? GATHER : LOOK), ...RELATIONS[relates(desk)], ...(desk.may("round.open") ? VOTE : []), "howto.present"];
   const body = html`<div class="help">
     <section>
       <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>

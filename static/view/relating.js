@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkLine } from "../lib/text.js";
 import { MEANINGS, isDirected } from "../model/relations.js";
-import { fits, isThere, makeLink, takeEnd, withdrawLink } from "../editor/relating.js";
+import { changedMeanwhile, fits, isThere, makeLink, relates, takeEnd, withdrawLink } from "../editor/relating.js";
 import { closeButton, dialogView, mainButton } from "./dialog.js";
 import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 import { choicesOf, slotList } from "./relating_pick.js";
@@ -19,15 +19,17 @@ export function relatingView(desk, panel) {
   const { say } = desk;
   const close = () => desk.open(undefined);
   const gone = endsGone(desk, panel);
+  const proposes = !panel.link && relates(desk) === "proposes";
+  const [title, act] = panel.link ? ["relation.edit_title", "relation.edit_do"] : proposes ? ["relation.propose_title", "relation.propose_do"] : ["relation.title", "relation.do"];
   const body = gone
     ? html`<p class="notice" data-kind="warn" role="status">${say("relation.ends_gone")}</p>`
     : html`${slotsView(desk, panel)}${panel.slot ? slotList(desk, panel) : detailsView(desk, panel)}`;
   return dialogView({
-    title: say(panel.link ? "relation.edit_title" : "relation.title"),
+    title: say(title),
     body,
     acts: html`${panel.link && desk.may("link.withdraw")
       ? html`<button class="button button--danger relate__away" type="button" @click=${() => withdrawLink(desk, panel.link ?? "", sentence(desk, panel))}>${say("relation.withdraw")}</button>`
-      : nothing}${closeButton(say("board.stop"), close)}${!panel.slot && !gone && panel.meaning && !isThere(desk, panel) ? mainButton(say(panel.link ? "relation.edit_do" : "relation.do")) : nothing}`,
+      : nothing}${closeButton(say("board.stop"), close)}${!panel.slot && !gone && panel.meaning && !isThere(desk, panel) ? mainButton(say(act)) : nothing}`,
     close: () => desk.panel === panel && close(),
     wide: panel.slot === "" && !gone,
     submit: (dialog) => send(desk, panel, dialog),
@@ -54,13 +56,16 @@ function slotsView(desk, panel) {
       panel.filter = "";
       desk.redraw();
     };
-    return html`<button class="relate__slot" type="button" aria-expanded=${panel.slot === which} ?disabled=${panel.meaning === "answers"} @click=${choose}>
+    return html`<button class="relate__slot" type="button" aria-expanded=${panel.slot === which} ?disabled=${isAnswer(panel)} @click=${choose}>
       <span class="relate__nth">${say(which === "from" ? "relation.first" : "relation.second")}</span>
       <span class="relate__what" dir="auto">${id ? wordsOf(desk.doc.view, say, id) : say("relation.none_yet")}</span>
     </button>`;
   };
   return html`<div class="relate__slots">${slot("from")}${slot("to")}</div>`;
 }
+
+/** A line that says what a proposal answers: it is one or it is none, whatever its ends. @param {RelatePanel} panel */
+const isAnswer = ({ link, meaning }) => link !== undefined && meaning === "answers";
 
 /**
  * @param {Desk} desk
@@ -77,17 +82,25 @@ function detailsView(desk, panel) {
     delete panel.problem;
     desk.redraw();
   };
-  return html`<div class="relate__details">${panel.meaning === "answers" ? nothing : meaningsView(desk, panel)}<div>
+  const there = isThere(desk, panel);
+  return html`<div class="relate__details">${isAnswer(panel) ? nothing : meaningsView(desk, panel)}<div>
+    ${changedView(desk, panel)}
     <div class="relate__says">
       <p class="relate__sentence" role="status" data-empty=${panel.meaning === ""}>${panel.meaning ? sentence(desk, panel) : say("relation.choose_meaning")}</p>
-      ${panel.meaning && isDirected(panel.meaning) && panel.meaning !== "answers" ? html`<button class="button button--small" type="button" @click=${turn}>${say("relation.turn")}</button>` : nothing}
+      ${panel.meaning && isDirected(panel.meaning) && !isAnswer(panel) ? html`<button class="button button--small" type="button" @click=${turn}>${say("relation.turn")}</button>` : nothing}
     </div>
-    ${isThere(desk, panel) ? html`<p class="notice" data-kind="info" role="status">${say("relation.there")}</p>` : nothing}
+    ${there ? html`<p class="notice" data-kind="info" role="status">${say(there === "proposed" ? "relation.there_proposed" : "relation.there")}</p>` : nothing}
     <div class="field">
       <label class="field__label" for="relate-label">${say("relation.label")}</label>
       <input class="input" id="relate-label" type="text" autocomplete="off" .value=${panel.label} @input=${typed} />
       ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing}
     </div></div></div>`;
+}
+
+/** Somebody else has changed the line while it lay open here. @param {Desk} desk @param {RelatePanel} panel */
+function changedView(desk, panel) {
+  const now = changedMeanwhile(desk, panel);
+  return now ? html`<p class="notice" data-kind="warn" role="status">${desk.say("relation.changed", { sentence: sentenceOf(desk.doc.view, desk.say, now) })}</p>` : nothing;
 }
 
 /**
@@ -96,6 +109,8 @@ function detailsView(desk, panel) {
  */
 function meaningsView(desk, panel) {
   const { say } = desk;
+  // Who draws says of a proposal itself what it answers; who proposes says it here.
+  const meanings = relates(desk) === "proposes" ? [...MEANINGS, /** @type {Meaning} */ ("answers")] : MEANINGS;
   const begin = panel.meaning || MEANINGS[0];
   const one = (/** @type {Meaning} */ meaning) => {
     const choose = () => {
@@ -109,7 +124,7 @@ function meaningsView(desk, panel) {
   };
   return html`<fieldset class="relate__meanings">
     <legend class="field__label">${say("relation.which")}</legend>
-    ${MEANINGS.map(one)}
+    ${meanings.map(one)}
   </fieldset>`;
 }
 

@@ -1,7 +1,7 @@
 /** Above the sheet while it is the time to relate: what can be done, and while aiming, what to press. See css/relations.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { unanswered } from "../model/issues.js";
-import { beginLink, relatePanel, stopAiming } from "../editor/relating.js";
+import { beginLink, relatePanel, relates, stopAiming } from "../editor/relating.js";
 import { wordsOf } from "./relation_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -12,10 +12,12 @@ export function relatingStrip(desk) {
   const { say, doc } = desk;
   if (doc.view.board?.phase !== "relate") return nothing;
   const links = doc.view.links().length;
+  const proposed = doc.view.proposedLinks().length;
   const open = unanswered(doc.view).length;
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) => html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${act}>${words}</button>`;
   return html`<div class="strip" role="group" aria-label=${say("relation.strip")}>
-    ${desk.may("link.add") ? html`<button class="button button--small button--main" type="button" @click=${() => beginLink(desk)}>${say("relation.begin")}</button>` : nothing}
+    ${relates(desk) ? html`<button class="button button--small button--main" type="button" @click=${() => beginLink(desk)}>${say(`relation.begin.${relates(desk)}`)}</button>` : nothing}
+    ${proposed > 0 ? button(say("relation.proposed_count", { n: proposed }), () => desk.open({ what: "links", of: "" })) : nothing}
     ${button(say("relation.count", { n: links }), () => desk.open({ what: "links", of: "" }))}
     ${button(say("relation.unanswered", { n: open }), () => desk.open({ what: "unanswered" }))}
     ${narrativeButton(desk, "button button--small")}
@@ -49,6 +51,8 @@ function aimView(desk, from) {
 /** In other times, where there is something to read: one button below the sheet. @param {Desk} desk */
 export function relationsButton(desk) {
   const { view } = desk.doc;
-  if (view.board?.phase === "relate" || view.links().length === 0) return nothing;
-  return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "links", of: "" })}>${desk.say("relation.count", { n: view.links().length })}</button>`;
+  const [n, proposed] = [view.links().length, view.proposedLinks().length];
+  if (view.board?.phase === "relate" || n + proposed === 0) return nothing;
+  const words = proposed > 0 ? desk.say("relation.count_proposed", { n, proposed }) : desk.say("relation.count", { n });
+  return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "links", of: "" })}>${words}</button>`;
 }

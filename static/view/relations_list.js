@@ -4,8 +4,9 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { cut } from "../lib/text.js";
 import { unanswered } from "../model/issues.js";
 import { linksOf } from "../model/relations.js";
-import { beginLink, openLink, withdrawLink } from "../editor/relating.js";
+import { beginLink, openLink, relates, withdrawLink } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
+import { proposalsView } from "./relations_proposed.js";
 import { narrativeButton } from "./relating_strip.js";
 import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 
@@ -17,10 +18,10 @@ import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 export function relationsPart(desk) {
   const { say, doc } = desk;
   const links = doc.view.links();
-  if (links.length === 0 && !desk.may("link.add")) return nothing;
+  if (links.length === 0 && doc.view.proposedLinks().length === 0 && !relates(desk)) return nothing;
   return html`<section class="outline__part relations" aria-labelledby="list-relations">
     <h2 class="outline__heading" id="list-relations">${say("relation.heading")} <span class="count">${links.length}</span></h2>
-    ${sentencesView(desk, links)} ${actsView(desk)}
+    ${sentencesView(desk, links)} ${proposalsView(desk)} ${actsView(desk)}
   </section>`;
 }
 
@@ -34,7 +35,7 @@ export function linksView(desk, panel) {
   const close = () => desk.open(undefined);
   return dialogView({
     title: panel.of ? say("relation.of_title", { what: wordsOf(doc.view, say, panel.of, 20) }) : say("relation.heading"),
-    body: html`<div class="relations">${sentencesView(desk, links)} ${actsView(desk, panel.of)}</div>`,
+    body: html`<div class="relations">${sentencesView(desk, links)} ${proposalsView(desk, panel.of)} ${actsView(desk, panel.of)}</div>`,
     acts: closeButton(say("board.close"), close),
     close: () => desk.panel === panel && close(),
     wide: true,
@@ -81,10 +82,15 @@ function rowView(desk, link) {
  * @param {Element} button
  */
 function takeAway(desk, id, sentence, button) {
-  const row = button.closest("li");
-  const next = (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button") ?? button.closest(".relations")?.querySelector(".relations__acts button");
+  const next = besideOf(button);
   withdrawLink(desk, id, sentence);
   if (next instanceof HTMLElement) next.focus();
+}
+
+/** Where the hand goes when the row of its button goes. @param {Element} button */
+export function besideOf(button) {
+  const row = button.closest("li");
+  return (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button") ?? button.closest(".relations")?.querySelector(".relations__acts button");
 }
 
 /**
@@ -95,7 +101,7 @@ function actsView(desk, of = "") {
   const { say } = desk;
   const open = unanswered(desk.doc.view).length;
   return html`<div class="relations__acts">
-    ${desk.may("link.add") ? html`<button class="button" type="button" @click=${() => beginLink(desk, of ? [of] : [])}>${say("relation.begin")}</button>` : nothing}
+    ${relates(desk) ? html`<button class="button" type="button" @click=${() => beginLink(desk, of ? [of] : [])}>${say(`relation.begin.${relates(desk)}`)}</button>` : nothing}
     ${of ? nothing : html`<button class="button" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "unanswered" })}>${say("relation.unanswered", { n: open })}</button>
         ${narrativeButton(desk, "button")}`}
   </div>`;

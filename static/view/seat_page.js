@@ -4,6 +4,7 @@ import { bannerView } from "./banner.js";
 import { statusView } from "./form_status.js";
 import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
+import { linkingView } from "./seat_linking.js";
 import { mineView } from "./seat_mine.js";
 import { readingView } from "./seat_reading.js";
 import { signsView } from "./seat_signs.js";
@@ -21,8 +22,8 @@ import { votingView } from "./voting_seat.js";
  * @typedef {{
  *   say: Say, client: Client, doc: Doc, writing: Writing,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
- *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, find: () => void, now: () => number,
- * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; find: the slip to look for something on the board
+ *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, suggest: () => void, find: () => void, now: () => number,
+ * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; suggest: opens the dialog that relates two things; find: the slip to look for something on the board
  */
 
 /** @param {Seat} seat */
@@ -54,7 +55,7 @@ export function seatView(seat) {
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;

@@ -61,7 +61,7 @@ function followView(desk, round) {
   };
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) => html`<button class="button" type="button" @click=${act}>${words}</button>`;
   return html`${last && free && desk.may("round.reopen") ? button(say("voting.reopen"), reopen) : nothing}
-  ${desk.may("round.hand") ? button(say("voting.hand"), () => desk.open({ what: "hand", round: round.id, counts: new Map((round.hand ?? []).map((c) => [c.item, String(c.n)])) })) : nothing}
+  ${desk.may("round.hand") ? button(say("voting.hand"), () => desk.open({ what: "hand", round: round.id, base: round.hand ?? [], counts: new Map((round.hand ?? []).map((c) => [c.item, String(c.n)])) })) : nothing}
   ${last && free && desk.may("round.open") ? button(say("voting.begin_next"), () => beginRound(desk, round)) : nothing}`;
 }
 
@@ -78,6 +78,7 @@ export function handView(desk, panel) {
     panel.counts.set(id, /** @type {HTMLInputElement} */ (e.currentTarget).value);
     panel.problem = "";
   };
+  if (round) meetCounts(panel, round.hand ?? []);
   const places = new Map(round ? placesOf(doc.view, round).map((p) => [p.id, p]) : []);
   const items = (round?.items ?? []).filter((id) => !places.get(id)?.gone || panel.counts.has(id));
   const body = html`<p>${say("voting.hand_how")}</p>
@@ -86,7 +87,7 @@ export function handView(desk, panel) {
         (id, i) =>
           html`<li class="hand-list__one">
             <label for=${`hand-${i}`} dir="auto">${wordsOn(doc.view, say, id)}</label><span class="count">${say("voting.on_screen", { n: places.get(id)?.here ?? 0 })}</span
-            ><input class="input input--short" id=${`hand-${i}`} type="number" inputmode="numeric" min="0" max=${desk.boot.limits.handSeals} placeholder="0" .value=${panel.counts.get(id) ?? ""} @input=${type(id)} />
+            >${panel.met?.has(id) ? html`<span class="field__error">${say("voting.hand_met", { n: panel.base.find((c) => c.item === id)?.n ?? 0 })}</span>` : nothing}<input class="input input--short" id=${`hand-${i}`} type="number" inputmode="numeric" min="0" max=${desk.boot.limits.handSeals} placeholder="0" .value=${panel.counts.get(id) ?? ""} @input=${type(id)} />
           </li>`,
       )}
     </ul>
@@ -101,6 +102,24 @@ export function handView(desk, panel) {
 }
 
 /**
+ * Somebody else counts for the same round: where my hand has typed nothing theirs stands; where both have, theirs is shown beside.
+ * @param {Extract<Panel, {what: "hand"}>} panel
+ * @param {readonly import("../model/records.js").Count[]} now
+ */
+function meetCounts(panel, now) {
+  if (now === panel.base) return;
+  const numbers = (/** @type {readonly import("../model/records.js").Count[]} */ counts) => new Map(counts.map(({ item, n }) => [item, n]));
+  const [was, is] = [numbers(panel.base), numbers(now)];
+  for (const id of new Set([...was.keys(), ...is.keys()])) {
+    const [before, theirs, mine] = [was.get(id) ?? 0, is.get(id) ?? 0, Number(panel.counts.get(id) ?? "")];
+    if (theirs === before || mine === theirs) continue;
+    if (mine === before) panel.counts.set(id, theirs === 0 ? "" : String(theirs));
+    else panel.met = new Set([...(panel.met ?? []), id]);
+  }
+  panel.base = now;
+}
+
+/**
  * @param {Desk} desk
  * @param {Extract<Panel, {what: "hand"}>} panel
  */
@@ -110,7 +129,7 @@ function enter(desk, panel) {
     panel.problem = "voting.bad_hand";
     return desk.redraw();
   }
-  if (!desk.send([handCount(panel.round, typed.filter(({ n }) => n > 0))])) return;
+  if (!desk.send([handCount(panel.round, typed.filter(({ n }) => n > 0), panel.base)])) return;
   desk.tell("voting.said_hand");
   desk.open({ what: "votes", round: panel.round });
 }

@@ -26,6 +26,10 @@ export function roundView(desk, panel) {
     panel.problem = "";
     desk.redraw();
   };
+  const lead = (/** @type {Event} */ e) => {
+    panel.without = !(/** @type {HTMLInputElement} */ (e.currentTarget).checked);
+    desk.redraw();
+  };
   const body = html`<div class="round__facts">
       <div class="field">
         <label class="field__label" for="round-title">${say("voting.name")}</label>
@@ -43,6 +47,7 @@ export function roundView(desk, panel) {
         </select>
       </div>
     </div>
+    <label class="check"><input type="checkbox" .checked=${!panel.without} @change=${lead} /><span>${say("voting.lead_lays")}</span></label>
     ${candidatesView(desk, panel)}
     <div role="status">${panel.problem ? html`<p class="field__error">${say(panel.problem, { n: limits.seals })}</p>` : nothing}</div>`;
   return dialogView({
@@ -109,7 +114,7 @@ function begin(desk, panel) {
   if (panel.problem) return desk.redraw();
   const most = Math.min(Number(panel.most) || 0, seals);
   const title = panel.title.trim();
-  if (!desk.send([openRound({ ...(title && { title }), seals, ...(most > 0 && { most }), items })])) return;
+  if (!desk.send([openRound({ ...(title && { title }), seals, ...(most > 0 && { most }), ...(panel.without && { without: true }), items })])) return;
   desk.tell("voting.said_open", { n: items.length });
   desk.open(undefined);
 }

@@ -31,7 +31,7 @@ function openStrip(desk, round) {
     desk.open({ what: "votes", round: round.id });
   };
   return html`<p class="strip__say">${say("voting.so_far", { round: roundName(doc.view, say, round), ...turnout(desk, round) })}</p>
-    ${desk.may("ballot.set", true) && desk.client.me?.role === "coordinator" ? button(say("voting.lay_mine"), () => desk.open({ what: "ballot", round: round.id })) : nothing}
+    ${desk.may("ballot.set", true) && desk.client.me?.role === "coordinator" && !round.without ? button(say("voting.lay_mine"), () => desk.open({ what: "ballot", round: round.id })) : nothing}
     ${desk.may("round.withdraw") ? button(say("voting.withdraw"), () => desk.open({ what: "unround", round: round.id })) : nothing}
     ${desk.may("round.close") ? html`<button class="button button--small button--main" type="button" @click=${close}>${say("voting.close")}</button>` : nothing}`;
 }
@@ -81,6 +81,7 @@ export function beginRound(desk, after) {
     title: desk.say("voting.nth", { n: view.rounds().length + 1 }),
     seals: String(after?.seals ?? 3),
     most: after?.most ? String(after.most) : "",
+    ...(after?.without && { without: true }),
     ticks: new Set(best.length > 0 ? best : first),
     ...(after && best.length > 0 && { after: after.id }),
   });

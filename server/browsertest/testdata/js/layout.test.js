@@ -182,7 +182,9 @@ test("the menu has what role, phase and the items allow, and nothing else", () =
   ok(!names([note({ group: "g" }), note({ group: "g" })], undefined, undefined, last).includes("earlier"));
   ok(!names([note({ group: "g" })], (op) => op !== "items.move", undefined, last).includes("earlier"));
   equal(names([note({ lone: true })]), ["move", "group", "unlone", "link", "propose", "edit", "withdraw"]);
-  equal(names([note({ author: "you" })], (op, own) => own && op !== "note.echo"), []);
+  equal(names([note({ author: "you" })], (op, own) => own && !["note.echo", "link.propose"].includes(op)), []);
+  equal(names([note({ author: "you" })], (op, own) => own && op === "link.propose"), ["suggest"], "who may not draw lines proposes them");
+  ok(!names([note()]).includes("suggest"), "who may draw them draws them");
   equal(names([note()], (op, own) => own && ["note.edit", "note.withdraw"].includes(op)), ["edit", "withdraw"]);
   equal(names([island()]), ["move", "group", "title", "link", "propose", "statement", "fold", "large", "dissolve"]);
   equal(names([island({ folded: true })], () => false), ["large"]);

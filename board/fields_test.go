@@ -141,8 +141,11 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	if op == "board.import" {
 		body["links"].([]any)[0].(map[string]any)["to"] = groupID(1)
 	}
-	if op == "link.add" {
+	if op == "link.add" || op == "link.edit" || op == "link.propose" {
 		body["to"] = groupID(1) // a relation has two ends
+	}
+	if base, has := body["base"].(map[string]any); has {
+		base["to"] = groupID(1)
 	}
 	if op == "agenda.add" || op == "agenda.move" {
 		body["before"] = stepID(2)

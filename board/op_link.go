@@ -1,6 +1,9 @@
 package board
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // AddLink draws a relation between two notes or islands. What answers an issue
 // is a proposal from then on.
@@ -110,6 +113,9 @@ func (s *State) mayRelate(l Link) error {
 			return Errorf(BadOp, "relations join notes and islands")
 		}
 	}
+	if l.From == l.To {
+		return Errorf(BadOp, "a relation has two ends")
+	}
 	if s.liesIn(l.From, l.To) || s.liesIn(l.To, l.From) {
 		return Errorf(BadOp, "an island has no relation to what lies in it")
 	}
@@ -176,14 +182,28 @@ func (op EditLink) Check() (Op, error) {
 	if err := checkID("link", op.Link); err != nil {
 		return nil, err
 	}
-	if op.From != "" || op.To != "" {
-		if err := checkEnds(op.From, op.To); err != nil {
+	if err := checkOptionalID("from", op.From); err != nil {
+		return nil, err
+	}
+	if err := checkOptionalID("to", op.To); err != nil {
+		return nil, err
+	}
+	if op.Base != (Relation{}) {
+		if err := op.Base.check(); err != nil {
 			return nil, err
 		}
 	}
 	var err error
 	op.Label, err = checkRelation(op.Meaning, op.Label)
 	return op, err
+}
+
+func (r Relation) check() error {
+	if err := checkEnds(r.From, r.To); err != nil {
+		return err
+	}
+	_, err := checkRelation(r.Meaning, r.Label)
+	return err
 }
 
 func (op EditLink) Apply(tx *Tx) error {
@@ -195,9 +215,7 @@ func (op EditLink) Apply(tx *Tx) error {
 		return Errorf(Changed, "the relation was changed meanwhile")
 	}
 	l.Meaning, l.Label = op.Meaning, op.Label
-	if op.From != "" {
-		l.From, l.To = op.From, op.To
-	}
+	l.From, l.To = cmp.Or(op.From, l.From), cmp.Or(op.To, l.To)
 	return tx.relate(l)
 }
 

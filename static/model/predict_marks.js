@@ -32,6 +32,7 @@ function mayRelate(trial, link) {
     if (kind === "statement") throw new Refused("a sentence has no relations");
     trial.live(kind, end);
   }
+  if (link.from === link.to) throw new Refused("one end");
   if (trial.liesIn(link.from, link.to) || trial.liesIn(link.to, link.from)) throw new Refused("one lies in the other");
   if (trial.links().some((other) => other.id !== link.id && alike(other, link))) throw new Refused("it stands there already");
 }
@@ -126,7 +127,7 @@ export function marks({ worded, withoutRivals }) {
       if (wasChanged(was, base)) throw new Refused("changed");
       const { label: _, ...rest } = was;
       const words = lineOf(label);
-      relate(trial, { ...rest, ...(from && { from, to }), meaning, ...(words && { label: words }) });
+      relate(trial, { ...rest, ...(from && { from }), ...(to && { to }), meaning, ...(words && { label: words }) });
     },
     "link.withdraw": (trial, { link }) => trial.put("link", { ...standing(trial, link), withdrawn: true }),
     "link.restore": (trial, { link }) => {

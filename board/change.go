@@ -102,6 +102,8 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Seat](data)
 	case KindAssignment:
 		return decodeAs[Assignment](data)
+	case KindTheme:
+		return decodeAs[Theme](data)
 	case KindAgendaStep:
 		return decodeAs[AgendaStep](data)
 	case KindCourse:

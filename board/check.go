@@ -24,7 +24,7 @@ func Check(s *State) []error {
 
 // what goes with which root
 var kindsOf = map[Kind][]Kind{
-	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindAgendaStep, KindCourse, KindSign, KindMessage},
+	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindTheme, KindAgendaStep, KindCourse, KindSign, KindMessage},
 	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement, KindLink, KindWording, KindRound, KindBallot, KindPassage},
 }
 
@@ -132,6 +132,37 @@ func checkHall(s *State, report func(string, ...any)) {
 	for _, r := range s.records[KindAssignment] {
 		if _, ok := s.Table(r.(Assignment).Table); !ok {
 			report("board %s belongs to no table", r.Key())
+		}
+	}
+	checkThemes(s, report)
+}
+
+// checkThemes: whatever is about a theme is about one that is, or was, there,
+// and a table has one board for each.
+func checkThemes(s *State, report func(string, ...any)) {
+	known := func(what string, id ThemeID) {
+		if _, ok := s.Theme(id); id != "" && !ok {
+			report("%s is about a theme that is not there", what)
+		}
+	}
+	boards := map[[2]string]int{}
+	for _, a := range all[Assignment](s, KindAssignment) {
+		known("board "+string(a.ID), a.ThemeID)
+		if key := [2]string{string(a.Table), string(a.ThemeID)}; a.ThemeID != "" {
+			if boards[key]++; boards[key] == 2 {
+				report("table %s has two boards for one theme", a.Table)
+			}
+		}
+	}
+	for _, t := range all[Table](s, KindTable) {
+		known("table "+string(t.ID), t.ThemeID)
+	}
+	for _, a := range all[AgendaStep](s, KindAgendaStep) {
+		known("step "+string(a.ID), a.ThemeID)
+	}
+	for _, t := range all[Theme](s, KindTheme) {
+		if IsBlank(t.Text) || !ValidOrder(t.Order) {
+			report("theme %s has no text or no order key", t.ID)
 		}
 	}
 }

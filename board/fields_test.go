@@ -87,11 +87,11 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.BallotID](): ballotID(1), reflect.TypeFor[board.PassageID](): passageID(1),
 		reflect.TypeFor[board.NoteID](): noteID(1), reflect.TypeFor[board.GroupID](): groupID(1), reflect.TypeFor[board.StatementID](): statementID(1),
 		reflect.TypeFor[board.SeatID](): seatID(1), reflect.TypeFor[board.TableID](): tableID(1), reflect.TypeFor[board.BoardID](): boardID(1),
-		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1),
+		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1), reflect.TypeFor[board.ThemeID](): themeID(1),
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
-	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "order": "V", "veiled": false, "empty": false}
+	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "keptUntil": "2027-03-31", "names": "surname", "order": "V", "veiled": false, "empty": false}
 	switch value, isKnown := known[typ]; {
 	case special[name] != nil:
 		return special[name]
@@ -149,6 +149,9 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	}
 	if op == "agenda.add" || op == "agenda.move" {
 		body["before"] = stepID(2)
+	}
+	if op == "theme.add" || op == "theme.move" {
+		body["before"] = themeID(2)
 	}
 	if op == "note.beside" {
 		body["beside"] = noteID(2)
@@ -295,15 +298,18 @@ func (f field) refused(t *testing.T, op board.OpType, body map[string]any, value
 // most says how long a text may be, by the name of its field.
 func (f field) most(op board.OpType) (chars int, known bool) {
 	b := board.Bounds
-	if op == "message.send" {
+	switch op {
+	case "message.send":
 		return b.MessageChars, true
+	case "theme.add", "theme.edit":
+		return b.ThemeChars, true
 	}
 	if f.last() == "text" && slices.ContainsFunc(f.path, func(p string) bool { return p == "wordings" }) || op == "wording.propose" {
 		return b.TitleChars, true
 	}
 	chars, known = map[string]int{
 		"text": b.NoteChars, "title": b.TitleChars, "name": b.NameChars, "theme": b.ThemeChars, "place": b.FieldChars, "host": b.FieldChars, "label": b.LabelChars,
-		"purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars,
+		"purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars, "published": b.PlanChars,
 	}[f.last()]
 	return chars, known
 }
@@ -314,7 +320,7 @@ func (f field) texts(t *testing.T, op board.OpType, body map[string]any) {
 	case "base": // compared, never kept
 		f.refused(t, op, body, strings.Repeat("a", board.Bounds.NoteBytes+1), board.TooBig)
 		return
-	case "code", "date", "order": // judged by their own tests
+	case "code", "date", "keptUntil", "names", "order": // judged by their own tests
 		return
 	}
 	most, known := f.most(op)

@@ -202,7 +202,7 @@ func TestLawsOfAWorkshop(t *testing.T) {
 
 func (seen *counts) lackingInHalls() []string {
 	var lacking []string
-	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "seat.add", "seat.edit", "seat.withdraw",
+	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "theme.add", "theme.edit", "theme.move", "theme.withdraw", "theme.take", "theme.board", "seats.move", "seat.add", "seat.edit", "seat.withdraw",
 		"seat.absent", "seat.hand", "seat.done", "agenda.add", "agenda.edit", "agenda.move", "agenda.withdraw", "agenda.take", "agenda.extend",
 		"message.send", "message.withdraw", "message.seen"} {
 		if seen.done[op] < 5 {
@@ -223,6 +223,7 @@ func (c *chance) hallOps() []func() board.Op {
 		return r, 0
 	}
 	steps := func() board.AgendaStepID { return stepID(1 + c.upTo(12, "step")) }
+	themes := func() board.ThemeID { return themeID(1 + c.upTo(4, "theme")) }
 	messages := func() board.MessageID { return messageID(1 + c.upTo(8, "message")) }
 	tables := func() []board.TableID { return []board.TableID{tableID(1 + c.upTo(3, "table"))} }
 	return []func() board.Op{
@@ -244,10 +245,23 @@ func (c *chance) hallOps() []func() board.Op {
 			return board.FinishWriting{Seat: seatID(seats()), Board: boardID(1 + c.upTo(3, "board")), Done: c.coin("done")}
 		},
 		func() board.Op {
-			return board.AddAgendaStep{Step: steps(), Name: c.text(), Minutes: 5, Phase: board.Writing, Before: evenly(c, "before", "", steps())}
+			return board.AddAgendaStep{Step: steps(), Name: c.text(), Minutes: 5, Phase: board.Writing, ThemeID: evenly(c, "of", "", themes()), Before: evenly(c, "before", "", steps())}
 		},
 		func() board.Op {
-			return board.EditAgendaStep{Step: steps(), Name: c.text(), Minutes: 1 + c.upTo(9, "minutes"), Phase: board.Gather}
+			return board.EditAgendaStep{Step: steps(), Name: c.text(), Minutes: 1 + c.upTo(9, "minutes"), Phase: board.Gather, ThemeID: evenly(c, "of", "", themes()), Reseat: c.coin("reseat")}
+		},
+		func() board.Op {
+			return board.AddTheme{ThemeID: themes(), Text: c.text(), Before: evenly(c, "before", "", themes())}
+		},
+		func() board.Op { return board.EditTheme{ThemeID: themes(), Text: c.text()} },
+		func() board.Op { return board.MoveTheme{ThemeID: themes(), Before: evenly(c, "before", "", themes())} },
+		func() board.Op { return board.WithdrawTheme{ThemeID: themes()} },
+		func() board.Op { return board.TakeTheme{ThemeID: evenly(c, "of", "", themes()), Tables: tables()} },
+		func() board.Op {
+			return board.AssignBoard{Board: boardID(20 + c.upTo(20, "board")), Table: tableID(1 + c.upTo(3, "table")), ThemeID: themes()}
+		},
+		func() board.Op {
+			return board.MoveSeats{Moves: []board.SeatMove{{Seat: seatID(seats()), Table: tableID(1 + c.upTo(3, "table"))}}, Round: c.coin("round")}
 		},
 		func() board.Op { return board.MoveAgendaStep{Step: steps(), Before: evenly(c, "before", "", steps())} },
 		func() board.Op { return board.WithdrawAgendaStep{Step: steps()} },

@@ -18,6 +18,7 @@ type (
 	BallotID    string
 	PassageID   string
 	MessageID   string
+	ThemeID     string // empty: the workshop's own theme
 
 	AgendaStepID string
 	ItemID       string // a note, a group or a statement: whatever has a Place

@@ -10,6 +10,8 @@ type AddAgendaStep struct {
 	Minutes int          `json:"minutes"`
 	Phase   Phase        `json:"phase"`
 	Script  string       `json:"script,omitempty"`
+	ThemeID ThemeID      `json:"themeId,omitempty"`
+	Reseat  bool         `json:"reseat,omitzero"`
 	Before  AgendaStepID `json:"before,omitempty"`
 }
 
@@ -19,9 +21,14 @@ func (op AddAgendaStep) Check() (Op, error) {
 	if err := checkOptionalID("before", op.Before); err != nil {
 		return nil, err
 	}
-	checked, err := EditAgendaStep{Step: op.Step, Name: op.Name, Minutes: op.Minutes, Phase: op.Phase, Script: op.Script}.checked()
+	checked, err := op.edit().checked()
 	op.Name, op.Script = checked.Name, checked.Script
 	return op, err
+}
+
+// edit says of the step what the op says of it.
+func (op AddAgendaStep) edit() EditAgendaStep {
+	return EditAgendaStep{Step: op.Step, Name: op.Name, Minutes: op.Minutes, Phase: op.Phase, Script: op.Script, ThemeID: op.ThemeID, Reseat: op.Reseat}
 }
 
 func (op AddAgendaStep) Apply(tx *Tx) error {
@@ -35,7 +42,10 @@ func (op AddAgendaStep) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	tx.put(AgendaStep{ID: op.Step, Order: order, Name: op.Name, Minutes: op.Minutes, Phase: op.Phase, Script: op.Script})
+	if err := tx.checkTheme(op.ThemeID); err != nil {
+		return err
+	}
+	tx.put(op.edit().on(AgendaStep{ID: op.Step, Order: order}))
 	return nil
 }
 
@@ -66,6 +76,8 @@ type EditAgendaStep struct {
 	Minutes int          `json:"minutes"`
 	Phase   Phase        `json:"phase"`
 	Script  string       `json:"script,omitempty"`
+	ThemeID ThemeID      `json:"themeId,omitempty"`
+	Reseat  bool         `json:"reseat,omitzero"`
 }
 
 func (EditAgendaStep) Type() OpType { return "agenda.edit" }
@@ -74,6 +86,9 @@ func (op EditAgendaStep) Check() (Op, error) { return op.checked() }
 
 func (op EditAgendaStep) checked() (EditAgendaStep, error) {
 	if err := checkID("step", op.Step); err != nil {
+		return op, err
+	}
+	if err := checkOptionalID("themeId", op.ThemeID); err != nil {
 		return op, err
 	}
 	if op.Minutes < 1 || op.Minutes > Bounds.StepMinutes {
@@ -95,9 +110,17 @@ func (op EditAgendaStep) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
-	a.Name, a.Minutes, a.Phase, a.Script = op.Name, op.Minutes, op.Phase, op.Script
-	tx.put(a)
+	if err := tx.checkTheme(op.ThemeID); err != nil {
+		return err
+	}
+	tx.put(op.on(a))
 	return nil
+}
+
+func (op EditAgendaStep) on(a AgendaStep) AgendaStep {
+	a.Name, a.Minutes, a.Phase, a.Script = op.Name, op.Minutes, op.Phase, op.Script
+	a.ThemeID, a.Reseat = op.ThemeID, op.Reseat
+	return a
 }
 
 func (s *State) liveAgendaStep(id AgendaStepID) (AgendaStep, error) {
@@ -158,8 +181,9 @@ func (op WithdrawAgendaStep) Apply(tx *Tx) error {
 	return nil
 }
 
-// TakeStep brings tables to a step of the agenda; its minutes begin now. The
-// phase of their boards is set by an op on each board.
+// TakeStep brings tables to a step of the agenda, and to their board of its
+// theme; its minutes begin now. The phase of their boards is set by an op on
+// each board.
 type TakeStep struct {
 	Step   AgendaStepID `json:"step"`
 	Tables []TableID    `json:"tables"`
@@ -196,8 +220,13 @@ func (op TakeStep) Apply(tx *Tx) error {
 		return err
 	}
 	for _, t := range op.Tables {
-		if _, err := tx.liveTable(t); err != nil {
+		table, err := tx.liveTable(t)
+		if err != nil {
 			return err
+		}
+		if table.ThemeID != a.ThemeID {
+			table.ThemeID = a.ThemeID
+			tx.put(table)
 		}
 		tx.put(Course{Table: t, Step: a.ID, Since: tx.Actor.At, Ends: tx.Actor.At + minutes(a.Minutes)})
 	}

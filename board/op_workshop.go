@@ -1,7 +1,6 @@
 package board
 
 import (
-	"cmp"
 	"slices"
 	"time"
 )
@@ -17,6 +16,10 @@ type Facts struct {
 	Purpose    string `json:"purpose,omitempty"`
 	Rules      string `json:"rules,omitempty"`
 	ShowsClock bool   `json:"showsClock,omitzero"`
+
+	Published string     `json:"published,omitempty"`
+	Names     NamePolicy `json:"names,omitempty"`
+	KeptUntil string     `json:"keptUntil,omitempty"`
 }
 
 func (f Facts) check() (Facts, error) {
@@ -39,8 +42,16 @@ func (f Facts) check() (Facts, error) {
 	if f.Rules, err = cleanOptional(f.Rules, Bounds.PlanChars); err != nil {
 		return f, err
 	}
-	if _, err := time.Parse(time.DateOnly, f.Date); f.Date != "" && err != nil {
-		return f, Errorf(BadText, "the date is not written as year-month-day")
+	if f.Published, err = cleanOptional(f.Published, Bounds.PlanChars); err != nil {
+		return f, err
+	}
+	if !slices.Contains(namePolicies, f.Names) {
+		return f, Errorf(BadOp, "there is no such way to publish names")
+	}
+	for _, day := range []string{f.Date, f.KeptUntil} {
+		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
+			return f, Errorf(BadText, "a date is not written as year-month-day")
+		}
 	}
 	return f, nil
 }
@@ -76,12 +87,14 @@ func (w Workshop) Facts() Facts {
 	return Facts{
 		Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host,
 		Purpose: w.Purpose, Rules: w.Rules, ShowsClock: w.ShowsClock,
+		Published: w.Published, Names: w.Names, KeptUntil: w.KeptUntil,
 	}
 }
 
 func (w Workshop) with(f Facts) Workshop {
 	w.Title, w.Theme, w.Date, w.Place, w.Host = f.Title, f.Theme, f.Date, f.Place, f.Host
 	w.Purpose, w.Rules, w.ShowsClock = f.Purpose, f.Rules, f.ShowsClock
+	w.Published, w.Names, w.KeptUntil = f.Published, f.Names, f.KeptUntil
 	return w
 }
 
@@ -101,9 +114,7 @@ func (op EditWorkshop) Check() (Op, error) {
 
 func (op EditWorkshop) Apply(tx *Tx) error {
 	w, _ := tx.Workshop()
-	boards := all[Assignment](tx.State, KindAssignment)
-	slices.SortFunc(boards, func(a, b Assignment) int { return cmp.Compare(a.ID, b.ID) }) // one op, one change, always
-	for _, a := range boards {
+	for _, a := range tx.boardsOf("") {
 		if a.Theme == w.Theme {
 			a.Theme = op.Facts.Theme
 			tx.put(a)

@@ -9,6 +9,8 @@ const (
 	KindSeat       Kind = "seat"
 	KindAssignment Kind = "assignment"
 
+	KindTheme Kind = "theme"
+
 	KindAgendaStep Kind = "step"
 	KindCourse     Kind = "course"
 	KindSign       Kind = "sign"
@@ -84,16 +86,32 @@ type Workshop struct {
 	Host       string     `json:"host,omitempty"`      // 主催
 	Purpose    string     `json:"purpose,omitempty"`   // 目的
 	Rules      string     `json:"rules,omitempty"`     // 話し合いの約束, a line each; shown when writing begins
+	Published  string     `json:"published,omitempty"` // what will be published, in the organiser's words
+	Names      NamePolicy `json:"names,omitempty"`     // how names are published
+	KeptUntil  string     `json:"keptUntil,omitempty"` // ISO 8601 day until which all is kept, or empty
 	ShowsClock bool       `json:"showsClock,omitzero"` // who writes sees how many minutes are left, too
 	Code       string     `json:"code,omitempty"`      // join code, 8 characters without the hyphen; not for participants' eyes
 	DoorClosed bool       `json:"doorClosed,omitzero"` // nobody new may join
 }
+
+// NamePolicy says how people's names are published.
+type NamePolicy string
+
+const (
+	NamesFull    NamePolicy = "full"
+	NamesSurname NamePolicy = "surname"
+	NamesNone    NamePolicy = "none"
+	NamesOpen    NamePolicy = "" // nothing was said yet
+)
+
+var namePolicies = []NamePolicy{NamesOpen, NamesFull, NamesSurname, NamesNone}
 
 // Table is a 班.
 type Table struct {
 	ID        TableID `json:"id"`
 	Name      string  `json:"name"`
 	Order     string  `json:"order"`
+	ThemeID   ThemeID `json:"themeId,omitempty"` // the theme it is at; empty: the workshop's own
 	Withdrawn bool    `json:"withdrawn,omitzero"`
 }
 
@@ -101,22 +119,24 @@ type Table struct {
 // table; the facilitator and the organiser have a seat without one, so that
 // whoever acts has an id that lasts.
 type Seat struct {
-	ID        SeatID  `json:"id"`
-	Name      string  `json:"name"`
-	Side      Side    `json:"side,omitempty"`
-	Table     TableID `json:"table,omitempty"`
-	Role      Role    `json:"role"`
-	Order     string  `json:"order"` // place in the member line
-	Absent    bool    `json:"absent,omitzero"`
-	Withdrawn bool    `json:"withdrawn,omitzero"`
+	ID        SeatID    `json:"id"`
+	Name      string    `json:"name"`
+	Side      Side      `json:"side,omitempty"`
+	Table     TableID   `json:"table,omitempty"`
+	Role      Role      `json:"role"`
+	Order     string    `json:"order"`          // place in the member line
+	Been      []TableID `json:"been,omitempty"` // the tables of earlier rounds, the newest last; see MoveSeats
+	Absent    bool      `json:"absent,omitzero"`
+	Withdrawn bool      `json:"withdrawn,omitzero"`
 }
 
 // Assignment says that a table works on a theme, and on which board.
 type Assignment struct {
-	ID    BoardID `json:"id"`
-	Table TableID `json:"table"`
-	Theme string  `json:"theme"`
-	Order string  `json:"order"`
+	ID      BoardID `json:"id"`
+	Table   TableID `json:"table"`
+	Theme   string  `json:"theme"`
+	Order   string  `json:"order"`
+	ThemeID ThemeID `json:"themeId,omitempty"` // empty: the workshop's own, or one of this board alone
 }
 
 // Board is the root record of a board's document. Phase and rights stand here

@@ -15,6 +15,8 @@ type AgendaStep struct {
 	Minutes   int          `json:"minutes"`
 	Phase     Phase        `json:"phase"`
 	Script    string       `json:"script,omitempty"`
+	ThemeID   ThemeID      `json:"themeId,omitempty"` // what it is about; empty: the workshop's own theme
+	Reseat    bool         `json:"reseat,omitzero"`   // 席替え: when it begins, people change tables and who leads them stays
 	Withdrawn bool         `json:"withdrawn,omitzero"`
 }
 

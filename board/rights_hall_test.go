@@ -14,17 +14,24 @@ type hallCase struct {
 }
 
 var hallCases = map[board.OpType]hallCase{
-	"workshop.open": {newDocument, board.OpenWorkshop{Workshop: workshopID, Code: "ACDE2346", Facts: hallFacts}},
-	"workshop.edit": {seatedHall, board.EditWorkshop{Facts: hallFacts}},
-	"door.close":    {seatedHall, board.CloseDoor{Closed: true}},
-	"table.add":     {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
-	"table.edit":    {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
-	"seat.add":      {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
-	"seat.edit":     {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},
-	"seat.withdraw": {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
-	"seat.absent":   {seatedHall, board.MarkAbsent{Seat: hana.Seat, Absent: true}},
-	"seat.hand":     {seatedHall, board.RaiseHand{Seat: hana.Seat, Up: true}},
-	"seat.done":     {seatedHall, board.FinishWriting{Seat: hana.Seat, Board: boardID(1), Done: true}},
+	"workshop.open":  {newDocument, board.OpenWorkshop{Workshop: workshopID, Code: "ACDE2346", Facts: hallFacts}},
+	"workshop.edit":  {seatedHall, board.EditWorkshop{Facts: hallFacts}},
+	"door.close":     {seatedHall, board.CloseDoor{Closed: true}},
+	"table.add":      {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
+	"table.edit":     {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
+	"theme.add":      {seatedHall, board.AddTheme{ThemeID: themeID(9), Text: "夜の図書館は"}},
+	"theme.edit":     {seatedHall, board.EditTheme{ThemeID: themeID(1), Text: "夜の図書館は"}},
+	"theme.move":     {seatedHall, board.MoveTheme{ThemeID: themeID(1)}},
+	"theme.withdraw": {seatedHall, board.WithdrawTheme{ThemeID: themeID(1)}},
+	"theme.take":     {seatedHall, board.TakeTheme{ThemeID: themeID(1), Tables: []board.TableID{tableID(1)}}},
+	"theme.board":    {seatedHall, board.AssignBoard{Board: boardID(9), Table: tableID(1), ThemeID: themeID(1)}},
+	"seats.move":     {seatedHall, board.MoveSeats{Moves: []board.SeatMove{{Seat: hana.Seat, Table: tableID(2)}}}},
+	"seat.add":       {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
+	"seat.edit":      {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},
+	"seat.withdraw":  {seatedHall, board.WithdrawSeat{Seat: hana.Seat}},
+	"seat.absent":    {seatedHall, board.MarkAbsent{Seat: hana.Seat, Absent: true}},
+	"seat.hand":      {seatedHall, board.RaiseHand{Seat: hana.Seat, Up: true}},
+	"seat.done":      {seatedHall, board.FinishWriting{Seat: hana.Seat, Board: boardID(1), Done: true}},
 
 	"agenda.add":       {seatedHall, board.AddAgendaStep{Step: stepID(9), Name: "読む", Minutes: 10, Phase: board.Reading}},
 	"agenda.edit":      {seatedHall, board.EditAgendaStep{Step: stepID(1), Name: "読む", Minutes: 10, Phase: board.Reading}},
@@ -51,6 +58,7 @@ func seatedHall(t tb) *document {
 			d.put(board.Seat{ID: a.Seat, Name: "人", Table: a.Table, Role: a.Role, Side: a.Side, Order: "V"})
 		}
 	}
+	d.must(office, board.AddTheme{ThemeID: themeID(1), Text: "朝の図書館は"})
 	d.must(office, board.AddAgendaStep{Step: stepID(1), Name: "書く", Minutes: 15, Phase: board.Writing})
 	d.must(office, board.TakeStep{Step: stepID(1), Tables: []board.TableID{tableID(2)}})
 	d.must(office, board.SendMessage{Message: messageID(1), Text: "はじめます"})

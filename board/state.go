@@ -131,13 +131,6 @@ func (s *State) Seats(table TableID) []Seat {
 	return list
 }
 
-// Assignments lists the boards of a table in the order of their themes.
-func (s *State) Assignments(table TableID) []Assignment {
-	list := slices.DeleteFunc(all[Assignment](s, KindAssignment), func(a Assignment) bool { return a.Table != table })
-	slices.SortFunc(list, func(a, b Assignment) int { return byOrder(a.Order, b.Order, string(a.ID), string(b.ID)) })
-	return list
-}
-
 // byOrder compares by order key; ties are broken by id, the same everywhere.
 func byOrder(a, b, idA, idB string) int {
 	return cmp.Or(cmp.Compare(a, b), cmp.Compare(idA, idB))

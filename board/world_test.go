@@ -35,6 +35,7 @@ func roundID(n int) board.RoundID         { return id[board.RoundID](12, n) }
 func ballotID(n int) board.BallotID       { return id[board.BallotID](13, n) }
 func passageID(n int) board.PassageID     { return id[board.PassageID](14, n) }
 func stepID(n int) board.AgendaStepID     { return id[board.AgendaStepID](15, n) }
+func themeID(n int) board.ThemeID         { return id[board.ThemeID](17, n) }
 func messageID(n int) board.MessageID     { return id[board.MessageID](16, n) }
 
 const (

@@ -94,6 +94,12 @@ func (srv *Server) apiImport(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := checkPlans(srv.plansOf(in, len(p.state.Tables())), p.state); err != nil {
+		return err
+	}
+	if err := srv.bringThemes(c.Request().Context(), p, &in); err != nil {
+		return err
+	}
 	plans := srv.plansOf(in, len(p.state.Tables()))
 	tables, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
 	if err != nil {

@@ -31,6 +31,7 @@ type bootBoard struct {
 	Table board.TableID `json:"table"`
 	Theme string        `json:"theme"`
 	Name  string        `json:"name"` // the table's
+	Now   bool          `json:"now"`  // the table works on it now
 }
 
 type bootJoin struct {
@@ -154,8 +155,9 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 		if !p.steers() && !p.looksOn() && t.ID != p.seat.Table {
 			continue
 		}
+		now, _ := p.state.Works(t.ID)
 		for _, a := range p.state.Assignments(t.ID) {
-			b.Boards = append(b.Boards, bootBoard{a.ID, t.ID, a.Theme, t.Name})
+			b.Boards = append(b.Boards, bootBoard{a.ID, t.ID, a.Theme, t.Name, a.ID == now.ID})
 		}
 	}
 	if w, _ := p.state.Workshop(); p.steers() {
@@ -166,7 +168,7 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 }
 
 // boardFor is the board a seat works on: the one asked for, if it may be
-// read, or the table's first.
+// read, or the one its table works on now.
 func (p seated) boardFor(asked string) (board.BoardID, error) {
 	if asked != "" {
 		a, ok := p.state.Assignment(board.BoardID(asked))
@@ -175,10 +177,11 @@ func (p seated) boardFor(asked string) (board.BoardID, error) {
 		}
 		return a.ID, nil
 	}
-	for _, a := range p.state.Assignments(p.seat.Table) {
-		return a.ID, nil
+	a, ok := p.state.Works(p.seat.Table)
+	if !ok {
+		return "", notFound()
 	}
-	return "", notFound()
+	return a.ID, nil
 }
 
 func (srv *Server) app(c echo.Context, view pages.App) error {

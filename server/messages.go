@@ -127,7 +127,7 @@ func actorIn(hall *room.Room, id board.SeatID) (board.Actor, error) {
 }
 
 // maxFollowed: the workshop and a board for each table.
-var maxFollowed = board.Bounds.Tables + 2
+var maxFollowed = 2*board.Bounds.Tables + 2
 
 func (cn *conn) open(ctx context.Context, msg room.FromBrowser) error {
 	if err := cn.inTime(cn.opens); err != nil {

@@ -21,20 +21,21 @@ import (
 // Server is everything behind the address. Make it with New, serve Handler,
 // end it with Close.
 type Server struct {
-	cfg      Config
-	ctx      context.Context // ends with Close
-	cancel   context.CancelFunc
-	echo     *echo.Echo
-	gate     *gate
-	rooms    *room.Rooms
-	hub      *hub
-	sessions *sessions
-	keys     *keys
-	door     *door
-	pages    *pages.Pages
-	sitting  sync.Mutex // two people of one name must not be given one seat
-	spending sync.Mutex // two who press a one-time link must not both get in
-	house    sync.WaitGroup
+	cfg       Config
+	ctx       context.Context // ends with Close
+	cancel    context.CancelFunc
+	echo      *echo.Echo
+	gate      *gate
+	rooms     *room.Rooms
+	hub       *hub
+	sessions  *sessions
+	keys      *keys
+	door      *door
+	pages     *pages.Pages
+	arranging sync.Mutex // a table and a theme made at once must not miss each other
+	sitting   sync.Mutex // two people of one name must not be given one seat
+	spending  sync.Mutex // two who press a one-time link must not both get in
+	house     sync.WaitGroup
 
 	rehearsals rehearsals
 

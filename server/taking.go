@@ -30,6 +30,10 @@ func (srv *Server) plansOf(in export.Import, tablesBefore int) []TablePlan {
 			theme = in.Facts.Theme
 		}
 		plan := planOf(t.TableMembers, theme, &t.Content)
+		plan.ThemeID, plan.Further = t.ThemeID, map[board.ThemeID]board.ImportBoard{}
+		for _, f := range t.Further {
+			plan.Further[f.ThemeID] = f.Content
+		}
 		if plan.Name == "" {
 			n := strconv.Itoa(tablesBefore + i + 1)
 			plan.Name = strings.ReplaceAll(srv.pages.Words("table.numbered"), "{n}", n)
@@ -56,11 +60,23 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 		return "", err
 	}
 	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
+	if err := srv.doAll(ctx, board.DocID(ws), actor, themeOps(in.Themes)...); err != nil {
+		return "", err
+	}
 	if err := srv.doAll(ctx, board.DocID(ws), actor, agendaOps(in.Agenda)...); err != nil {
 		return "", err
 	}
 	_, err = srv.AddTables(ctx, ws, actor, plans)
 	return ws, err
+}
+
+// themeOps make further themes under the ids they have: agenda and tables name them.
+func themeOps(themes []board.Theme) []board.Op {
+	ops := make([]board.Op, 0, len(themes))
+	for _, t := range themes {
+		ops = append(ops, board.AddTheme{ThemeID: t.ID, Text: t.Text})
+	}
+	return ops
 }
 
 // agendaOps make an agenda anew, in its order and under new ids.
@@ -69,6 +85,7 @@ func agendaOps(steps []board.AgendaStep) []board.Op {
 	for _, s := range steps {
 		ops = append(ops, board.AddAgendaStep{
 			Step: board.AgendaStepID(uuid.NewString()), Name: s.Name, Minutes: s.Minutes, Phase: s.Phase, Script: s.Script,
+			ThemeID: s.ThemeID, Reseat: s.Reseat,
 		})
 	}
 	return ops

@@ -26,6 +26,8 @@ type TablePlan struct {
 	Theme   string // empty: the workshop's
 	Members []MemberPlan
 	Content *board.ImportBoard // nil: an empty board
+	ThemeID board.ThemeID      // the further theme it is at; empty: the first
+	Further map[board.ThemeID]board.ImportBoard
 }
 
 // MemberPlan is a person to seat. Seat may name an id that the content's
@@ -68,6 +70,8 @@ func (srv *Server) OpenWorkshop(ctx context.Context, facts board.Facts) (board.W
 // in order. The board comes before its place in the workshop: a table never
 // points at a board that is not there.
 func (srv *Server) AddTables(ctx context.Context, ws board.WorkshopID, actor board.Actor, plans []TablePlan) ([]board.TableID, error) {
+	srv.arranging.Lock()
+	defer srv.arranging.Unlock()
 	// Judge all before anything is made: a roster with one bad name makes nothing.
 	state, err := srv.hall(ctx, ws)
 	if err != nil {
@@ -99,7 +103,16 @@ func (srv *Server) addTable(ctx context.Context, ws board.WorkshopID, actor boar
 	if err := srv.doAll(ctx, board.DocID(id), actor, boardOps...); err != nil {
 		return "", err
 	}
-	return table, srv.doAll(ctx, board.DocID(ws), actor, plan.ops(table, id)...)
+	if err := srv.doAll(ctx, board.DocID(ws), actor, plan.ops(table, id)...); err != nil {
+		return "", err
+	}
+	if err := srv.completeBoards(ctx, ws, actor, table, plan.Further); err != nil {
+		return "", err
+	}
+	if plan.ThemeID == "" {
+		return table, nil
+	}
+	return table, srv.doAll(ctx, board.DocID(ws), actor, board.TakeTheme{ThemeID: plan.ThemeID, Tables: []board.TableID{table}})
 }
 
 // ops set the table up in the workshop's document.
@@ -139,6 +152,11 @@ func (plan TablePlan) check() error {
 	}
 	if leaders > 1 {
 		return board.Errorf(board.Exists, "the table has more than one coordinator")
+	}
+	for _, content := range plan.Further {
+		if _, err := content.Check(); err != nil {
+			return err
+		}
 	}
 	if plan.Content == nil {
 		return nil

@@ -214,7 +214,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := Import{Facts: w.Facts(), Agenda: hall.Agenda()}
+	im := Import{Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda()}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())
@@ -222,29 +222,45 @@ func (a Archive) Import() Import {
 			boards[b.ID] = s
 		}
 	}
+	// Who changed tables since is the author all the same.
+	sits := map[board.SeatID]bool{}
 	for _, t := range hall.Tables() {
-		for _, as := range hall.Assignments(t.ID) {
-			table := Table{TableMembers: TableMembers{Name: t.Name}, Content: contentOf(boards[as.ID], hall.Seats(t.ID))}
-			for _, p := range hall.Seats(t.ID) {
-				table.Members = append(table.Members, Member{p.ID, p.Name, p.Side, p.Role == board.Coordinator})
-			}
-			if as.Theme != w.Theme {
-				table.Theme = as.Theme
-			}
-			im.Tables = append(im.Tables, table)
+		for _, p := range hall.Seats(t.ID) {
+			sits[p.ID] = true
 		}
+	}
+	for _, t := range hall.Tables() {
+		im.Tables = append(im.Tables, tableOf(t, hall, boards, sits))
 	}
 	return im
 }
 
-func contentOf(s *board.State, seats []board.Seat) board.ImportBoard {
+// tableOf gives a table with its people and what it made of each theme.
+func tableOf(t board.Table, hall *board.State, boards map[board.BoardID]*board.State, sits map[board.SeatID]bool) Table {
+	w, _ := hall.Workshop()
+	table := Table{TableMembers: TableMembers{Name: t.Name}, ThemeID: t.ThemeID, Content: contentOf(nil, nil)}
+	for _, p := range hall.Seats(t.ID) {
+		table.Members = append(table.Members, Member{p.ID, p.Name, p.Side, p.Role == board.Coordinator})
+	}
+	for _, as := range hall.Assignments(t.ID) {
+		content := contentOf(boards[as.ID], sits)
+		switch {
+		case as.ThemeID != "":
+			table.Further = append(table.Further, Further{as.ThemeID, content})
+		case as.Theme != w.Theme:
+			table.Theme, table.Content = as.Theme, content
+		default:
+			table.Content = content
+		}
+	}
+	return table
+}
+
+// contentOf gives what lies on a board, with the authors who are known.
+func contentOf(s *board.State, sits map[board.SeatID]bool) board.ImportBoard {
 	op := board.ImportBoard{Phase: board.Prepare}
 	if s == nil {
 		return op
-	}
-	sits := map[board.SeatID]bool{}
-	for _, p := range seats {
-		sits[p.ID] = true
 	}
 	b, _ := s.Board()
 	op.Phase, op.Sheets = b.Phase, b.Sheets

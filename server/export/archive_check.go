@@ -18,7 +18,7 @@ func (a Archive) check() error {
 	if !ok {
 		return board.Errorf(board.BadOp, "the archive holds no workshop")
 	}
-	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage}
 	if err := a.Workshop.check(kinds); err != nil {
 		return inPlace("the workshop", err)
 	}
@@ -173,7 +173,9 @@ func checkHall(hall *board.State, w board.Workshop) error {
 		case board.Assignment:
 			ops = append(ops, board.AddTable{Table: r.Table, Board: r.ID, Name: "-", Theme: r.Theme}, orderOf(r.Order))
 		case board.AgendaStep:
-			ops = append(ops, board.EditAgendaStep{Step: r.ID, Name: r.Name, Minutes: r.Minutes, Phase: r.Phase, Script: r.Script}, orderOf(r.Order))
+			ops = append(ops, board.EditAgendaStep{Step: r.ID, Name: r.Name, Minutes: r.Minutes, Phase: r.Phase, Script: r.Script, ThemeID: r.ThemeID}, orderOf(r.Order))
+		case board.Theme:
+			ops = append(ops, board.EditTheme{ThemeID: r.ID, Text: r.Text}, orderOf(r.Order))
 		case board.Message:
 			ops = append(ops, board.SendMessage{Message: r.ID, Text: r.Text, Tables: r.Tables})
 		}

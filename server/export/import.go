@@ -9,6 +9,7 @@ import "yoriai/board"
 // From an outline the facts may be partly empty: it says only what its text says.
 type Import struct {
 	Facts  board.Facts
+	Themes []board.Theme // beside the workshop's own; under the ids that Agenda and Tables name
 	Agenda []board.AgendaStep
 	Tables []Table
 }
@@ -18,6 +19,14 @@ type Import struct {
 type Table struct {
 	TableMembers
 	Theme   string
+	Content board.ImportBoard
+	ThemeID board.ThemeID // the theme it is at; empty: the first
+	Further []Further
+}
+
+// Further is what a table made of a further theme.
+type Further struct {
+	ThemeID board.ThemeID
 	Content board.ImportBoard
 }
 

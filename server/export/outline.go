@@ -143,9 +143,30 @@ func (o *outline) result(newID func() string) (Import, error) {
 		if theme == o.facts.Theme {
 			theme = ""
 		}
-		im.Tables = append(im.Tables, Table{TableMembers: t.TableMembers, Theme: theme, Content: content})
+		im.lay(Table{TableMembers: t.TableMembers, Theme: theme, Content: content}, newID)
 	}
 	return im, nil
+}
+
+// lay adds a table, or, where the same people went on to another theme, what
+// they made of it.
+func (im *Import) lay(t Table, newID func() string) {
+	if len(im.Tables) == 0 || t.Theme == "" || t.Name == "" {
+		im.Tables = append(im.Tables, t)
+		return
+	}
+	last := &im.Tables[len(im.Tables)-1]
+	at := slices.IndexFunc(im.Themes, func(theme board.Theme) bool { return theme.Text == t.Theme })
+	has := at >= 0 && slices.ContainsFunc(last.Further, func(f Further) bool { return f.ThemeID == im.Themes[at].ID })
+	if last.Name != t.Name || last.Theme == t.Theme || has || !slices.Equal(last.Members, t.Members) || len(im.Themes) >= board.Bounds.Themes {
+		im.Tables = append(im.Tables, t)
+		return
+	}
+	if at < 0 {
+		at = len(im.Themes)
+		im.Themes = append(im.Themes, board.Theme{ID: board.ThemeID(newID()), Text: t.Theme})
+	}
+	last.Further = append(last.Further, Further{im.Themes[at].ID, t.Content})
 }
 
 // branch is the way down to where things are laid now: the open islands, each

@@ -80,6 +80,9 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		Title: lineText(t, "催しの名", board.Bounds.TitleChars), Theme: lineText(t, "問いの文", board.Bounds.ThemeChars),
 		Place: lineText(t, "会場の名", board.Bounds.FieldChars), Host: lineText(t, "主催の名", board.Bounds.FieldChars), Date: "2026-11-21",
 	}}
+	for range rapid.IntRange(0, 2).Draw(t, "themes") {
+		im.Themes = append(im.Themes, board.Theme{ID: board.ThemeID(newID()), Text: lineText(t, "次の問い", board.Bounds.ThemeChars)})
+	}
 	for range rapid.IntRange(1, 3).Draw(t, "tables") {
 		tab := Table{TableMembers: TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
 		if rapid.Bool().Draw(t, "own theme") {
@@ -95,23 +98,31 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		if people > 0 && rapid.Bool().Draw(t, "led") {
 			tab.Members[rapid.IntRange(0, people-1).Draw(t, "leader")].Coordinator = true
 		}
-		f := forest{items: drawItems(t, 0), lone: drawNotes(t, true), loose: drawNotes(t, false)}
-		content, err := f.content(newID)
-		if err != nil {
-			t.Fatalf("a drawn board is refused: %v", err)
-		}
-		for i := range content.Notes {
-			if people > 0 {
-				m := tab.Members[i%people]
-				content.Notes[i].Author, content.Notes[i].Side = m.Seat, m.Side
-			}
-			content.Notes[i].Withdrawn = rapid.IntRange(0, 9).Draw(t, "withdrawn") == 0
-		}
+		content := drawContent(t, tab.Members, newID)
 		drawMarks(t, &content, tab.Members, newID)
 		tab.Content = content
+		for _, theme := range im.Themes {
+			tab.Further = append(tab.Further, Further{theme.ID, drawContent(t, tab.Members, newID)})
+		}
 		im.Tables = append(im.Tables, tab)
 	}
 	return im
+}
+
+func drawContent(t *rapid.T, people []Member, newID func() string) board.ImportBoard {
+	f := forest{items: drawItems(t, 0), lone: drawNotes(t, true), loose: drawNotes(t, false)}
+	content, err := f.content(newID)
+	if err != nil {
+		t.Fatalf("a drawn board is refused: %v", err)
+	}
+	for i := range content.Notes {
+		if len(people) > 0 {
+			m := people[i%len(people)]
+			content.Notes[i].Author, content.Notes[i].Side = m.Seat, m.Side
+		}
+		content.Notes[i].Withdrawn = rapid.IntRange(0, 9).Draw(t, "withdrawn") == 0
+	}
+	return content
 }
 
 // plainSection is what Markdown keeps of a section: not who wrote what, and

@@ -52,7 +52,7 @@ func (c *Count) add(d Count) {
 type Section struct {
 	Table    string
 	Theme    string
-	OwnTheme bool     // the theme is not the workshop's, and must be said
+	OwnTheme bool     // the theme is not the workshop's, or one of several, and must be said
 	Members  []Member // coordinator last, otherwise as they sit
 	Items    []Item   // islands and statements in reading order
 	Lone     []Item   // 一匹狼
@@ -93,6 +93,7 @@ type Item struct {
 func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) Report {
 	w, _ := workshop.Workshop()
 	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words}
+	themes := workshop.Themes()
 	for _, t := range workshop.Tables() {
 		if opts.Table != "" && t.ID != opts.Table {
 			continue
@@ -102,7 +103,7 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 		}
 		for _, a := range workshop.Assignments(t.ID) {
 			s := sectionOf(workshop, boards[a.ID], opts)
-			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme
+			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme || len(themes) > 0
 			s.Members = membersOf(workshop.Seats(t.ID))
 			r.Sections = append(r.Sections, s)
 			r.Total.add(s.Count)

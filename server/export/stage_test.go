@@ -112,6 +112,9 @@ func staged(t testing.TB, im Import, newID func() string) *stage {
 	}
 	s.do(s.hall, organiser, board.OpenWorkshop{Workshop: ws, Code: "ACDEFGHJ", Facts: im.Facts})
 	s.do(s.hall, organiser, board.AddSeat{Seat: organiser.Seat, Name: "主催者", Role: board.Organiser})
+	for _, theme := range im.Themes {
+		s.do(s.hall, organiser, board.AddTheme{ThemeID: theme.ID, Text: theme.Text})
+	}
 	for i, tab := range im.Tables {
 		if tab.Name == "" {
 			tab.Name = fmt.Sprintf("%d班", i+1)
@@ -132,6 +135,16 @@ func staged(t testing.TB, im Import, newID func() string) *stage {
 		s.boards = append(s.boards, b)
 		s.do(b, organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
 		s.do(b, organiser, tab.Content)
+		for _, further := range tab.Further {
+			id, b := board.BoardID(newID()), &document{state: board.NewState()}
+			s.boards = append(s.boards, b)
+			s.do(b, organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
+			s.do(b, organiser, further.Content)
+			s.do(s.hall, organiser, board.AssignBoard{Board: id, Table: table, ThemeID: further.ThemeID})
+		}
+		if tab.ThemeID != "" {
+			s.do(s.hall, organiser, board.TakeTheme{ThemeID: tab.ThemeID, Tables: []board.TableID{table}})
+		}
 	}
 	return s
 }

@@ -165,13 +165,22 @@ export const restoreBoard = (seq) => op("board.restore", { to: seq });
 /** @param {number} seq @returns {Op} */
 export const undoOf = (seq) => op("undo", { of: seq });
 
-/** @typedef {{title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, showsClock?: boolean}} Facts */
+/** @typedef {{title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, showsClock?: boolean, published?: string, names?: string, keptUntil?: string}} Facts */
 /** @param {Facts} facts @returns {Op} */
 export const editWorkshop = (facts) => op("workshop.edit", { facts });
 /** @param {boolean} closed @returns {Op} */
 export const closeDoor = (closed) => op("door.close", { closed });
 /** @param {string} table @param {string} name @returns {Op} */
 export const editTable = (table, name) => op("table.edit", { table, name });
+
+/** @param {string} theme @param {string} text @returns {Op} */
+export const editTheme = (theme, text) => op("theme.edit", { themeId: theme, text });
+/** @param {string} theme @param {string} [before] absent: the end @returns {Op} */
+export const moveTheme = (theme, before) => op("theme.move", { themeId: theme, ...(before && { before }) });
+/** @param {string} theme "": the workshop's own @param {readonly string[]} tables @returns {Op} */
+export const takeTheme = (theme, tables) => op("theme.take", { ...(theme && { themeId: theme }), tables: [...tables] });
+/** Many people change tables at once. @param {readonly {seat: string, table: string}[]} moves @param {boolean} round where they sat is remembered, so that they meet others next time @returns {Op} */
+export const moveSeats = (moves, round) => op("seats.move", { moves: moves.map(({ seat, table }) => ({ seat, table })), ...(round && { round }) });
 
 /** @typedef {{name: string, side?: Side | "", table?: string, role: Role}} Person */
 /** @param {Person} person @returns {Op} */
@@ -188,7 +197,7 @@ export const raiseHand = (seat, up) => op("seat.hand", { seat, up });
 /** @param {string} seat @param {string} board @param {boolean} done @returns {Op} */
 export const finishWriting = (seat, board, done) => op("seat.done", { seat, board, done });
 
-/** @typedef {{name: string, minutes: number, phase: Phase, script?: string}} StepPlan */
+/** @typedef {{name: string, minutes: number, phase: Phase, script?: string, themeId?: string, reseat?: boolean}} StepPlan */
 /** @param {StepPlan} plan @param {string} [before] absent: the end @returns {Op} */
 export const addStep = (plan, before) => op("agenda.add", { step: newID(), ...stepBody(plan), ...(before && { before }) });
 /** @param {StepPlan & {id: string}} plan @returns {Op} */
@@ -212,7 +221,7 @@ export const readMessage = (message) => op("message.seen", { message });
 export const lockBoard = (locked) => op("board.lock", { locked });
 
 /** @param {StepPlan} plan */
-const stepBody = ({ name, minutes, phase, script }) => ({ name, minutes, phase, ...(script && { script }) });
+const stepBody = ({ name, minutes, phase, script, themeId, reseat }) => ({ name, minutes, phase, ...(script && { script }), ...(themeId && { themeId }), ...(reseat && { reseat }) });
 
 /** @param {Person} person */
 const personBody = ({ name, side, table, role }) => ({ name, ...(side && { side }), ...(table && { table }), role });
@@ -226,7 +235,7 @@ const op = (type, body) => ({ type, body });
  * @returns {string[]}
  */
 export function touched({ body }) {
-  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"], body["step"], body["message"]];
+  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"], body["step"], body["message"], body["themeId"]];
   const marks = [body["link"], body["wording"], body["round"], body["ballot"], body["passage"]];
   const many = Array.isArray(body["items"]) ? body["items"] : [];
   const placed = Array.isArray(body["places"]) ? body["places"].map((p) => p.item) : [];

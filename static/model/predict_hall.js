@@ -25,8 +25,8 @@ export const hall = {
     trial.put("seat", { id: seat, name: lineOf(name), ...(side && { side }), ...(table && { table }), role, order });
   },
   "seat.edit": (trial, { seat, name, side, table, role }) => {
-    const { order } = trial.live("seat", seat);
-    trial.put("seat", { id: seat, name: lineOf(name), ...(side && { side }), ...(table && { table }), role, order });
+    const { order, been, absent } = trial.live("seat", seat);
+    trial.put("seat", { id: seat, name: lineOf(name), ...(side && { side }), ...(table && { table }), role, order, ...(been && { been }), ...(absent && { absent }) });
   },
   "seat.absent": (trial, { seat, absent }) => {
     const { absent: _, ...rest } = trial.live("seat", seat);
@@ -36,9 +36,10 @@ export const hall = {
     const { done: _, ...rest } = trial.get("sign", seat) ?? { id: seat };
     trial.put("sign", { ...rest, ...(done && { done: board }) });
   },
-  "agenda.edit": (trial, { step, name, minutes, phase, script }) => {
+  "theme.edit": (trial, { themeId, text }) => trial.put("theme", { ...trial.live("theme", themeId), text: lineOf(text) }),
+  "agenda.edit": (trial, { step, name, minutes, phase, script, themeId, reseat }) => {
     const { order } = trial.live("step", step);
-    trial.put("step", { id: step, order, name: lineOf(name), minutes, phase, ...(script && { script: checkText(script, ANY).text }) });
+    trial.put("step", { id: step, order, name: lineOf(name), minutes, phase, ...(script && { script: checkText(script, ANY).text }), ...(themeId && { themeId }), ...(reseat && { reseat }) });
   },
   "agenda.withdraw": (trial, { step }) => trial.put("step", { ...trial.live("step", step), withdrawn: true }),
   "message.withdraw": (trial, { message }) => trial.put("message", { ...trial.live("message", message), withdrawn: true }),

@@ -9,11 +9,12 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {"prepare" | "write" | "read" | "gather" | "title" | "relate" | "vote" | "present"} Phase */
 /** @typedef {{x: number, y: number}} Point in sheet units */
 
-/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, showsClock?: boolean, code?: string, doorClosed?: boolean}} Workshop */
-/** @typedef {{id: string, name: string, order: string, withdrawn?: boolean}} Table */
-/** @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, absent?: boolean, withdrawn?: boolean}} Seat */
-/** @typedef {{id: string, table: string, theme: string, order: string}} Assignment its id is the board's */
-/** A step of the 進行表. @typedef {{id: string, order: string, name: string, minutes: number, phase: Phase, script?: string, withdrawn?: boolean}} AgendaStep */
+/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, published?: string, names?: string, keptUntil?: string, showsClock?: boolean, code?: string, doorClosed?: boolean}} Workshop */
+/** themeId: the further theme it is at; absent: the workshop's own. @typedef {{id: string, name: string, order: string, themeId?: string, withdrawn?: boolean}} Table */
+/** been: the tables of earlier rounds, the newest last. @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, been?: readonly string[], absent?: boolean, withdrawn?: boolean}} Seat */
+/** @typedef {{id: string, table: string, theme: string, order: string, themeId?: string}} Assignment its id is the board's */
+/** A further theme, beside the workshop's own. @typedef {{id: string, order: string, text: string, withdrawn?: boolean}} Theme */
+/** A step of the 進行表. @typedef {{id: string, order: string, name: string, minutes: number, phase: Phase, script?: string, themeId?: string, reseat?: boolean, withdrawn?: boolean}} AgendaStep */
 /** Where a table (its id) is in the agenda; times are the server's, ms since 1970. @typedef {{id: string, step: string, since: number, ends: number}} Course */
 /** What a person (the seat's id) shows without a word. hand: up since; done: the board they have written all on. @typedef {{id: string, hand?: number, done?: string}} Sign */
 /** tables absent: to all. @typedef {{id: string, text: string, tables?: readonly string[], at: number, by: string, seen?: readonly string[], withdrawn?: boolean}} Message */
@@ -41,13 +42,14 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
-/** @typedef {Workshop | Table | Seat | Assignment | AgendaStep | Course | Sign | Message | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
  * @property {Table} table
  * @property {Seat} seat
  * @property {Assignment} assignment
+ * @property {Theme} theme
  * @property {AgendaStep} step
  * @property {Course} course
  * @property {Sign} sign
@@ -81,11 +83,12 @@ const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
 const shapes = {
-  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, showsClock: flag, code: word, doorClosed: flag },
-  table: { id: isFilled, name: isString, order: isString, withdrawn: flag },
-  seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, absent: flag, withdrawn: flag },
-  assignment: { id: isFilled, table: isString, theme: isString, order: isString },
-  step: { id: isFilled, order: isString, name: isString, minutes: isNumber, phase: isString, script: word, withdrawn: flag },
+  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, published: word, names: word, keptUntil: word, showsClock: flag, code: word, doorClosed: flag },
+  table: { id: isFilled, name: isString, order: isString, themeId: word, withdrawn: flag },
+  seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, been: optional(ids), absent: flag, withdrawn: flag },
+  assignment: { id: isFilled, table: isString, theme: isString, order: isString, themeId: word },
+  theme: { id: isFilled, order: isString, text: isString, withdrawn: flag },
+  step: { id: isFilled, order: isString, name: isString, minutes: isNumber, phase: isString, script: word, themeId: word, reseat: flag, withdrawn: flag },
   course: { id: isFilled, step: isFilled, since: isNumber, ends: isNumber },
   sign: { id: isFilled, hand: optional(isNumber), done: word },
   message: { id: isFilled, text: isString, tables: optional(ids), at: isNumber, by: isString, seen: optional(ids), withdrawn: flag },

@@ -187,7 +187,8 @@ export class State {
 
   /** @param {string} table @returns {import("./records.js").Assignment[]} its boards, in the order of their themes */
   assignments(table) {
-    return inOrder(this.all("assignment").filter((a) => a.table === table));
+    const theme = (/** @type {{themeId?: string}} */ { themeId = "" }) => this.get("theme", themeId) ?? { id: themeId, order: "" };
+    return inOrder(this.all("assignment").filter((a) => a.table === table && !this.get("theme", a.themeId ?? "")?.withdrawn)).sort((a, b) => byOrder(theme(a), theme(b)));
   }
 }
 

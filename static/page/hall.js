@@ -1,6 +1,7 @@
 // The hall: every table at once, live, and the steering of their phases. One socket carries all boards.
 import { makeWords } from "../lib/words.js";
 import { minutesSince } from "../model/agenda.js";
+import { worksOn } from "../model/themes.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { guardLeaving } from "../view/guard.js";
@@ -77,15 +78,26 @@ function draw() {
 /** So that every table is on the window at once, and no card is wider than it is of use. @param {number} tables */
 const columnsFor = (tables) => (tables <= 4 ? 2 : tables <= 9 ? 3 : 4);
 
-/** A table that was set up meanwhile is followed from now on. */
+/** Each table at the board it works on. One that was set up meanwhile is followed from now on. */
 function tableCards() {
   const state = hall.view;
-  return state.tables().flatMap((table) =>
-    state.assignments(table.id).map((work) => ({
-      id: table.id, board: work.id, name: table.name, doc: follow(work.id),
-      seated: state.seats(table.id).map((seat) => seat.id),
-    })),
-  );
+  const cards = state.tables().flatMap((table) => {
+    const work = worksOn(state, table.id);
+    return work ? [{ id: table.id, board: work.id, name: table.name, doc: follow(work.id), seated: state.seats(table.id).map((seat) => seat.id) }] : [];
+  });
+  const now = new Set(cards.map((card) => card.board));
+  for (const board of chosen) if (!now.has(board)) chosen.delete(board);
+  if (hall.ready) for (const board of docs.keys()) if (!now.has(board)) letGo(board);
+  return cards;
+}
+
+/** What the tables have left is followed no longer, once nothing for it is on its way. @param {string} board */
+function letGo(board) {
+  const doc = docs.get(board);
+  if (!doc || doc.queue.pending.length > 0 || doc.refusals.length > 0) return;
+  client.shut(board);
+  docs.delete(board);
+  stirred.delete(board);
 }
 
 /** @param {string} board */
@@ -122,7 +134,7 @@ function mainView(all) {
   const plays = boot.plays ? playsView(playing, { say, workshop: boot.workshop, redraw }) : nothing;
   const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
-  const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage };
+  const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board) };
   return html`${looksOn() ? nothing : agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>

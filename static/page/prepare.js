@@ -13,6 +13,7 @@ import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { tablesView } from "../view/prepare_tables.js";
+import { makeThemes, themesView } from "../view/prepare_themes.js";
 import { rehearseView } from "../view/rehearsing.js";
 
 const boot = readBoot(document);
@@ -28,6 +29,7 @@ papers.hidden = true;
 /** What goes on paper next; the poster where nothing else was asked for. @type {import("../view/prepare_papers.js").Paper} */
 let paper = "poster";
 const facts = makeFacts({ hall, boot, changed: redraw });
+const themes = makeThemes({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
 const outline = outlinePaste(boot.workshop, redraw);
 
@@ -116,7 +118,7 @@ function standingView() {
 function mainView() {
   return html`<div class="prepare__main">
       <h1 class="visually-hidden">${say("prepare.heading")}</h1>
-      ${bannerView(hall, client, say)} ${hall.refusals.map(refusedView)} ${factsView(facts, say)}
+      ${bannerView(hall, client, say)} ${hall.refusals.map(refusedView)} ${factsView(facts, themesView(themes, say), say)}
       <section class="card" aria-labelledby="tables-title">
         <h2 class="card__title" id="tables-title"><span class="card__number" aria-hidden="true">2</span>${say("prepare.tables")}</h2>
         ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}

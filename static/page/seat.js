@@ -89,7 +89,7 @@ function seatNow() {
   const tableID = me?.table ?? "";
   const here = boot.boards.find((one) => one.id === boot.board);
   return {
-    say, client, doc, writing, board, redraw, now: () => client.now(),
+    say, client, boot, doc, writing, board, redraw, now: () => client.now(),
     seat: me?.id ?? "",
     name: me?.name ?? "",
     side: me?.side ?? "",

@@ -1,9 +1,9 @@
 /** What the server put into the page for the module to begin with. */
-import { hasShape, isFilled, isObject, isString, listOf, optional, parseJSON } from "../lib/guard.js";
+import { hasShape, isBoolean, isFilled, isObject, isString, listOf, optional, parseJSON } from "../lib/guard.js";
 
 /**
  * @typedef {{id: string, name: string, side?: import("../model/records.js").Side, role: import("../model/records.js").Role, table?: string}} Me
- * @typedef {{id: string, table: string, theme: string, name: string}} BoardLine a board one may open; name: its table's
+ * @typedef {{id: string, table: string, theme: string, name: string, now?: boolean}} BoardLine a board one may open; name: its table's; now: the one it works on
  * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "labelChars" | "nameChars" | "themeChars" | "messageChars" | "planChars" | "stepMinutes" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate" | "sheets" | "seals" | "handSeals", number>} Limits
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
@@ -17,7 +17,7 @@ const isText = (v) => isString(v);
 /** @param {unknown} v */
 const isSeat = (v) => v === null || hasShape(v, { id: isFilled, name: isString, side: optional(isString), role: isFilled, table: optional(isString) });
 /** @param {unknown} v @returns {v is BoardLine} */
-const isBoardLine = (v) => hasShape(v, { id: isFilled, table: isString, theme: isString, name: isString });
+const isBoardLine = (v) => hasShape(v, { id: isFilled, table: isString, theme: isString, name: isString, now: optional(isBoolean) });
 /** @param {unknown} v */
 const isJoin = (v) => hasShape(v, { code: isString, url: isString });
 /** @param {unknown} v */

@@ -6,6 +6,7 @@ import { openFinding } from "./finding.js";
 import { statusView } from "./form_status.js";
 import { isNarrow } from "./narrow.js";
 import { leftWords } from "./seat_signs.js";
+import { themesView } from "./themes.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -17,7 +18,7 @@ export function barView(desk, facts) {
   const { say } = desk;
   return html`<a class="bar__mark" href=${facts.home} aria-label=${say("page.mark_home")}>${say("page.mark")}</a>
     <h1 class="bar__table">${facts.table}</h1>
-    ${phaseView(desk)} ${savedView(desk)}
+    ${phaseView(desk)} ${savedView(desk)} ${isNarrow() ? nothing : themesView(desk)}
     <span class="bar__theme" title=${facts.theme}><span>${facts.theme}</span></span>
     <div class="bar__acts">
       ${undoView(desk)} ${isNarrow() ? nothing : redoView(desk)} ${modeView(desk)} ${findView(desk)} ${isNarrow() ? nothing : waysView(desk, facts)}

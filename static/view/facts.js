@@ -1,5 +1,7 @@
 /** What the screens of a board say of it, and where one goes from it. */
 
+import { worksOn } from "../model/themes.js";
+
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
 /**
@@ -13,7 +15,8 @@ export function factsOf({ client, boot, say }) {
   const table = hall.table(assignment?.table ?? here?.table ?? "")?.name ?? here?.name ?? "";
   const me = client.me;
   const steers = me?.role === "facilitator" || me?.role === "organiser";
-  const query = steers ? `?board=${boot.board}` : "";
+  const elsewhere = assignment !== undefined && worksOn(hall, assignment.table)?.id !== boot.board;
+  const query = steers || elsewhere ? `?board=${boot.board}` : "";
   return {
     table: table || say("board.sheet"),
     theme: assignment?.theme ?? here?.theme ?? "",

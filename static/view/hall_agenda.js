@@ -1,6 +1,7 @@
 /** The 進行表 in the hall: where the tables are in it, one press to bring them on, three minutes more, and the facilitator's own clock. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { agendaOf, minutesLeft, stepOf } from "../model/agenda.js";
+import { boardFor, topicsOf } from "../model/themes.js";
 import { extendStep, lockBoard, setPhase, takeStep } from "../model/ops.js";
 import { ask } from "./form_ask.js";
 import { aim, phasesView } from "./hall_steer.js";
@@ -41,9 +42,22 @@ const timeText = (ms) => new Date(ms).toLocaleTimeString("ja-JP", { hour: "2-dig
 function stepsView(steps, steer) {
   const { say, hall } = steer;
   const begun = aim(steer).filter((card) => stepOf(hall.view, card.id));
-  return html`<ol class="agenda__list">${steps.map((step) => stepView(step, steer))}</ol>
+  return html`<ol class="agenda__list">${steps.map((step, at) => html`${aboutTheme(step, steps[at - 1], steer)}${stepView(step, steer)}`)}</ol>
     ${begun.length > 0 ? html`<button type="button" class="button button--small" @click=${() => hall.send(extendStep(MORE, tablesOf(begun)))}>${say("hall.more", { n: MORE })}</button>` : nothing}
     <details class="agenda__phases"><summary>${say("hall.phases_only")}</summary>${phasesView(steer)}</details>`;
+}
+
+/**
+ * Where the agenda comes to another theme.
+ * @param {AgendaStep} step
+ * @param {AgendaStep | undefined} before
+ * @param {Steer} steer
+ */
+function aboutTheme(step, before, { say, hall }) {
+  const topics = topicsOf(hall.view);
+  const topic = topics.find((one) => one.id === (step.themeId ?? ""));
+  if (topics.length < 2 || !topic || (before && before.themeId === step.themeId)) return nothing;
+  return html`<li class="agenda__about" title=${topic.text}>${say("themes.one", { n: topic.n })}</li>`;
 }
 
 /** @param {readonly TableCard[]} cards @returns {string[]} their tables, each once */
@@ -67,6 +81,15 @@ function stepView(step, steer) {
   </li>`;
 }
 
+/** What comes with a step: what is said then, and, where it brings them there, the other theme. @param {AgendaStep} step @param {Steer} steer */
+function aboutView(step, steer) {
+  const { say, hall } = steer;
+  const text = step.script || say(`hall.phase_text.${step.phase}`);
+  const turns = aim(steer).some((card) => (hall.view.table(card.id)?.themeId ?? "") !== (step.themeId ?? ""));
+  const topic = topicsOf(hall.view).find((one) => one.id === (step.themeId ?? ""));
+  return turns && topic ? `${say("themes.turns", { n: topic.n, theme: topic.text })} ${text}` : text;
+}
+
 /**
  * Everybody's screen changes with it, so it is asked once.
  * @param {AgendaStep} step
@@ -76,11 +99,24 @@ async function take(step, steer) {
   const { say, hall } = steer;
   const moving = aim(steer).filter((card) => stepOf(hall.view, card.id)?.step.id !== step.id);
   const names = moving.map((card) => card.name).join("、");
-  const yes = await ask({ title: say("hall.step_ask", { names, step: step.name }), text: step.script || say(`hall.phase_text.${step.phase}`), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  const yes = await ask({ title: say("hall.step_ask", { names, step: step.name }), text: aboutView(step, steer), yes: say("hall.move_yes"), no: say("prepare.cancel") });
   if (!yes) return;
+  await Promise.all(moving.map((card) => setTo(step, card, steer)));
   hall.send(takeStep(step.id, tablesOf(moving)));
-  for (const { doc } of moving) if (doc.view.board?.phase !== step.phase) doc.send(setPhase(step.phase));
   steer.clear();
+}
+
+/**
+ * The board a table is brought to is in the step's phase before anybody comes.
+ * @param {AgendaStep} step
+ * @param {TableCard} card
+ * @param {Steer} steer
+ */
+async function setTo(step, card, { hall, open }) {
+  const target = boardFor(hall.view, card.id, step.themeId ?? "")?.id ?? card.board;
+  const doc = target === card.board ? card.doc : open(target);
+  await doc.whenReady;
+  if (doc.view.board?.phase !== step.phase) doc.send(setPhase(step.phase));
 }
 
 /** @param {Steer} steer */

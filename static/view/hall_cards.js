@@ -6,6 +6,7 @@ import { doneAt, handsAt, minutesLeft, minutesSince, stepOf } from "../model/age
 import { raiseHand } from "../model/ops.js";
 import { notesUnder, outline } from "../model/outline.js";
 import { isPrivate } from "../model/phase.js";
+import { worksOf } from "../model/themes.js";
 import { miniView } from "./hall_mini.js";
 import { leftWords } from "./seat_signs.js";
 
@@ -58,6 +59,7 @@ function cardView(card, cards, roomy) {
     <header class="table-card__head">
       ${cards.looksOn ? html`<b>${name}</b>` : html`<label><input type="checkbox" .checked=${live(chosen.has(board))} @change=${change} /> <b>${name}</b></label>`}
       <span>${say(`phase.${phase}`)}${doc.view.board?.locked ? html` ${say("hall.locked")}` : nothing}</span>
+      ${themeView(card, cards)}
       ${at ? html`<span class="table-card__left">${leftWords(say, minutesLeft(at.course, now()))}</span>` : nothing}
       <span class="table-card__people" title=${say("hall.present")}>${say("hall.people", { here: presentAt(card), all: card.seated.length })}</span>
     </header>
@@ -82,6 +84,21 @@ function titlesView({ view }, say) {
       return html`<li class="table-card__title" ?data-empty=${title === ""}><span dir="auto">${title || say("board.untitled")}</span><span class="count">${say("board.sheets", { n: notesUnder(branch) })}</span></li>`;
     })}
   </ul>`;
+}
+
+/**
+ * The theme a table is at, and the ways to what it made of the others.
+ * @param {TableCard} card
+ * @param {Cards} cards
+ */
+function themeView({ id, name }, { say, hall, seat }) {
+  const works = worksOf(hall.view, id);
+  if (works.length < 2) return nothing;
+  return html`<span class="table-card__themes">${works.map(({ board, topic, now }) =>
+    now
+      ? html`<b title=${topic.text}>${say("themes.one", { n: topic.n })}</b>`
+      : html`<a href=${`/s/${seat}/board?board=${board}`} title=${topic.text} aria-label=${say("themes.open_of", { table: name, n: topic.n })}>${topic.n}</a>`,
+  )}</span>`;
 }
 
 /** How many of a table's people have its board open somewhere. @param {TableCard} card */

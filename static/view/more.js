@@ -4,6 +4,7 @@ import { redoView, stepView, waysView } from "./bar.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { factsOf } from "./facts.js";
 import { seldomView, sentenceView } from "./ledger.js";
+import { themesView } from "./themes.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "more"}>} MorePanel */
@@ -16,7 +17,7 @@ export function moreView(desk, panel) {
   const close = () => desk.open(undefined);
   // Whatever was pressed has opened something else in its place, or has no more to do with it.
   const done = (/** @type {Event} */ e) => e.target !== e.currentTarget && desk.panel === panel && close();
-  const board = panel.beside ? nothing : html`${stepView(desk)} ${waysView(desk, factsOf(desk))}`;
+  const board = panel.beside ? nothing : html`${themesView(desk)} ${stepView(desk)} ${waysView(desk, factsOf(desk))}`;
   return dialogView({
     title: desk.say("board.more"),
     body: html`<div class="more" @click=${done}>${redoView(desk)} ${board} ${seldomView(desk)} ${sentenceView(desk)}</div>`,

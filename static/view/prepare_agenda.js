@@ -6,6 +6,8 @@ import { checkLine, checkText } from "../lib/text.js";
 import { agendaOf } from "../model/agenda.js";
 import { addStep, editStep, moveStep, withdrawStep } from "../model/ops.js";
 import { PHASES } from "../model/phase.js";
+import { topicsOf } from "../model/themes.js";
+import { postTheme, themeIn } from "./prepare_api.js";
 import { valueOf } from "./seat_box.js";
 
 /**
@@ -15,11 +17,27 @@ import { valueOf } from "./seat_box.js";
  * @typedef {{hall: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, say: Say, problems: Map<string, string>, redraw: () => void}} Agenda problems: key of what is wrong with a step's name, by its id
  */
 
-/** Minutes by phase. Their names and what is said at them stand in the catalogue: agenda.TEMPLATE.PHASE. @type {Record<string, readonly (readonly [Phase, number])[]>} */
+/** @typedef {{phase: Phase, minutes: number, words: string, theme?: number, reseat?: boolean}} Planned words: in the catalogue under agenda.TEMPLATE; theme: 1 is the second */
+
+/** @param {readonly (readonly [Phase, number])[]} list @param {number} [theme] @returns {Planned[]} */
+const plan = (list, theme = 0) => list.map(([phase, minutes]) => ({ phase, minutes, words: phase, theme }));
+
+/** @type {readonly (readonly [Phase, number])[]} */
+const KIZUNA = [["write", 15], ["gather", 20], ["title", 15], ["present", 10]];
+
+/** @type {Record<string, Planned[]>} */
 const TEMPLATES = {
-  kj: [["prepare", 10], ["write", 15], ["read", 20], ["gather", 25], ["title", 20], ["relate", 10], ["vote", 5], ["present", 15]],
-  kizuna: [["prepare", 15], ["write", 20], ["gather", 30], ["title", 25], ["present", 20]],
-  reflection: [["prepare", 5], ["write", 10], ["read", 15], ["gather", 15], ["present", 10]],
+  kj: plan([["prepare", 10], ["write", 15], ["read", 20], ["gather", 25], ["title", 20], ["relate", 10], ["vote", 5], ["present", 15]]),
+  kizuna: [...plan([["prepare", 15]]), ...plan(KIZUNA), ...plan(KIZUNA, 1)],
+  cafe: [
+    ...plan([["prepare", 10], ["write", 10]]),
+    { phase: "read", minutes: 15, words: "read" },
+    { phase: "read", minutes: 20, words: "second", reseat: true },
+    { phase: "read", minutes: 20, words: "third", reseat: true },
+    { phase: "read", minutes: 20, words: "fourth", reseat: true },
+    ...plan([["gather", 15], ["title", 10], ["present", 15]]),
+  ],
+  reflection: plan([["prepare", 5], ["write", 10], ["read", 15], ["gather", 15], ["present", 10]]),
 };
 
 /** @param {Agenda} agenda */
@@ -31,17 +49,36 @@ export function agendaView(agenda) {
     <h2 class="card__title" id="agenda-title"><span class="card__number" aria-hidden="true">3</span>${say("agenda.title")}</h2>
     ${steps.length === 0 ? templatesView(agenda) : html`<p class="card__text">${say("agenda.sum", { n: steps.length, minutes })}</p>`}
     <ol class="agenda-edit">${repeat(steps, (step) => step.id, (step, at) => stepView(step, at, steps, agenda))}</ol>
-    <div class="buttons"><button type="button" class="button" @click=${() => hall.send(addStep({ name: say("agenda.new"), minutes: 10, phase: "gather" }))}>${say("agenda.add")}</button></div>
+    <div class="buttons"><button type="button" class="button" @click=${() => hall.send(addStep({ name: say("agenda.new"), minutes: 10, phase: "gather", ...themeAfter(steps) }))}>${say("agenda.add")}</button></div>
   </section>`;
 }
 
 /** @param {Agenda} agenda */
-function templatesView({ hall, say }) {
-  const fill = (/** @type {string} */ name) => {
-    for (const [phase, minutes] of TEMPLATES[name] ?? []) hall.send(addStep({ name: say(`phase.${phase}`), minutes, phase, script: say(`agenda.${name}.${phase}`) }));
-  };
+function templatesView(agenda) {
+  const { say } = agenda;
   return html`<p class="card__text">${say("agenda.none")}</p>
-    <div class="buttons">${Object.keys(TEMPLATES).map((name) => html`<button type="button" class="button" @click=${() => fill(name)}>${say(`agenda.template.${name}`)}</button>`)}</div>`;
+    <div class="buttons">${Object.keys(TEMPLATES).map((name) => html`<button type="button" class="button" @click=${() => fill(name, agenda)}>${say(`agenda.template.${name}`)}</button>`)}</div>`;
+}
+
+/**
+ * A template of several themes makes those that are lacking; their words are written afterwards.
+ * @param {string} name
+ * @param {Agenda} agenda
+ */
+async function fill(name, { hall, boot, say }) {
+  const steps = TEMPLATES[name] ?? [];
+  const themes = topicsOf(hall.view).map((topic) => topic.id);
+  while (steps.some(({ theme = 0 }) => theme >= themes.length)) {
+    const made = themeIn(await postTheme(boot.workshop, say("themes.new", { n: themes.length + 1 })));
+    if (made === "") return; // nothing was filled in, and the buttons are there still
+    themes.push(made);
+  }
+  for (const { phase, minutes, words, theme = 0, reseat } of steps) {
+    const phaseName = say(`phase.${phase}`);
+    const named = words === phase ? phaseName : say(`agenda.${name}.${words}_name`);
+    const themeId = themes[theme] ?? "";
+    hall.send(addStep({ name: named, minutes, phase, script: say(`agenda.${name}.${words}`), ...(themeId && { themeId }), ...(reseat && { reseat }) }));
+  }
 }
 
 /**
@@ -60,15 +97,38 @@ function stepView(step, at, steps, agenda) {
       <label class="field"><span class="field__label">${say("agenda.name")}</span><input class="input" id=${id("name")} autocomplete="off" aria-invalid=${problem ? "true" : nothing} .value=${live(step.name)} @change=${(/** @type {Event} */ e) => change({ name: valueOf(e) })} /></label>
       <label class="field agenda-step__minutes"><span class="field__label">${say("agenda.minutes_label")}</span><input class="input" type="number" min="1" max=${agenda.boot.limits.stepMinutes} .value=${live(String(step.minutes))} @change=${(/** @type {Event} */ e) => change({ minutes: Number(valueOf(e)) })} /></label>
       <label class="field"><span class="field__label">${say("agenda.phase")}</span>${phaseView(step, say, change)}</label>
+      ${themeView(step, agenda, change)}
     </div>
     ${problem ? html`<p class="field__error" role="alert">${say(problem)}</p>` : nothing}
     <label class="field"><span class="field__label">${say("agenda.script")}</span><textarea class="input" rows="2" .value=${live(step.script ?? "")} @change=${(/** @type {Event} */ e) => change({ script: valueOf(e) })}></textarea></label>
     <div class="buttons">
+      <label class="check"><input type="checkbox" .checked=${live(step.reseat ?? false)} @change=${() => change({ reseat: !step.reseat })} /> ${say("agenda.reseat")}</label>
       ${at > 0 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.up_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at - 1]?.id))}>${say("agenda.up")}</button>` : nothing}
       ${at < steps.length - 1 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.down_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at + 2]?.id))}>${say("agenda.down")}</button>` : nothing}
       <button type="button" class="button button--quiet button--small" aria-label=${say("agenda.withdraw_of", { step: step.name })} @click=${() => hall.send(withdrawStep(step.id))}>${say("agenda.withdraw")}</button>
     </div>
   </li>`;
+}
+
+/** What comes next is about the same theme. @param {readonly AgendaStep[]} steps */
+const themeAfter = (steps) => {
+  const themeId = steps.at(-1)?.themeId;
+  return themeId ? { themeId } : {};
+};
+
+/**
+ * Which theme the step is about, where there are several.
+ * @param {AgendaStep} step
+ * @param {Agenda} agenda
+ * @param {(part: Partial<AgendaStep>) => void} change
+ */
+function themeView(step, { hall, say }, change) {
+  const topics = topicsOf(hall.view);
+  if (topics.length < 2) return nothing;
+  const choose = (/** @type {Event} */ e) => change({ themeId: /** @type {HTMLSelectElement} */ (e.currentTarget).value });
+  return html`<label class="field agenda-step__theme"><span class="field__label">${say("agenda.theme")}</span><select class="input" @change=${choose}>
+    ${topics.map(({ id, n, text }) => html`<option value=${id} ?selected=${id === (step.themeId ?? "")}>${say("themes.choice", { n, theme: text })}</option>`)}
+  </select></label>`;
 }
 
 /**
@@ -97,7 +157,7 @@ function edit(step, { hall, boot, problems, redraw }) {
   if (problem) problems.set(step.id, problem);
   else {
     problems.delete(step.id);
-    hall.send(editStep({ id: step.id, name: name.text, minutes: step.minutes, phase: step.phase, script: script.text }));
+    hall.send(editStep({ ...step, name: name.text, script: script.text }));
   }
   redraw();
 }

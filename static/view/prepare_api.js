@@ -7,7 +7,7 @@
 
 /**
  * @param {string} url
- * @param {{text: string}} [post]
+ * @param {object} [post]
  * @returns {Promise<Answer>}
  */
 async function call(url, post) {
@@ -27,6 +27,15 @@ const codeIn = (body) => (typeof body === "object" && body !== null && "code" in
 
 /** @param {string} workshop @param {string} text a roster */
 export const postTables = (workshop, text) => call(`/api/w/${workshop}/tables`, { text });
+
+/** @param {string} workshop @param {string} text a further theme */
+export const postTheme = (workshop, text) => call(`/api/w/${workshop}/themes`, { text });
+
+/** @param {string} workshop @param {string} theme */
+export const withdrawTheme = (workshop, theme) => call(`/api/w/${workshop}/themes/${theme}/withdraw`, {});
+
+/** The id of what was made, "" where the answer tells none. @param {Answer} answer */
+export const themeIn = (answer) => (answer.ok && typeof answer.body === "object" && answer.body !== null && "theme" in answer.body && typeof answer.body.theme === "string" ? answer.body.theme : "");
 
 /** @param {string} workshop @param {string} text an outline */
 export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });

@@ -111,12 +111,13 @@ export function makeFacts({ hall, boot, changed }) {
 
 /**
  * @param {Facts} facts
+ * @param {unknown} themes the further ones
  * @param {Say} say
  */
-export function factsView(facts, say) {
+export function factsView(facts, themes, say) {
   return html`<section class="card" aria-labelledby="facts-title">
     <h2 class="card__title" id="facts-title"><span class="card__number" aria-hidden="true">1</span>${say("prepare.facts")}</h2>
-    ${fieldView("theme", facts, say)} ${fieldView("title", facts, say)}
+    ${fieldView("theme", facts, say)} ${themes} ${fieldView("title", facts, say)}
     <div class="prepare__pair">${fieldView("date", facts, say)} ${fieldView("place", facts, say)} ${fieldView("host", facts, say)}</div>
     <details class="field"><summary>${say("facts.more")}</summary>
       ${fieldView("purpose", facts, say)} ${fieldView("rules", facts, say)}

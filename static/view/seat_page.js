@@ -8,6 +8,7 @@ import { linkingView } from "./seat_linking.js";
 import { mineView } from "./seat_mine.js";
 import { readingView } from "./seat_reading.js";
 import { signsView } from "./seat_signs.js";
+import { themesView } from "./themes.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { wordingView } from "./seat_wording.js";
 import { votingView } from "./voting_seat.js";
@@ -20,7 +21,7 @@ import { votingView } from "./voting_seat.js";
 /** @typedef {import("./seat_writing.js").Writing} Writing */
 /**
  * @typedef {{
- *   say: Say, client: Client, doc: Doc, writing: Writing,
+ *   say: Say, client: Client, boot: import("../sync/boot.js").Boot, doc: Doc, writing: Writing,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
  *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, suggest: () => void, find: () => void, now: () => number,
  * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; suggest: opens the dialog that relates two things; find: the slip to look for something on the board
@@ -54,6 +55,7 @@ export function seatView(seat) {
           ${bannerView(seat.doc, seat.client, seat.say)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
+          ${themesView(seat)}
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
           ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
           ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}

@@ -1,0 +1,77 @@
+package board
+
+import "slices"
+
+// MoveSeats gives many people another table at once: all of them or nobody.
+// Round marks a 席替え: everybody's table of the round that ends is remembered,
+// so that the next one can bring people together who have not met.
+type MoveSeats struct {
+	Moves []SeatMove `json:"moves"`
+	Round bool       `json:"round,omitzero"`
+}
+
+// SeatMove is one person's way.
+type SeatMove struct {
+	Seat  SeatID  `json:"seat"`
+	Table TableID `json:"table"`
+}
+
+func (MoveSeats) Type() OpType { return "seats.move" }
+
+func (op MoveSeats) Check() (Op, error) {
+	if len(op.Moves) == 0 || len(op.Moves) > Bounds.Batch {
+		return nil, Errorf(BadOp, "moves names nobody, or too many")
+	}
+	moved := map[SeatID]bool{}
+	for _, m := range op.Moves {
+		if err := checkID("seat", m.Seat); err != nil {
+			return nil, err
+		}
+		if err := checkID("table", m.Table); err != nil {
+			return nil, err
+		}
+		if moved[m.Seat] {
+			return nil, Errorf(BadOp, "moves names a seat twice")
+		}
+		moved[m.Seat] = true
+	}
+	return op, nil
+}
+
+func (op MoveSeats) Apply(tx *Tx) error {
+	if op.Round {
+		tx.remember()
+	}
+	for _, m := range op.Moves {
+		p, err := tx.liveSeat(m.Seat)
+		if err != nil {
+			return err
+		}
+		if p.Table == "" {
+			return Errorf(BadOp, "who steers or observes the hall sits at no table")
+		}
+		if err := tx.mayTake(m.Table, p.Role, p.ID); err != nil {
+			return err
+		}
+		if p.Table != m.Table {
+			p.Order = tx.lastSeatOrder(m.Table)
+			p.Table = m.Table
+		}
+		tx.put(p)
+	}
+	return nil
+}
+
+// remember writes down where everybody sat in the round that ends.
+func (tx *Tx) remember() {
+	for _, p := range byKey(all[Seat](tx.State, KindSeat)) {
+		if p.Withdrawn || p.Table == "" {
+			continue
+		}
+		p.Been = append(slices.Clone(p.Been), p.Table)
+		if extra := len(p.Been) - Bounds.Rounds; extra > 0 {
+			p.Been = p.Been[extra:]
+		}
+		tx.put(p)
+	}
+}

@@ -130,6 +130,8 @@ func TestRelating(t *testing.T) {
 
 	e.takenAwayFromTheList(both)
 	e.stands(turned)
+	e.leadsElsewhere(turned, fmt.Sprintf("『%s』が『%s』を招いている(毎年四月)", asked, tools))
+	e.begunByLetters()
 	e.mouse.accessible("the sheet with a line")
 	if n := len(e.replay(e.doc).Links()); n != 1 {
 		t.Errorf("the file has %d relations", n)
@@ -195,6 +197,37 @@ func (e *relating) turned(sentence string) {
 	g.write("毎年四月")
 	g.press("button", "こう直す")
 	g.until("the dialog closed", "!"+dialogOpen)
+}
+
+// leadsElsewhere: another end is chosen for a line, by the keyboard; that is one step, and one undo takes it back.
+func (e *relating) leadsElsewhere(sentence, elsewhere string) {
+	e.t.Helper()
+	g := e.keys
+	g.clickOn(fmt.Sprintf(`document.querySelector('.line__label[data-of="' + [...document.querySelectorAll(".sheet .line")].find((l) => l.querySelector("title").textContent === %s).dataset.link + '"] rect')`, quoted(sentence)))
+	g.until("the dialog", dialogOpen)
+	g.tabTo("the second end", `e.matches(".relate__slot") && e.previousElementSibling !== null`)
+	g.strike("Enter")
+	g.until("the list to choose from", `document.querySelectorAll("dialog .pick").length > 1`)
+	g.tabTo("another island", fmt.Sprintf(`e.matches(".pick") && e.textContent.includes(%s)`, quoted(fourIslands[2].title)))
+	g.strike("Enter")
+	g.until("the sentence before it is made", fmt.Sprintf(`document.querySelector(".relate__sentence")?.textContent === %s`, quoted(elsewhere)))
+	g.ctrl("\r")
+	e.stands(elsewhere)
+	g.ctrl("z")
+	e.stands(sentence)
+}
+
+// begunByLetters: what the buttons round the sheet begin has its letter.
+func (e *relating) begunByLetters() {
+	e.t.Helper()
+	g := e.keys
+	e.focusOn(e.ids[fourIslands[0].title])
+	for letter, title := range map[string]string{"w": "付箋を足す", "s": "ひとことを書く", "j": "文章にする"} {
+		g.strike(letter)
+		g.until("the dialog of "+letter, fmt.Sprintf(`document.querySelector("dialog[open] h2")?.textContent.trim() === %s`, quoted(title)))
+		g.strike("Escape")
+		g.until("the dialog closed", "!"+dialogOpen)
+	}
 }
 
 // followsThePile: a line to a note ends at the pile when the pile is closed, and leads to the note again when it is open.

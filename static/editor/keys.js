@@ -5,8 +5,8 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "island-next" | "island-before" | "more" | "fewer" | "phase" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read"
- *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet; more, fewer: the next one and the one before into the selection
+ * @typedef {"next" | "previous" | "island-next" | "island-before" | "more" | "fewer" | "phase" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read" | "write" | "say" | "tell"
+ *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet; write: a note; say: a sentence of all; tell: the narrative; more, fewer: the next one and the one before into the selection
  */
 
 /** @type {Record<string, Command>} */
@@ -33,7 +33,7 @@ const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later"
 const WITH_SHIFT = { ArrowRight: "more", ArrowDown: "more", ArrowLeft: "fewer", ArrowUp: "fewer" };
 
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", d: "phase", i: "island-next", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", w: "write", s: "say", j: "tell", d: "phase", i: "island-next", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
 
 /** With Ctrl: along the sheet when it is looked at closely; the arrows alone go from item to item. @type {Record<string, Command>} */
 const WITH_CTRL = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
@@ -71,4 +71,13 @@ function withCtrl({ key, shiftKey }) {
   const letter = key.toLowerCase();
   if (letter === "z") return shiftKey ? "redo" : "undo";
   return letter === "y" && !shiftKey ? "redo" : undefined;
+}
+
+/** Every key there is and what it means, as 「Ctrl+z」: the help names them all. @returns {[string, Command][]} */
+export function bindings() {
+  const all = (/** @type {string} */ held, /** @type {Record<string, Command>} */ keys) => Object.entries(keys).map(([key, command]) => /** @type {[string, Command]} */ ([held + key, command]));
+  return [
+    ...all("", PLAIN), ...all("", ON_ITEM), ...all("", LETTERS), ...all("Alt+", WITH_ALT), ...all("Shift+", WITH_SHIFT), ...all("Ctrl+", WITH_CTRL),
+    ["Shift+i", "island-before"], ["Shift+F10", "menu"], ["Ctrl+z", "undo"], ["Ctrl+Shift+z", "redo"], ["Ctrl+y", "redo"],
+  ];
 }

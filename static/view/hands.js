@@ -283,6 +283,10 @@ function obey(command, desk, root) {
       return true;
     case "read":
       return readOn(desk);
+    case "write":
+    case "say":
+    case "tell":
+      return writes(command, desk);
     case "escape":
       return escape(desk);
     default:
@@ -290,6 +294,23 @@ function obey(command, desk, root) {
       if (!root.contains(document.activeElement) || !document.activeElement?.closest("[data-id]")) return false;
       return onItem(command, desk, root);
   }
+}
+
+/**
+ * What the buttons below and above the sheet begin.
+ * @param {"write" | "say" | "tell"} command
+ * @param {Desk} desk
+ * @returns {boolean} whether it may be begun now
+ */
+function writes(command, desk) {
+  if (command === "tell") {
+    const may = desk.may("passage.draft") || desk.doc.view.passages().length > 0;
+    if (may) desk.open({ what: "narrative" });
+    return may;
+  }
+  const may = desk.may(command === "write" ? "note.add" : "statement.add", true);
+  if (may) desk.open({ what: "text", sort: command === "write" ? "note" : "statement", group: "" });
+  return may;
 }
 
 /** The innermost thing first. @param {Desk} desk */

@@ -5,31 +5,41 @@ import { closeButton, dialogView } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
-/** Keys and the words for what they do. @type {readonly [string, string][]} */
-const KEYS = [
-  ["← ↑ ↓ →", "howto.key_arrows"],
-  ["I / Shift + I", "howto.key_island"],
-  ["Space", "howto.key_select"],
-  ["Shift + ← ↑ ↓ →", "howto.key_more"],
-  ["M", "howto.key_menu"],
+/**
+ * Keys as they are shown, the words for what they do, and the bindings (editor/keys.js) they stand for; those of a dialog have
+ * none there.
+ * @type {readonly [string, string, ...string[]][]}
+ */
+export const KEYS = [
+  ["← ↑ ↓ →", "howto.key_arrows", "ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight"],
+  ["Home / End", "howto.key_ends", "Home", "End"],
+  ["I / Shift + I", "howto.key_island", "i", "Shift+i"],
+  ["Space / X", "howto.key_select", " ", "x"],
+  ["Shift + ← ↑ ↓ →", "howto.key_more", "Shift+ArrowLeft", "Shift+ArrowUp", "Shift+ArrowDown", "Shift+ArrowRight"],
+  ["M / Shift + F10", "howto.key_menu", "m", "ContextMenu", "Shift+F10"],
   ["M → M", "howto.key_move"],
-  ["Alt + ↑ ↓", "howto.key_order"],
-  ["G", "howto.key_group"],
-  ["T", "howto.key_title"],
-  ["L", "howto.key_link"],
-  ["Enter", "howto.key_edit"],
-  ["Delete", "howto.key_withdraw"],
-  ["Ctrl + Z", "howto.key_undo"],
-  ["Ctrl + Y", "howto.key_redo"],
-  ["D", "howto.key_phase"],
-  ["N", "howto.key_read"],
-  ["+ − 0", "howto.key_zoom"],
-  ["Ctrl + ← ↑ ↓ →", "howto.key_along"],
-  ["PageUp / PageDown", "howto.key_sheet"],
-  ["V", "howto.key_view"],
-  ["/", "howto.key_find"],
-  ["Esc", "howto.key_escape"],
-  ["?", "howto.key_help"],
+  ["Alt + ← ↑ ↓ →", "howto.key_order", "Alt+ArrowLeft", "Alt+ArrowUp", "Alt+ArrowDown", "Alt+ArrowRight"],
+  ["G", "howto.key_group", "g"],
+  ["T", "howto.key_title", "t"],
+  ["L", "howto.key_link", "l"],
+  ["Enter", "howto.key_edit", "Enter"],
+  ["Delete", "howto.key_withdraw", "Delete"],
+  ["W", "howto.key_write", "w"],
+  ["S", "howto.key_say", "s"],
+  ["J", "howto.key_tell", "j"],
+  ["Ctrl + Enter", "howto.key_send"],
+  ["Ctrl + Z", "howto.key_undo", "Ctrl+z"],
+  ["Ctrl + Y / Ctrl + Shift + Z", "howto.key_redo", "Ctrl+y", "Ctrl+Shift+z"],
+  ["D", "howto.key_phase", "d"],
+  ["D → 1 2 3 4 5 6 7 8", "howto.key_phase_number"],
+  ["N", "howto.key_read", "n"],
+  ["+ − 0", "howto.key_zoom", "+", ";", "=", "-", "0"],
+  ["Ctrl + ← ↑ ↓ →", "howto.key_along", "Ctrl+ArrowLeft", "Ctrl+ArrowUp", "Ctrl+ArrowDown", "Ctrl+ArrowRight"],
+  ["PageUp / PageDown", "howto.key_sheet", "PageUp", "PageDown"],
+  ["V", "howto.key_view", "v"],
+  ["/", "howto.key_find", "/"],
+  ["Esc", "howto.key_escape", "Escape"],
+  ["?", "howto.key_help", "?"],
 ];
 
 const GATHER = ["howto.reading", "howto.gather_drag", "howto.gather_menu", "howto.gather_pile", "howto.gather_out", "howto.gather_several", "howto.paper", "howto.zoom", "howto.titling", "howto.gather_large", "howto.gather_undo", "howto.gone", "howto.rivals", "howto.print", "howto.history"];

@@ -3,7 +3,8 @@ import { columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf
 import { bestPicture } from "/static/model/picture.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
-import { commandOf } from "/static/editor/keys.js";
+import { bindings, commandOf } from "/static/editor/keys.js";
+import { KEYS } from "/static/view/help.js";
 import { isBareNoun } from "/static/editor/noun.js";
 import { equal, ok, test } from "./runner.js";
 
@@ -165,6 +166,29 @@ test("keys mean nothing while a word is converted, in a box, or behind a dialog;
   equal(commandOf(key("z", box, { ctrlKey: true }), on), undefined);
   const button = note.appendChild(document.createElement("button"));
   equal([commandOf(key("Enter", button), on), commandOf(key(" ", button), on)], [undefined, undefined]);
+});
+
+/** The glyph that stands for a key in the help. */
+const GLYPHS = { ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", ArrowRight: "→", " ": "Space", Escape: "Esc", "-": "−" };
+/** The menu key says its own name, and these two are the plus sign without Shift. */
+const UNNAMED = ["ContextMenu", ";", "="];
+
+test("the help names every key, and each does what stands there", () => {
+  const item = document.createElement("li");
+  item.dataset.id = "a";
+  const named = KEYS.flatMap(([shown, , ...specs]) => specs.map((spec) => [shown, spec]));
+  equal(named.map(([, spec]) => spec).sort(), bindings().map(([spec]) => spec).sort());
+  for (const [shown, spec] of named) {
+    const parts = spec === "+" ? ["+"] : spec.split("+");
+    const last = parts.at(-1);
+    const held = parts.slice(0, -1);
+    const shift = held.includes("Shift") || ["+", "?"].includes(last);
+    const event = key(shift && /^[a-z]$/.test(last) ? last.toUpperCase() : last, item, { ctrlKey: held.includes("Ctrl"), altKey: held.includes("Alt"), shiftKey: shift });
+    equal(commandOf(event, { letters: true }), bindings().find(([s]) => s === spec)[1], spec);
+    const glyph = GLYPHS[last] ?? (last.length === 1 ? last.toUpperCase() : last);
+    ok(UNNAMED.includes(last) || [...held, glyph].every((part) => shown.includes(part)), `${shown} does not name ${spec}`);
+  }
+  equal(new Set(KEYS.map(([, words]) => words)).size, KEYS.length);
 });
 
 const note = (more = {}) => ({ kind: "note", level: 1, members: [], item: { id: "n", author: "me", ...more } });

@@ -41,6 +41,7 @@ type voting struct {
 	*hall
 	doc                      board.DocID
 	lead, keys, phone, mouse *guest
+	steers                   *guest
 	second                   *person
 }
 
@@ -123,11 +124,12 @@ func (v *voting) opens() {
 	l.until("everything ticked that lies outside", `document.querySelectorAll(".round__one input:checked").length === 5 && document.querySelectorAll(".round__one").length === 5`)
 	l.shot("50-begin")
 	l.accessible("the dialog of a new round")
+	l.press("checkbox", "コーディネーターも、自分のシールを貼る")
 	l.push("voting.begin_do", "n", 5)
 	for _, p := range []*guest{v.keys, v.phone, v.mouse} {
 		p.until("the cards", `document.querySelectorAll(".ballot__card").length === 5`)
 	}
-	l.until("how many have laid seals", says(".strip", "4人のうち0人"))
+	l.until("how many have laid seals, and none of one's own", says(".strip", "4人のうち0人")+" && !"+says(".strip button", "自分のシールを貼る"))
 }
 
 func says(where, text string) string {
@@ -239,9 +241,10 @@ func (v *voting) nobodyKnows() {
 // withdrawnMeanwhile: what is taken off the board gives its seals back.
 func (v *voting) withdrawnMeanwhile() {
 	f := v.facilitates(v.doc)
+	v.steers = &guest{person: f}
 	lone := eval[string](f, `[...document.querySelectorAll(".note")].find((n) => n.textContent.includes("太鼓")).dataset.id`)
 	f.until("the note in the hand", fmt.Sprintf(`(document.querySelector('.note[data-id="%s"]').focus(), document.activeElement.dataset.id === "%s")`, lone, lone))
-	(&guest{person: f}).strike("Delete")
+	v.steers.strike("Delete")
 	p := v.phone
 	p.until("that it is gone, and the seal back", says(".ballot__card[data-gone]", "手元にもどりました")+" && "+says(".ballot__left", "あと2枚"))
 	p.shot("53-gone")
@@ -264,18 +267,22 @@ func (v *voting) closes() {
 	v.keys.accessible("the result on the seat")
 }
 
-// countsPaper: seals on paper are added, and told apart.
+// countsPaper: seals on paper are added, and told apart; two people at it count for each other's boxes too.
 func (v *voting) countsPaper() {
 	l := v.lead
 	l.push("voting.hand")
 	l.focus("spinbutton", chosen[2])
 	l.write("9")
+	v.countsToo(2, 8)
+	l.until("theirs in one's own boxes, and where both have counted, both", `document.querySelectorAll(".hand-list__one input")[0].value === "2" && document.querySelectorAll(".hand-list__one input")[2].value === "9"`+
+		" && "+says(".hand-list__one:nth-child(3)", "ほかの人が8枚と入れました"))
 	l.shot("55-paper")
+	l.accessible("two who count")
 	l.push("voting.hand_do")
-	l.until("the sum", says("dialog .votes__row", "(画面 2 + 紙 9)"))
+	l.until("the sums", says("dialog .votes__row", "(画面 2 + 紙 9)")+" && "+says("dialog .votes__row", "(画面 4 + 紙 2)"))
 	l.shot("55-paper-result")
 	l.push("board.close")
-	l.until("seals on the islands", `[...document.querySelectorAll(".sheet .seal")].map((s) => s.firstChild.textContent).join() === "4,11,1"`)
+	l.until("seals on the islands", `[...document.querySelectorAll(".sheet .seal")].map((s) => s.firstChild.textContent).join() === "6,11,1"`)
 	l.shot("56-sheet")
 	l.window(projector)
 	l.shot("56-sheet-projector")
@@ -287,11 +294,25 @@ func (v *voting) countsPaper() {
 	(&gatherer{guest: l}).sheet()
 }
 
-// nextRound goes on with the best; who leads may lay seals, too.
+// countsToo: somebody else enters seals on paper for the first and the third thing.
+func (v *voting) countsToo(first, third int) {
+	s := v.steers
+	s.push("voting.results")
+	s.push("voting.hand")
+	for what, n := range map[string]int{chosen[0]: first, chosen[2]: third} {
+		s.focus("spinbutton", what)
+		s.write(fmt.Sprint(n))
+	}
+	s.push("voting.hand_do")
+	s.push("board.close")
+}
+
+// nextRound goes on with the best; who leads may lay seals, too, this time.
 func (v *voting) nextRound() {
 	l := v.lead
 	l.push("voting.begin_next")
 	l.until("the best ticked", `[...document.querySelectorAll(".round__one input:checked")].length === 2`)
+	l.press("checkbox", "コーディネーターも、自分のシールを貼る")
 	l.shot("57-next")
 	l.push("voting.begin_do", "n", 2)
 	v.keys.until("two cards", `document.querySelectorAll(".ballot__card").length === 2`)

@@ -37,7 +37,7 @@ type traceEvent struct {
 // ourMark is left in the trace by the page, and tells which of the threads is its own.
 const ourMark = "yoriai"
 
-// slow is an old laptop: so many times slower than this machine.
+// slow is an old slowest: so many times slower than this machine.
 func (p *page) slow(times float64) error {
 	_, err := call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: times})
 	return err
@@ -86,33 +86,26 @@ func (t *traced) hear(event any) {
 	}
 }
 
-// spent is what an event cost the processor, in ms: on a machine that does
-// other things besides, the clock on the wall tells less.
-func (e traceEvent) spent() float64 { return cmp.Or(e.TDur, e.Dur) / 1000 }
+// spent is what an event cost the processor, in ms of the old laptop: on a
+// machine that does other things besides, the clock on the wall tells less.
+func (e traceEvent) spent() float64 { return cmp.Or(e.TDur, e.Dur) / 1000 * slowest / throttle }
 
 // frames gives the milliseconds that the page's main thread was busy for each
 // picture: all tasks since the picture before, script, style, layout and paint.
 // What came behind the last picture counts as one more.
 func (t *traced) frames() []float64 {
-	main := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == ourMark })
-	if main < 0 {
-		return nil
-	}
-	own := slices.DeleteFunc(slices.Clone(t.events), func(e traceEvent) bool {
-		return e.PID != t.events[main].PID || e.TID != t.events[main].TID || (e.Name != "RunTask" && e.Name != "Commit")
-	})
-	slices.SortFunc(own, func(a, b traceEvent) int { return cmp.Compare(a.TS, b.TS) })
 	var all []float64
 	busy, shown := 0.0, false
-	for _, e := range own {
-		if e.Name == "Commit" {
+	for _, e := range t.own() {
+		switch e.Name {
+		case "Commit":
 			shown = true
-			continue
+		case "RunTask":
+			if shown {
+				all, busy, shown = append(all, busy), 0, false
+			}
+			busy += e.spent()
 		}
-		if shown {
-			all, busy, shown = append(all, busy), 0, false
-		}
-		busy += e.spent()
 	}
 	return append(all, busy)
 }
@@ -129,14 +122,34 @@ func (t *traced) workUntil(mark string) float64 {
 	return sum
 }
 
-// parts sums the milliseconds of the main thread by what they were spent on.
+// parts sums the milliseconds of the main thread by what they were spent on:
+// what happens within something else is told once, under its own name.
 func (t *traced) parts() map[string]float64 {
-	main := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == ourMark })
 	sums := map[string]float64{}
-	for _, e := range t.events {
-		if main >= 0 && e.PID == t.events[main].PID && e.TID == t.events[main].TID && e.Ph == "X" {
-			sums[e.Name] += e.spent()
+	var open []traceEvent
+	for _, e := range t.own() {
+		for len(open) > 0 && e.TS >= open[len(open)-1].TS+open[len(open)-1].Dur {
+			open = open[:len(open)-1]
 		}
+		sums[e.Name] += e.spent()
+		if len(open) > 0 {
+			sums[open[len(open)-1].Name] -= e.spent()
+		}
+		open = append(open, e)
 	}
 	return sums
+}
+
+// own gives what lasted a while on the page's main thread, what holds others
+// before them.
+func (t *traced) own() []traceEvent {
+	main := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == ourMark })
+	if main < 0 {
+		return nil
+	}
+	own := slices.DeleteFunc(slices.Clone(t.events), func(e traceEvent) bool {
+		return e.PID != t.events[main].PID || e.TID != t.events[main].TID || e.Ph != "X"
+	})
+	slices.SortFunc(own, func(a, b traceEvent) int { return cmp.Or(cmp.Compare(a.TS, b.TS), cmp.Compare(b.Dur, a.Dur)) })
+	return own
 }

@@ -207,22 +207,22 @@ func (srv *Server) seatPage(c echo.Context) error {
 	t, _ := p.state.Table(p.seat.Table)
 	return srv.app(c, pages.App{
 		Title: t.Name + " " + p.seat.Name, Heading: t.Name + " " + p.seat.Name,
-		Module: "/static/page/seat.js", Boot: srv.bootFor(p, id),
+		Module: "page/seat.js", Boot: srv.bootFor(p, id),
 	})
 }
 
 func (srv *Server) boardPage(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/board.js", true)
+	return srv.boardApp(c, "page/board.js", true)
 }
 
 func (srv *Server) presentPage(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/present.js", true)
+	return srv.boardApp(c, "page/present.js", true)
 }
 
 // printPage draws what the seat may see, and no more: its browser gets the same
 // records as on the board.
 func (srv *Server) printPage(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/print.js", false)
+	return srv.boardApp(c, "page/print.js", false)
 }
 
 func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
@@ -240,11 +240,11 @@ func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
 }
 
 func (srv *Server) prepare(c echo.Context) error {
-	return srv.hallApp(c, srv.steering, "prepare.heading", "/static/page/prepare.js", false)
+	return srv.hallApp(c, srv.steering, "prepare.heading", "page/prepare.js", false)
 }
 
 func (srv *Server) hallPage(c echo.Context) error {
-	return srv.hallApp(c, srv.watching, "hall.heading", "/static/page/hall.js", true)
+	return srv.hallApp(c, srv.watching, "hall.heading", "page/hall.js", true)
 }
 
 func (srv *Server) hallApp(c echo.Context, who func(echo.Context) (seated, error), heading, module string, fixed bool) error {

@@ -147,5 +147,5 @@ func (t *telling) flush() error {
 
 // historyApp shows the history of a board, or of the seat's own.
 func (srv *Server) historyApp(c echo.Context) error {
-	return srv.boardApp(c, "/static/page/history.js", true)
+	return srv.boardApp(c, "page/history.js", true)
 }

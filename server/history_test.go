@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
+	"yoriai/static"
 )
 
 func (v *visitor) history(doc board.DocID) answer {
@@ -105,7 +106,7 @@ func TestHistoriesOfOthers(t *testing.T) {
 	if a := taro.history(board.DocID(s.ws)); a.status != http.StatusOK || strings.Contains(a.body, s.code()) {
 		t.Errorf("the hall's history gives %d, with the code: %v", a.status, strings.Contains(a.body, s.code()))
 	}
-	if a := taro.get("/s/" + string(taro.seat) + "/history"); a.status != http.StatusOK || !strings.Contains(a.body, "/static/page/history.js") {
+	if a := taro.get("/s/" + string(taro.seat) + "/history"); a.status != http.StatusOK || !strings.Contains(a.body, static.Address("page/history.js")) {
 		t.Errorf("the page of the history gives %d", a.status)
 	}
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -120,17 +121,36 @@ func jsonOnly(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // staticFiles serves the embedded files. They are part of the program, so
-// they change with it only; the browser asks each time and mostly hears 304.
+// they change with it only. Under the address of this edition they may be kept
+// for ever. Without an edition, or with that of another program (a page that
+// was opened before an update asks for one more module), there is only what we
+// have, and the browser asks each time.
 func staticFiles() http.Handler {
 	files := http.FileServerFS(static.FS)
 	etag := `"` + static.Fingerprint() + `"`
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Cache-Control", "no-cache")
-		w.Header().Set("ETag", etag)
+		edition, path, ok := strings.Cut(r.URL.Path, "/")
+		if ok = ok && editions.MatchString(edition); ok {
+			r = withPath(r, path)
+		}
 		if r.URL.Path == "" || strings.HasSuffix(r.URL.Path, "/") {
 			http.NotFound(w, r) // no lists of folders
 			return
 		}
+		w.Header().Set("Cache-Control", "no-cache")
+		if ok && edition == static.Fingerprint() {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		w.Header().Set("ETag", etag)
 		files.ServeHTTP(w, r)
 	})
+}
+
+// editions are what static.Fingerprint may be; no folder is named like that.
+var editions = regexp.MustCompile(`^[0-9a-f]{16}$`)
+
+func withPath(r *http.Request, path string) *http.Request {
+	other := r.Clone(r.Context())
+	other.URL.Path, other.URL.RawPath = path, ""
+	return other
 }

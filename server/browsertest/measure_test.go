@@ -113,7 +113,7 @@ func (m *measured) tell(name string, do func(i int)) {
 	m.must(m.page.slow(1), "be fast again")
 	m.print(name, trace)
 	if profiled {
-		m.t.Log(trace.heaviest())
+		m.t.Log(trace.heaviest(), "\nthe longest picture:", trace.worst())
 		heaviest, err := m.page.profile(all)
 		m.must(err, "profile "+name)
 		m.t.Log(heaviest)

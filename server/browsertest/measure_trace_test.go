@@ -110,6 +110,27 @@ func (t *traced) frames() []float64 {
 	return append(all, busy)
 }
 
+// worst lists what the longest picture was spent on.
+func (t *traced) worst() string {
+	var longest, picture []traceEvent
+	busy, most, shown := 0.0, 0.0, false
+	for _, e := range t.own() {
+		if e.Name == "RunTask" && shown {
+			picture, busy, shown = nil, 0, false
+		}
+		if picture = append(picture, e); e.Name == "RunTask" {
+			if busy += e.spent(); busy > most {
+				most = busy
+			}
+		}
+		if busy == most {
+			longest = slices.Clone(picture)
+		}
+		shown = shown || e.Name == "Commit"
+	}
+	return listed(alone(longest))
+}
+
 // workUntil sums what the page's main thread did before a mark, in ms.
 func (t *traced) workUntil(mark string) float64 {
 	at := slices.IndexFunc(t.events, func(e traceEvent) bool { return e.Name == mark })
@@ -124,10 +145,12 @@ func (t *traced) workUntil(mark string) float64 {
 
 // parts sums the milliseconds of the main thread by what they were spent on:
 // what happens within something else is told once, under its own name.
-func (t *traced) parts() map[string]float64 {
+func (t *traced) parts() map[string]float64 { return alone(t.own()) }
+
+func alone(events []traceEvent) map[string]float64 {
 	sums := map[string]float64{}
 	var open []traceEvent
-	for _, e := range t.own() {
+	for _, e := range events {
 		for len(open) > 0 && e.TS >= open[len(open)-1].TS+open[len(open)-1].Dur {
 			open = open[:len(open)-1]
 		}

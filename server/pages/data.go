@@ -75,7 +75,7 @@ type Organise struct {
 type App struct {
 	Title   string // of the window
 	Heading string // in the bar until the module draws its own
-	Module  string // "/static/page/seat.js"
+	Module  string // "page/seat.js"
 	Boot    any
 	Fixed   bool // a desk that fits the window: board, hall, presentation
 }

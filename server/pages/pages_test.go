@@ -58,7 +58,7 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 		"organise, first": func(w io.Writer) error {
 			return p.Organise(w, Organise{Error: "organise.error.file", ErrorAt: "import"})
 		},
-		"app": func(w io.Writer) error { return p.App(w, App{text, text, "/static/page/seat.js", boot, true}) },
+		"app": func(w io.Writer) error { return p.App(w, App{text, text, "page/seat.js", boot, true}) },
 		"results": func(w io.Writer) error {
 			return p.Results(w, Results{Workshop: "w", Title: text, Theme: text, Date: "2018-02-03", Place: text, Tables: tables, Table: board.TableID(text), Body: "<h1>題</h1>", Hall: true})
 		},
@@ -159,7 +159,7 @@ func TestBootDataSurvives(t *testing.T) {
 		Name string `json:"name"`
 	}
 	var page bytes.Buffer
-	if err := p.App(&page, App{Title: "t", Heading: "h", Module: "/static/page/seat.js", Boot: seat{hostile}}); err != nil {
+	if err := p.App(&page, App{Title: "t", Heading: "h", Module: "page/seat.js", Boot: seat{hostile}}); err != nil {
 		t.Fatal(err)
 	}
 	_, after, _ := strings.Cut(page.String(), `id="boot">`)

@@ -37,6 +37,7 @@ type Config struct {
 const (
 	shelfSessions  = "sessions"  // hash of the cookie → session
 	shelfKeys      = "keys"      // hash of a link's token → what it opens
+	shelfTurns     = "turns"     // seat → which of its links holds; absent: the first
 	shelfCodes     = "codes"     // join code → workshop
 	shelfWorkshops = "workshops" // workshop → what the organiser's list needs
 	shelfClaims    = "claims"    // seat → hashes of the sessions that hold it

@@ -194,11 +194,16 @@ func (srv *Server) letGo(c echo.Context, seat board.Seat) error {
 	if err != nil {
 		return err
 	}
+	return srv.unclaim(ctx, seat.ID, hash, holders)
+}
+
+// unclaim strikes a session off the holders of a seat. The caller has the lock.
+func (srv *Server) unclaim(ctx context.Context, seat board.SeatID, hash string, holders []string) error {
 	rest := slices.DeleteFunc(holders, func(h string) bool { return h == hash })
 	if len(rest) == 0 {
-		return srv.cfg.Vault.Delete(ctx, shelfClaims, string(seat.ID))
+		return srv.cfg.Vault.Delete(ctx, shelfClaims, string(seat))
 	}
-	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat.ID), rest)
+	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat), rest)
 }
 
 // holders lists the sessions that have a seat.

@@ -173,6 +173,13 @@ func (h *hub) closeSession(hash string, seat board.SeatID) {
 	}
 }
 
+// speaks reports whether a browser has a page open for a seat.
+func (h *hub) speaks(hash string, seat board.SeatID) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.ContainsFunc(h.bySession[hash], func(cn *conn) bool { return h.conns[cn].seat == seat })
+}
+
 // closeAll tells every browser that the server is stopping, and waits until
 // all sockets are gone.
 func (h *hub) closeAll() {

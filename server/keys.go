@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"strings"
+	"sync"
 	"time"
 
 	"yoriai/board"
@@ -29,6 +30,7 @@ type keys struct {
 	vault  Vault
 	now    func() time.Time
 	secret []byte
+	mu     sync.Mutex // a link that is asked for while it is renewed must not come back to life
 }
 
 // keyLife is how long a one-time link waits for its use. Those made before
@@ -56,13 +58,50 @@ func newKeys(ctx context.Context, vault Vault, now func() time.Time) (*keys, err
 
 // forSeat gives the token of a seat's link.
 func (k *keys) forSeat(ctx context.Context, ws board.WorkshopID, seat board.SeatID) (string, error) {
-	mac := hmac.New(sha256.New, k.secret)
-	mac.Write([]byte("seat:" + seat))
-	token := strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(mac.Sum(nil)[:15]))
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	turn, err := k.turn(ctx, seat)
+	if err != nil {
+		return "", err
+	}
+	token := k.token(seat, turn)
 	if _, found, err := k.vault.Get(ctx, shelfKeys, hashToken(token)); err != nil || found {
 		return token, err
 	}
 	return token, putJSON(ctx, k.vault, shelfKeys, hashToken(token), Key{Workshop: ws, Seat: seat})
+}
+
+// token is a seat's in one of its turns. Of the first the turn is no part:
+// those were printed before there were others.
+func (k *keys) token(seat board.SeatID, turn string) string {
+	mac := hmac.New(sha256.New, k.secret)
+	mac.Write([]byte("seat:" + string(seat)))
+	if turn != "" {
+		mac.Write([]byte(":" + turn))
+	}
+	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(mac.Sum(nil)[:15]))
+}
+
+// turn is which of its links a seat is at; empty: the first.
+func (k *keys) turn(ctx context.Context, seat board.SeatID) (string, error) {
+	data, _, err := k.vault.Get(ctx, shelfTurns, string(seat))
+	return string(data), err
+}
+
+// renew lets a seat's present link open nothing any more. The new turn is kept
+// before the old key goes: where the second fails, the old link is no link of
+// the list, and can be renewed away once more.
+func (k *keys) renew(ctx context.Context, seat board.SeatID) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	turn, err := k.turn(ctx, seat)
+	if err != nil {
+		return err
+	}
+	if err := k.vault.Put(ctx, shelfTurns, string(seat), []byte(strings.ToLower(rand.Text()))); err != nil {
+		return err
+	}
+	return k.vault.Delete(ctx, shelfKeys, hashToken(k.token(seat, turn)))
 }
 
 // forOrganiser makes a new one-time link to the organiser's pages.

@@ -29,7 +29,8 @@ const (
 type Session struct {
 	Organiser bool                              `json:"organiser,omitzero"`
 	Seats     map[board.SeatID]board.WorkshopID `json:"seats,omitempty"`
-	Seen      int64                             `json:"seen"` // ms since 1970
+	Seen      int64                             `json:"seen"`            // ms since 1970
+	Agent     string                            `json:"agent,omitempty"` // see agentOf
 	hash      string
 }
 
@@ -106,7 +107,7 @@ func (ss *sessions) change(c echo.Context, edit func(*Session)) error {
 		s.Seats = map[board.SeatID]board.WorkshopID{}
 	}
 	edit(s)
-	s.Seen = ss.now().UnixMilli()
+	s.Seen, s.Agent = ss.now().UnixMilli(), agentOf(c.Request().UserAgent())
 	if err := putJSON(c.Request().Context(), ss.vault, shelfSessions, s.hash, s); err != nil {
 		return err
 	}
@@ -115,6 +116,20 @@ func (ss *sessions) change(c echo.Context, edit func(*Session)) error {
 		SameSite: http.SameSiteLaxMode, MaxAge: int(sessionLife.Seconds()),
 	})
 	return nil
+}
+
+// amend changes a session that somebody else's request is about. One that has
+// run out is left as it is.
+func (ss *sessions) amend(ctx context.Context, hash string, edit func(*Session)) error {
+	ss.mu.Lock()
+	defer ss.mu.Unlock()
+	s, err := ss.load(ctx, hash)
+	if err != nil || s == nil {
+		return err
+	}
+	s.Seats = maps.Clone(s.Seats)
+	edit(s)
+	return putJSON(ctx, ss.vault, shelfSessions, hash, s)
 }
 
 // renew keeps a session that is used from running out. When that cannot be

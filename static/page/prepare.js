@@ -8,6 +8,7 @@ import { agendaView } from "../view/prepare_agenda.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
+import { devicesView } from "../view/prepare_devices.js";
 import { doorView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
@@ -36,6 +37,8 @@ const outline = outlinePaste(boot.workshop, redraw);
 /** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
 const stepProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
+/** @type {import("../view/prepare_devices.js").Devices} */
+const devices = { list: null, problem: "" };
 const rehearsing = { problem: "", busy: false };
 /** @type {import("../view/prepare_api.js").Links | null} */
 let links = null;
@@ -97,6 +100,12 @@ async function freshLinks() {
   redraw();
 }
 
+/** A link was made anew: all are asked for again. */
+function renewed() {
+  linked = "";
+  void freshLinks();
+}
+
 function barView() {
   const title = hall.view.workshop?.title ?? "";
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
@@ -130,7 +139,8 @@ function mainView() {
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>
       ${shown.uncopied ? html`<p class="notice" data-kind="info" role="status">${say("prepare.uncopied")}</p>` : nothing}
-      ${doorView({ hall, say, links, copied: shown.copied, tellCopied, print })}
+      ${doorView({ hall, say, links, copied: shown.copied, tellCopied, workshop: boot.workshop, renewed, print })}
+      ${devicesView(devices, { hall, say, workshop: boot.workshop, redraw })}
       ${rehearseView(rehearsing, { say, workshop: boot.workshop, redraw })}
     </aside>`;
 }

@@ -1,5 +1,7 @@
 /** The few things a page asks of the server over HTTP, because they touch more than one document. */
 
+import { hasShape, isFilled, isString } from "../lib/guard.js";
+
 /** @typedef {{seat: string, url: string}} SeatLink */
 /** @typedef {{table: string, coordinator: string, seats: SeatLink[]}} TableLinks */
 /** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[], observers: SeatLink[]}} Links */
@@ -73,6 +75,35 @@ function areLinks(body) {
   const links = /** @type {Record<string, unknown>} */ (body);
   return ["join", "code", "qr", "facilitator"].every((key) => typeof links[key] === "string") && Array.isArray(links["tables"]) && Array.isArray(links["observers"]);
 }
+
+/** @typedef {{id: string, seat: string, name: string, role: import("../model/records.js").Role, table: string, agent: string, seen: number, here: boolean, own: boolean}} Device a browser that holds a seat; seen: ms since 1970, to the day */
+
+/**
+ * @param {string} workshop
+ * @returns {Promise<Device[] | null>} null: not now
+ */
+export async function getDevices(workshop) {
+  const answer = await call(`/api/w/${workshop}/devices`);
+  return answer.ok && Array.isArray(answer.body) && answer.body.every(isDevice) ? answer.body : null;
+}
+
+/**
+ * @param {unknown} one
+ * @returns {one is Device}
+ */
+const isDevice = (one) =>
+  hasShape(one, { id: isFilled, seat: isFilled, name: isString, role: isFilled, table: isString, agent: isString, seen: isCount, here: isFlag, own: isFlag });
+
+/** @param {unknown} v @returns {v is number} */
+const isCount = (v) => typeof v === "number";
+/** @param {unknown} v @returns {v is boolean} */
+const isFlag = (v) => typeof v === "boolean";
+
+/** @param {string} workshop @param {Device} device the seat is taken from it */
+export const endDevice = (workshop, { id, seat }) => call(`/api/w/${workshop}/devices/end`, { device: id, seat });
+
+/** @param {string} workshop @param {string} seat its present link opens nothing any more */
+export const renewLink = (workshop, seat) => call(`/api/w/${workshop}/links/renew`, { seat });
 
 /** @typedef {{line: number, key: string, text: string}} Remark a line that is on no board, or not where one would look for it */
 

@@ -24,15 +24,6 @@ func (v *visitor) devices(ws board.WorkshopID) (list []listedDevice) {
 	return list
 }
 
-func (v *visitor) postJSON(path string, body any) answer {
-	v.t.Helper()
-	data, err := json.Marshal(body)
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	return v.send(http.MethodPost, path, "application/json", string(data))
-}
-
 // TestDeviceTakenAway: a laptop that was left open somewhere loses its seat at
 // once, on its open socket and for every later request, and no other one does.
 func TestDeviceTakenAway(t *testing.T) {
@@ -53,10 +44,10 @@ func TestDeviceTakenAway(t *testing.T) {
 		t.Fatalf("the list says of it: %+v", lost)
 	}
 	body := map[string]any{"device": lost.ID, "seat": lost.Seat}
-	if a := citizen.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status == http.StatusOK {
+	if a, _ := citizen.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status == http.StatusOK {
 		t.Error("a participant may send others away")
 	}
-	if a := f.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status != http.StatusOK {
+	if a, _ := f.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status != http.StatusOK {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
 	if code := gone.ends(); code != room.CloseExpired {
@@ -65,7 +56,7 @@ func TestDeviceTakenAway(t *testing.T) {
 	if a := lead.get("/s/" + string(lead.seat) + "/board"); a.status == http.StatusOK {
 		t.Error("it still opens the board")
 	}
-	if a := f.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status != http.StatusNotFound {
+	if a, _ := f.postJSON("/api/w/"+string(s.ws)+"/devices/end", body); a.status != http.StatusNotFound {
 		t.Errorf("sent away twice: %d", a.status)
 	}
 	stays.done(board.DocID(s.ws), "seat.hand", map[string]any{"seat": citizen.seat, "up": true})
@@ -78,7 +69,7 @@ func TestLinkRenewed(t *testing.T) {
 	f := s.visitor().opensKey(s.visitor().organises().links().Facilitator)
 	lead := s.coordinator(0)
 	old := s.visitor().organises().links().Tables[0].Coordinator
-	a := f.postJSON("/api/w/"+string(s.ws)+"/links/renew", map[string]any{"seat": lead.seat})
+	a, _ := f.postJSON("/api/w/"+string(s.ws)+"/links/renew", map[string]any{"seat": lead.seat})
 	var renewed struct{ URL string }
 	if err := json.Unmarshal([]byte(a.body), &renewed); err != nil || a.status != http.StatusOK || renewed.URL == old {
 		t.Fatalf("%d %s: %v", a.status, a.body, err)
@@ -95,7 +86,7 @@ func TestLinkRenewed(t *testing.T) {
 	if a := lead.get("/s/" + string(lead.seat) + "/board"); a.status != http.StatusOK {
 		t.Errorf("who came in by the old one sees %d", a.status)
 	}
-	if a := lead.postJSON("/api/w/"+string(s.ws)+"/links/renew", map[string]any{"seat": lead.seat}); a.status == http.StatusOK {
+	if a, _ := lead.postJSON("/api/w/"+string(s.ws)+"/links/renew", map[string]any{"seat": lead.seat}); a.status == http.StatusOK {
 		t.Error("a coordinator may renew links")
 	}
 }

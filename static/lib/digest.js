@@ -19,6 +19,9 @@ function fnv(hash, text) {
   return h >>> 0;
 }
 
+/** What a hash begins with, by kind: there are few. @type {Map<string, number>} */
+const begun = new Map();
+
 /** @type {WeakMap<object, number>} */
 const known = new WeakMap();
 
@@ -30,7 +33,10 @@ const known = new WeakMap();
  */
 function hashOf(kind, value) {
   let hash = known.get(value);
-  if (hash === undefined) known.set(value, (hash = fnv(fnv(BASIS, kind), JSON.stringify(value))));
+  if (hash !== undefined) return hash;
+  let basis = begun.get(kind);
+  if (basis === undefined) begun.set(kind, (basis = fnv(BASIS, kind)));
+  known.set(value, (hash = fnv(basis, JSON.stringify(value))));
   return hash;
 }
 

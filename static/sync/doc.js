@@ -8,6 +8,7 @@ import { Emitter } from "../lib/emitter.js";
 import { allowed } from "../model/rights.js";
 import { Overlay } from "./overlay.js";
 import { Presence } from "./presence.js";
+import { prove } from "./proof.js";
 import { Queue } from "./queue.js";
 import { Shadow } from "./shadow.js";
 import { Standing } from "./standing.js";
@@ -259,8 +260,8 @@ export class Doc {
   hear(message) {
     switch (message.t) {
       case "snapshot":
-        // No opening anew when a whole snapshot does not agree: it would not agree the next time either.
-        if (!this.shadow.replace(message)) this.mismatches++;
+        this.shadow.replace(message);
+        prove(this.shadow.state.records(), message.digest, this.line.clock, () => this.mismatches++);
         return this.opened();
       case "resumed":
         return this.resumed(message);

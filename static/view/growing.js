@@ -24,6 +24,8 @@ export class Growing {
     /** @private */
     this.waiting = 0;
     /** @private */
+    this.stopped = false;
+    /** @private */
     this.mode = "";
   }
 
@@ -45,16 +47,23 @@ export class Growing {
   after(longest) {
     if (longest <= this.most || this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
-      this.waiting = 0;
-      this.most += this.step;
-      const began = performance.now();
-      this.redraw();
-      const took = Math.max(1, performance.now() - began);
-      this.step = Math.round(Math.min(LARGEST, Math.max(LEAST, (this.step * TIME) / took)));
+      // Only after this picture: what is in sight shall not wait to be seen until more has been drawn.
+      this.waiting = window.setTimeout(() => this.grow());
     });
   }
 
+  /** @private */
+  grow() {
+    this.waiting = 0;
+    if (this.stopped) return;
+    this.most += this.step;
+    const began = performance.now();
+    this.redraw();
+    const took = Math.max(1, performance.now() - began);
+    this.step = Math.round(Math.min(LARGEST, Math.max(LEAST, (this.step * TIME) / took)));
+  }
+
   stop() {
-    cancelAnimationFrame(this.waiting);
+    this.stopped = true;
   }
 }

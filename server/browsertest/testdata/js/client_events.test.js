@@ -1,4 +1,5 @@
 /** What happens to people and documents: the client as pages use it, against the model server, on a clock that only moves when told. */
+import { digest } from "/static/lib/digest.js";
 import { addNote, moveItems, tray } from "/static/model/ops.js";
 import { BOARD, SEATS, World } from "./people.js";
 import { equal, ok, test } from "./runner.js";
@@ -42,6 +43,20 @@ story("shadow and server do not agree: begun anew, and counted", async (world) =
   world.server.say(line, { t: "digest", doc: BOARD, seq: shadow.seq, digest: "0000000000000000" });
   await world.pass();
   equal([texts(me.board.view), me.board.mismatches], [["正しい"], 1]);
+});
+
+story("a whole snapshot that is not what the server has is counted, later, whatever came since", async (world) => {
+  const records = Array.from({ length: 350 }, (_, i) => ({ kind: "note", value: { id: `n${i}`, text: `${i}`, order: "V" } }));
+  const boards = [world.page(SEATS[0]).board, world.page(SEATS[1]).board];
+  await world.pass(2000);
+  [...world.server.lines].forEach((line, i) => {
+    const told = digest(i === 0 ? records : records.slice(1));
+    world.server.say(line, { t: "snapshot", doc: BOARD, snapshot: { epoch: "e", seq: 0, records }, own: [], digest: told, undo: [] });
+  });
+  await world.pass();
+  equal(boards.map((b) => [b.view.count("note"), b.mismatches]), [[350, 0], [350, 0]]);
+  await world.pass(2000);
+  equal(boards.map((b) => b.mismatches), [0, 1]);
 });
 
 story("restored from a backup: the shadow goes, the outbox stays and is sent", async (world) => {

@@ -3,6 +3,7 @@ package board_test
 import (
 	"bytes"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,6 +108,24 @@ func evening(t *testing.T) *document {
 	d.must(kaede, board.WithdrawStatement{Statement: statementID(1)})
 	d.must(kaede, board.Undo{Of: d.log[len(d.log)-1].Seq})
 	return d
+}
+
+// TestVectorsOfOps: a sound op of each type, as a browser sends it, for those
+// who try all of them elsewhere.
+func TestVectorsOfOps(t *testing.T) {
+	samples := maps.Clone(boardOps)
+	for name, c := range hallCases {
+		samples[name] = c.op
+	}
+	var cases []jsontext.Value
+	for _, name := range slices.Sorted(maps.Keys(samples)) {
+		op, err := board.EncodeOp(samples[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, op)
+	}
+	vectors(t, "ops.json", cases)
 }
 
 func TestVectorsOfApply(t *testing.T) {

@@ -60,6 +60,7 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/s/:seat/leave", srv.leave, small)
 
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
+	e.POST("/api/w/:ws/seating", srv.apiSeating, small, jsonOnly)
 	e.POST("/api/w/:ws/themes", srv.apiThemes, small, jsonOnly)
 	e.POST("/api/w/:ws/themes/:theme/withdraw", srv.apiWithdrawTheme, small, jsonOnly)
 	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)

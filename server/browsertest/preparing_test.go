@@ -61,3 +61,47 @@ func (p *person) takesStep(step, which string) {
 	eval[any](p, `void [...document.querySelectorAll('.agenda__list button[aria-label="`+name+`"]')].`+which+`.click()`)
 	p.press("button", say(p.t, "hall.move_yes"))
 }
+
+// A world café: a step says that people change tables; the facilitator sees who
+// would go where, presses once, and everybody's page is at the new table.
+func TestPeopleChangeTables(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.open(h.url + "/w/" + string(h.ws))
+	f.press("button", say(t, "agenda.template.cafe"))
+	f.until("the agenda", `document.querySelectorAll(".agenda-step").length === 9`)
+	f.open(h.url + "/w/" + string(h.ws) + "/hall")
+	one, other, lead := h.sits("川辺"), h.sits("谷口"), h.sits("森山")
+	f.takes(say(t, "phase.write"))
+	one.until("the time to write", `document.querySelector(".seat")?.dataset.phase === "write"`)
+
+	f.press("button", say(t, "hall.step_to", "step", say(t, "agenda.cafe.second_name")))
+	f.until("the proposal", `document.querySelectorAll(".plan__table").length === 2 && document.querySelectorAll('.plan [data-moves="true"]').length === 1`)
+	f.shot("hall-seating")
+	f.accessible("a proposal of seats")
+	f.press("button", say(t, "seating.yes"))
+	moved, stays := one, other
+	if h.waitMoved(f) == "谷口" {
+		moved, stays = other, one
+	}
+	moved.until("the new table", `document.querySelector(".bar__table")?.textContent.includes("2班") && document.querySelector(".notice")?.textContent.includes("2班")`)
+	moved.shot("seat-moved")
+	moved.accessible("a seat at another table")
+	moved.press("button", say(t, "seat.understood"))
+	stays.until("the next step at the old table", `document.querySelector(".seat")?.dataset.phase === "read" && document.querySelector(".bar__table").textContent.includes("1班")`)
+	lead.until("the host's board", `document.querySelector(".bar__table").textContent === "1班"`)
+}
+
+// waitMoved waits for the 席替え and says who went.
+func (h *hall) waitMoved(f *person) (name string) {
+	h.t.Helper()
+	f.until("the seats moved", card("2班")+`?.querySelector(".table-card__people").textContent.endsWith("2人")`)
+	hall := h.workshop()
+	for _, seat := range hall.Seats(hall.Tables()[1].ID) {
+		if len(seat.Been) > 0 && seat.Been[0] == hall.Tables()[0].ID {
+			return seat.Name
+		}
+	}
+	h.t.Fatal("nobody was moved")
+	return ""
+}

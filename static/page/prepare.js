@@ -14,6 +14,7 @@ import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { tablesView } from "../view/prepare_tables.js";
+import { askSeating, moveAll } from "../view/seating.js";
 import { makeThemes, themesView } from "../view/prepare_themes.js";
 import { rehearseView } from "../view/rehearsing.js";
 
@@ -131,7 +132,8 @@ function mainView() {
       <section class="card" aria-labelledby="tables-title">
         <h2 class="card__title" id="tables-title"><span class="card__number" aria-hidden="true">2</span>${say("prepare.tables")}</h2>
         ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}
-        <div class="buttons"><button type="button" class="button" ?disabled=${roster.busy} @click=${addTable}>${say("prepare.add_table")}</button></div>
+        <div class="buttons"><button type="button" class="button" ?disabled=${roster.busy} @click=${addTable}>${say("prepare.add_table")}</button>
+          ${hall.view.tables().length > 1 ? html`<button type="button" class="button" @click=${spread}>${say("seating.spread")}</button>` : nothing}</div>
         ${rosterView(roster, say)}
       </section>
       ${agendaView({ hall, boot, say, problems: stepProblems, redraw })}
@@ -153,6 +155,13 @@ const refusedView = (refusal) => html`<div class="notice" data-kind="error" role
     <button type="button" class="button" @click=${() => hall.dismiss(refusal.id)}>${say("seat.understood")}</button>
   </div>
 </div>`;
+
+/** The people who are at tables already, mixed anew. */
+async function spread() {
+  const room = { hall, say, workshop: boot.workshop, batch: boot.limits.batch };
+  const seats = await askSeating(room, { mode: "even", tables: [], title: say("seating.spread_ask"), text: say("seating.spread_text") });
+  if (seats) moveAll(room, seats, false);
+}
 
 /** The next table, named by its number; the name can be changed like any other. */
 function addTable() {

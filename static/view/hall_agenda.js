@@ -6,6 +6,7 @@ import { extendStep, lockBoard, setPhase, takeStep } from "../model/ops.js";
 import { ask } from "./form_ask.js";
 import { aim, phasesView } from "./hall_steer.js";
 import { leftWords } from "./seat_signs.js";
+import { askSeating, moveAll } from "./seating.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").AgendaStep} AgendaStep */
@@ -99,8 +100,12 @@ async function take(step, steer) {
   const { say, hall } = steer;
   const moving = aim(steer).filter((card) => stepOf(hall.view, card.id)?.step.id !== step.id);
   const names = moving.map((card) => card.name).join("、");
-  const yes = await ask({ title: say("hall.step_ask", { names, step: step.name }), text: aboutView(step, steer), yes: say("hall.move_yes"), no: say("prepare.cancel") });
-  if (!yes) return;
+  const title = say("hall.step_ask", { names, step: step.name });
+  if (step.reseat && moving.length > 1) {
+    const seats = await askSeating(steer, { mode: "change", tables: tablesOf(moving), title, text: aboutView(step, steer) });
+    if (!seats) return;
+    moveAll(steer, seats, true);
+  } else if (!(await ask({ title, text: aboutView(step, steer), yes: say("hall.move_yes"), no: say("prepare.cancel") }))) return;
   await Promise.all(moving.map((card) => setTo(step, card, steer)));
   hall.send(takeStep(step.id, tablesOf(moving)));
   steer.clear();

@@ -4,6 +4,9 @@
  */
 import { worksOn } from "../model/themes.js";
 
+/** What the address ends in where somebody was just given another table. */
+export const MOVED = "#moved";
+
 /**
  * @param {import("../sync/client.js").Client} client
  * @param {import("../sync/boot.js").Boot} boot
@@ -21,6 +24,6 @@ export function followTable(client, boot, keep) {
     if (!next || stays) return;
     goes = true;
     keep?.(next.id);
-    location.assign(`/s/${me.id}`);
+    location.assign(`/s/${me.id}${me.table === table ? "" : MOVED}`);
   });
 }

@@ -1,6 +1,6 @@
 /** The few things a page asks of the server over HTTP, because they touch more than one document. */
 
-import { hasShape, isFilled, isString } from "../lib/guard.js";
+import { hasShape, isFilled, isNumber, isString, listOf } from "../lib/guard.js";
 
 /** @typedef {{seat: string, url: string}} SeatLink */
 /** @typedef {{table: string, coordinator: string, seats: SeatLink[]}} TableLinks */
@@ -38,6 +38,17 @@ export const withdrawTheme = (workshop, theme) => call(`/api/w/${workshop}/theme
 
 /** The id of what was made, "" where the answer tells none. @param {Answer} answer */
 export const themeIn = (answer) => (answer.ok && typeof answer.body === "object" && answer.body !== null && "theme" in answer.body && typeof answer.body.theme === "string" ? answer.body.theme : "");
+
+/** again: how many come to a table where they sat before. @typedef {{moves: {seat: string, table: string}[], again: number}} Proposal */
+
+/** @param {string} workshop @param {{mode: "change" | "even", tables: string[]}} wish */
+export const postSeating = (workshop, wish) => call(`/api/w/${workshop}/seating`, wish);
+
+/** @param {unknown} body @returns {Proposal | null} */
+export function movesIn(body) {
+  if (!hasShape(body, { moves: listOf((v) => hasShape(v, { seat: isFilled, table: isFilled })), again: isNumber })) return null;
+  return /** @type {Proposal} */ (/** @type {unknown} */ (body));
+}
 
 /** @param {string} workshop @param {string} text an outline */
 export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });

@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "./banner.js";
 import { statusView } from "./form_status.js";
+import { MOVED } from "./moving_table.js";
 import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
 import { linkingView } from "./seat_linking.js";
@@ -53,6 +54,7 @@ export function seatView(seat) {
       ? html`<h1 class="visually-hidden">${seat.question}</h1>`
       : html`<div class="seat__main">
           ${bannerView(seat.doc, seat.client, seat.say)}
+          ${movedView(seat)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${themesView(seat)}
@@ -99,6 +101,16 @@ function rulesView({ say, client }) {
   const rules = client.hall.view.workshop?.rules;
   if (!rules) return nothing;
   return html`<details class="rules" open><summary>${say("seat.rules")}</summary><ul>${rules.split("\n").map((rule) => html`<li dir="auto">${rule}</li>`)}</ul></details>`;
+}
+
+/** Somebody who was given another table must know where to go. @param {Seat} seat */
+function movedView({ say, table, redraw }) {
+  if (location.hash !== MOVED) return nothing;
+  const seen = () => {
+    history.replaceState(null, "", location.pathname);
+    redraw();
+  };
+  return html`<div class="notice" data-kind="info" role="status"><p>${say("seat.moved", { table })}</p><div class="buttons"><button type="button" class="button button--small" @click=${seen}>${say("seat.understood")}</button></div></div>`;
 }
 
 /** Before the beginning: what will be talked about, where, with whom. @param {Seat} seat */

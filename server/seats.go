@@ -1,7 +1,6 @@
 package server
 
 import (
-	"io"
 	"net/http"
 	"slices"
 
@@ -39,14 +38,6 @@ func (srv *Server) apiSeating(c echo.Context) error {
 		return board.Errorf(board.BadOp, "there is no such way to seat people")
 	}
 	return c.JSON(http.StatusOK, proposeSeats(p.state, body))
-}
-
-func readBody(c echo.Context, body any) error {
-	data, err := io.ReadAll(c.Request().Body)
-	if err != nil {
-		return err
-	}
-	return board.DecodeStrict(data, body)
 }
 
 // proposeSeats: who leads a table stays, who has not come is left where they are.

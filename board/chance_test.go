@@ -124,6 +124,10 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			}
 			return board.AddNote{Note: noteID(c.notes() + 1), Text: c.text(), To: c.sometimes(c.target())}
 		},
+		"cards.lay": func() board.Op {
+			from := board.Source{Workshop: workshopID, Item: board.ItemID(groupID(900 + c.upTo(5, "card"))), Label: "2班"}
+			return board.LayCards{Cards: []board.Card{{Note: noteID(c.notes() + 1), Text: c.text(), Source: from}}}
+		},
 		"note.edit": func() board.Op {
 			n, _ := c.state.Note(noteID(c.pick(c.notes())))
 			return board.EditNote{Note: cmp.Or(n.ID, noteID(9999)), Base: c.base(n.Text), Text: c.text()}

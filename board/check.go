@@ -130,7 +130,7 @@ func checkHall(s *State, report func(string, ...any)) {
 	}
 	checkSteering(s, report)
 	for _, r := range s.records[KindAssignment] {
-		if _, ok := s.Table(r.(Assignment).Table); !ok {
+		if _, ok := s.Table(r.(Assignment).Table); !ok && r.(Assignment).Table != "" {
 			report("board %s belongs to no table", r.Key())
 		}
 	}

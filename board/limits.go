@@ -18,6 +18,7 @@ type Limits struct {
 	Batch        int `json:"batch"`        // items one op may name: as many as a person can gather in one go
 	Tables       int `json:"tables"`       // per workshop: the hall shows 12; 60 is a very large hall
 	Themes       int `json:"themes"`       // of a workshop beside its own, those taken away included: an evening has two or three
+	Joints       int `json:"joints"`       // joint boards of a workshop: one for each theme at most, and an evening has two or three
 	Seats        int `json:"seats"`        // per workshop
 	AgendaSteps  int `json:"agendaSteps"`  // per workshop, those taken away included: an evening has ten
 	StepMinutes  int `json:"stepMinutes"`  // of one step: half a day
@@ -46,7 +47,7 @@ type Limits struct {
 var Bounds = Limits{
 	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
-	Tables: 60, Themes: 20, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
+	Tables: 60, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
 	Sheets: 8, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,

@@ -6,7 +6,8 @@ import "slices"
 type OpenBoard struct {
 	Board    BoardID    `json:"board"`
 	Workshop WorkshopID `json:"workshop"`
-	Table    TableID    `json:"table"`
+	Table    TableID    `json:"table,omitempty"`
+	Joint    bool       `json:"joint,omitzero"` // of all tables: Table is empty
 }
 
 func (OpenBoard) Type() OpType { return "board.open" }
@@ -18,11 +19,17 @@ func (op OpenBoard) Check() (Op, error) {
 	if err := checkID("workshop", op.Workshop); err != nil {
 		return nil, err
 	}
+	if op.Joint {
+		if op.Table != "" {
+			return nil, Errorf(BadOp, "a joint board is no table's")
+		}
+		return op, nil
+	}
 	return op, checkID("table", op.Table)
 }
 
 func (op OpenBoard) Apply(tx *Tx) error {
-	tx.put(Board{ID: op.Board, Workshop: op.Workshop, Table: op.Table, Phase: Prepare})
+	tx.put(Board{ID: op.Board, Workshop: op.Workshop, Table: op.Table, Joint: op.Joint, Phase: Prepare})
 	return nil
 }
 

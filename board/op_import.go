@@ -66,6 +66,13 @@ func (n Note) checkImported() (Note, error) {
 	if err := checkOptionalID("instead", n.Instead); err != nil {
 		return n, err
 	}
+	if n.Source != nil {
+		source, err := n.Source.check()
+		if err != nil {
+			return n, err
+		}
+		n.Source = &source
+	}
 	var err error
 	if n.Place, err = n.Place.checkImported(); err != nil {
 		return n, err

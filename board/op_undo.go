@@ -27,7 +27,7 @@ func (op Undo) Check() (Op, error) {
 // said aloud in the room, and going back is an op of its own.
 func Undoable(op Op) bool {
 	switch op.(type) {
-	case AddNote, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
+	case AddNote, LayCards, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
 		ChooseText, RestoreBoard,

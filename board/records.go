@@ -133,7 +133,7 @@ type Seat struct {
 // Assignment says that a table works on a theme, and on which board.
 type Assignment struct {
 	ID      BoardID `json:"id"`
-	Table   TableID `json:"table"`
+	Table   TableID `json:"table,omitempty"` // empty: a joint board, of all tables
 	Theme   string  `json:"theme"`
 	Order   string  `json:"order"`
 	ThemeID ThemeID `json:"themeId,omitempty"` // empty: the workshop's own, or one of this board alone
@@ -144,7 +144,8 @@ type Assignment struct {
 type Board struct {
 	ID       BoardID    `json:"id"`
 	Workshop WorkshopID `json:"workshop"`
-	Table    TableID    `json:"table"`
+	Table    TableID    `json:"table,omitempty"` // empty: a joint one
+	Joint    bool       `json:"joint,omitzero"`  // 全体会: all tables work on it
 	Phase    Phase      `json:"phase"`
 	OpenHand bool       `json:"openHand,omitzero"` // participants of this table may gather too
 	Locked   bool       `json:"locked,omitzero"`   // only who steers the hall may change anything
@@ -188,9 +189,20 @@ type Note struct {
 	Proposal  bool     `json:"proposal,omitzero"`  // 提案: it answers issues
 	Read      bool     `json:"read,omitzero"`      // it was read aloud
 	Echoes    []SeatID `json:"echoes,omitempty"`   // who said 「わたしも」, in the order they did
+	Source    *Source  `json:"source,omitempty"`   // the title card it was taken from, at another board
 	Instead   NoteID   `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
 	Withdrawn bool     `json:"withdrawn,omitzero"` // 取り下げ
 	Veiled    bool     `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
+}
+
+// Source is where a card comes from that was laid on another board (全体会,
+// 累積KJ): an island, of this workshop or of an earlier one. What the island
+// holds is not told here but looked up, so that what is hidden there later is
+// hidden everywhere.
+type Source struct {
+	Workshop WorkshopID `json:"workshop"`
+	Item     ItemID     `json:"item"`
+	Label    string     `json:"label"` // whose it was: the table, and the event where it is another
 }
 
 // Group is a 島; its Title is the sentence on its title card (表札).

@@ -22,6 +22,7 @@ var boardRights = map[OpType]map[Phase]string{
 	"phase.set":          phases("-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
 	"sheet.count":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"note.add":           phases("-aa", "aaa", "aaa", "-aa", "-aa", "-aa", "--a", "--a"),
+	"cards.lay":          phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"note.edit":          phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
 	"note.withdraw":      phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
 	"note.restore":       phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
@@ -100,6 +101,7 @@ var hallRights = map[OpType]string{
 	"message.send":     "--aa--",
 	"message.withdraw": "--aa--",
 	"message.seen":     "aaaaa-",
+	"joint.add":        "--aa--",
 	"board.open":       "--aa--",
 	"board.import":     "--aa--",
 }
@@ -228,8 +230,12 @@ func (s *State) belongs(op OpType) error {
 	return nil
 }
 
-// sitsAt: who steers the hall belongs to every table.
+// sitsAt: who steers the hall belongs to every table, and every table to a
+// joint board.
 func sitsAt(a Actor, b Board) bool {
+	if b.Joint {
+		return roleSlot(a.Role) >= 0
+	}
 	return a.Role == Facilitator || a.Role == Organiser || a.Table == b.Table && a.Table != ""
 }
 

@@ -25,6 +25,7 @@ var hallCases = map[board.OpType]hallCase{
 	"theme.withdraw": {seatedHall, board.WithdrawTheme{ThemeID: themeID(1)}},
 	"theme.take":     {seatedHall, board.TakeTheme{ThemeID: themeID(1), Tables: []board.TableID{tableID(1)}}},
 	"theme.board":    {seatedHall, board.AssignBoard{Board: boardID(9), Table: tableID(1), ThemeID: themeID(1)}},
+	"joint.add":      {seatedHall, board.AddJoint{Board: boardID(9), Theme: "みんなで"}},
 	"seats.move":     {seatedHall, board.MoveSeats{Moves: []board.SeatMove{{Seat: hana.Seat, Table: tableID(2)}}}},
 	"seat.add":       {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
 	"seat.edit":      {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},

@@ -105,6 +105,7 @@ var boardOps = map[board.OpType]board.Op{
 	"board.lock":         board.LockBoard{Locked: true},
 	"phase.set":          board.SetPhase{Phase: board.Titling},
 	"note.add":           board.AddNote{Note: noteID(9), Text: "新しい"},
+	"cards.lay":          board.LayCards{Cards: []board.Card{{Note: noteID(9), Text: "よその表札", Source: board.Source{Workshop: workshopID, Item: board.ItemID(groupID(8)), Label: "2班"}}}},
 	"note.edit":          board.EditNote{Note: noteID(1), Base: "一枚目", Text: "直した"},
 	"note.withdraw":      board.WithdrawNote{Note: noteID(1)},
 	"note.restore":       board.RestoreNote{Note: noteID(2)},

@@ -64,8 +64,11 @@ function make(state) {
 
 /** @type {WeakMap<Item, Branch>} the branch last made of a record: as long as nothing in it changes it is the same */
 const branches = new WeakMap();
-/** @type {readonly Branch[]} */
-const NONE = [];
+/** @type {readonly Item[]} */
+const NONE_HERE = [];
+
+/** @type {WeakMap<Branch, {list: readonly Item[], groups: readonly Branch[]}>} what an island's branch was made from, and the islands in it */
+const sources = new WeakMap();
 
 /**
  * @param {State} state
@@ -76,11 +79,20 @@ const NONE = [];
 function branch(state, item, level) {
   const before = branches.get(item);
   const kind = before?.kind ?? /** @type {ItemKind} */ (state.kindOf(item.id));
-  const members = kind === "group" && level < DEEPEST ? state.members(item.id).map((m) => branch(state, m, level + 1)) : NONE;
-  if (before?.level === level && before.members.length === members.length && members.every((m, i) => m === before.members[i])) return before;
+  const list = kind === "group" && level < DEEPEST ? state.members(item.id) : NONE_HERE;
+  // The same list of the same records: only islands can hold anything new.
+  if (before?.level === level && stands(state, before, list)) return before;
+  const members = list.map((m) => branch(state, m, level + 1));
   const made = { item, kind, level, members };
   branches.set(item, made);
+  sources.set(made, { list, groups: members.filter((m) => m.kind === "group") });
   return made;
+}
+
+/** @param {State} state @param {Branch} before @param {readonly Item[]} list */
+function stands(state, before, list) {
+  const source = sources.get(before);
+  return source?.list === list && source.groups.every((g) => branch(state, g.item, g.level) === g);
 }
 
 /** @type {WeakMap<Branch, number>} a branch never changes */

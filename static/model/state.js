@@ -22,7 +22,7 @@ export class State {
   constructor(byKind = new Map()) {
     /** @private */
     this.byKind = byKind;
-    /** @private @type {Map<string, Item[]> | undefined} */
+    /** @private @type {Map<string, readonly Item[]> | undefined} */
     this.lying = undefined;
   }
 
@@ -52,7 +52,10 @@ export class State {
       if (diff.after === undefined) records.delete(diff.id);
       else records.set(diff.id, diff.after);
     }
-    return own.size === 0 ? this : new State(byKind);
+    if (own.size === 0) return this;
+    const after = new State(byKind);
+    if (this.lying) after.lying = lyingAfter(this.lying, this, after, new Set(changes.flat().map((diff) => diff.id)));
+    return after;
   }
 
   /**
@@ -131,7 +134,7 @@ export class State {
    */
   members(group) {
     this.lying ??= lyingIn(this);
-    return this.lying.get(group) ?? [];
+    return this.lying.get(group) ?? NOTHING;
   }
 
   /** @returns {import("./records.js").Link[]} the relations that stand: not taken away, between things that are on the board */
@@ -190,6 +193,33 @@ export class State {
     const theme = (/** @type {{themeId?: string}} */ { themeId = "" }) => this.get("theme", themeId) ?? { id: themeId, order: "" };
     return inOrder(this.all("assignment").filter((a) => a.table === table && !this.get("theme", a.themeId ?? "")?.withdrawn)).sort((a, b) => byOrder(theme(a), theme(b)));
   }
+}
+
+/** @type {readonly Item[]} the same each time, so that `===` tells */
+const NOTHING = [];
+/** More changes at once, and all is sorted anew. */
+const FEW = 40;
+
+/**
+ * What lies where after a few changes: the lists that they do not touch are the very same. On a board of two thousand notes
+ * sorting all of them took a third of the time in which somebody else's change was drawn.
+ * @param {ReadonlyMap<string, readonly Item[]>} lying before
+ * @param {State} was
+ * @param {State} now
+ * @param {ReadonlySet<string>} ids of what changed
+ * @returns {Map<string, readonly Item[]> | undefined} undefined: to be made anew when asked for
+ */
+function lyingAfter(lying, was, now, ids) {
+  if (ids.size > FEW) return undefined;
+  const after = new Map(lying);
+  const here = [...ids].map((id) => now.item(id)).filter((item) => item !== undefined && !item.withdrawn);
+  const groups = new Set([...here, ...[...ids].map((id) => was.item(id))].map((item) => item?.group ?? ""));
+  for (const group of groups) {
+    const stay = (lying.get(group) ?? NOTHING).filter((item) => !ids.has(item.id));
+    const come = here.filter((item) => (item?.group ?? "") === group);
+    after.set(group, inOrder([...stay, .../** @type {Item[]} */ (come)]));
+  }
+  return after;
 }
 
 /**

@@ -114,9 +114,9 @@ export class BoardView {
     if (desk.lens) this.fitLens();
     else if (desk.mode === "sheet") this.fit();
     this.lines.draw(element, desk);
-    fitStage(element);
-    const over = element.querySelector(".over");
-    if (over instanceof HTMLElement) settleOver(desk, over);
+    if (isReading(desk)) fitStage(element);
+    const over = childOf(element, "over");
+    if (over) settleOver(desk, over);
     this.focus.after();
     if (desk.finding || this.found) markFound(desk, element);
     this.found = desk.finding !== undefined;
@@ -163,13 +163,13 @@ export class BoardView {
   }
 
   get room() {
-    const room = this.element.querySelector(":scope > .desk > .desk__room");
-    return room instanceof HTMLElement ? room : null;
+    const desk = childOf(this.element, "desk");
+    return desk && childOf(desk, "desk__room");
   }
 
   get sheet() {
-    const sheet = this.room?.querySelector(":scope > .sheet");
-    return sheet instanceof HTMLElement ? sheet : null;
+    const { room } = this;
+    return room && childOf(room, "sheet");
   }
 
   /** @returns {boolean} something changed that the sheet's picture depends on */
@@ -273,6 +273,16 @@ export class BoardView {
  */
 export function mountBoard(element, parts) {
   return new BoardView(element, parts);
+}
+
+/**
+ * Not by a selector: to find a child the browser would look at all that lies on a big board, several times for each drawing.
+ * @param {HTMLElement} parent
+ * @param {string} name of its class
+ */
+function childOf(parent, name) {
+  for (const child of parent.children) if (child instanceof HTMLElement && child.classList.contains(name)) return child;
+  return null;
 }
 
 /** @type {Readonly<Record<"full" | "bare" | "none", string>>} */

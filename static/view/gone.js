@@ -8,12 +8,23 @@ import { closeButton, dialogView } from "./dialog.js";
 /** @typedef {import("../model/records.js").Item} Item */
 /** @typedef {{kind: import("../model/records.js").ItemKind, item: Item, words: string}} Gone */
 
+/** @type {WeakMap<import("../model/state.js").State, Gone[]>} a state never changes, and the ledger asks at each drawing */
+const known = new WeakMap();
+
 /**
  * @param {Desk} desk
- * @returns {Gone[]} what is for these eyes: notes first, then islands, then sentences; of each sort the latest made first
+ * @returns {readonly Gone[]} what is for these eyes: notes first, then islands, then sentences; of each sort the latest made first
  */
 export function goneOn({ doc }) {
-  const { view } = doc;
+  const before = known.get(doc.view);
+  if (before) return before;
+  const gone = goneIn(doc.view);
+  known.set(doc.view, gone);
+  return gone;
+}
+
+/** @param {import("../model/state.js").State} view @returns {Gone[]} */
+function goneIn(view) {
   const notes = view.all("note").filter((n) => n.withdrawn && !n.veiled);
   // An island that never had a title and held nothing is nobody's loss.
   const islands = view.all("group").filter((g) => g.withdrawn && (g.title || (g.held ?? []).length > 0));

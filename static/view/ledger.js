@@ -11,6 +11,7 @@ import { paperButton } from "./papering.js";
 import { sheetsView } from "./sheets.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../model/state.js").State} State */
 
 /**
  * @param {Desk} desk
@@ -96,12 +97,23 @@ export function sentenceView(desk) {
  * @param {Desk} desk
  */
 function waitingView(desk) {
-  const { view } = desk.doc;
-  const items = [...view.all("group"), ...view.all("note"), ...view.all("statement")].filter((item) => (item.rivals ?? []).length > 0);
-  const [first, ...rest] = items.map((item) => item.id).filter((id) => desk.actions([id]).some((a) => a.name === "choose"));
+  const [first, ...rest] = contested(desk.doc.view).filter((id) => desk.actions([id]).some((a) => a.name === "choose"));
   if (!first) return nothing;
   const open = () => desk.open({ what: "choose", id: first });
   return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${open}>${desk.say("choose.waiting", { n: rest.length + 1 })}</button>`;
+}
+
+/** @type {WeakMap<State, string[]>} a state never changes, and this is asked at each drawing */
+const contests = new WeakMap();
+
+/** @param {State} view @returns {string[]} what has several wordings, islands first */
+function contested(view) {
+  let ids = contests.get(view);
+  if (!ids) {
+    const items = [...view.all("group"), ...view.all("note"), ...view.all("statement")];
+    contests.set(view, (ids = items.filter((item) => (item.rivals ?? []).length > 0).map((item) => item.id)));
+  }
+  return ids;
 }
 
 /** What was taken off the board and can come back; absent while there is nothing. @param {Desk} desk */

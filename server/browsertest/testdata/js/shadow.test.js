@@ -128,6 +128,32 @@ test("the digest is of what came, in any order, and tells a difference", () => {
   ok(!shadowAt(1, [note("a")]).agrees(digest([])));
 });
 
+test("what lies where after many small changes is what it would be from the beginning", () => {
+  let seed = 7;
+  const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+  const groups = ["", "g0", "g1", "g2", "g3", "g4"];
+  const item = (id, group) => ({ id, group, order: `V${random(30)}`, ...(random(6) === 0 ? { withdrawn: true } : {}), ...(id.startsWith("n") ? { text: `${random(99)}` } : {}) });
+  const change = () => {
+    const id = random(5) === 0 ? `g${random(5)}` : `n${random(40)}`;
+    const kind = id.startsWith("g") ? "group" : "note";
+    // An island only in one of a higher number: never round in a circle.
+    const group = kind === "group" ? groups.slice(1).find((g) => g > id && random(2) === 0) ?? "" : groups[random(6)];
+    return { kind, id, after: random(12) === 0 ? undefined : item(id, group) };
+  };
+  let state = new State();
+  for (let step = 0; step < 400; step++) {
+    outline(state);
+    state = state.with([Array.from({ length: 1 + random(4) }, change)]);
+    const fresh = State.fromSnapshot({ epoch: "e", seq: 1, records: state.records() });
+    for (const group of groups) equal(state.members(group), fresh.members(group));
+    equal(shapeOf(outline(state).items), shapeOf(fresh.members("").map((top) => treeOf(fresh, top)).filter((b) => b.kind !== "note")));
+  }
+});
+
+/** Made without anything that is kept. */
+const treeOf = (state, item) => ({ item, kind: state.kindOf(item.id), members: state.members(item.id).map((m) => treeOf(state, m)) });
+const shapeOf = (branches) => branches.map(({ item, kind, members }) => [kind, item, shapeOf(members)]);
+
 test("the outline of a board, and what lies where", () => {
   const state = State.fromSnapshot({ epoch: "e", seq: 1, records: [
     { kind: "group", value: { id: "g1", order: "B", at: { x: 0, y: 0 } } }, { kind: "group", value: { id: "g2", order: "A", group: "g1", title: "中" } },

@@ -207,6 +207,7 @@ func (m *measured) mustOpen(h *hall, doc board.DocID) {
 		}
 	}
 	m.must(m.page.slow(1), "be fast again")
+	m.until("what is done after the opening", "performance.now() > window.pictured + 3000")
 	slices.Sort(first)
 	slices.Sort(work)
 	m.t.Logf("%-40s %.0f ms of work from the press to the first picture (of three: %.0f to %.0f); by the clock on the wall %.0f ms", "", work[1], work[0], work[2], first[1])

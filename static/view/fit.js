@@ -119,7 +119,8 @@ export class Fitting {
       const [before, after] = [last.places.get(id), now.get(id)];
       return !before || !after || after.w < before.w - TRIFLE || after.h < before.h - TRIFLE;
     });
-    if (shrunk || fitted.fits !== last.fits) return undefined;
+    // Where no page holds the whole board a title card that became shorter hardly ever changes that: it is not worth a tenth of a second.
+    if ((shrunk && last.fits) || fitted.fits !== last.fits) return undefined;
     return this.settle(fitted, () => sheet, scene, () => {});
   }
 

@@ -119,14 +119,14 @@ export class Fitting {
       const [before, after] = [last.places.get(id), now.get(id)];
       return !before || !after || after.w < before.w - TRIFLE || after.h < before.h - TRIFLE;
     });
-    // Where no page holds the whole board a title card that became shorter hardly ever changes that: it is not worth a tenth of a second.
     if ((shrunk && last.fits) || fitted.fits !== last.fits) return undefined;
     return this.settle(fitted, () => sheet, scene, () => {});
   }
 
   /**
-   * Whether nothing has to be fitted anew: the same things lie there, and what changed in them is as large as it was. That is so
-   * for most changes, and on a big board fitting is what takes longest.
+   * Whether nothing has to be fitted anew: the same things lie there, and what changed in them takes no more room than it did,
+   * nor leaves any worth having. Then everything stays where it is. That is so for most changes, and on a big board fitting is
+   * what takes longest.
    * @param {HTMLElement} sheet
    * @param {Scene} scene as it is drawn
    */
@@ -136,10 +136,21 @@ export class Fitting {
     const holds = changed?.every(({ item: { id } }) => {
       const [element, thing] = [this.spots.get(id), this.last?.places.get(id)];
       const size = element?.isConnected && sizeIn(element, unit);
-      return size && thing && size.w === thing.w && size.h === thing.h;
+      return size && thing && this.staysIn(size, thing);
     });
     if (holds && this.last) this.last.lying = scene.lying;
     return holds === true;
+  }
+
+  /**
+   * Where no page holds the whole board, the room that a shorter title card leaves is worth nothing.
+   * @private
+   * @param {Size} size
+   * @param {Size} before
+   */
+  staysIn(size, before) {
+    const least = this.last?.fits ? TRIFLE : Infinity;
+    return size.w <= before.w && size.h <= before.h && size.w >= before.w - least && size.h >= before.h - least;
   }
 
   /**

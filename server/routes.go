@@ -61,6 +61,9 @@ func (srv *Server) routes() *echo.Echo {
 
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
 	e.POST("/api/w/:ws/seating", srv.apiSeating, small, jsonOnly)
+	e.POST("/api/w/:ws/roster", srv.apiRoster, middleware.BodyLimit("4M"))
+	e.POST("/api/w/:ws/divide", srv.apiDivide, middleware.BodyLimit("1M"), jsonOnly)
+	e.POST("/api/w/:ws/people", srv.apiPeople, middleware.BodyLimit("1M"), jsonOnly)
 	e.POST("/api/w/:ws/themes", srv.apiThemes, small, jsonOnly)
 	e.POST("/api/w/:ws/themes/:theme/withdraw", srv.apiWithdrawTheme, small, jsonOnly)
 	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)

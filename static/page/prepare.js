@@ -13,6 +13,7 @@ import { doorView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
+import { makePeople, peopleView } from "../view/prepare_people.js";
 import { tablesView } from "../view/prepare_tables.js";
 import { askSeating, moveAll } from "../view/seating.js";
 import { makeThemes, themesView } from "../view/prepare_themes.js";
@@ -33,6 +34,7 @@ let paper = "poster";
 const facts = makeFacts({ hall, boot, changed: redraw });
 const themes = makeThemes({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
+const people = makePeople({ hall, say, workshop: boot.workshop, changed: redraw });
 const outline = outlinePaste(boot.workshop, redraw);
 
 /** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
@@ -134,7 +136,7 @@ function mainView() {
         ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}
         <div class="buttons"><button type="button" class="button" ?disabled=${roster.busy} @click=${addTable}>${say("prepare.add_table")}</button>
           ${hall.view.tables().length > 1 ? html`<button type="button" class="button" @click=${spread}>${say("seating.spread")}</button>` : nothing}</div>
-        ${rosterView(roster, say)}
+        ${peopleView(people, say)} ${rosterView(roster, say)}
       </section>
       ${agendaView({ hall, boot, say, problems: stepProblems, redraw })}
       <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>

@@ -1,19 +1,17 @@
 /** The few things a page asks of the server over HTTP, because they touch more than one document. */
 
-import { hasShape, isFilled, isNumber, isString, listOf } from "../lib/guard.js";
+import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } from "../lib/guard.js";
 
 /** @typedef {{seat: string, url: string}} SeatLink */
 /** @typedef {{table: string, coordinator: string, seats: SeatLink[]}} TableLinks */
 /** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[], observers: SeatLink[]}} Links */
 /** @typedef {{ok: true, body: unknown} | {ok: false, code: string}} Answer code: "network" where nothing was heard */
 
-/**
- * @param {string} url
- * @param {object} [post]
- * @returns {Promise<Answer>}
- */
-async function call(url, post) {
-  const init = post ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(post) } : {};
+/** @param {string} url @param {object} [post] @returns {Promise<Answer>} */
+const call = (url, post) => answered(url, post ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(post) } : {});
+
+/** @param {string} url @param {RequestInit} init @returns {Promise<Answer>} */
+async function answered(url, init) {
   try {
     const answer = await fetch(url, init);
     const body = /** @type {unknown} */ (await answer.json());
@@ -48,6 +46,30 @@ export const postSeating = (workshop, wish) => call(`/api/w/${workshop}/seating`
 export function movesIn(body) {
   if (!hasShape(body, { moves: listOf((v) => hasShape(v, { seat: isFilled, table: isFilled })), again: isNumber })) return null;
   return /** @type {Proposal} */ (/** @type {unknown} */ (body));
+}
+
+/** @typedef {import("../model/people.js").Listed} Listed */
+
+/** @param {string} workshop @param {File} file a list of people @returns {Promise<Answer>} */
+export const postFile = (workshop, file) => answered(`/api/w/${workshop}/roster`, { method: "POST", body: file });
+
+/** @param {string} workshop @param {{people: readonly Listed[], tables: readonly string[]}} list */
+export const postDivide = (workshop, list) => call(`/api/w/${workshop}/divide`, list);
+
+/** @param {string} workshop @param {{people: readonly Listed[]}} list */
+export const postPeople = (workshop, list) => call(`/api/w/${workshop}/people`, list);
+
+/** @param {unknown} body @returns {Listed[]} */
+export function peopleIn(body) {
+  const isListed = (/** @type {unknown} */ v) => hasShape(v, { name: isFilled, side: optional(isString), table: optional(isString), leads: optional(isBoolean), wishes: optional(listOf(isString)) });
+  return hasShape(body, { people: listOf(isListed) }) ? /** @type {{people: Listed[]}} */ (/** @type {unknown} */ (body)).people : [];
+}
+
+/** at: each person's table, by its place in tables; granted: how many wishes of each rank come true. @typedef {{tables: string[], at: number[], granted: number[], refused: number}} Divided */
+/** @param {unknown} body @returns {Divided | null} */
+export function dividedIn(body) {
+  if (!hasShape(body, { tables: listOf(isString), at: listOf(isNumber), granted: listOf(isNumber), refused: isNumber })) return null;
+  return /** @type {Divided} */ (/** @type {unknown} */ (body));
 }
 
 /** @param {string} workshop @param {string} text an outline */

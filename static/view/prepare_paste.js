@@ -118,10 +118,10 @@ const outcomeView = (paste, say) => {
  * @param {string} code
  * @param {Say} say
  */
-const why = (code, say) => (say.has(`prepare.refused.${code}`) ? say(`prepare.refused.${code}`) : say(`refusal.${code}`));
+export const why = (code, say) => (say.has(`prepare.refused.${code}`) ? say(`prepare.refused.${code}`) : say(`refusal.${code}`));
 
 /**
  * @param {Remark} remark
  * @param {Say} say
  */
-const remarkView = (remark, say) => html`<li><b>${remark.text ? say("prepare.remark", { n: remark.line, text: remark.text }) : say("prepare.remark_line", { n: remark.line })}</b> ${say.has(remark.key) ? say(remark.key) : nothing}</li>`;
+export const remarkView = (remark, say) => html`<li><b>${remark.line === 0 ? remark.text : remark.text ? say("prepare.remark", { n: remark.line, text: remark.text }) : say("prepare.remark_line", { n: remark.line })}</b> ${say.has(remark.key) ? say(remark.key) : nothing}</li>`;

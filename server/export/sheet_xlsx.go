@@ -1,0 +1,109 @@
+package export
+
+import (
+	"bytes"
+
+	"github.com/xuri/excelize/v2"
+
+	"yoriai/board"
+)
+
+// maxUnzipped bounds a spreadsheet when it is unpacked: a list of a thousand
+// people is a hundredth of it, a zip bomb a thousand times as much.
+const maxUnzipped = 16 << 20
+
+// readXLSX reads the first sheet that people see. Nothing in the file is
+// carried out: formulas, macros and links are left alone.
+func (s *sheet) readXLSX(data []byte) error {
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	if err != nil {
+		return board.Errorf(board.BadText, "the file cannot be unpacked, or is too large when it is")
+	}
+	defer f.Close()
+	name := s.shownSheet(f)
+	if name == "" {
+		return board.Errorf(board.BadText, "the file has no sheet that is shown")
+	}
+	rows, err := f.Rows(name)
+	if err != nil {
+		return board.Errorf(board.BadText, "the sheet cannot be read")
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if len(s.rows) >= maxSheetRows {
+			return tooManyRows()
+		}
+		row, err := rows.Columns()
+		if err != nil {
+			return board.Errorf(board.BadText, "a row of the sheet cannot be read")
+		}
+		s.rows = append(s.rows, cells(row))
+	}
+	if rows.Error() != nil {
+		return board.Errorf(board.BadText, "the sheet cannot be read to its end")
+	}
+	return s.fillMerged(f, name)
+}
+
+// shownSheet is the first sheet that is not hidden and has something in it.
+func (s *sheet) shownSheet(f *excelize.File) string {
+	first, shown, hidden := "", 0, 0
+	for _, name := range f.GetSheetList() {
+		if visible, err := f.GetSheetVisible(name); err != nil || !visible {
+			hidden++
+			continue
+		}
+		if shown++; first == "" && hasCells(f, name) {
+			first = name
+		}
+	}
+	if hidden > 0 {
+		s.remark(0, RemarkHidden, "")
+	}
+	if shown > 1 {
+		s.remark(0, RemarkOtherSheet, first)
+	}
+	return first
+}
+
+func hasCells(f *excelize.File, name string) bool {
+	rows, err := f.Rows(name)
+	if err != nil {
+		return false
+	}
+	defer rows.Close()
+	return rows.Next()
+}
+
+// fillMerged writes what stands in merged cells into each of them.
+func (s *sheet) fillMerged(f *excelize.File, name string) error {
+	ranges, err := f.GetMergeCells(name)
+	if err != nil {
+		return board.Errorf(board.BadText, "the merged cells cannot be read")
+	}
+	s.merged = len(ranges) > 0
+	for _, r := range ranges {
+		left, top, err := excelize.CellNameToCoordinates(r.GetStartAxis())
+		if err != nil {
+			continue
+		}
+		right, bottom, err := excelize.CellNameToCoordinates(r.GetEndAxis())
+		if err != nil || right > left { // side by side: a title, or a heading over two columns
+			continue
+		}
+		s.fill(left-1, top-1, min(bottom, len(s.rows))-1)
+	}
+	return nil
+}
+
+func (s *sheet) fill(column, top, bottom int) {
+	if top < 0 || top >= len(s.rows) || column >= len(s.rows[top]) {
+		return
+	}
+	for i := top + 1; i <= bottom; i++ {
+		for len(s.rows[i]) <= column {
+			s.rows[i] = append(s.rows[i], "")
+		}
+		s.rows[i][column] = s.rows[top][column]
+	}
+}

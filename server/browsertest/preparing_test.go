@@ -1,7 +1,11 @@
 package browsertest
 
 import (
+	"encoding/json"
+	"slices"
 	"testing"
+
+	"yoriai/board"
 )
 
 // A workshop of two themes: each table has a board for each, the agenda brings
@@ -104,4 +108,50 @@ func (h *hall) waitMoved(f *person) (name string) {
 	}
 	h.t.Fatal("nobody was moved")
 	return ""
+}
+
+// chooses hands a file to a field, as a person does through the window of the system.
+func (p *person) chooses(id, name, text string) {
+	p.t.Helper()
+	words, err := json.Marshal([]string{id, name, text})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	eval[any](p, `((id, name, text) => {
+		const list = new DataTransfer();
+		list.items.add(new File([text], name));
+		const field = document.getElementById(id);
+		field.files = list.files;
+		field.dispatchEvent(new Event("change", { bubbles: true }));
+	})(...`+string(words)+`)`)
+}
+
+// People from a file: seen before anything is made, divided by their wishes,
+// put elsewhere by hand, and seated.
+func TestPeopleFromAFile(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.open(h.url + "/w/" + string(h.ws))
+	f.until("the page", `document.querySelector("#people-file") !== null`)
+	f.chooses("people-file", "名簿.csv", "名前,区分,希望1,希望2\n沢田,市民,2,1\n谷川,職員,1,\n原,市民,1,2\n林,市民,,\n林,市民,,\n")
+	f.until("the people", `document.querySelectorAll(".found .person").length === 5 && document.querySelector(".found .notice").textContent.includes("林")`)
+	f.shot("prepare-people-read")
+	if n := len(h.workshop().Tables()); n != 2 {
+		t.Errorf("a list that was read made %d tables", n)
+	}
+	f.press("button", say(t, "people.divide"))
+	f.until("the proposal", `document.querySelectorAll(".found .plan__table").length === 2 && document.querySelectorAll(".found .person select").length === 5`)
+	f.shot("prepare-people-divided")
+	f.accessible("people divided into tables")
+	eval[any](f, `((select) => { select.value = "2班"; select.dispatchEvent(new Event("change", { bubbles: true })); })(document.querySelector('.found select[aria-label="`+say(t, "people.table_of", "name", "谷川")+`"]'))`)
+	f.until("somebody put elsewhere", `document.querySelector('.found .plan__table[aria-label="2班"]').textContent.includes("谷川")`)
+	f.press("button", say(t, "people.go", "tables", "2", "n", "5"))
+	f.until("the seats", `document.querySelectorAll(".tables-edit .person").length === 9 && document.querySelector(".found") === null`)
+	hall := h.workshop()
+	if seats := hall.Seats(hall.Tables()[1].ID); seats[len(seats)-1].Table == "" || !slices.ContainsFunc(seats, func(s board.Seat) bool { return s.Name == "谷川" && s.Side == board.Staff }) {
+		t.Errorf("at the second table sit %+v", seats)
+	}
+	f.forgive(`status of 422.*/roster`)
+	f.chooses("people-file", "図.png", "\x89PNG\x00")
+	f.until("why it cannot be read", `document.querySelector(".notice[data-kind=error]")?.textContent.includes("`+say(t, "people.refused.bad_text")+`")`)
 }

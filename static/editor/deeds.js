@@ -118,7 +118,7 @@ function performText(desk, name, ids, id) {
  */
 function done(desk, list, said, places) {
   if (desk.send(list)) desk.tell(said, places);
-  desk.selected.clear();
+  desk.letGoOfSelected();
   desk.redraw();
 }
 
@@ -182,7 +182,7 @@ export function gather(desk, ids) {
   const op = ops.addGroup({ title: "", items: [...ids], to: inner });
   if (!desk.send([op])) return desk.redraw();
   desk.tell("board.said_grouped", { what });
-  desk.selected.clear();
+  desk.letGoOfSelected();
   desk.current = String(op.body.group);
   desk.into = desk.current;
   askTitle(desk, desk.current, true);
@@ -246,7 +246,7 @@ export function withdraw(desk, ids) {
     desk.tell("board.said_withdrawn", { what });
     desk.note("info", desk.say("board.said_withdrawn", { what }), { undo: ids.length === 1 });
   }
-  desk.selected.clear();
+  desk.letGoOfSelected();
   desk.redraw();
 }
 

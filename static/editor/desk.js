@@ -310,6 +310,12 @@ export class Desk {
     this.redraw();
   }
 
+  /** What was selected has been dealt with: the picking is over with it. */
+  letGoOfSelected() {
+    this.selected.clear();
+    this.picking = false;
+  }
+
   /** @param {boolean} on */
   useLetters(on) {
     this.letters = on;

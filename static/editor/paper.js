@@ -88,7 +88,7 @@ export function layOn(desk, ids, sheet) {
     desk.tell("board.said_on_sheet", words);
     desk.note("good", desk.say("board.said_on_sheet", words), { undo: true });
   }
-  desk.selected.clear();
+  desk.letGoOfSelected();
   desk.redraw();
 }
 

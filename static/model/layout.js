@@ -9,11 +9,13 @@
  * places depends on the board alone, so that what is first gives way last on every screen.
  */
 
+import { EDGE, packed, shelved } from "./packing.js";
+
 /** The sheet on which people's places are given. */
 export const PAGE = { w: 1600, h: 1000 };
 /** Air between two things, and between a thing and the page's edge. */
 export const GAP = 20;
-export const EDGE = 24;
+export { EDGE } from "./packing.js";
 /** So many neighbours are looked at for a free place. */
 const OBSTACLES = 12;
 /** So few things are laid close together where their wishes leave no room; with more of them it takes too long. */
@@ -42,7 +44,7 @@ export function spread(things, page, gap = GAP) {
   const free = laidOut(things, page, gap, 0);
   if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
   const close = laidOut(things, page, gap, SNUG);
-  return close.fits ? close : free;
+  return close.fits ? close : (packed(things, page, gap) ?? free);
 }
 
 /**
@@ -75,60 +77,6 @@ function laidOut(things, page, gap, snug) {
 export function isTooFull(things, page, gap = GAP) {
   const air = gap - EDGE;
   return things.reduce((sum, t) => sum + (t.w + gap) * (t.h + gap), 0) > (page.w + air) * (page.h + air);
-}
-
-/**
- * One after the other, as people laid them from above to below, each as high up as there is room: so many loose things are no
- * arrangement any more, and looking for the nearest place for each would make every change slow.
- * @param {readonly Thing[]} things
- * @param {Size} page
- * @param {number} gap
- * @returns {{laid: Thing[], fits: boolean}}
- */
-function shelved(things, page, gap) {
-  /** @type {Step[]} */
-  let sky = [{ x: EDGE, to: Infinity, y: EDGE }];
-  /** @type {Map<string, Point>} */
-  const place = new Map();
-  for (const t of [...things].sort((a, b) => a.y - b.y || a.x - b.x)) {
-    const spot = highest(sky, t.w + gap, page.w - EDGE + gap);
-    place.set(t.id, spot);
-    sky = raised(sky, spot.x, spot.x + t.w + gap, spot.y + t.h + gap);
-  }
-  const laid = things.map((t) => ({ ...t, ...place.get(t.id) }));
-  return { laid, fits: laid.every((t) => t.x + t.w <= page.w - EDGE / 2 && t.y + t.h <= page.h - EDGE / 2) };
-}
-
-/** From x to `to` everything above y is taken. @typedef {{x: number, to: number, y: number}} Step */
-
-/**
- * @param {readonly Step[]} sky from left to right, without gaps
- * @param {number} w
- * @param {number} edge
- * @returns {Point} at the left edge where the page is not wide enough
- */
-function highest(sky, w, edge) {
-  /** @type {Point | undefined} */
-  let best;
-  for (const { x } of sky) {
-    if (x > EDGE && x + w > edge) break;
-    const y = sky.reduce((low, step) => (step.x < x + w && step.to > x ? Math.max(low, step.y) : low), 0);
-    if (!best || y < best.y) best = { x, y };
-  }
-  return best ?? { x: EDGE, y: EDGE };
-}
-
-/**
- * @param {readonly Step[]} sky
- * @param {number} x
- * @param {number} to
- * @param {number} y
- * @returns {Step[]}
- */
-function raised(sky, x, to, y) {
-  const before = sky.filter((step) => step.x < x).map((step) => ({ ...step, to: Math.min(step.to, x) }));
-  const after = sky.filter((step) => step.to > to).map((step) => ({ ...step, x: Math.max(step.x, to) }));
-  return [...before, { x, to, y }, ...after];
 }
 
 /**

@@ -45,6 +45,7 @@ const devices = { list: null, problem: "" };
 const rehearsing = { problem: "", busy: false };
 /** @type {import("../view/prepare_api.js").Links | null} */
 let links = null;
+let begun = false;
 /** The seats and tables the links were fetched for. */
 let linked = "";
 
@@ -88,7 +89,17 @@ function redraw() {
     render(mainView(), main);
     render(paperView(paper, { hall, say, links }), papers);
     freshLinks();
+    begin();
   }
+}
+
+/** Who has just opened a workshop goes on with its people. */
+function begin() {
+  if (begun) return;
+  begun = true;
+  const box = main.querySelector("#roster");
+  const free = document.activeElement === null || document.activeElement === document.body;
+  if (free && hall.view.tables().length === 0 && box instanceof HTMLElement) box.focus();
 }
 
 /** Links are the server's to make; they are asked for again when somebody came, went or took the lead. */

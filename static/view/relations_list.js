@@ -21,7 +21,7 @@ export function relationsPart(desk) {
   if (links.length === 0 && doc.view.proposedLinks().length === 0 && !relates(desk)) return nothing;
   return html`<section class="outline__part relations" aria-labelledby="list-relations">
     <h2 class="outline__heading" id="list-relations">${say("relation.heading")} <span class="count">${links.length}</span></h2>
-    ${sentencesView(desk, links)} ${proposalsView(desk)} ${actsView(desk)}
+    ${bothView(desk, links)} ${actsView(desk)}
   </section>`;
 }
 
@@ -35,11 +35,22 @@ export function linksView(desk, panel) {
   const close = () => desk.open(undefined);
   return dialogView({
     title: panel.of ? say("relation.of_title", { what: wordsOf(doc.view, say, panel.of, 20) }) : say("relation.heading"),
-    body: html`<div class="relations">${sentencesView(desk, links)} ${proposalsView(desk, panel.of)} ${actsView(desk, panel.of)}</div>`,
+    body: html`<div class="relations">${bothView(desk, links, panel.of)} ${actsView(desk, panel.of)}</div>`,
     acts: closeButton(say("board.close"), close),
     close: () => desk.panel === panel && close(),
     wide: true,
   });
+}
+
+/**
+ * What waits for an answer comes first, before those who can give it.
+ * @param {Desk} desk
+ * @param {readonly Link[]} links
+ * @param {string} [of]
+ */
+function bothView(desk, links, of = "") {
+  const [stand, proposed] = [sentencesView(desk, links), proposalsView(desk, of)];
+  return desk.may("link.accept") ? html`${proposed} ${stand}` : html`${stand} ${proposed}`;
 }
 
 /**

@@ -37,14 +37,15 @@ const MANY = 60;
  * @param {readonly Thing[]} things in reading order
  * @param {Size} page
  * @param {number} [gap] air between two things
+ * @param {boolean} [words] whether words are at stake; bare paper is not worth the arrangement
  * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
-export function spread(things, page, gap = GAP) {
+export function spread(things, page, gap = GAP, words = true) {
   if (things.length > MANY) return shelved(things, page, gap);
   const free = laidOut(things, page, gap, 0);
   if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
   const close = laidOut(things, page, gap, SNUG);
-  return close.fits ? close : (packed(things, page, gap) ?? free);
+  return close.fits ? close : ((words && packed(things, page, gap)) || free);
 }
 
 /**

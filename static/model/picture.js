@@ -30,6 +30,9 @@ const SHARE = 0.5;
 /** @param {Rung} rung */
 export const airAt = ({ scale }) => Math.max(GAP, LEAST_GAP / scale);
 
+/** @param {readonly Thing[]} things @param {Size} page @param {Rung} rung */
+export const laidAt = (things, page, rung) => spread(things, page, airAt(rung), rung.density !== "paper");
+
 /** @param {Picture} picture */
 export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${closed.join(" ")}`;
 
@@ -133,7 +136,7 @@ class Trial {
     const { open, piles } = this.things();
     const closed = new Set(this.islands.slice(0, n));
     const things = open.map((thing) => (closed.has(thing.id) ? { ...thing, ...piles.get(thing.id) } : thing));
-    return spread(things, this.page, airAt(this.rung)).fits;
+    return laidAt(things, this.page, this.rung).fits;
   }
 
   /** @private */

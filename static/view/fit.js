@@ -9,8 +9,8 @@
  * nothing of the transform, which is what is wanted. All is read at once and then written at once: a write between two reads
  * makes the browser lay out everything anew.
  */
-import { PAGE, largestScale, pageAt, spread, stretchOf } from "../model/layout.js";
-import { airAt, bestPicture, nameOf } from "../model/picture.js";
+import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
+import { bestPicture, laidAt, nameOf } from "../model/picture.js";
 import { guess } from "../model/sizes.js";
 import { unitPx } from "../editor/hit.js";
 
@@ -258,7 +258,7 @@ export class Fitting {
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
     this.learn(things, picture, scene);
-    const { laid, fits } = spread(things, page, airAt(picture.rung));
+    const { laid, fits } = laidAt(things, page, picture.rung);
     return { laid, fits, page: grown(page, laid), stretch, picture };
   }
 

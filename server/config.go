@@ -41,5 +41,6 @@ const (
 	shelfCodes     = "codes"     // join code → workshop
 	shelfWorkshops = "workshops" // workshop → what the organiser's list needs
 	shelfClaims    = "claims"    // seat → hashes of the sessions that hold it
+	shelfTemplates = "templates" // id → an evening to prepare again
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
 )

@@ -64,7 +64,8 @@ type divided struct {
 
 // apiDivide proposes a 班分け of people who have no table.
 func (srv *Server) apiDivide(c echo.Context) error {
-	if _, err := srv.steering(c); err != nil {
+	p, err := srv.steering(c)
+	if err != nil {
 		return err
 	}
 	var body peopleBody
@@ -74,11 +75,26 @@ func (srv *Server) apiDivide(c echo.Context) error {
 	if len(body.People) > board.Bounds.Seats || len(body.Tables) > board.Bounds.Tables || len(body.Tables) == 0 {
 		return board.Errorf(board.Quota, "a workshop has at most %d tables and %d seats", board.Bounds.Tables, board.Bounds.Seats)
 	}
-	return c.JSON(http.StatusOK, divide(body))
+	return c.JSON(http.StatusOK, divide(body, seatedAt(p.state, body.Tables)))
+}
+
+// seatedAt are those who sit at the tables already: they stay, and count.
+func seatedAt(hall *board.State, tables []string) []seating.Person {
+	var people []seating.Person
+	for at, name := range tables {
+		table, known := tableNamed(hall, name)
+		if !known {
+			continue
+		}
+		for _, s := range hall.Seats(table) {
+			people = append(people, seating.Person{Side: s.Side, At: at, Stays: true})
+		}
+	}
+	return people
 }
 
 // divide gives each table one of those who lead first, then all others.
-func divide(body peopleBody) divided {
+func divide(body peopleBody, there []seating.Person) divided {
 	out := divided{Tables: body.Tables, Granted: make([]int, 3)}
 	people := make([]seating.Person, len(body.People))
 	for i, p := range body.People {
@@ -93,7 +109,7 @@ func divide(body peopleBody) divided {
 	for k, t := range seating.Divide(leading, len(body.Tables)) {
 		people[leaders[k]].At, people[leaders[k]].Stays = t, true
 	}
-	out.At = seating.Divide(people, len(body.Tables))
+	out.At = seating.Divide(append(people, there...), len(body.Tables))[:len(people)]
 	for i, t := range out.At {
 		if rank := slices.Index(people[i].Wishes, t); rank >= 0 {
 			out.Granted[min(rank, 2)]++

@@ -5,10 +5,14 @@
 /** People per table where nobody said how many tables there are. */
 const USUAL = 6;
 
-/** @param {readonly Listed[]} people @returns {{table: string, people: Listed[]}[]} in the order in which tables come up; those without one last */
-export function byTable(people) {
+/**
+ * @param {readonly Listed[]} people
+ * @param {readonly string[]} order tables that come first, in this order
+ * @returns {{table: string, people: Listed[]}[]} the others in the order in which they come up; those without a table last
+ */
+export function byTable(people, order) {
   /** @type {Map<string, Listed[]>} */
-  const tables = new Map();
+  const tables = new Map(order.map((table) => [table, []]));
   for (const person of people) {
     const table = person.table ?? "";
     tables.set(table, [...(tables.get(table) ?? []), person]);

@@ -16,6 +16,7 @@ import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prep
 import { makePeople, peopleView } from "../view/prepare_people.js";
 import { tablesView } from "../view/prepare_tables.js";
 import { askSeating, moveAll } from "../view/seating.js";
+import { makeTemplates } from "../view/prepare_templates.js";
 import { makeThemes, themesView } from "../view/prepare_themes.js";
 import { rehearseView } from "../view/rehearsing.js";
 
@@ -35,6 +36,8 @@ const facts = makeFacts({ hall, boot, changed: redraw });
 const themes = makeThemes({ hall, boot, changed: redraw });
 const roster = rosterPaste(boot.workshop, redraw);
 const people = makePeople({ hall, say, workshop: boot.workshop, changed: redraw });
+const templates = makeTemplates({ workshop: boot.workshop, say, changed: redraw });
+void templates.load();
 const outline = outlinePaste(boot.workshop, redraw);
 
 /** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
@@ -149,7 +152,7 @@ function mainView() {
           ${hall.view.tables().length > 1 ? html`<button type="button" class="button" @click=${spread}>${say("seating.spread")}</button>` : nothing}</div>
         ${peopleView(people, say)} ${rosterView(roster, say)}
       </section>
-      ${agendaView({ hall, boot, say, problems: stepProblems, redraw })}
+      ${agendaView({ hall, boot, say, problems: stepProblems, redraw, templates })}
       <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>

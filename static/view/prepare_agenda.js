@@ -8,13 +8,14 @@ import { addStep, editStep, moveStep, withdrawStep } from "../model/ops.js";
 import { PHASES } from "../model/phase.js";
 import { topicsOf } from "../model/themes.js";
 import { postTheme, themeIn } from "./prepare_api.js";
+import { keepView, ownTemplatesView } from "./prepare_templates.js";
 import { valueOf } from "./seat_box.js";
 
 /**
  * @typedef {import("../lib/words.js").Say} Say
  * @typedef {import("../model/records.js").AgendaStep} AgendaStep
  * @typedef {import("../model/records.js").Phase} Phase
- * @typedef {{hall: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, say: Say, problems: Map<string, string>, redraw: () => void}} Agenda problems: key of what is wrong with a step's name, by its id
+ * @typedef {{hall: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, say: Say, problems: Map<string, string>, redraw: () => void, templates: import("./prepare_templates.js").Templates}} Agenda problems: key of what is wrong with a step's name, by its id
  */
 
 /** @typedef {{phase: Phase, minutes: number, words: string, theme?: number, reseat?: boolean}} Planned words: in the catalogue under agenda.TEMPLATE; theme: 1 is the second */
@@ -50,6 +51,7 @@ export function agendaView(agenda) {
     ${steps.length === 0 ? templatesView(agenda) : html`<p class="card__text">${say("agenda.sum", { n: steps.length, minutes })}</p>`}
     <ol class="agenda-edit">${repeat(steps, (step) => step.id, (step, at) => stepView(step, at, steps, agenda))}</ol>
     <div class="buttons"><button type="button" class="button" @click=${() => hall.send(addStep({ name: say("agenda.new"), minutes: 10, phase: "gather", ...themeAfter(steps) }))}>${say("agenda.add")}</button></div>
+    ${steps.length > 0 ? keepView(agenda.templates, say) : nothing}
   </section>`;
 }
 
@@ -57,7 +59,8 @@ export function agendaView(agenda) {
 function templatesView(agenda) {
   const { say } = agenda;
   return html`<p class="card__text">${say("agenda.none")}</p>
-    <div class="buttons">${Object.keys(TEMPLATES).map((name) => html`<button type="button" class="button" @click=${() => fill(name, agenda)}>${say(`agenda.template.${name}`)}</button>`)}</div>`;
+    <div class="buttons">${Object.keys(TEMPLATES).map((name) => html`<button type="button" class="button" @click=${() => fill(name, agenda)}>${say(`agenda.template.${name}`)}</button>`)}</div>
+    ${ownTemplatesView(agenda.templates, say)}`;
 }
 
 /**

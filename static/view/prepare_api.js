@@ -72,6 +72,25 @@ export function dividedIn(body) {
   return /** @type {Divided} */ (/** @type {unknown} */ (body));
 }
 
+/** @typedef {{id: string, name: string, steps: number, minutes: number}} Template */
+
+/** @param {string} workshop */
+export const getTemplates = (workshop) => call(`/api/w/${workshop}/templates`);
+/** @param {string} workshop @param {string} name */
+export const keepTemplate = (workshop, name) => call(`/api/w/${workshop}/templates`, { text: name });
+/** @param {string} workshop @param {string} id */
+export const useTemplate = (workshop, id) => call(`/api/w/${workshop}/templates/${id}/use`, {});
+/** @param {string} workshop @param {string} id */
+export const removeTemplate = (workshop, id) => call(`/api/w/${workshop}/templates/${id}/remove`, {});
+
+/** keeps: whoever asked may keep and remove them. @param {unknown} body @returns {{list: Template[], keeps: boolean} | null} */
+export function templatesIn(body) {
+  const isTemplate = (/** @type {unknown} */ v) => hasShape(v, { id: isFilled, name: isFilled, steps: isNumber, minutes: isNumber });
+  if (!hasShape(body, { templates: listOf(isTemplate), keeps: isBoolean })) return null;
+  const { templates, keeps } = /** @type {{templates: Template[], keeps: boolean}} */ (/** @type {unknown} */ (body));
+  return { list: templates, keeps };
+}
+
 /** @param {string} workshop @param {string} text an outline */
 export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });
 

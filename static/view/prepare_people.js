@@ -130,7 +130,7 @@ export function peopleView(people, say) {
  * @param {Say} say
  */
 function foundView(people, say) {
-  const groups = byTable(people.list);
+  const groups = byTable(people.list, people.tables);
   const free = people.list.filter((person) => !person.table).length;
   return html`<section class="found" aria-label=${say("people.found", { n: people.list.length })}>
     <p><b>${say("people.found", { n: people.list.length })}</b> ${say("people.not_yet")}</p>

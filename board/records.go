@@ -133,7 +133,7 @@ type Seat struct {
 // Assignment says that a table works on a theme, and on which board.
 type Assignment struct {
 	ID      BoardID `json:"id"`
-	Table   TableID `json:"table,omitempty"` // empty: a joint board, of all tables
+	Table   TableID `json:"table"` // empty: a joint board, of all tables
 	Theme   string  `json:"theme"`
 	Order   string  `json:"order"`
 	ThemeID ThemeID `json:"themeId,omitempty"` // empty: the workshop's own, or one of this board alone
@@ -144,8 +144,8 @@ type Assignment struct {
 type Board struct {
 	ID       BoardID    `json:"id"`
 	Workshop WorkshopID `json:"workshop"`
-	Table    TableID    `json:"table,omitempty"` // empty: a joint one
-	Joint    bool       `json:"joint,omitzero"`  // 全体会: all tables work on it
+	Table    TableID    `json:"table"`          // empty: a joint one
+	Joint    bool       `json:"joint,omitzero"` // 全体会: all tables work on it
 	Phase    Phase      `json:"phase"`
 	OpenHand bool       `json:"openHand,omitzero"` // participants of this table may gather too
 	Locked   bool       `json:"locked,omitzero"`   // only who steers the hall may change anything

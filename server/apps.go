@@ -160,6 +160,9 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 			b.Boards = append(b.Boards, bootBoard{a.ID, t.ID, a.Theme, t.Name, a.ID == now.ID})
 		}
 	}
+	for _, a := range p.state.Assignments("") {
+		b.Boards = append(b.Boards, bootBoard{ID: a.ID, Theme: a.Theme, Name: srv.pages.Words("joint.name")})
+	}
 	if w, _ := p.state.Workshop(); p.steers() {
 		b.Join = &bootJoin{pages.ShownCode(w.Code), srv.joinURL(w.Code)}
 		b.Plays = srv.rehearsals.plays(p.workshop)
@@ -172,7 +175,7 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 func (p seated) boardFor(asked string) (board.BoardID, error) {
 	if asked != "" {
 		a, ok := p.state.Assignment(board.BoardID(asked))
-		if !ok || !p.steers() && !p.looksOn() && a.Table != p.seat.Table {
+		if !ok || !p.steers() && !p.looksOn() && a.Table != "" && a.Table != p.seat.Table {
 			return "", notFound()
 		}
 		return a.ID, nil
@@ -200,7 +203,7 @@ func (srv *Server) seatPage(c echo.Context) error {
 	if p.seat.Role != board.Participant {
 		return c.Redirect(http.StatusSeeOther, c.Request().URL.Path+"/board")
 	}
-	id, err := p.boardFor("")
+	id, err := p.boardFor(c.QueryParam("board"))
 	if err != nil {
 		return err
 	}
@@ -235,7 +238,10 @@ func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
 		return err
 	}
 	a, _ := p.state.Assignment(id)
-	t, _ := p.state.Table(a.Table)
+	t, ok := p.state.Table(a.Table)
+	if !ok {
+		t.Name = srv.pages.Words("joint.name")
+	}
 	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootFor(p, id), Fixed: fixed})
 }
 

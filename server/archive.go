@@ -23,14 +23,12 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 		return err
 	}
 	var boards []export.Document
-	for _, t := range p.state.Tables() {
-		for _, a := range p.state.Assignments(t.ID) {
-			d, err := srv.document(ctx, board.DocID(a.ID))
-			if err != nil {
-				return err
-			}
-			boards = append(boards, d)
+	for _, a := range boardsOf(p.state) {
+		d, err := srv.document(ctx, board.DocID(a.ID))
+		if err != nil {
+			return err
 		}
+		boards = append(boards, d)
 	}
 	packed := export.Pack(hall, boards, srv.reportOptions(p))
 	var file bytes.Buffer

@@ -26,31 +26,41 @@ type historyHead struct {
 // the seat may have it: what was hidden from it at a moment is hidden in the
 // telling of that moment, and what is hidden now stays hidden throughout.
 func (srv *Server) history(c echo.Context) error {
-	s, err := srv.sessions.of(c.Request())
+	p, doc, err := srv.readsDocument(c)
 	if err != nil {
 		return err
 	}
-	if s == nil {
-		return echo.NewHTTPError(http.StatusUnauthorized, "session")
-	}
-	id := board.SeatID(c.QueryParam("seat"))
-	ws, holds := s.Seats[id]
-	if !holds {
-		return notFound()
-	}
-	p, err := srv.seatedAs(c, ws, id)
-	if err != nil {
-		return err
-	}
-	doc := board.DocID(c.Param("doc"))
-	if !belongs(p.state, ws, doc) {
-		return notFound()
-	}
-	if !srv.hub.mayTell(s.hash) {
+	if s, _ := srv.sessions.of(c.Request()); s == nil || !srv.hub.mayTell(s.hash) {
 		c.Response().Header().Set("Retry-After", "5")
 		return board.Errorf(board.Rate, "a history is told a few times a minute")
 	}
 	return srv.tellHistory(c, doc, p.actor())
+}
+
+// readsDocument finds who asks, by the seat named, and for which document of
+// their workshop.
+func (srv *Server) readsDocument(c echo.Context) (seated, board.DocID, error) {
+	s, err := srv.sessions.of(c.Request())
+	if err != nil {
+		return seated{}, "", err
+	}
+	if s == nil {
+		return seated{}, "", echo.NewHTTPError(http.StatusUnauthorized, "session")
+	}
+	id := board.SeatID(c.QueryParam("seat"))
+	ws, holds := s.Seats[id]
+	if !holds {
+		return seated{}, "", notFound()
+	}
+	p, err := srv.seatedAs(c, ws, id)
+	if err != nil {
+		return seated{}, "", err
+	}
+	doc := board.DocID(c.Param("doc"))
+	if !belongs(p.state, ws, doc) {
+		return seated{}, "", notFound()
+	}
+	return p, doc, nil
 }
 
 func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Actor) error {

@@ -78,6 +78,8 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/api/w/:ws/rehearsal", srv.apiRehearse, small, jsonOnly)
 	e.POST("/api/w/:ws/rehearsal/end", srv.apiEndRehearsal, small, jsonOnly)
 	get("/api/documents/:doc/history", srv.history)
+	get("/api/documents/:doc/source/:note", srv.source)
+	e.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
 
 	e.GET("/ws", srv.socket)
 	get("/qr/:file", srv.qr)

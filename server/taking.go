@@ -66,8 +66,39 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 	if err := srv.doAll(ctx, board.DocID(ws), actor, agendaOps(in.Agenda)...); err != nil {
 		return "", err
 	}
-	_, err = srv.AddTables(ctx, ws, actor, plans)
-	return ws, err
+	for _, plan := range plans {
+		plan.comesFrom(in.Origin, ws)
+	}
+	if _, err = srv.AddTables(ctx, ws, actor, plans); err != nil {
+		return ws, err
+	}
+	for _, content := range in.Joints {
+		renamed(content.Notes, in.Origin, ws)
+		if _, err := srv.openJoint(ctx, ws, actor, content); err != nil {
+			return ws, err
+		}
+	}
+	return ws, nil
+}
+
+// comesFrom lets cards that name their own workshop name it as it is called here.
+func (plan TablePlan) comesFrom(old, ws board.WorkshopID) {
+	if plan.Content != nil {
+		renamed(plan.Content.Notes, old, ws)
+	}
+	for _, content := range plan.Further {
+		renamed(content.Notes, old, ws)
+	}
+}
+
+func renamed(notes []board.Note, old, ws board.WorkshopID) {
+	for i, n := range notes {
+		if n.Source != nil && n.Source.Workshop == old {
+			source := *n.Source
+			source.Workshop = ws
+			notes[i].Source = &source
+		}
+	}
 }
 
 // themeOps make further themes under the ids they have: agenda and tables name them.

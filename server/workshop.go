@@ -212,14 +212,12 @@ func (srv *Server) hall(ctx context.Context, ws board.WorkshopID) (*board.State,
 // boards gives copies of all boards of a workshop.
 func (srv *Server) boards(ctx context.Context, hall *board.State) (map[board.BoardID]*board.State, error) {
 	states := map[board.BoardID]*board.State{}
-	for _, t := range hall.Tables() {
-		for _, a := range hall.Assignments(t.ID) {
-			state, err := srv.boardState(ctx, a.ID)
-			if err != nil {
-				return nil, err
-			}
-			states[a.ID] = state
+	for _, a := range boardsOf(hall) {
+		state, err := srv.boardState(ctx, a.ID)
+		if err != nil {
+			return nil, err
 		}
+		states[a.ID] = state
 	}
 	return states, nil
 }

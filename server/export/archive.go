@@ -214,7 +214,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := Import{Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda()}
+	im := Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda()}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())
@@ -231,6 +231,9 @@ func (a Archive) Import() Import {
 	}
 	for _, t := range hall.Tables() {
 		im.Tables = append(im.Tables, tableOf(t, hall, boards, sits))
+	}
+	for _, as := range hall.Assignments("") {
+		im.Joints = append(im.Joints, contentOf(boards[as.ID], sits))
 	}
 	return im
 }

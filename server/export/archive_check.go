@@ -32,7 +32,7 @@ func (a Archive) check() error {
 			return inPlace(place, err)
 		}
 	}
-	for _, t := range hall.Tables() {
+	for _, t := range append(hall.Tables(), board.Table{}) { // and the joint boards, which are no table's
 		for _, as := range hall.Assignments(t.ID) {
 			if !seen[as.ID] {
 				return board.Errorf(board.BadOp, "the board of a table is missing")
@@ -171,6 +171,10 @@ func checkHall(hall *board.State, w board.Workshop) error {
 			seats++
 			ops = append(ops, board.AddSeat{Seat: r.ID, Name: r.Name, Side: r.Side, Table: r.Table, Role: r.Role}, orderOf(r.Order))
 		case board.Assignment:
+			if r.Table == "" {
+				ops = append(ops, board.AddJoint{Board: r.ID, Theme: r.Theme}, orderOf(r.Order))
+				break
+			}
 			ops = append(ops, board.AddTable{Table: r.Table, Board: r.ID, Name: "-", Theme: r.Theme}, orderOf(r.Order))
 		case board.AgendaStep:
 			ops = append(ops, board.EditAgendaStep{Step: r.ID, Name: r.Name, Minutes: r.Minutes, Phase: r.Phase, Script: r.Script, ThemeID: r.ThemeID}, orderOf(r.Order))

@@ -9,9 +9,11 @@ import "yoriai/board"
 // From an outline the facts may be partly empty: it says only what its text says.
 type Import struct {
 	Facts  board.Facts
-	Themes []board.Theme // beside the workshop's own; under the ids that Agenda and Tables name
+	Origin board.WorkshopID // of an archive: the id by which its cards name the workshop
+	Themes []board.Theme    // beside the workshop's own; under the ids that Agenda and Tables name
 	Agenda []board.AgendaStep
 	Tables []Table
+	Joints []board.ImportBoard // 全体会
 }
 
 // Table is a table to set up. Name is empty when an outline names no table;

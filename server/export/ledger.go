@@ -20,7 +20,9 @@ func (r Report) ledgerHead() []string {
 func (r Report) ledger() []ledgerRow {
 	var rows []ledgerRow
 	for _, s := range r.Sections {
-		rows = append(rows, row(s.Table, s.Count))
+		if !s.Joint {
+			rows = append(rows, row(s.Table, s.Count))
+		}
 	}
 	if len(rows) > 1 {
 		rows = append(rows, row(r.words(wordLedgerTotal), r.Total))

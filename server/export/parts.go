@@ -127,8 +127,8 @@ func (r Report) result(res Result) string {
 	return r.words.fill(key, "what", res.Text, "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
 }
 
-// marks are the small words behind an item's text: that it is a proposal, and
-// how many said 「わたしも」.
+// marks are the small words behind an item's text: that it is a proposal, how
+// many said 「わたしも」, and whose title card it was.
 func (r Report) marks(it Item) []string {
 	var list []string
 	if it.Proposal {
@@ -136,6 +136,9 @@ func (r Report) marks(it Item) []string {
 	}
 	if it.Echoes > 0 {
 		list = append(list, r.words.number(wordMarkEchoes, it.Echoes))
+	}
+	if it.Source != "" {
+		list = append(list, r.words.fill(wordMarkSource, "whose", it.Source))
 	}
 	return list
 }

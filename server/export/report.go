@@ -52,6 +52,7 @@ func (c *Count) add(d Count) {
 type Section struct {
 	Table    string
 	Theme    string
+	Joint    bool     // 全体会: title cards of the tables, which are counted there already
 	OwnTheme bool     // the theme is not the workshop's, or one of several, and must be said
 	Members  []Member // coordinator last, otherwise as they sit
 	Items    []Item   // islands and statements in reading order
@@ -84,8 +85,9 @@ type Item struct {
 	Side   board.Side
 	Items  []Item
 
-	Proposal bool // 提案
-	Echoes   int  // who said 「わたしも」
+	Proposal bool   // 提案
+	Echoes   int    // who said 「わたしも」
+	Source   string // of a card from another board: whose it was
 }
 
 // Build makes the report of a workshop from its documents. A board that is
@@ -109,7 +111,21 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 			r.Total.add(s.Count)
 		}
 	}
+	if opts.Table == "" {
+		r.Sections = append(r.Sections, jointSections(workshop, boards, opts)...)
+	}
 	return r
+}
+
+// jointSections are what all tables made together. Their cards are no new
+// notes, so they stand in no sum.
+func jointSections(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) (sections []Section) {
+	for _, a := range workshop.Assignments("") {
+		s := sectionOf(workshop, boards[a.ID], opts)
+		s.Table, s.Theme, s.Joint = opts.Words(wordJoint), a.Theme, true
+		sections = append(sections, s)
+	}
+	return sections
 }
 
 func membersOf(seats []board.Seat) []Member {
@@ -165,7 +181,11 @@ func itemOf(workshop *board.State, branch board.Branch) Item {
 }
 
 func noteItem(workshop *board.State, n board.Note) Item {
-	return Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
+	it := Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
+	if n.Source != nil {
+		it.Source = n.Source.Label
+	}
+	return it
 }
 
 // authorName finds the name even on a seat that was taken away since: what the

@@ -64,10 +64,12 @@ const (
 	wordGone          = "export.round.gone"        // {what}
 	wordGoneNote      = "export.round.gone_note"   //
 	wordMarkProposal  = "export.mark.proposal"     //
-	wordMarkEchoes    = "export.mark.echoes"       // {n}
-	wordAdded         = "narrative.brackets"       // {text}
-	wordSays          = "relation.says."           // + the meaning; {from} {to}
-	wordSaysLabel     = "relation.says_label"      // {sentence} {label}
+	wordJoint         = "export.joint"
+	wordMarkSource    = "export.mark.source"  // {whose}
+	wordMarkEchoes    = "export.mark.echoes"  // {n}
+	wordAdded         = "narrative.brackets"  // {text}
+	wordSays          = "relation.says."      // + the meaning; {from} {to}
+	wordSaysLabel     = "relation.says_label" // {sentence} {label}
 	wordCSVMarks      = "export.csv.marks"
 
 	wordSide = "side." // + the side

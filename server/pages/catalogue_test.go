@@ -13,7 +13,42 @@ import (
 
 // varying are the beginnings of keys whose rest is decided while the program
 // runs; a key that begins so counts as used.
-var varying = []string{"history.speed_", "find.where.", "find.side.", "cli.fault.", "cli.flag.", "cli.usage.", "gone.", "relation.", "history.did.", "refusal.", "phase.", "side.", "role.", "undo.", "status.", "ended.", "error.", "results.file.", "seat.size.", "seat.where.", "hall.phase_text.", "prepare.refused.", "people.refused.", "template.refused.", "print.kind_", "print.hint_", "agenda.template.", "prepare.print.", "agenda.kj.", "agenda.kizuna.", "agenda.cafe.", "agenda.reflection.", "rehearsal.error."}
+var varying = []string{
+	"history.speed_",
+	"find.where.",
+	"find.side.",
+	"cli.fault.",
+	"cli.flag.",
+	"cli.usage.",
+	"gone.",
+	"relation.",
+	"history.did.",
+	"refusal.",
+	"phase.",
+	"side.",
+	"role.",
+	"undo.",
+	"status.",
+	"ended.",
+	"error.",
+	"results.file.",
+	"seat.size.",
+	"seat.where.",
+	"hall.phase_text.",
+	"prepare.refused.",
+	"people.refused.",
+	"template.refused.",
+	"print.kind_",
+	"print.hint_",
+	"agenda.template.",
+	"prepare.print.",
+	"agenda.kj.",
+	"agenda.kizuna.",
+	"agenda.cafe.",
+	"agenda.reflection.",
+	"rehearsal.error.",
+	"joint.error.",
+}
 
 var (
 	asked  = regexp.MustCompile(`(?:\bsay\(|\{\{-?\s*t |\(t |Words\()\s*["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']`)

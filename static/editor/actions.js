@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "source" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
  * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
@@ -36,6 +36,7 @@ const ALL = [
   { name: "fold", label: "menu.fold", letter: "F" },
   { name: "unfold", label: "menu.unfold", letter: "F" },
   { name: "large", label: "menu.large", letter: "B" },
+  { name: "source", label: "menu.source" },
   { name: "edit", label: "menu.edit", letter: "E", apart: true },
   { name: "restore", label: "menu.restore", letter: "R" },
   { name: "dissolve", label: "menu.dissolve", apart: true },
@@ -102,6 +103,8 @@ function fits(name, items, first, grants) {
       return one && mayChoose(first, own, grants);
     case "large":
       return group !== undefined;
+    case "source":
+      return one && first.kind === "note" && first.item.source !== undefined;
     case "link":
     case "suggest":
     case "links":

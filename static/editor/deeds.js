@@ -46,6 +46,8 @@ export function perform(desk, name, ids) {
       return askTitle(desk, id);
     case "wording":
       return askProposal(desk, id);
+    case "source":
+      return desk.open({ what: "source", note: id });
     case "read":
       return done(desk, [ops.readNext({ note: id })], "board.said_read", { what: nameOf(desk, id) });
     case "echo":

@@ -18,13 +18,13 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Where a table (its id) is in the agenda; times are the server's, ms since 1970. @typedef {{id: string, step: string, since: number, ends: number}} Course */
 /** What a person (the seat's id) shows without a word. hand: up since; done: the board they have written all on. @typedef {{id: string, hand?: number, done?: string}} Sign */
 /** tables absent: to all. @typedef {{id: string, text: string, tables?: readonly string[], at: number, by: string, seen?: readonly string[], withdrawn?: boolean}} Message */
-/** @typedef {{id: string, workshop: string, table: string, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
+/** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
  */
 /** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
@@ -40,6 +40,8 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** One seat's seals; other people's are veiled. empty: of a veiled one, no seal lies. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean, empty?: boolean}} Ballot */
 /** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean}} Passage */
 
+/** @typedef {{workshop: string, item: string, label: string}} Source where a card was taken from: an island, of this workshop or an earlier one; label: whose it was */
+/** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[]}} Lineage */
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
 /** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
@@ -82,6 +84,9 @@ const counts = listOf((v) => hasShape(v, { item: isFilled, n: isNumber }));
 const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
+/** @param {unknown} v */
+const isSource = (v) => hasShape(v, { workshop: isFilled, item: isFilled, label: isString });
+
 const shapes = {
   workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, published: word, names: word, keptUntil: word, showsClock: flag, code: word, doorClosed: flag },
   table: { id: isFilled, name: isString, order: isString, themeId: word, withdrawn: flag },
@@ -92,8 +97,8 @@ const shapes = {
   course: { id: isFilled, step: isFilled, since: isNumber, ends: isNumber },
   sign: { id: isFilled, hand: optional(isNumber), done: word },
   message: { id: isFilled, text: isString, tables: optional(ids), at: isNumber, by: isString, seen: optional(ids), withdrawn: flag },
-  board: { id: isFilled, workshop: isString, table: isString, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
-  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), instead: word, withdrawn: flag, veiled: flag, ...place },
+  board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
+  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, withdrawn: flag, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
   link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag },

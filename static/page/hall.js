@@ -13,6 +13,7 @@ import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
 import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
+import { jointButton, jointView } from "../view/hall_joint.js";
 import { playsView } from "../view/rehearsing.js";
 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
@@ -30,6 +31,7 @@ const docs = new Map();
 /** @type {Set<string>} boards */
 const chosen = new Set();
 let waiting = false;
+const joint = { said: "", problem: "" };
 /** Of a rehearsal: whether its people have gone home. */
 const playing = { over: false };
 
@@ -85,7 +87,7 @@ function tableCards() {
     const work = worksOn(state, table.id);
     return work ? [{ id: table.id, board: work.id, name: table.name, doc: follow(work.id), seated: state.seats(table.id).map((seat) => seat.id) }] : [];
   });
-  const now = new Set(cards.map((card) => card.board));
+  const now = new Set([...cards.map((card) => card.board), ...state.assignments("").map((work) => work.id)]);
   for (const board of chosen) if (!now.has(board)) chosen.delete(board);
   if (hall.ready) for (const board of docs.keys()) if (!now.has(board)) letGo(board);
   return cards;
@@ -134,8 +136,10 @@ function mainView(all) {
   const plays = boot.plays ? playsView(playing, { say, workshop: boot.workshop, redraw }) : nothing;
   const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
-  const steer = { say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
-  return html`${looksOn() ? nothing : agendaView(steer)}
+  const jointDocs = hall.view.assignments("").map((work) => follow(work.id));
+  const more = html`${jointButton(joint, { say, workshop: boot.workshop, all, redraw })} ${jointView(jointDocs, { say, seat: client.me?.id ?? "" })}`;
+  const steer = { more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
+  return html`${looksOn() ? jointView(jointDocs, { say, seat: client.me?.id ?? "" }) : agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said

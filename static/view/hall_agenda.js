@@ -29,6 +29,7 @@ export function agendaView(steer) {
       <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
       ${lockView(steer)}
     </div>
+    ${steer.more}
     <p class="card__text">${say("hall.steer_hint")}</p>
   </nav>`;
 }

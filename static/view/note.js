@@ -85,7 +85,7 @@ function paperView(note, look) {
  * @param {string} held
  */
 function footView(note, look, state, held) {
-  const who = note.author ? look.nameOf(note.author) : "";
+  const who = note.author ? look.nameOf(note.author) : (note.source?.label ?? "");
   const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
   const mark = markOf(note, look, state, held);
   const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="visually-hidden">${look.say("relation.proposal")}</span>` : nothing;

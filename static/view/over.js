@@ -7,6 +7,7 @@ import { beginChoosing, choosingView } from "./choosing.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { goneView } from "./gone.js";
 import { helpView } from "./help.js";
+import { lineageView } from "./lineage.js";
 import { menuView, placeMenu } from "./menu.js";
 import { moreView } from "./more.js";
 import { movingView } from "./moving.js";
@@ -71,6 +72,8 @@ function panelView(desk, panel) {
       return relatingView(desk, panel);
     case "links":
       return linksView(desk, panel);
+    case "source":
+      return lineageView(desk, panel);
     case "answers":
       return answersView(desk, panel);
     case "unanswered":

@@ -106,6 +106,13 @@ export async function postRehearsal(workshop) {
   return typeof body === "object" && body !== null && "hall" in body && typeof body.hall === "string" ? { hall: body.hall } : { code: "unknown" };
 }
 
+/**
+ * Lays title cards on a board.
+ * @param {string} workshop
+ * @param {{to: string, from: string, tables: string[]}} which to: a board, or empty for the joint one; from: another workshop, or empty
+ */
+export const postCards = (workshop, which) => call(`/api/w/${workshop}/cards`, which);
+
 /** @param {string} workshop a rehearsal: its people go home */
 export const endRehearsal = (workshop) => call(`/api/w/${workshop}/rehearsal/end`, { text: "" });
 

@@ -95,9 +95,14 @@ func (srv *Server) returning(c echo.Context, ws board.WorkshopID, state *board.S
 	return "", false
 }
 
+func policyOf(w board.Workshop) pages.Policy {
+	return pages.Policy{Published: w.Published, Names: w.Names, KeptUntil: w.KeptUntil}
+}
+
 func (srv *Server) joinPage(c echo.Context, status int, state *board.State, form pages.Join) error {
 	w, _ := state.Workshop()
 	form.Code, form.Title, form.Theme, form.Date, form.Place = w.Code, w.Title, w.Theme, w.Date, w.Place
+	form.Policy = policyOf(w)
 	for _, t := range state.Tables() {
 		form.Tables = append(form.Tables, pages.TableChoice{ID: t.ID, Name: t.Name, People: len(state.Seats(t.ID))})
 	}
@@ -174,6 +179,7 @@ func (srv *Server) keyPage(c echo.Context) error {
 		w, _ := state.Workshop()
 		table, _ := state.Table(seat.Table)
 		view.Role, view.Name, view.Table, view.Workshop = seat.Role, seat.Name, table.Name, w.Title
+		view.Policy = policyOf(w)
 	}
 	return srv.page(c, http.StatusOK, func(p *pages.Pages, w io.Writer) error { return p.Seated(w, view) })
 }

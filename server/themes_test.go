@@ -173,3 +173,22 @@ func TestAllThemesAreTold(t *testing.T) {
 		t.Errorf("after the outline there are %v and %d themes", names(), len(after.Themes()))
 	}
 }
+
+// Before anybody gives a name it is told what will be published, and of whom.
+func TestWhatIsPublishedIsToldAtTheDoor(t *testing.T) {
+	s := openSite(t)
+	door := func() string { return s.visitor().get("/j/" + shown(s.code())).body }
+	if strings.Contains(door(), "policy-title") {
+		t.Error("the door tells of publishing before anything was said")
+	}
+	facts := map[string]any{"title": "道と公園", "theme": "どう続けるか", "published": "図を載せます\n<b>文</b>も", "names": "surname", "keptUntil": "2027-03-31"}
+	s.facilitator().done(board.DocID(s.ws), "workshop.edit", map[string]any{"facts": facts})
+	seat := s.visitor().organises().links().Tables[0].Seats[0].URL
+	for where, page := range map[string]string{"the door": door(), "a seat's link": s.visitor().get(path(t, seat)).body} {
+		for _, words := range []string{"図を載せます", "&lt;b&gt;文", "姓だけを載せます", "3月31日"} {
+			if !strings.Contains(page, words) {
+				t.Errorf("%s does not say %q", where, words)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"strings"
 
 	"yoriai/board"
 )
@@ -36,7 +37,21 @@ type Join struct {
 	Error  Key
 	Field  string
 	Closed bool
+	Policy Policy
 }
+
+// Policy is what the organiser says of publishing; told before anybody gives a name.
+type Policy struct {
+	Published string
+	Names     board.NamePolicy
+	KeptUntil string // ISO day or empty
+}
+
+// Said reports whether there is anything to tell.
+func (p Policy) Said() bool { return p != Policy{} }
+
+// Lines are what will be published, a line each.
+func (p Policy) Lines() []string { return strings.Split(p.Published, "\n") }
 
 // Seated is the page behind a link /k/…: Role says for whom it is.
 type Seated struct {
@@ -45,6 +60,7 @@ type Seated struct {
 	Table    string
 	Workshop string
 	Action   string // address the button posts to
+	Policy   Policy
 }
 
 // Facts are the fields of the form for a new workshop.

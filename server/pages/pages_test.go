@@ -39,7 +39,7 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 			return p.Join(w, Join{Code: text, Title: text, Theme: text, Date: text, Place: text, Tables: tables, Name: text, Side: board.Side(text), Table: board.TableID(text), Error: "join.error.name", Field: "name"})
 		},
 		"join, chosen": func(w io.Writer) error {
-			return p.Join(w, Join{Title: text, Theme: text, Date: "2026-12-05", Tables: tables, Side: board.Staff, Table: "t2", Error: "refusal.nobody_wrote_this_one"})
+			return p.Join(w, Join{Title: text, Theme: text, Date: "2026-12-05", Policy: Policy{Published: text + "\n" + text, Names: board.NamesSurname, KeptUntil: "2027-03-31"}, Tables: tables, Side: board.Staff, Table: "t2", Error: "refusal.nobody_wrote_this_one"})
 		},
 		"join, side": func(w io.Writer) error {
 			return p.Join(w, Join{Tables: tables, Error: "join.error.side", Field: "side"})
@@ -49,9 +49,9 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 		},
 		"join, closed": func(w io.Writer) error { return p.Join(w, Join{Title: text, Closed: true}) },
 		"join, early":  func(w io.Writer) error { return p.Join(w, Join{Title: text, Code: text}) },
-		"seated":       func(w io.Writer) error { return p.Seated(w, Seated{board.Coordinator, text, text, text, "/k/a"}) },
-		"facilitator":  func(w io.Writer) error { return p.Seated(w, Seated{board.Facilitator, text, text, text, "/k/a"}) },
-		"organiser":    func(w io.Writer) error { return p.Seated(w, Seated{board.Organiser, text, text, text, "/k/a"}) },
+		"seated":       func(w io.Writer) error { return p.Seated(w, Seated{board.Coordinator, text, text, text, "/k/a", Policy{}}) },
+		"facilitator":  func(w io.Writer) error { return p.Seated(w, Seated{board.Facilitator, text, text, text, "/k/a", Policy{}}) },
+		"organiser":    func(w io.Writer) error { return p.Seated(w, Seated{board.Organiser, text, text, text, "/k/a", Policy{}}) },
 		"organise": func(w io.Writer) error {
 			return p.Organise(w, Organise{Workshops: []WorkshopLine{{ID: "w", Title: text, Theme: text, Date: text, Place: text}}, Facts: Facts{text, text, text, text, text}, Error: "refusal.too_big", ErrorAt: "facts"})
 		},

@@ -8,10 +8,12 @@ import { valueOf } from "./seat_box.js";
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/boot.js").Boot} Boot */
-/** @typedef {"theme" | "title" | "date" | "place" | "host" | "purpose" | "rules"} Field */
+/** @typedef {"theme" | "title" | "date" | "place" | "host" | "purpose" | "rules" | "published" | "names" | "keptUntil"} Field */
 /** @typedef {ReturnType<typeof makeFacts>} Facts */
 
-const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host", "purpose", "rules"]);
+const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host", "purpose", "rules", "published", "names", "keptUntil"]);
+/** How names may be published: the words are in the catalogue. */
+const NAMES = ["", "full", "surname", "none"];
 /** @type {Record<Field, {label: string, hint: string, empty: string}>} keys; hint and empty "" where there is none */
 const WORDS = {
   theme: { label: "facts.theme", hint: "facts.theme_hint", empty: "prepare.theme_empty" },
@@ -21,6 +23,9 @@ const WORDS = {
   host: { label: "facts.host", hint: "", empty: "" },
   purpose: { label: "facts.purpose", hint: "", empty: "" },
   rules: { label: "facts.rules", hint: "facts.rules_hint", empty: "" },
+  published: { label: "policy.published", hint: "facts.published_hint", empty: "" },
+  names: { label: "policy.names", hint: "", empty: "" },
+  keptUntil: { label: "policy.kept", hint: "facts.kept_hint", empty: "" },
 };
 /** Long enough to be a pause in typing, short enough that nobody closes the lid before. */
 const PAUSE = 700;
@@ -73,7 +78,7 @@ export function makeFacts({ hall, boot, changed }) {
 
   function save() {
     clearTimeout(timer);
-    const facts = { theme: line("theme"), title: line("title"), date: value("date"), place: line("place"), host: line("host"), purpose: text("purpose"), rules: text("rules"), showsClock: clock ?? hall.view.workshop?.showsClock ?? false };
+    const facts = { theme: line("theme"), title: line("title"), date: value("date"), place: line("place"), host: line("host"), purpose: text("purpose"), rules: text("rules"), published: text("published"), names: value("names"), keptUntil: value("keptUntil"), showsClock: clock ?? hall.view.workshop?.showsClock ?? false };
     const same = FIELDS.every((field) => facts[field] === known(field)) && facts.showsClock === (hall.view.workshop?.showsClock ?? false);
     if (problems.size > 0 || same || JSON.stringify(facts) === sent) return changed();
     sent = hall.send(editWorkshop(facts)) === null ? "full" : JSON.stringify(facts);
@@ -92,14 +97,14 @@ export function makeFacts({ hall, boot, changed }) {
     return clock ?? known;
   }
 
-  /** @param {"purpose" | "rules"} field */
+  /** @param {"purpose" | "rules" | "published"} field */
   function text(field) {
     const found = checkText(value(field), { chars: boot.limits.planChars, bytes: boot.limits.noteBytes });
     if (found.problem !== "" && found.text !== "") problems.set(field, found.problem);
     return found.text;
   }
 
-  /** @param {Exclude<Field, "date" | "purpose" | "rules">} field */
+  /** @param {"theme" | "title" | "place" | "host"} field */
   function line(field) {
     const most = { theme: boot.limits.themeChars, title: boot.limits.titleChars, place: boot.limits.fieldChars, host: boot.limits.fieldChars }[field];
     const found = checkLine(value(field), { chars: most, bytes: most * 32 });
@@ -123,6 +128,11 @@ export function factsView(facts, themes, say) {
       ${fieldView("purpose", facts, say)} ${fieldView("rules", facts, say)}
       <label class="check"><input type="checkbox" .checked=${live(facts.showsClock)} @change=${facts.turnClock} /> ${say("facts.shows_clock")}</label>
     </details>
+    <details class="field" ?open=${facts.value("names") !== "" || facts.value("published") !== ""}><summary>${say("facts.policy")}</summary>
+      <p class="card__text">${say("facts.policy_text")}</p>
+      ${fieldView("published", facts, say)}
+      <div class="prepare__pair">${fieldView("names", facts, say)} ${fieldView("keptUntil", facts, say)}</div>
+    </details>
     ${facts.full ? html`<p class="field__error" role="alert">${say("refusal.full")}</p>` : nothing}
   </section>`;
 }
@@ -137,7 +147,7 @@ function fieldView(field, facts, say) {
   const problem = facts.problem(field);
   return html`<div class="field">
     <label class="field__label" for=${field}>${say(words.label)}</label>
-    ${words.hint ? html`<p class="field__hint" id=${`${field}-hint`}>${say(words.hint)}</p>` : nothing} ${inputView(field, facts, problem)}
+    ${words.hint ? html`<p class="field__hint" id=${`${field}-hint`}>${say(words.hint)}</p>` : nothing} ${inputView(field, facts, problem, say)}
     ${problem ? html`<p class="field__error" id=${`${field}-error`} role="alert">${say(problem === "empty" ? words.empty : `refusal.${problem}`)}</p>` : nothing}
   </div>`;
 }
@@ -146,12 +156,21 @@ function fieldView(field, facts, say) {
  * @param {Field} field
  * @param {Facts} facts
  * @param {string} problem
+ * @param {Say} say
  */
-function inputView(field, facts, problem) {
+function inputView(field, facts, problem, say) {
   const typing = (/** @type {Event} */ event) => facts.type(field, valueOf(event));
   const text = live(facts.value(field));
   const about = [WORDS[field].hint ? `${field}-hint` : "", problem ? `${field}-error` : ""].join(" ").trim() || nothing;
   const wrong = problem ? "true" : nothing;
-  if (field === "theme" || field === "purpose" || field === "rules") return html`<textarea class="input" id=${field} rows=${field === "theme" ? 2 : 3} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save}></textarea>`;
-  return html`<input class="input" id=${field} type=${field === "date" ? "date" : "text"} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save} />`;
+  if (field === "names") return html`<select class="input" id="names" @change=${(/** @type {Event} */ e) => chosen(facts, e)}>${NAMES.map((one) => html`<option value=${one} ?selected=${one === facts.value("names")}>${say(`policy.names.${one || "open"}`)}</option>`)}</select>`;
+  if (field === "theme" || field === "purpose" || field === "rules" || field === "published") return html`<textarea class="input" id=${field} rows=${field === "theme" ? 2 : 3} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save}></textarea>`;
+  return html`<input class="input" id=${field} type=${field === "date" || field === "keptUntil" ? "date" : "text"} aria-invalid=${wrong} aria-describedby=${about} .value=${text} @input=${typing} @change=${facts.save} />`;
+}
+
+/** @param {Facts} facts @param {Event} event */
+function chosen(facts, { currentTarget }) {
+  if (!(currentTarget instanceof HTMLSelectElement)) return;
+  facts.type("names", currentTarget.value);
+  facts.save();
 }

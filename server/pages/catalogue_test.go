@@ -37,6 +37,7 @@ var varying = []string{
 	"hall.phase_text.",
 	"prepare.refused.",
 	"people.refused.",
+	"policy.names.",
 	"template.refused.",
 	"print.kind_",
 	"print.hint_",

@@ -115,6 +115,9 @@ function follow(board) {
 /** An observer sees what those who steer see of the tables, and steers nothing. */
 const looksOn = () => client.me.role === "observer";
 
+/** The boards of all tables are followed as the tables' are. */
+const jointDocs = () => (hall.ready ? hall.view.assignments("").map((work) => follow(work.id)) : []);
+
 /** @param {ReturnType<typeof tableCards>} all */
 function barView(all) {
   const here = all.reduce((sum, card) => sum + presentAt(card), 0);
@@ -124,6 +127,7 @@ function barView(all) {
     ${boot.join ? html`<p class="phase">${say("hall.code")} <b>${boot.join.code}</b></p>` : nothing}
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
+      ${jointView(jointDocs(), { say, seat: client.me?.id ?? "" })}
       ${looksOn() ? nothing : html`<a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
     </div>`;
 }
@@ -136,10 +140,9 @@ function mainView(all) {
   const plays = boot.plays ? playsView(playing, { say, workshop: boot.workshop, redraw }) : nothing;
   const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
-  const jointDocs = hall.view.assignments("").map((work) => follow(work.id));
-  const more = html`${jointButton(joint, { say, workshop: boot.workshop, all, redraw })} ${jointView(jointDocs, { say, seat: client.me?.id ?? "" })}`;
+  const more = jointButton(joint, { say, workshop: boot.workshop, all, redraw });
   const steer = { more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
-  return html`${looksOn() ? jointView(jointDocs, { say, seat: client.me?.id ?? "" }) : agendaView(steer)}
+  return html`${looksOn() ? nothing : agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said

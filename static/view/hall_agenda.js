@@ -27,9 +27,8 @@ export function agendaView(steer) {
     ${steps.length === 0 ? phasesView(steer) : stepsView(steps, steer)}
     <div class="agenda__acts">
       <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
-      ${lockView(steer)}
+      ${lockView(steer)} ${steer.more}
     </div>
-    ${steer.more}
     <p class="card__text">${say("hall.steer_hint")}</p>
   </nav>`;
 }

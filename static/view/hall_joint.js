@@ -21,7 +21,7 @@ export function jointButton(state, of) {
   if (all.length === 0) return nothing;
   return html`<button type="button" class="button button--small" aria-haspopup="dialog" @click=${() => gather(state, of)}>${say("joint.lay")}</button>
     ${state.problem ? html`<p class="notice" data-kind="error" role="alert">${say(state.problem)}</p>` : nothing}
-    ${state.said ? html`<p class="card__text" role="status">${say(state.said)}</p>` : nothing}`;
+    ${state.said ? html`<span class="card__text" role="status">${say(state.said)}</span>` : nothing}`;
 }
 
 /**
@@ -43,14 +43,14 @@ async function gather(state, { say, workshop, all, redraw }) {
 }
 
 /**
- * The joint boards themselves, after the tables' cards.
+ * The ways to the joint boards, in the bar: the cards below are the tables'.
  * @param {readonly Doc[]} docs
  * @param {{say: Say, seat: string}} of
  */
 export function jointView(docs, { say, seat }) {
-  if (docs.length === 0) return nothing;
-  return html`<p class="joint">${docs.map((doc) => {
+  return docs.map((doc) => {
     const { tally } = outline(doc.view);
-    return html`<a class="button" href=${`/s/${seat}/board?board=${doc.id}`}>${say("joint.card", { n: tally.written - tally.withdrawn, islands: tally.islands })}</a>`;
-  })}</p>`;
+    const whole = say("joint.card", { n: tally.written - tally.withdrawn, islands: tally.islands });
+    return html`<a class="button joint" href=${`/s/${seat}/board?board=${doc.id}`} title=${whole} aria-label=${whole}>${say("joint.name")} ${tally.written - tally.withdrawn}</a>`;
+  });
 }

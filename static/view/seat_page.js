@@ -28,15 +28,16 @@ import { votingView } from "./voting_seat.js";
  * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; suggest: opens the dialog that relates two things; find: the slip to look for something on the board
  */
 
-/** @param {Seat} seat */
-export function barView({ say, doc, table, name, seat, redraw }) {
+/** @param {Seat} page */
+export function barView(page) {
+  const { say, doc, table, name, seat, redraw } = page;
   const bigger = () => {
     nextSize();
     redraw();
   };
   const refused = doc.refusals.length;
   return html`<span class="bar__mark" aria-hidden="true">${say("page.mark")}</span>
-    <span class="bar__table">${say("seat.whose", { table, name })}</span><span class="bar__theme"></span>
+    <span class="bar__table">${say("seat.whose", { table, name })}</span>${doc.view.board?.phase === "present" ? themesView(page) : nothing}<span class="bar__theme"></span>
     ${refused > 0 && doc.status.state === "saved" ? html`<span class="saved" role="status" data-state="refused">${say("seat.refused_count", { n: refused })}</span>` : statusView(doc.status, say)}
     <div class="bar__acts">
       <button type="button" class="button" @click=${bigger}>${say(`seat.size.${sizeNow()}`)}</button>

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 
 	"pgregory.net/rapid"
 
@@ -81,7 +82,11 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		Place: lineText(t, "会場の名", board.Bounds.FieldChars), Host: lineText(t, "主催の名", board.Bounds.FieldChars), Date: "2026-11-21",
 	}}
 	for range rapid.IntRange(0, 2).Draw(t, "themes") {
-		im.Themes = append(im.Themes, board.Theme{ID: board.ThemeID(newID()), Text: lineText(t, "次の問い", board.Bounds.ThemeChars)})
+		// Two themes in the same words are one to whoever reads the report.
+		text := lineText(t, "次の問い", board.Bounds.ThemeChars)
+		if text != im.Facts.Theme && !slices.ContainsFunc(im.Themes, func(theme board.Theme) bool { return theme.Text == text }) {
+			im.Themes = append(im.Themes, board.Theme{ID: board.ThemeID(newID()), Text: text})
+		}
 	}
 	for range rapid.IntRange(1, 3).Draw(t, "tables") {
 		tab := Table{TableMembers: TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}

@@ -49,9 +49,15 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 		},
 		"join, closed": func(w io.Writer) error { return p.Join(w, Join{Title: text, Closed: true}) },
 		"join, early":  func(w io.Writer) error { return p.Join(w, Join{Title: text, Code: text}) },
-		"seated":       func(w io.Writer) error { return p.Seated(w, Seated{board.Coordinator, text, text, text, "/k/a", Policy{}}) },
-		"facilitator":  func(w io.Writer) error { return p.Seated(w, Seated{board.Facilitator, text, text, text, "/k/a", Policy{}}) },
-		"organiser":    func(w io.Writer) error { return p.Seated(w, Seated{board.Organiser, text, text, text, "/k/a", Policy{}}) },
+		"seated": func(w io.Writer) error {
+			return p.Seated(w, Seated{board.Coordinator, text, text, text, "/k/a", Policy{}})
+		},
+		"facilitator": func(w io.Writer) error {
+			return p.Seated(w, Seated{board.Facilitator, text, text, text, "/k/a", Policy{}})
+		},
+		"organiser": func(w io.Writer) error {
+			return p.Seated(w, Seated{board.Organiser, text, text, text, "/k/a", Policy{}})
+		},
 		"organise": func(w io.Writer) error {
 			return p.Organise(w, Organise{Workshops: []WorkshopLine{{ID: "w", Title: text, Theme: text, Date: text, Place: text}}, Facts: Facts{text, text, text, text, text}, Error: "refusal.too_big", ErrorAt: "facts"})
 		},

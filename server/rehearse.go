@@ -4,10 +4,13 @@ import (
 	"context"
 	"io"
 	"net"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/google/uuid"
 
 	"yoriai/board"
 	"yoriai/server/rehearsal"
@@ -32,7 +35,7 @@ func (srv *Server) OpenRehearsal(ctx context.Context, tables, people int) (board
 		}
 		madeUp(lines, &plans[i], i*people)
 	}
-	return srv.openRehearsal(ctx, lines.Facts(), srv.demoAgenda(), plans)
+	return srv.openRehearsal(ctx, lines.Facts(), nil, srv.demoAgenda(), plans)
 }
 
 // rehearsalOf sets up a hall like that of a workshop: its tables, sides and
@@ -45,6 +48,7 @@ func (srv *Server) rehearsalOf(ctx context.Context, ws board.WorkshopID) (board.
 	w, _ := hall.Workshop()
 	facts := w.Facts()
 	facts.Title = strings.ReplaceAll(srv.pages.Words("rehearsal.title"), "{title}", board.Cut(facts.Title, board.Bounds.TitleChars-rehearsalPrefix))
+	themes, agenda := renewedThemes(hall.Themes(), hall.Agenda())
 	var plans []TablePlan
 	n := 0
 	for _, t := range hall.Tables() {
@@ -56,7 +60,21 @@ func (srv *Server) rehearsalOf(ctx context.Context, ws board.WorkshopID) (board.
 		n += len(plan.Members)
 		plans = append(plans, plan)
 	}
-	return srv.openRehearsal(ctx, facts, hall.Agenda(), plans)
+	return srv.openRehearsal(ctx, facts, themes, agenda, plans)
+}
+
+// renewedThemes gives the themes ids of their own, and the agenda's steps those.
+func renewedThemes(themes []board.Theme, agenda []board.AgendaStep) ([]board.Theme, []board.AgendaStep) {
+	themes, agenda = slices.Clone(themes), slices.Clone(agenda)
+	for i, t := range themes {
+		themes[i].ID = board.ThemeID(uuid.NewString())
+		for j, step := range agenda {
+			if step.ThemeID == t.ID {
+				agenda[j].ThemeID = themes[i].ID
+			}
+		}
+	}
+	return themes, agenda
 }
 
 // rehearsalPrefix is how many characters rehearsal.title puts before a title, at most.
@@ -84,7 +102,7 @@ func madeUp(lines *rehearsal.Lines, plan *TablePlan, from int) {
 	}
 }
 
-func (srv *Server) openRehearsal(ctx context.Context, facts board.Facts, agenda []board.AgendaStep, plans []TablePlan) (board.WorkshopID, error) {
+func (srv *Server) openRehearsal(ctx context.Context, facts board.Facts, themes []board.Theme, agenda []board.AgendaStep, plans []TablePlan) (board.WorkshopID, error) {
 	if err := checkPlans(plans, board.NewState()); err != nil {
 		return "", err
 	}
@@ -97,7 +115,7 @@ func (srv *Server) openRehearsal(ctx context.Context, facts board.Facts, agenda 
 		return "", err
 	}
 	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
-	if err := srv.doAll(ctx, board.DocID(ws), actor, agendaOps(agenda)...); err != nil {
+	if err := srv.doAll(ctx, board.DocID(ws), actor, append(themeOps(themes), agendaOps(agenda)...)...); err != nil {
 		return "", err
 	}
 	_, err = srv.AddTables(ctx, ws, actor, plans)

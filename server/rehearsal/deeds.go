@@ -37,10 +37,11 @@ func (p *player) act() {
 
 // table is the board that this table works on now.
 func (p *player) table() *client.Person {
-	if len(p.part.Boards) == 0 {
+	work, at := p.hall.Shadow.Works(p.part.Actor.Table)
+	if !at {
 		return nil
 	}
-	return p.boards[p.part.Boards[0]]
+	return p.boards[board.DocID(work.ID)]
 }
 
 // patient reports whether it is worth trying on: who was refused a few times

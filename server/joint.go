@@ -89,6 +89,39 @@ func (srv *Server) cardSource(c echo.Context, p seated, from board.WorkshopID) (
 	return earlier{from, state}, err
 }
 
+// earlierLine is a workshop that an organiser may take title cards from.
+type earlierLine struct {
+	ID    board.WorkshopID `json:"id"`
+	Title string           `json:"title"`
+	Date  string           `json:"date"`
+}
+
+// apiEarlier lists the other workshops of this server, newest first.
+func (srv *Server) apiEarlier(c echo.Context) error {
+	p, err := srv.steering(c)
+	if err != nil {
+		return err
+	}
+	list := []earlierLine{}
+	if _, err := srv.organiser(c); err != nil {
+		return c.JSON(http.StatusOK, list) // a facilitator knows of this one only
+	}
+	ctx := c.Request().Context()
+	ids, _, err := srv.workshops(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		state, err := srv.hall(ctx, id)
+		if err != nil || id == p.workshop {
+			continue // one that cannot be read is told of on the organiser's list
+		}
+		w, _ := state.Workshop()
+		list = append(list, earlierLine{id, w.Title, w.Date})
+	}
+	return c.JSON(http.StatusOK, list)
+}
+
 // cardsOf lists the titles of the topmost islands of tables, in reading order,
 // as everybody in the hall may see them.
 func (srv *Server) cardsOf(ctx context.Context, from earlier, tables []board.TableID, other bool) (cards []board.Card, err error) {

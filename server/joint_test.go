@@ -106,6 +106,9 @@ func TestCardsOfAnEarlierWorkshop(t *testing.T) {
 	table := to.Assignments(to.Tables()[0].ID)[0].ID
 	body := map[string]any{"to": table, "from": s.ws, "tables": []string{}}
 	org := s.visitor().organises()
+	if a := org.get("/api/w/" + string(later) + "/earlier"); !strings.Contains(a.body, string(s.ws)) || strings.Contains(a.body, string(later)) {
+		t.Errorf("the list of earlier ones: %s", a.body)
+	}
 	if a, _ := org.postJSON("/api/w/"+string(later)+"/cards", body); a.status != http.StatusOK {
 		t.Fatalf("%d %s", a.status, a.body)
 	}

@@ -232,6 +232,8 @@ func TestRightsOverHTTP(t *testing.T) {
 		{"GET", ws + "/export/md", "", "yyy---"},
 		{"GET", api + "/links", "", "yy----"},
 		{"GET", api + "/devices", "", "yy----"},
+		{"GET", api + "/earlier", "", "yy----"},
+		{"POST", api + "/cards", `{"to":"","from":"","tables":[]}`, "yy----"},
 		{"POST", api + "/tables", `{"text":"9班:甲"}`, "yy----"},
 		{"POST", api + "/import", `{"text":"# 問い\n## 8班\n- 一枚"}`, "yy----"},
 		{"POST", api + "/links/renew", fmt.Sprintf(`{"seat":%q}`, uuid.NewString()), "yy----"},

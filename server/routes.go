@@ -79,6 +79,7 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/api/w/:ws/rehearsal/end", srv.apiEndRehearsal, small, jsonOnly)
 	get("/api/documents/:doc/history", srv.history)
 	get("/api/documents/:doc/source/:note", srv.source)
+	get("/api/w/:ws/earlier", srv.apiEarlier)
 	e.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
 
 	e.GET("/ws", srv.socket)

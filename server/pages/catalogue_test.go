@@ -49,6 +49,7 @@ var varying = []string{
 	"agenda.reflection.",
 	"rehearsal.error.",
 	"joint.error.",
+	"earlier.error.",
 }
 
 var (

@@ -8,6 +8,7 @@ import { agendaView } from "../view/prepare_agenda.js";
 import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
+import { earlierView, makeEarlier } from "../view/prepare_earlier.js";
 import { devicesView } from "../view/prepare_devices.js";
 import { doorView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
@@ -45,6 +46,7 @@ const stepProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
 /** @type {import("../view/prepare_devices.js").Devices} */
 const devices = { list: null, problem: "" };
+const earlier = makeEarlier();
 const rehearsing = { problem: "", busy: false };
 /** @type {import("../view/prepare_api.js").Links | null} */
 let links = null;
@@ -153,6 +155,7 @@ function mainView() {
         ${peopleView(people, say)} ${rosterView(roster, say)}
       </section>
       ${agendaView({ hall, boot, say, problems: stepProblems, redraw, templates })}
+      ${earlierView(earlier, { hall, say, workshop: boot.workshop, redraw })}
       <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>

@@ -113,6 +113,21 @@ export async function postRehearsal(workshop) {
  */
 export const postCards = (workshop, which) => call(`/api/w/${workshop}/cards`, which);
 
+/**
+ * @param {string} workshop
+ * @returns {Promise<{id: string, title: string, date: string}[] | null>} the other workshops of this server; null: not now
+ */
+export async function getEarlier(workshop) {
+  const answer = await call(`/api/w/${workshop}/earlier`);
+  return answer.ok && Array.isArray(answer.body) && answer.body.every(isEarlier) ? answer.body : null;
+}
+
+/**
+ * @param {unknown} one
+ * @returns {one is {id: string, title: string, date: string}}
+ */
+const isEarlier = (one) => hasShape(one, { id: isFilled, title: isString, date: isString });
+
 /** @param {string} workshop a rehearsal: its people go home */
 export const endRehearsal = (workshop) => call(`/api/w/${workshop}/rehearsal/end`, { text: "" });
 

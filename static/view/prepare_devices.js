@@ -17,10 +17,10 @@ export function devicesView(state, of) {
   };
   return html`<details class="card" @toggle=${look}>
     <summary>${say("devices.heading")}</summary>
-    <p class="card__text">${say("devices.text")}</p>
+    <div class="form"><p class="card__text">${say("devices.text")}</p>
     ${state.problem ? html`<p class="notice" data-kind="error" role="alert">${say(state.problem)}</p>` : nothing}
     ${state.list === null ? nothing : state.list.length === 0 ? html`<p class="card__text">${say("devices.none")}</p>` : html`<ul class="devices">${state.list.map((device) => deviceView(device, state, of))}</ul>`}
-    <div class="buttons"><button type="button" class="button button--small" @click=${() => fetched(state, of)}>${say("devices.again")}</button></div>
+    <div class="buttons"><button type="button" class="button button--small" @click=${() => fetched(state, of)}>${say("devices.again")}</button></div></div>
   </details>`;
 }
 

@@ -21,10 +21,10 @@ export function earlierView(state, of) {
   };
   return html`<details class="card" @toggle=${look}>
     <summary>${say("earlier.heading")}</summary>
-    <p class="card__text">${say("earlier.text")}</p>
+    <div class="form"><p class="card__text">${say("earlier.text")}</p>
     ${state.problem ? html`<p class="notice" data-kind="error" role="alert">${say(state.problem)}</p>` : nothing}
     ${state.said ? html`<p class="notice" data-kind="info" role="status">${say(state.said, { n: state.n })}</p>` : nothing}
-    ${state.list === null ? nothing : state.list.length === 0 ? html`<p class="card__text">${say("earlier.none")}</p>` : choiceView(state, state.list, of)}
+    ${state.list === null ? nothing : state.list.length === 0 ? html`<p class="card__text">${say("earlier.none")}</p>` : choiceView(state, state.list, of)}</div>
   </details>`;
 }
 

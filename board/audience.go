@@ -10,7 +10,8 @@ import (
 // While a table writes (and while it prepares), a note is its author's alone;
 // to everybody else it exists without text, author or place, so that counts
 // are right. While it reads aloud, that holds for the notes not read yet. A
-// ballot is its seat's alone for ever. A withdrawn note keeps its text for its author and, once the
+// ballot, and an answer to the closing survey, are their seat's alone for ever.
+// A withdrawn note keeps its text for its author and, once the
 // notes have been laid open, for those who steer the hall. The join code is
 // for those who let people in.
 
@@ -67,7 +68,7 @@ func (b Ballot) veil() Record {
 func (b Ballot) isVeiled() bool { return b.Veiled }
 func (b Ballot) owner() SeatID  { return b.Seat }
 
-var privateKinds = []Kind{KindNote, KindBallot}
+var privateKinds = []Kind{KindNote, KindBallot, KindAnswer}
 
 // shows reports whether what a record says is for these eyes.
 func (v Viewer) shows(r Record, phase Phase) bool {
@@ -252,7 +253,7 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
 	e.Change = c
 	switch {
-	case held, len(e.Change) == 0 && (is.isPrivate() || is == Reading || e.Op.Type() == "ballot.set"):
+	case held, len(e.Change) == 0 && (is.isPrivate() || is == Reading || isSecret(e.Op.Type())):
 		e = e.withoutWords(v)
 	case len(e.Change) == 0:
 		// An op that changed nothing names no record by which to judge its
@@ -261,6 +262,9 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	}
 	return e
 }
+
+// isSecret: who sends such an op is told to nobody, whatever came of it.
+func isSecret(op OpType) bool { return op == "ballot.set" || op == "survey.answer" }
 
 // withoutWords holds back the op's body and, from all but the author, who it was.
 func (e Entry) withoutWords(v Viewer) Entry {

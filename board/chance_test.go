@@ -171,6 +171,9 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		"item.propose": func() board.Op {
 			return board.Propose{Item: c.item(), Proposal: rapid.Bool().Draw(c.T, "proposal")}
 		},
+		"item.tag": func() board.Op {
+			return board.TagItem{Item: c.item(), Tag: tagID(1 + c.upTo(3, "tag")), On: c.coin("on")}
+		},
 		"items.place":  c.places,
 		"sheet.count":  func() board.Op { return board.CountSheets{Sheets: 1 + c.upTo(4, "sheets")} },
 		"reading.turn": c.turn,

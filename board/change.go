@@ -112,6 +112,16 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Sign](data)
 	case KindMessage:
 		return decodeAs[Message](data)
+	case KindQuestion:
+		return decodeAs[Question](data)
+	case KindSurvey:
+		return decodeAs[Survey](data)
+	case KindAnswer:
+		return decodeAs[Answer](data)
+	case KindRemark:
+		return decodeAs[Remark](data)
+	case KindTag:
+		return decodeAs[Tag](data)
 	case KindBoard:
 		return decodeAs[Board](data)
 	case KindNote:

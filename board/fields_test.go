@@ -29,7 +29,7 @@ func (f field) last() string { return f.path[len(f.path)-1] }
 func (f field) sort(t *testing.T) string {
 	t.Helper()
 	switch f.typ {
-	case reflect.TypeFor[board.Phase](), reflect.TypeFor[board.Role](), reflect.TypeFor[board.Side](), reflect.TypeFor[board.Meaning]():
+	case reflect.TypeFor[board.Phase](), reflect.TypeFor[board.Role](), reflect.TypeFor[board.Side](), reflect.TypeFor[board.Meaning](), reflect.TypeFor[board.QuestionSort]():
 		return "word"
 	}
 	if f.typ.Kind() == reflect.String && f.typ.PkgPath() != "" {
@@ -88,6 +88,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.NoteID](): noteID(1), reflect.TypeFor[board.GroupID](): groupID(1), reflect.TypeFor[board.StatementID](): statementID(1),
 		reflect.TypeFor[board.SeatID](): seatID(1), reflect.TypeFor[board.TableID](): tableID(1), reflect.TypeFor[board.BoardID](): boardID(1),
 		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1), reflect.TypeFor[board.ThemeID](): themeID(1),
+		reflect.TypeFor[board.QuestionSort](): "scale", reflect.TypeFor[board.QuestionID](): questionID(1), reflect.TypeFor[board.AnswerID](): answerID(1), reflect.TypeFor[board.TagID](): tagID(1),
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
@@ -146,6 +147,9 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	}
 	if base, has := body["base"].(map[string]any); has {
 		base["to"] = groupID(1)
+	}
+	if op == "survey.add" || op == "survey.move" {
+		body["before"] = questionID(2)
 	}
 	if op == "agenda.add" || op == "agenda.move" {
 		body["before"] = stepID(2)
@@ -272,7 +276,7 @@ func (f field) asked() bool {
 	if f.name() == "ballots.0.seat" {
 		return true
 	}
-	return slices.Contains([]string{"table", "text", "order"}, f.last()) && !strings.HasPrefix(f.name(), "passage")
+	return slices.Contains([]string{"table", "text", "order"}, f.last()) && !strings.HasPrefix(f.name(), "passage") && f.path[0] != "replies"
 }
 
 func (f field) wrongKind(t *testing.T, op board.OpType, body map[string]any, sort, kind string, value any) {
@@ -304,11 +308,18 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 	case "theme.add", "theme.edit":
 		return b.ThemeChars, true
 	}
+	switch {
+	case f.last() == "text" && (op == "survey.add" || op == "survey.edit" || op == "survey.import"):
+		return b.ThemeChars, true
+	case f.last() == "text" && op == "survey.answer":
+		return b.PlanChars, true
+	}
 	if f.last() == "text" && slices.ContainsFunc(f.path, func(p string) bool { return p == "wordings" }) || op == "wording.propose" {
 		return b.TitleChars, true
 	}
 	chars, known = map[string]int{
 		"text": b.NoteChars, "title": b.TitleChars, "name": b.NameChars, "theme": b.ThemeChars, "place": b.FieldChars, "host": b.FieldChars, "label": b.LabelChars,
+		"low": b.LabelChars, "high": b.LabelChars, "by": b.FieldChars,
 		"purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars, "published": b.PlanChars,
 	}[f.last()]
 	return chars, known
@@ -339,7 +350,7 @@ func (f field) texts(t *testing.T, op board.OpType, body map[string]any) {
 		f.refused(t, op, body, bad, board.BadText)
 	}
 	blank := decode(t, op, with(body, f.path, "　\u00a0"))
-	if optional := !f.required || op == "group.title" || op == "passage.edit"; optional && (!f.asked() || op == "passage.edit") {
+	if optional := !f.required || op == "group.title" || op == "passage.edit" || op == "remark.write"; optional && (!f.asked() || op == "passage.edit" || op == "remark.write") {
 		if blank != nil {
 			t.Errorf("an empty %s: %v", f.name(), blank)
 		}

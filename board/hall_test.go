@@ -182,7 +182,7 @@ func TestJoinCodeIsNotForParticipants(t *testing.T) {
 func TestLawsOfAWorkshop(t *testing.T) {
 	seen := newCounts()
 	checkUntil(t, seen.lackingInHalls, func(rt *rapid.T) {
-		c := &chance{T: rt, lawful: newLawful(newHall(rt), seen)}
+		c := &chance{T: rt, lawful: newLawful(peopledHall(rt), seen)}
 		ops := c.hallOps()
 		rt.Repeat(map[string]func(*rapid.T){
 			"those who steer": func(rt *rapid.T) { c.T = rt; c.try(evenly(c, "who", office, mori), evenly(c, "op", ops...)()) },
@@ -190,7 +190,9 @@ func TestLawsOfAWorkshop(t *testing.T) {
 				c.T = rt
 				c.try(evenly(c, "who", append(everybody, door)...), evenly(c, "op", ops...)())
 			},
-			"catch up": func(*rapid.T) { c.catchUp() },
+			"those who sit":  func(rt *rapid.T) { c.T = rt; c.try(evenly(c, "who", hana, jiro, kaede, kaede), c.reply()) },
+			"ask and answer": func(rt *rapid.T) { c.T = rt; c.askAndAnswer() },
+			"catch up":       func(*rapid.T) { c.catchUp() },
 		})
 		for _, op := range ops {
 			c.try(office, op())
@@ -204,7 +206,8 @@ func (seen *counts) lackingInHalls() []string {
 	var lacking []string
 	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "theme.add", "theme.edit", "theme.move", "theme.withdraw", "theme.take", "theme.board", "seats.move", "seat.add", "seat.edit", "seat.withdraw",
 		"seat.absent", "seat.hand", "seat.done", "agenda.add", "agenda.edit", "agenda.move", "agenda.withdraw", "agenda.take", "agenda.extend",
-		"message.send", "message.withdraw", "message.seen"} {
+		"message.send", "message.withdraw", "message.seen",
+		"survey.add", "survey.edit", "survey.move", "survey.withdraw", "survey.open", "survey.answer", "remark.write", "tag.add", "tag.edit", "tag.withdraw"} {
 		if seen.done[op] < 5 {
 			lacking = append(lacking, string(op))
 		}
@@ -226,7 +229,7 @@ func (c *chance) hallOps() []func() board.Op {
 	themes := func() board.ThemeID { return themeID(1 + c.upTo(4, "theme")) }
 	messages := func() board.MessageID { return messageID(1 + c.upTo(8, "message")) }
 	tables := func() []board.TableID { return []board.TableID{tableID(1 + c.upTo(3, "table"))} }
-	return []func() board.Op{
+	return append(c.surveyOps(), []func() board.Op{
 		func() board.Op { return person(seats(), board.Participant, 1) },
 		func() board.Op { r, table := role(); return person(seats(), r, table) },
 		func() board.Op { r, table := role(); return board.EditSeat(person(seats(), r, table)) },
@@ -278,5 +281,5 @@ func (c *chance) hallOps() []func() board.Op {
 			return board.AddJoint{Board: boardID(40 + c.upTo(12, "joint")), Theme: "みんなで"}
 		},
 		func() board.Op { return board.AddNote{Note: noteID(1), Text: "文"} },
-	}
+	}...)
 }

@@ -19,6 +19,10 @@ type (
 	PassageID   string
 	MessageID   string
 	ThemeID     string // empty: the workshop's own theme
+	QuestionID  string
+	AnswerID    string
+	RemarkID    string
+	TagID       string
 
 	AgendaStepID string
 	ItemID       string // a note, a group or a statement: whatever has a Place

@@ -27,6 +27,7 @@ type lawful struct {
 	replayed *board.State
 	watchers []*watcher
 	texts    map[board.NoteID][]string // every text a note ever had
+	survey   *answered
 	seen     *counts
 }
 
@@ -54,7 +55,7 @@ func newCounts() *counts {
 }
 
 func newLawful(d *document, seen *counts) *lawful {
-	l := &lawful{document: d, replayed: board.NewState(), texts: map[board.NoteID][]string{}, seen: seen}
+	l := &lawful{document: d, replayed: board.NewState(), texts: map[board.NoteID][]string{}, survey: newAnswered(), seen: seen}
 	for _, e := range d.log {
 		l.replayed.Replay(e.Change)
 	}
@@ -161,6 +162,7 @@ func (l *lawful) remember(e board.Entry) {
 		if n, isNote := d.After.(board.Note); isNote {
 			l.texts[n.ID] = append(l.texts[n.ID], n.Text)
 		}
+		l.survey.remember(d.After)
 	}
 }
 
@@ -176,6 +178,8 @@ func (l *lawful) tell(w *watcher, e board.Entry, wire map[string]board.Entry) {
 	records := w.who.Records(l.state)
 	l.same(w.state.Records(), records, "%s sees after %s", w.who.Role, e.Op.Type())
 	l.silent(w, records, heard)
+	l.survey.silent(l, w, records, heard)
+	l.survey.anonymous(l, w, e, told)
 	w.heard += heard
 	stranger := board.Viewer{Role: board.Participant}
 	if stranger.SeesAll(e, l.state) && heard != encode(l.t, e) {
@@ -233,6 +237,7 @@ func (l *lawful) catchUp() {
 		want := w.who.Records(l.state)
 		l.same(w.late.Records(), want, "%s, told %d entries at once, sees", w.who.Role, len(heap))
 		l.silent(w, want, heard)
+		l.survey.silent(l, w, want, heard)
 		l.noDrafts(w, heard)
 		if len(heap) > 1 {
 			l.seen.heaps++

@@ -25,6 +25,9 @@ type Limits struct {
 	PlanChars    int `json:"planChars"`    // purpose, ground rules, what the facilitator says at a step: a page
 	Messages     int `json:"messages"`     // per workshop
 	MessageChars int `json:"messageChars"` // read at a glance while writing
+	Questions    int `json:"questions"`    // of the closing survey, those taken away included: nobody answers thirty
+	Options      int `json:"options"`      // of one of its questions: what fits a window
+	Tags         int `json:"tags"`         // per workshop: the pillars of a plan are ten
 	Rivals       int `json:"rivals"`       // wordings that wait beside a text: as many as a person can read and choose from
 	Earlier      int `json:"earlier"`      // titles an island had before: as many as a table would look through
 	Links        int `json:"links"`        // relations per board, withdrawn ones included; forty are still read
@@ -49,6 +52,7 @@ var Bounds = Limits{
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
 	Tables: 60, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
+	Questions: 30, Options: 12, Tags: 40,
 	Sheets: 8, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
 }

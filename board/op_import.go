@@ -73,6 +73,9 @@ func (n Note) checkImported() (Note, error) {
 		}
 		n.Source = &source
 	}
+	if err := checkTags(n.Tags); err != nil {
+		return n, err
+	}
 	var err error
 	if n.Place, err = n.Place.checkImported(); err != nil {
 		return n, err
@@ -93,6 +96,9 @@ func (n Note) checkImported() (Note, error) {
 }
 
 func (g Group) checkImported() (Group, error) {
+	if err := checkTags(g.Tags); err != nil {
+		return g, err
+	}
 	var err error
 	if g.Place, err = g.Place.checkImported(); err != nil {
 		return g, err

@@ -31,7 +31,7 @@ func Undoable(op Op) bool {
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
 		ChooseText, RestoreBoard,
-		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose,
+		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose, TagItem,
 		CountSheets, PlaceItems, LayBeside, ProposeWording, WithdrawWording,
 		DraftPassages, AddPassage, EditPassage, MovePassage, WithdrawPassage:
 		return true

@@ -15,6 +15,11 @@ const (
 	KindCourse     Kind = "course"
 	KindSign       Kind = "sign"
 	KindMessage    Kind = "message"
+	KindQuestion   Kind = "question"
+	KindSurvey     Kind = "survey"
+	KindAnswer     Kind = "answer"
+	KindRemark     Kind = "remark"
+	KindTag        Kind = "tag"
 
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"
@@ -191,6 +196,7 @@ type Note struct {
 	Echoes    []SeatID `json:"echoes,omitempty"`   // who said 「わたしも」, in the order they did
 	Source    *Source  `json:"source,omitempty"`   // the title card it was taken from, at another board
 	Instead   NoteID   `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
+	Tags      []TagID  `json:"tags,omitempty"`     // 横串
 	Withdrawn bool     `json:"withdrawn,omitzero"` // 取り下げ
 	Veiled    bool     `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
 }
@@ -217,6 +223,7 @@ type Group struct {
 	Folded    bool     `json:"folded,omitzero"`    // a pile that shows its title only
 	Withdrawn bool     `json:"withdrawn,omitzero"` // dissolved
 	Held      []ItemID `json:"held,omitempty"`     // what lay in it when it was dissolved, in order
+	Tags      []TagID  `json:"tags,omitempty"`     // 横串
 }
 
 // Statement is a ひとこと: a loose sentence that is no note.

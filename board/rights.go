@@ -31,6 +31,7 @@ var boardRights = map[OpType]map[Phase]string{
 	"note.beside":        phases("---", "---", "oaa", "---", "---", "---", "---", "---"),
 	"reading.turn":       phases("---", "---", "oaa", "---", "---", "---", "---", "---"),
 	"item.propose":       phases("-aa", "--a", "-aa", "-aa", "taa", "taa", "--a", "--a"),
+	"item.tag":           phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"items.move":         phases("-aa", "--a", "-aa", "taa", "taa", "taa", "--a", "--a"),
 	"items.place":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"group.add":          phases("-aa", "--a", "-aa", "taa", "taa", "taa", "--a", "--a"),
@@ -72,7 +73,7 @@ var boardRights = map[OpType]map[Phase]string{
 // participant, coordinator, facilitator, organiser, observer and the door; as
 // above, and
 //
-//	h  on seats of one's own table
+//	h  on seats of one's own table, and on what is the table's
 var hallRights = map[OpType]string{
 	"workshop.open":    "---a--",
 	"workshop.edit":    "--aa--",
@@ -102,6 +103,17 @@ var hallRights = map[OpType]string{
 	"message.withdraw": "--aa--",
 	"message.seen":     "aaaaa-",
 	"joint.add":        "--aa--",
+	"survey.add":       "--aa--",
+	"survey.edit":      "--aa--",
+	"survey.move":      "--aa--",
+	"survey.withdraw":  "--aa--",
+	"survey.open":      "--aa--",
+	"survey.answer":    "aa----",
+	"survey.import":    "---a--",
+	"remark.write":     "-haa--", // a coordinator: the own table's
+	"tag.add":          "--aa--",
+	"tag.edit":         "--aa--",
+	"tag.withdraw":     "--aa--",
 	"board.open":       "--aa--",
 	"board.import":     "--aa--",
 }
@@ -183,6 +195,9 @@ func (s *State) access(op Op, a Actor) error {
 // or on those of one's own table.
 type seated interface{ seats() SeatID }
 
+// tabled is an op about one table.
+type tabled interface{ table() TableID }
+
 func (s *State) hallAccess(op Op, a Actor) error {
 	slot := slices.Index(hallRoles, a.Role)
 	if slot >= 0 {
@@ -196,6 +211,9 @@ func (s *State) hallAccess(op Op, a Actor) error {
 			}
 		case 'h':
 			if isSeated && s.sitsBeside(about.seats(), a) {
+				return nil
+			}
+			if of, isTabled := op.(tabled); isTabled && of.table() == a.Table && a.Table != "" {
 				return nil
 			}
 		}

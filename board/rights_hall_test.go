@@ -43,11 +43,40 @@ var hallCases = map[board.OpType]hallCase{
 	"message.send":     {seatedHall, board.SendMessage{Message: messageID(9), Text: "あと五分です"}},
 	"message.withdraw": {seatedHall, board.WithdrawMessage{Message: messageID(1)}},
 	"message.seen":     {seatedHall, board.ReadMessage{Message: messageID(1)}},
+	"survey.add":       {seatedHall, board.AddQuestion{Question: questionID(9), Sort: board.Scale, Text: "どうでしたか"}},
+	"survey.edit":      {askedHall, board.EditQuestion{Question: questionID(1), Sort: board.FreeText, Text: "ひとことどうぞ"}},
+	"survey.move":      {askedHall, board.MoveQuestion{Question: questionID(1)}},
+	"survey.withdraw":  {askedHall, board.WithdrawQuestion{Question: questionID(1)}},
+	"survey.open":      {askedHall, board.OpenSurvey{Open: true}},
+	"survey.answer":    {openSurvey, board.AnswerSurvey{Answer: answerID(9), Replies: []board.Reply{{Question: questionID(1), Marks: []int{4}}}}},
+	"survey.import":    {seatedHall, board.ImportSurvey{Questions: []board.Question{{ID: questionID(9), Order: "V", Sort: board.FreeText, Text: "ひとこと"}}}},
+	"remark.write":     {seatedHall, board.WriteRemark{Table: tableID(1), By: "森", Text: "よい話し合いでした"}},
+	"tag.add":          {seatedHall, board.AddTag{Tag: tagID(9), Name: "柱1 安全"}},
+	"tag.edit":         {taggedHall, board.EditTag{Tag: tagID(1), Name: "柱2 学び"}},
+	"tag.withdraw":     {taggedHall, board.WithdrawTag{Tag: tagID(1)}},
 	"board.open":       {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
 	"board.import":     {freshBoard, board.ImportBoard{Phase: board.Gather}},
 }
 
 var hallFacts = board.Facts{Title: "まちの会", Theme: "どうする図書館"}
+
+func askedHall(t tb) *document {
+	d := seatedHall(t)
+	d.must(office, board.AddQuestion{Question: questionID(1), Sort: board.Scale, Text: "今日はどうでしたか"})
+	return d
+}
+
+func openSurvey(t tb) *document {
+	d := askedHall(t)
+	d.must(mori, board.OpenSurvey{Open: true})
+	return d
+}
+
+func taggedHall(t tb) *document {
+	d := seatedHall(t)
+	d.must(office, board.AddTag{Tag: tagID(1), Name: "柱1"})
+	return d
+}
 
 func freshBoard(t tb) *document { return newBoard(t, board.Prepare) }
 
@@ -101,6 +130,9 @@ func TestRightsStayInTheirDocument(t *testing.T) {
 		case "board.import":
 			hall.refused(board.UnknownOp, office, c.op)
 			newDocument(t).refused(board.NotFound, office, c.op)
+		case "survey.answer": // nobody who steers answers
+			sheet.refused(board.UnknownOp, hana, c.op)
+			newDocument(t).refused(board.NotFound, hana, c.op)
 		default:
 			sheet.refused(board.UnknownOp, office, c.op)
 			newDocument(t).refused(board.NotFound, office, c.op)

@@ -122,6 +122,7 @@ var boardOps = map[board.OpType]board.Op{
 	"group.restore":      board.RestoreGroup{Group: groupID(2)},
 	"board.restore":      board.RestoreBoard{To: 1},
 	"item.propose":       board.Propose{Item: noteItems(1)[0], Proposal: true},
+	"item.tag":           board.TagItem{Item: noteItems(1)[0], Tag: tagID(1), On: true},
 	"items.place":        board.PlaceItems{Places: []board.Spot{{Item: noteItems(1)[0], At: board.Point{X: 5, Y: 5}}}},
 	"sheet.count":        board.CountSheets{Sheets: 2},
 	"reading.turn":       board.TurnReading{Note: noteID(1)},

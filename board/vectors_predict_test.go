@@ -262,7 +262,7 @@ func TestVectorsOfPredictions(t *testing.T) {
 		}
 	}
 	for _, what := range []string{"note.add", "note.edit", "note.restore", "note.lone", "items.move", "group.add", "group.title", "group.dissolve", "statement.add", "text.choose", "before itself", "rivals",
-		"link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "link.accept", "link.decline", "item.propose", "items.place", "note.echo", "wording.propose", "wording.withdraw", "passage.edit"} {
+		"link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "link.accept", "link.decline", "item.propose", "item.tag", "items.place", "note.echo", "wording.propose", "wording.withdraw", "passage.edit"} {
 		if tried[what] < 5 {
 			t.Errorf("%s only %d times: %s", what, tried[what], fmt.Sprint(tried))
 		}

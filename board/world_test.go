@@ -37,6 +37,9 @@ func passageID(n int) board.PassageID     { return id[board.PassageID](14, n) }
 func stepID(n int) board.AgendaStepID     { return id[board.AgendaStepID](15, n) }
 func themeID(n int) board.ThemeID         { return id[board.ThemeID](17, n) }
 func messageID(n int) board.MessageID     { return id[board.MessageID](16, n) }
+func questionID(n int) board.QuestionID   { return id[board.QuestionID](21, n) }
+func answerID(n int) board.AnswerID       { return id[board.AnswerID](22, n) }
+func tagID(n int) board.TagID             { return id[board.TagID](23, n) }
 
 const (
 	epoch      = board.Epoch("00000009-0000-4000-8000-000000000001")

@@ -116,7 +116,7 @@ func (c *chance) surveyOps() []func() board.Op {
 	tags := func() board.TagID { return tagID(1 + c.upTo(6, "tag")) }
 	remark := func() board.Op {
 		table := evenly(c, "table", "", tableID(1))
-		return board.WriteRemark{Table: table, By: "森", Base: c.base(c.state.Remark(table).Text), Text: c.text()}
+		return board.WriteRemark{Table: table, Speaker: "森", Base: c.base(c.state.Remark(table).Text), Text: c.text()}
 	}
 	return []func() board.Op{
 		func() board.Op {

@@ -6,10 +6,10 @@ import "cmp"
 // the evening (講評), or what a table's presenter said. It has the id of its
 // table; the host's has the workshop's.
 type Remark struct {
-	ID     RemarkID `json:"id"`
-	By     string   `json:"by,omitempty"` // who said it, as it shall be printed
-	Text   string   `json:"text,omitempty"`
-	Author SeatID   `json:"author,omitempty"` // who wrote it down last
+	ID      RemarkID `json:"id"`
+	Speaker string   `json:"speaker,omitempty"` // who said it, as it shall be printed
+	Text    string   `json:"text,omitempty"`
+	Author  SeatID   `json:"author,omitempty"` // who wrote it down last
 }
 
 func (Remark) Kind() Kind    { return KindRemark }
@@ -30,10 +30,10 @@ func (s *State) remarkID(table TableID) RemarkID {
 // WriteRemark writes down a table's remark, or (Table empty) the host's. Base
 // is the text the writer began from: what others wrote elsewhere in it stays.
 type WriteRemark struct {
-	Table TableID `json:"table,omitempty"`
-	By    string  `json:"by,omitempty"`
-	Base  string  `json:"base"`
-	Text  string  `json:"text"`
+	Table   TableID `json:"table,omitempty"`
+	Speaker string  `json:"speaker,omitempty"`
+	Base    string  `json:"base"`
+	Text    string  `json:"text"`
 }
 
 func (WriteRemark) Type() OpType { return "remark.write" }
@@ -43,7 +43,7 @@ func (op WriteRemark) Check() (Op, error) {
 		return nil, err
 	}
 	var err error
-	if op.By, err = cleanOptionalLine(op.By, Bounds.FieldChars); err != nil {
+	if op.Speaker, err = cleanOptionalLine(op.Speaker, Bounds.FieldChars); err != nil {
 		return nil, err
 	}
 	if op.Text, err = cleanOptional(op.Text, Bounds.NoteChars); err != nil {
@@ -71,7 +71,7 @@ func (op WriteRemark) Apply(tx *Tx) error {
 	if Chars(text) > Bounds.NoteChars || len(text) > Bounds.NoteBytes {
 		return Errorf(TooBig, "both texts together are longer than %d characters", Bounds.NoteChars)
 	}
-	r.ID, r.By, r.Text, r.Author = tx.remarkID(op.Table), op.By, text, tx.Actor.Seat
+	r.ID, r.Speaker, r.Text, r.Author = tx.remarkID(op.Table), op.Speaker, text, tx.Actor.Seat
 	tx.put(r)
 	return nil
 }

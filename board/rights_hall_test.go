@@ -50,7 +50,7 @@ var hallCases = map[board.OpType]hallCase{
 	"survey.open":      {askedHall, board.OpenSurvey{Open: true}},
 	"survey.answer":    {openSurvey, board.AnswerSurvey{Answer: answerID(9), Replies: []board.Reply{{Question: questionID(1), Marks: []int{4}}}}},
 	"survey.import":    {seatedHall, board.ImportSurvey{Questions: []board.Question{{ID: questionID(9), Order: "V", Sort: board.FreeText, Text: "ひとこと"}}}},
-	"remark.write":     {seatedHall, board.WriteRemark{Table: tableID(1), By: "森", Text: "よい話し合いでした"}},
+	"remark.write":     {seatedHall, board.WriteRemark{Table: tableID(1), Speaker: "森", Text: "よい話し合いでした"}},
 	"tag.add":          {seatedHall, board.AddTag{Tag: tagID(9), Name: "柱1 安全"}},
 	"tag.edit":         {taggedHall, board.EditTag{Tag: tagID(1), Name: "柱2 学び"}},
 	"tag.withdraw":     {taggedHall, board.WithdrawTag{Tag: tagID(1)}},

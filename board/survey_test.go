@@ -221,17 +221,17 @@ func TestImportedSurvey(t *testing.T) {
 // Two who write one remark lose nothing: what meets is told, what fits stands together.
 func TestRemarks(t *testing.T) {
 	d := peopledHall(t)
-	d.must(kaede, board.WriteRemark{Table: tableID(1), By: "楓", Text: "よく話した。また話したい。"})
-	d.must(mori, board.WriteRemark{Table: tableID(1), By: "楓", Base: "よく話した。また話したい。", Text: "よく笑い、話した。また話したい。"})
-	d.must(kaede, board.WriteRemark{Table: tableID(1), By: "楓", Base: "よく話した。また話したい。", Text: "よく話した。また来月も話したい。"})
+	d.must(kaede, board.WriteRemark{Table: tableID(1), Speaker: "楓", Text: "よく話した。また話したい。"})
+	d.must(mori, board.WriteRemark{Table: tableID(1), Speaker: "楓", Base: "よく話した。また話したい。", Text: "よく笑い、話した。また話したい。"})
+	d.must(kaede, board.WriteRemark{Table: tableID(1), Speaker: "楓", Base: "よく話した。また話したい。", Text: "よく話した。また来月も話したい。"})
 	if r := d.state.Remark(tableID(1)); r.Text != "よく笑い、話した。また来月も話したい。" || r.Author != kaede.Seat {
 		t.Errorf("it says %+v", r)
 	}
 	d.refused(board.Changed, mori, board.WriteRemark{Table: tableID(1), Base: "よく話した。", Text: "まったく別のこと"})
 	d.refused(board.Forbidden, kaede, board.WriteRemark{Text: "主催者の名で"})
 	d.refused(board.Forbidden, kaede, board.WriteRemark{Table: tableID(2), Text: "となりの班に"})
-	d.must(mori, board.WriteRemark{By: "市長", Text: "ありがとうございました"})
-	if d.state.Remark("").By != "市長" || d.state.Remark(tableID(2)).Text != "" {
+	d.must(mori, board.WriteRemark{Speaker: "市長", Text: "ありがとうございました"})
+	if d.state.Remark("").Speaker != "市長" || d.state.Remark(tableID(2)).Text != "" {
 		t.Error("remarks stand at the wrong place")
 	}
 }

@@ -241,11 +241,14 @@ func TestVectorsOfPredictions(t *testing.T) {
 	for _, e := range d.log {
 		given(e)
 	}
-	for i := range 1600 {
+	for i := range 1700 {
 		if i == 1100 {
 			given(d.must(mori, board.SetPhase{Phase: board.Relating}))
 		}
 		op, who := p.op(), []board.Actor{mori, kaede}[p.luck.IntN(2)]
+		if i >= 1600 {
+			op = board.TagItem{Item: p.item(), Tag: tagID(p.one(3)), On: p.luck.IntN(3) > 0}
+		}
 		e, err := d.do(who, op)
 		if err != nil {
 			continue

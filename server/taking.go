@@ -69,7 +69,8 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 	for _, plan := range plans {
 		plan.comesFrom(in.Origin, ws)
 	}
-	if _, err = srv.AddTables(ctx, ws, actor, plans); err != nil {
+	tables, err := srv.AddTables(ctx, ws, actor, plans)
+	if err != nil {
 		return ws, err
 	}
 	for _, content := range in.Joints {
@@ -78,7 +79,7 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 			return ws, err
 		}
 	}
-	return ws, nil
+	return ws, srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...)
 }
 
 // comesFrom lets cards that name their own workshop name it as it is called here.

@@ -33,7 +33,7 @@ type Document struct {
 // the hall, which would tell of the others.
 func Pack(workshop Document, boards []Document, opts Options) Archive {
 	hall := board.StateOf(workshop.Records)
-	a := Archive{Made: opts.Now.UTC().Truncate(time.Second), Workshop: workshop.withoutCode()}
+	a := Archive{Made: opts.Now.UTC().Truncate(time.Second), Workshop: workshop.withoutCode().withoutSecrets()}
 	if opts.Table != "" {
 		a.Workshop = a.Workshop.onlyTable(opts.Table)
 	}
@@ -43,39 +43,9 @@ func Pack(workshop Document, boards []Document, opts Options) Archive {
 		if !ok || !placed || opts.Table != "" && root.Table != opts.Table {
 			continue
 		}
-		a.Boards = append(a.Boards, b.forViewer(opts.Viewer).withoutBallots().withAuthorsOf(a.Workshop))
+		a.Boards = append(a.Boards, b.forViewer(opts.Viewer).withoutSecrets().withAuthorsOf(a.Workshop))
 	}
 	return a
-}
-
-// withoutBallots takes out of the records and out of every entry who laid which
-// seals: choosing is secret, and a file goes from hand to hand. The viewer's own
-// ballot is no exception, or the file would tell whose it is. What is left says
-// that so many ballots exist; the counts of a closed round stand in the round
-// itself. Everything else of the history still leads to the records, because
-// ballots are veiled in both alike.
-func (d Document) withoutBallots() Document {
-	d.Records = mapped(d.Records, hideBallot)
-	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
-		ballots := e.Op != nil && e.Op.Type() == board.SetBallot{}.Type()
-		e.Change = mapped(e.Change, func(diff board.Diff) board.Diff {
-			ballots = ballots || diff.Kind == board.KindBallot
-			diff.Before, diff.After = hideBallot(diff.Before), hideBallot(diff.After)
-			return diff
-		})
-		if ballots {
-			e.Op, e.Author, e.As = board.Foreign{Name: e.Op.Type()}, "", ""
-		}
-		return e
-	})
-	return d
-}
-
-func hideBallot(r board.Record) board.Record {
-	if b, ok := r.(board.Ballot); ok {
-		return board.Ballot{ID: b.ID, Round: b.Round, Veiled: true}
-	}
-	return r
 }
 
 // withoutCode takes the join code out of the records and out of every entry
@@ -115,6 +85,8 @@ func mapped[S ~[]E, E any](list S, change func(E) E) S {
 // onlyTable keeps the event, one table, its people and those without a table.
 func (d Document) onlyTable(table board.TableID) Document {
 	d.Partial, d.Entries = true, nil
+	w, _ := board.StateOf(d.Records).Workshop()
+	workshop := board.RemarkID(w.ID)
 	var kept []board.Record
 	for _, r := range d.Records {
 		switch r := r.(type) {
@@ -130,6 +102,16 @@ func (d Document) onlyTable(table board.TableID) Document {
 			if r.Table != table {
 				continue
 			}
+		case board.Course:
+			if r.Table != table {
+				continue
+			}
+		case board.Remark:
+			if r.ID != board.RemarkID(table) && r.ID != workshop {
+				continue
+			}
+		case board.Sign, board.Message, board.Question, board.Survey, board.Answer:
+			continue // what all tables said, or showed
 		}
 		kept = append(kept, r)
 	}
@@ -214,7 +196,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda()}
+	im := Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags()}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())
@@ -241,7 +223,7 @@ func (a Archive) Import() Import {
 // tableOf gives a table with its people and what it made of each theme.
 func tableOf(t board.Table, hall *board.State, boards map[board.BoardID]*board.State, sits map[board.SeatID]bool) Table {
 	w, _ := hall.Workshop()
-	table := Table{TableMembers: TableMembers{Name: t.Name}, ThemeID: t.ThemeID, Content: contentOf(nil, nil)}
+	table := Table{TableMembers: TableMembers{Name: t.Name}, ThemeID: t.ThemeID, Content: contentOf(nil, nil), Remark: hall.Remark(t.ID)}
 	for _, p := range hall.Seats(t.ID) {
 		table.Members = append(table.Members, Member{p.ID, p.Name, p.Side, p.Role == board.Coordinator})
 	}

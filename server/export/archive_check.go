@@ -18,11 +18,14 @@ func (a Archive) check() error {
 	if !ok {
 		return board.Errorf(board.BadOp, "the archive holds no workshop")
 	}
-	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage, board.KindQuestion, board.KindSurvey, board.KindAnswer, board.KindRemark, board.KindTag}
 	if err := a.Workshop.check(kinds); err != nil {
 		return inPlace("the workshop", err)
 	}
 	if err := checkHall(hall, w); err != nil {
+		return inPlace("the workshop", err)
+	}
+	if err := checkClosing(hall); err != nil {
 		return inPlace("the workshop", err)
 	}
 	seen := map[board.BoardID]bool{}
@@ -42,6 +45,11 @@ func (a Archive) check() error {
 	return nil
 }
 
+// bearsIDOf are the kinds that are about one thing and have its id.
+var bearsIDOf = map[board.Kind]board.Kind{
+	board.KindCourse: board.KindCourse, board.KindSign: board.KindSign, board.KindSurvey: board.KindSurvey, board.KindRemark: board.KindRemark,
+}
+
 // check holds one document to what every document must be.
 func (d Document) check(kinds []board.Kind) error {
 	seen := map[string]bool{}
@@ -52,10 +60,14 @@ func (d Document) check(kinds []board.Kind) error {
 		if !board.ValidID(r.Key()) {
 			return board.Errorf(board.BadOp, "record %d has no id", i+1)
 		}
-		if seen[r.Key()] {
+		name := r.Key()
+		if bears, ofAnother := bearsIDOf[r.Kind()]; ofAnother {
+			name = string(bears) + name
+		}
+		if seen[name] {
 			return board.Errorf(board.Exists, "record %d has the id of another", i+1)
 		}
-		seen[r.Key()] = true
+		seen[name] = true
 	}
 	if broken := board.Check(board.StateOf(d.told())); len(broken) > 0 {
 		return board.Errorf(board.BadOp, "it is not sound: %v", broken[0])
@@ -63,7 +75,7 @@ func (d Document) check(kinds []board.Kind) error {
 	return d.checkHistory()
 }
 
-// told lists the records without ballots and without the notes whose text was
+// told lists the records without ballots and answers and without the notes whose text was
 // held back, and without what is about such notes; they are only in a partial
 // document.
 func (d Document) told() []board.Record {
@@ -75,7 +87,7 @@ func (d Document) told() []board.Record {
 	}
 	var told []board.Record
 	for _, r := range d.Records {
-		if b, ok := r.(board.Ballot); ok && b.Veiled || held[board.ItemID(r.Key())] {
+		if isVeiledSecret(r) || held[board.ItemID(r.Key())] {
 			continue
 		}
 		if r = withoutItems(r, held); r != nil {

@@ -14,6 +14,10 @@ type Import struct {
 	Agenda []board.AgendaStep
 	Tables []Table
 	Joints []board.ImportBoard // 全体会
+
+	Survey *board.ImportSurvey // nil: nothing was asked
+	Remark board.Remark        // the host's
+	Tags   []board.Tag         // under the ids that the boards' items name
 }
 
 // Table is a table to set up. Name is empty when an outline names no table;
@@ -24,6 +28,7 @@ type Table struct {
 	Content board.ImportBoard
 	ThemeID board.ThemeID // the theme it is at; empty: the first
 	Further []Further
+	Remark  board.Remark // of its presenter
 }
 
 // Further is what a table made of a further theme.

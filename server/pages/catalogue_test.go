@@ -50,6 +50,10 @@ var varying = []string{
 	"rehearsal.error.",
 	"joint.error.",
 	"earlier.error.",
+	"survey.add.",
+	"survey.sort.",
+	"survey.end.",
+	"survey.state.",
 }
 
 var (

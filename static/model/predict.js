@@ -9,6 +9,7 @@
 import { checkLine, checkText } from "../lib/text.js";
 import { merge } from "./merge.js";
 import { Refused, Trial } from "./trial.js";
+import { closing } from "./predict_closing.js";
 import { hall } from "./predict_hall.js";
 import { marks } from "./predict_marks.js";
 
@@ -164,7 +165,7 @@ function withoutRivals({ rivals: _, ...rest }) {
 }
 
 /** A Map and not an object: an op called "constructor" is no effect. @type {ReadonlyMap<string, Effect>} */
-const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...choices, ...marks({ worded, withoutRivals }), ...hall }));
+const effects = new Map(Object.entries({ ...notes, ...islands, ...statements, ...choices, ...marks({ worded, withoutRivals }), ...hall, ...closing }));
 
 /**
  * Tries an op on top of those tried before.

@@ -18,15 +18,22 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Where a table (its id) is in the agenda; times are the server's, ms since 1970. @typedef {{id: string, step: string, since: number, ends: number}} Course */
 /** What a person (the seat's id) shows without a word. hand: up since; done: the board they have written all on. @typedef {{id: string, hand?: number, done?: string}} Sign */
 /** tables absent: to all. @typedef {{id: string, text: string, tables?: readonly string[], at: number, by: string, seen?: readonly string[], withdrawn?: boolean}} Message */
+/** A question of the closing survey. low, high: the words at a scale's ends. @typedef {{id: string, order: string, sort: "text" | "scale" | "choice", text: string, low?: string, high?: string, options?: readonly string[], many?: boolean, withdrawn?: boolean}} Question */
+/** counts: per step or option. @typedef {{question: string, answered?: number, counts?: readonly number[], texts?: readonly string[]}} SurveyResult */
+/** How the survey stands; its id is the workshop's. results: told when it is closed. @typedef {{id: string, open?: boolean, answered?: number, results?: readonly SurveyResult[]}} Survey */
+/** marks: what is ticked, from 0. @typedef {{question: string, marks?: readonly number[], text?: string}} Reply */
+/** What one seat answers; other people's are veiled. empty: of a veiled one, nothing is answered. @typedef {{id: string, seat?: string, replies?: readonly Reply[], veiled?: boolean, empty?: boolean}} Answer */
+/** What a table's presenter said, or (the workshop's id) the host. @typedef {{id: string, speaker?: string, text?: string, author?: string}} Remark */
+/** 横串. @typedef {{id: string, order: string, name: string, withdrawn?: boolean}} Tag */
 /** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, tags?: readonly string[], withdrawn?: boolean, veiled?: boolean} & Place} Note
  */
-/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, held?: readonly string[]} & Place} Group a 島 */
+/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, held?: readonly string[], tags?: readonly string[]} & Place} Group a 島 */
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
 
 /** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
@@ -44,7 +51,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[]}} Lineage */
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
-/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
@@ -56,6 +63,11 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * @property {Course} course
  * @property {Sign} sign
  * @property {Message} message
+ * @property {Question} question
+ * @property {Survey} survey
+ * @property {Answer} answer
+ * @property {Remark} remark
+ * @property {Tag} tag
  * @property {Board} board
  * @property {Note} note
  * @property {Group} group
@@ -80,6 +92,7 @@ const word = optional(isString);
 const isPoint = (v) => hasShape(v, { x: isNumber, y: isNumber });
 const rivals = optional(listOf((v) => hasShape(v, { text: isFilled, author: word })));
 const ids = listOf(isFilled);
+const numbers = listOf(isNumber);
 const counts = listOf((v) => hasShape(v, { item: isFilled, n: isNumber }));
 const place = { group: word, order: word, at: optional(isPoint) };
 
@@ -97,9 +110,14 @@ const shapes = {
   course: { id: isFilled, step: isFilled, since: isNumber, ends: isNumber },
   sign: { id: isFilled, hand: optional(isNumber), done: word },
   message: { id: isFilled, text: isString, tables: optional(ids), at: isNumber, by: isString, seen: optional(ids), withdrawn: flag },
+  question: { id: isFilled, order: isString, sort: isString, text: isString, low: word, high: word, options: optional(ids), many: flag, withdrawn: flag },
+  survey: { id: isFilled, open: flag, answered: optional(isNumber), results: optional(listOf((v) => hasShape(v, { question: isFilled, answered: optional(isNumber), counts: optional(numbers), texts: optional(ids) }))) },
+  answer: { id: isFilled, seat: word, replies: optional(listOf((v) => hasShape(v, { question: isFilled, marks: optional(numbers), text: word }))), veiled: flag, empty: flag },
+  remark: { id: isFilled, speaker: word, text: word, author: word },
+  tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
   board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
-  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, withdrawn: flag, veiled: flag, ...place },
-  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), ...place },
+  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), withdrawn: flag, veiled: flag, ...place },
+  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), tags: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
   link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag },
   wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag },

@@ -10,6 +10,7 @@ import { followTable } from "../view/moving_table.js";
 import { dayText } from "../view/form_day.js";
 import { endedView } from "../view/form_ended.js";
 import { helpView } from "../view/seat_help.js";
+import { makeAnswering } from "../view/survey_answer.js";
 import { barView, seatView } from "../view/seat_page.js";
 import { meetEdits } from "../view/seat_mine.js";
 import { makeWriting } from "../view/seat_writing.js";
@@ -20,6 +21,7 @@ const client = connect({ boot });
 const doc = client.open(boot.board);
 guardLeaving(client, say);
 const writing = makeWriting({ client, doc, boot, say, changed: redraw });
+const answering = makeAnswering({ client, say, chars: boot.limits.planChars, redraw });
 
 const bar = emptied("bar");
 const main = emptied("app");
@@ -37,6 +39,7 @@ client.onChange(redraw);
 client.hall.onChange(redraw);
 doc.onChange(redraw);
 writing.load();
+void answering.load();
 followTable(client, boot, writing.carry);
 redraw();
 // Minutes pass without anything happening.
@@ -89,7 +92,7 @@ function seatNow() {
   const tableID = me?.table ?? "";
   const here = boot.boards.find((one) => one.id === boot.board);
   return {
-    say, client, boot, doc, writing, board, redraw, now: () => client.now(),
+    say, client, boot, doc, writing, answering, board, redraw, now: () => client.now(),
     seat: me?.id ?? "",
     name: me?.name ?? "",
     side: me?.side ?? "",

@@ -4,6 +4,7 @@ import { agendaOf, minutesLeft, stepOf } from "../model/agenda.js";
 import { boardFor, topicsOf } from "../model/themes.js";
 import { extendStep, lockBoard, setPhase, takeStep } from "../model/ops.js";
 import { ask } from "./form_ask.js";
+import { closingView } from "./hall_closing.js";
 import { aim, phasesView } from "./hall_steer.js";
 import { leftWords } from "./seat_signs.js";
 import { askSeating, moveAll } from "./seating.js";
@@ -29,6 +30,8 @@ export function agendaView(steer) {
       <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
       ${lockView(steer)} ${steer.more}
     </div>
+    ${steer.more}
+    ${closingView(steer)}
     <p class="card__text">${say("hall.steer_hint")}</p>
   </nav>`;
 }

@@ -14,6 +14,7 @@ const WAYS = {
   "group.fold": (body) => (body["folded"] === false ? ".no" : ""),
   "board.hand": (body) => (body["open"] === false ? ".no" : ""),
   "item.propose": (body) => (body["proposal"] === false ? ".no" : ""),
+  "item.tag": (body) => (body["on"] === false ? ".no" : ""),
   "note.echo": (body) => (body["on"] === false ? ".no" : ""),
 };
 

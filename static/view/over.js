@@ -18,6 +18,7 @@ import { beginProposing, proposingView } from "./proposing.js";
 import { relatingView } from "./relating.js";
 import { linksView } from "./relations_list.js";
 import { nextSize, sizeNow } from "./seat_size.js";
+import { surveyDialog } from "./survey_board.js";
 import { beginTitling, meetTitle, titlingView } from "./titling.js";
 import { toastsView } from "./toasts.js";
 import { ballotDialog, handView, votesView } from "./voting_result.js";
@@ -90,6 +91,8 @@ function panelView(desk, panel) {
       return handView(desk, panel);
     case "ballot":
       return ballotDialog(desk, panel);
+    case "survey":
+      return surveyDialog(desk, panel);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { isOpen } from "../model/survey.js";
 import { bannerView } from "./banner.js";
 import { statusView } from "./form_status.js";
 import { MOVED } from "./moving_table.js";
@@ -12,6 +13,7 @@ import { signsView } from "./seat_signs.js";
 import { themesView } from "./themes.js";
 import { nextSize, sizeNow } from "./seat_size.js";
 import { wordingView } from "./seat_wording.js";
+import { hasSurvey, surveyView } from "./survey_answer.js";
 import { votingView } from "./voting_seat.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -22,7 +24,7 @@ import { votingView } from "./voting_seat.js";
 /** @typedef {import("./seat_writing.js").Writing} Writing */
 /**
  * @typedef {{
- *   say: Say, client: Client, boot: import("../sync/boot.js").Boot, doc: Doc, writing: Writing,
+ *   say: Say, client: Client, boot: import("../sync/boot.js").Boot, doc: Doc, writing: Writing, answering: import("./survey_answer.js").Answering,
  *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
  *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, suggest: () => void, find: () => void, now: () => number,
  * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; suggest: opens the dialog that relates two things; find: the slip to look for something on the board
@@ -50,7 +52,8 @@ export function barView(page) {
 export function seatView(seat) {
   const phase = seat.doc.view.board?.phase ?? "prepare";
   const writes = seat.doc.allowed("note.add", { own: true });
-  const only = seat.board !== null && phase === "present";
+  const only = seat.board !== null && phase === "present" && !hasSurvey(seat.client);
+  const asks = isOpen(seat.client.hall.view);
   return html`${only
       ? html`<h1 class="visually-hidden">${seat.question}</h1>`
       : html`<div class="seat__main">
@@ -58,10 +61,10 @@ export function seatView(seat) {
           ${movedView(seat)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
-          ${themesView(seat)}
+          ${asks ? surveyView(seat.answering) : nothing} ${themesView(seat)}
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
           ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
-          ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)}
+          ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)} ${asks ? nothing : surveyView(seat.answering)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
 }

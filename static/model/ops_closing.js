@@ -1,0 +1,37 @@
+/** Ops of an evening's end, as ops.js makes the others: the closing survey, remarks, and tags that cut across tables. */
+import { newID } from "../lib/ids.js";
+
+/** @typedef {import("./ops.js").Op} Op */
+/** @typedef {import("./records.js").Reply} Reply */
+/** @typedef {Omit<import("./records.js").Question, "id" | "order" | "withdrawn">} Asking what a question asks */
+
+/** @param {Asking} asking @returns {Op} */
+export const addQuestion = (asking) => op("survey.add", { question: newID(), ...askingBody(asking) });
+/** @param {Asking & {id: string}} asking @returns {Op} */
+export const editQuestion = (asking) => op("survey.edit", { question: asking.id, ...askingBody(asking) });
+/** @param {string} question @param {string} [before] absent: the end @returns {Op} */
+export const moveQuestion = (question, before) => op("survey.move", { question, ...(before && { before }) });
+/** @param {string} question @returns {Op} */
+export const withdrawQuestion = (question) => op("survey.withdraw", { question });
+/** @param {boolean} open @returns {Op} */
+export const openSurvey = (open) => op("survey.open", { open });
+/** @param {readonly Reply[]} replies to all questions @param {string} [answer] the one this seat has given already @returns {Op} */
+export const answerSurvey = (replies, answer) => op("survey.answer", { answer: answer ?? newID(), replies: [...replies] });
+
+/** @param {{table: string, speaker: string, base: string, text: string}} remark table empty: the host's @returns {Op} */
+export const writeRemark = ({ table, speaker, base, text }) => op("remark.write", { ...(table && { table }), ...(speaker && { speaker }), base, text });
+
+/** @param {string} name @returns {Op} */
+export const addTag = (name) => op("tag.add", { tag: newID(), name });
+/** @param {string} tag @param {string} name @returns {Op} */
+export const editTag = (tag, name) => op("tag.edit", { tag, name });
+/** @param {string} tag @param {boolean} [back] @returns {Op} */
+export const withdrawTag = (tag, back = false) => op("tag.withdraw", { tag, ...(back && { back }) });
+/** @param {string} item @param {string} tag @param {boolean} on @returns {Op} */
+export const tagItem = (item, tag, on) => op("item.tag", { item, tag, on });
+
+/** @param {Asking} asking */
+const askingBody = ({ sort, text, low, high, options, many }) => ({ sort, text, ...(low && { low }), ...(high && { high }), ...(options?.length && { options: [...options] }), ...(many && { many }) });
+
+/** @param {string} type @param {Record<string, any>} body @returns {Op} */
+const op = (type, body) => ({ type, body });

@@ -1,0 +1,40 @@
+/** Predictions for the evening's end: see predict.js. A survey is opened and closed by the server alone. */
+import { checkLine, checkText } from "../lib/text.js";
+import { Refused } from "./trial.js";
+
+/** @typedef {import("./predict.js").Effect} Effect */
+/** @typedef {import("./records.js").Note} Note */
+
+const ANY = { chars: Infinity, bytes: Infinity };
+/** @param {string | undefined} typed */
+const lineOf = (typed) => checkLine(typed ?? "", ANY).text;
+
+/** @type {Readonly<Record<string, Effect>>} */
+export const closing = {
+  "survey.edit": (trial, { question, sort, text, low, high, options, many }) => {
+    const { order } = trial.live("question", question);
+    const ends = sort === "scale" && { ...(low && { low: lineOf(low) }), ...(high && { high: lineOf(high) }) };
+    const choice = sort === "choice" && { options: options.map(lineOf), ...(many && { many: true }) };
+    trial.put("question", { id: question, order, sort, text: checkText(text, ANY).text, ...ends, ...choice });
+  },
+  "survey.withdraw": (trial, { question }) => trial.put("question", { ...trial.live("question", question), withdrawn: true }),
+  "survey.answer": (trial, { answer, replies }) => {
+    if (!trial.actor.id) throw new Refused("nobody answers");
+    trial.put("answer", { id: answer, seat: trial.actor.id, ...(replies.length > 0 && { replies }) });
+  },
+  "tag.edit": (trial, { tag, name }) => trial.put("tag", { ...trial.live("tag", tag), name: lineOf(name) }),
+  "tag.withdraw": (trial, { tag, back }) => {
+    const known = trial.get("tag", tag);
+    if (!known) throw new Refused("no such tag");
+    const { withdrawn: _, ...rest } = known;
+    trial.put("tag", { ...rest, ...(!back && { withdrawn: true }) });
+  },
+  "item.tag": (trial, { item, tag, on }) => {
+    const kind = trial.kindOf(item);
+    if (kind === "statement") throw new Refused("a sentence carries no tags");
+    const { tags = [], ...rest } = /** @type {Note} */ (trial.live(kind, item));
+    if (tags.includes(tag) === on) return;
+    const now = on ? [...tags, tag] : tags.filter((t) => t !== tag);
+    trial.put(kind, /** @type {Note} */ ({ ...rest, ...(now.length > 0 && { tags: now }) }));
+  },
+};

@@ -1,0 +1,46 @@
+/** In the hall, at the evening's end: the closing survey opened for all by one press, and how many have answered. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { openSurvey } from "../model/ops_closing.js";
+import { answeredIn, askedIn, isClosed, isOpen, questionsOf, surveyOf } from "../model/survey.js";
+import { ask } from "./form_ask.js";
+
+/** @typedef {Pick<import("./hall_steer.js").Steer, "say" | "hall" | "workshop">} Steer */
+
+/** Of so few everybody would guess who said what. */
+const FEW = 3;
+
+/** @param {Steer} steer */
+export function closingView(steer) {
+  const { say, hall, workshop } = steer;
+  if (questionsOf(hall.view).length === 0) return html`<section class="closing" aria-label=${say("survey.title")}><p class="card__text">${say("survey.none_hall")} <a href=${`/w/${workshop}#survey`}>${say("survey.to_prepare")}</a></p></section>`;
+  return html`<section class="closing" aria-label=${say("survey.title")}>
+    ${isOpen(hall.view) ? openView(steer) : isClosed(hall.view) ? closedView(steer) : html`<button type="button" class="button button--small" ?disabled=${hall.readOnly} @click=${() => begin(steer, "survey.open_text")}>${say("survey.open")}</button>`}
+  </section>`;
+}
+
+/** @param {Steer} steer */
+function openView(steer) {
+  const { say, hall } = steer;
+  const n = answeredIn(hall.view);
+  return html`<p class="closing__say" role="status">${say("survey.so_far", { n, of: Math.max(n, askedIn(hall.view)) })}</p>
+    <button type="button" class="button button--small button--main" ?disabled=${hall.readOnly} @click=${() => end(steer)}>${say("survey.close")}</button>`;
+}
+
+/** @param {Steer} steer */
+function closedView(steer) {
+  const { say, hall, workshop } = steer;
+  return html`<p class="closing__say">${say("survey.told", { n: surveyOf(hall.view)?.answered ?? 0 })} <a href=${`/w/${workshop}/results#survey`}>${say("survey.to_results")}</a></p>
+    ${answeredIn(hall.view) > 0 ? html`<button type="button" class="button button--quiet button--small" ?disabled=${hall.readOnly} @click=${() => begin(steer, "survey.reopen_text")}>${say("survey.reopen")}</button>` : nothing}`;
+}
+
+/** @param {Steer} steer @param {"survey.open_text" | "survey.reopen_text"} text */
+async function begin({ say, hall }, text) {
+  if (await ask({ title: say("survey.open_ask"), text: say(text), yes: say("survey.open_yes"), no: say("prepare.cancel") })) hall.send(openSurvey(true));
+}
+
+/** @param {Steer} steer */
+async function end({ say, hall }) {
+  const n = answeredIn(hall.view);
+  const text = n === 0 ? say("survey.close_none") : n < FEW ? say("survey.close_few", { n }) : say("survey.close_text");
+  if (await ask({ title: say("survey.close_ask", { n }), text, yes: say("survey.close"), no: say("prepare.cancel") })) hall.send(openSurvey(false));
+}

@@ -1,0 +1,47 @@
+/** Above the sheet at the evening's end: for who leads the table, the way to their own answers. See survey_answer.js. */
+import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { answerOf, isOpen } from "../model/survey.js";
+import { closeButton, dialogView } from "./dialog.js";
+import { makeAnswering, surveyView } from "./survey_answer.js";
+
+/**
+ * @typedef {import("../editor/desk.js").Desk} Desk
+ * @typedef {Extract<import("../editor/desk.js").Panel, {what: "survey"}>} SurveyPanel
+ */
+
+/** One for each desk: what is half answered there. @type {WeakMap<Desk, import("./survey_answer.js").Answering>} */
+const answerings = new WeakMap();
+
+/** @param {Desk} desk */
+function answeringOf(desk) {
+  const known = answerings.get(desk);
+  if (known) return known;
+  const made = makeAnswering({ client: desk.client, say: desk.say, chars: desk.boot.limits.planChars, redraw: () => desk.redraw() });
+  answerings.set(desk, made);
+  void made.load();
+  return made;
+}
+
+/** @param {Desk} desk */
+export function surveyStrip(desk) {
+  const { client, say } = desk;
+  if (client.me?.role !== "coordinator" || !isOpen(client.hall.view)) return nothing;
+  const answered = (answerOf(client.hall.view, client.me.id)?.replies?.length ?? 0) > 0;
+  return html`<div class="strip" role="group" aria-label=${say("survey.title")}>
+    <p class="strip__say">${say(answered ? "survey.strip_thanks" : "survey.strip")}</p>
+    <button class=${answered ? "button button--small" : "button button--small button--main"} type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "survey" })}>${say(answered ? "survey.again" : "survey.answer")}</button>
+  </div>`;
+}
+
+/** @param {Desk} desk @param {SurveyPanel} panel */
+export function surveyDialog(desk, panel) {
+  const close = () => desk.open(undefined);
+  return dialogView({
+    title: desk.say("survey.dialog"),
+    body: surveyView(answeringOf(desk), true),
+    acts: closeButton(desk.say("board.close"), close),
+    close: () => desk.panel === panel && close(),
+    submit: () => answeringOf(desk).send(),
+    wide: true,
+  });
+}

@@ -30,7 +30,6 @@ export function agendaView(steer) {
       <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
       ${lockView(steer)} ${steer.more}
     </div>
-    ${steer.more}
     ${closingView(steer)}
     <p class="card__text">${say("hall.steer_hint")}</p>
   </nav>`;

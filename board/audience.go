@@ -7,12 +7,14 @@ import (
 
 // What may leave the server for whom is decided here and nowhere else.
 //
-// While a table writes (and while it prepares), a note is its author's alone;
+// While a table writes (and while it prepares), a note is its author's alone,
+// and who typed it for them (代筆) has it as well;
 // to everybody else it exists without text, author or place, so that counts
 // are right. While it reads aloud, that holds for the notes not read yet. A
 // ballot, and an answer to the closing survey, are their seat's alone for ever.
 // A withdrawn note keeps its text for its author and, once the
-// notes have been laid open, for those who steer the hall. The join code is
+// notes have been laid open, for those who steer the hall. What was put away (伏せた)
+// is nobody's; see audience_hidden.go. The join code is
 // for those who let people in.
 
 // Viewer is who looks.
@@ -28,13 +30,25 @@ func (v Viewer) steers() bool { return v.Role == Facilitator || v.Role == Organi
 
 // sees reports whether a note's text is for these eyes in this phase.
 func (v Viewer) sees(n Note, phase Phase) bool {
-	if n.Author == v.Seat && v.Seat != "" {
+	if n.Hidden.hidden() {
+		return false
+	}
+	if n.ownerFor(v.Seat, phase) == v.Seat && v.Seat != "" {
 		return true
 	}
 	if n.isPrivate(phase) {
 		return n.Author == "" // imported notes were never private
 	}
 	return !n.Withdrawn || v.steers()
+}
+
+// ownerFor is the author, or, while the note is private, who typed it for them
+// and asks (代筆).
+func (n Note) ownerFor(seat SeatID, phase Phase) SeatID {
+	if n.Scribe != "" && n.Scribe == seat && n.isPrivate(phase) {
+		return seat
+	}
+	return n.Author
 }
 
 // isPrivate reports whether a note is its author's alone in a phase.
@@ -53,20 +67,22 @@ type private interface {
 	// veil leaves that it exists, and what must be counted.
 	veil() Record
 	isVeiled() bool
-	owner() SeatID
+	owns(SeatID) bool
 }
 
 func (n Note) seenBy(v Viewer, phase Phase) bool { return v.sees(n, phase) }
-func (n Note) veil() Record                      { return Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true} }
-func (n Note) isVeiled() bool                    { return n.Veiled }
-func (n Note) owner() SeatID                     { return n.Author }
+func (n Note) veil() Record {
+	return Note{ID: n.ID, Withdrawn: n.Withdrawn || n.Hidden.hidden(), Hidden: n.Hidden.told(), Veiled: true}
+}
+func (n Note) isVeiled() bool     { return n.Veiled }
+func (n Note) owns(s SeatID) bool { return n.Author == s || n.Scribe == s }
 
 func (b Ballot) seenBy(v Viewer, _ Phase) bool { return v.Seat != "" && b.Seat == v.Seat }
 func (b Ballot) veil() Record {
 	return Ballot{ID: b.ID, Round: b.Round, Veiled: true, Empty: len(b.Marks) == 0}
 }
-func (b Ballot) isVeiled() bool { return b.Veiled }
-func (b Ballot) owner() SeatID  { return b.Seat }
+func (b Ballot) isVeiled() bool     { return b.Veiled }
+func (b Ballot) owns(s SeatID) bool { return b.Seat == s }
 
 var privateKinds = []Kind{KindNote, KindBallot, KindAnswer}
 
@@ -79,13 +95,16 @@ func (v Viewer) shows(r Record, phase Phase) bool {
 // ownedBy reports whether a record is private to a seat.
 func ownedBy(r Record, seat SeatID) bool {
 	p, isPrivate := r.(private)
-	return isPrivate && p.owner() == seat
+	return isPrivate && p.owns(seat)
 }
 
 // filter gives the record as the viewer may have it.
 func (v Viewer) filter(r Record, phase Phase) Record {
 	if !v.shows(r, phase) {
-		return veiled(r)
+		return v.veiled(r)
+	}
+	if g, isGroup := r.(Group); isGroup {
+		return g.look(nil)
 	}
 	if w, isWorkshop := r.(Workshop); isWorkshop && !v.steers() && v.Role != Coordinator {
 		w.Code = ""
@@ -94,11 +113,20 @@ func (v Viewer) filter(r Record, phase Phase) Record {
 	return r
 }
 
-func veiled(r Record) Record {
-	if p, isPrivate := r.(private); isPrivate && !p.isVeiled() {
-		return p.veil()
+// veiled holds a record's words back. The author of a note that was put away
+// learns that it was theirs: one line tells them where it is.
+func (v Viewer) veiled(r Record) Record {
+	p, isPrivate := r.(private)
+	if !isPrivate || p.isVeiled() {
+		return r
 	}
-	return r
+	veil := p.veil()
+	if n, isNote := r.(Note); isNote && n.Hidden.hidden() && v.Seat != "" && n.Author == v.Seat {
+		theirs := veil.(Note)
+		theirs.Author = v.Seat
+		return theirs
+	}
+	return veil
 }
 
 // Records lists a document as the viewer may have it.
@@ -133,7 +161,7 @@ func (v Viewer) change(c Change, was, is Phase, now *State) (Change, bool) {
 	held := false
 	for _, d := range c {
 		seen := v.diff(d, was, is, now)
-		held = held || veils(d.Before, seen.Before) || veils(d.After, seen.After) || hidesCode(d, seen)
+		held = held || veils(d.Before, seen.Before) || veils(d.After, seen.After) || hidesCode(d, seen) || isHidden(now.get(d.Kind, d.ID)) && d.Kind != KindGroup
 		out = append(out, seen)
 	}
 	if was != is {
@@ -158,18 +186,25 @@ func phasesOf(c Change, present Phase) (was, is Phase) {
 }
 
 func (v Viewer) diff(d Diff, was, is Phase, now *State) Diff {
-	hidden := !v.shows(now.get(d.Kind, d.ID), now.phase())
-	return Diff{Kind: d.Kind, ID: d.ID, Before: v.look(d.Before, was, hidden), After: v.look(d.After, is, hidden)}
+	present := now.get(d.Kind, d.ID)
+	hidden := !v.shows(present, now.phase())
+	return Diff{Kind: d.Kind, ID: d.ID, Before: v.look(d.Before, was, present, hidden), After: v.look(d.After, is, present, hidden)}
 }
 
 // look is filter for a record as it was in some phase; hidden says that it is
-// not for these eyes now, whatever it was then.
-func (v Viewer) look(r Record, phase Phase, hidden bool) Record {
+// not for these eyes now, whatever it was then. What was put away was so at
+// every moment: its past tells nothing but that it exists.
+func (v Viewer) look(r Record, phase Phase, now Record, hidden bool) Record {
+	g, isGroup := r.(Group)
 	switch {
 	case r == nil:
 		return nil
+	case isGroup:
+		return g.look(now)
+	case isHidden(now):
+		return v.veiled(now)
 	case hidden:
-		return veiled(r)
+		return v.veiled(r)
 	}
 	return v.filter(r, phase)
 }
@@ -193,6 +228,9 @@ func (v Viewer) revealed(named Change, was, is Phase, now *State) Change {
 
 // veils reports whether the audience filter hid a record.
 func veils(r, seen Record) bool {
+	if g, isGroup := r.(Group); isGroup {
+		return g.losesWords(seen)
+	}
 	p, isPrivate := r.(private)
 	if !isPrivate {
 		return false
@@ -227,7 +265,8 @@ func MovesAudience(c Change) bool {
 }
 
 // Entry is an entry as the viewer may have it. Where anything was held back,
-// the op's body and its author are held back too; its id stays, so that a
+// the op's body and its author are held back too, and why a text was put away
+// at any rate; its id stays, so that a
 // sender recognises their own. now is the state after the entry or a later
 // one; if the phase moved in between, use Entries.
 func (v Viewer) Entry(e Entry, now *State) Entry {
@@ -253,7 +292,7 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
 	e.Change = c
 	switch {
-	case held, len(e.Change) == 0 && (is.isPrivate() || is == Reading || isSecret(e.Op.Type())):
+	case held, e.Op.Type() == HideTexts{}.Type(), len(e.Change) == 0 && (is.isPrivate() || is == Reading || isSecret(e.Op.Type())):
 		e = e.withoutWords(v)
 	case len(e.Change) == 0:
 		// An op that changed nothing names no record by which to judge its
@@ -278,7 +317,7 @@ func (e Entry) withoutWords(v Viewer) Entry {
 // SeesAll reports whether the viewer may have the entry whole, so that one
 // encoding serves everybody who may see as much.
 func (v Viewer) SeesAll(e Entry, now *State) bool {
-	if was, is := phasesOf(e.Change, now.phase()); was != is || len(e.Change) == 0 {
+	if was, is := phasesOf(e.Change, now.phase()); was != is || len(e.Change) == 0 || e.Op.Type() == (HideTexts{}).Type() {
 		return false
 	}
 	for _, d := range e.Change {
@@ -286,7 +325,7 @@ func (v Viewer) SeesAll(e Entry, now *State) bool {
 			return false
 		}
 		for _, r := range []Record{now.get(d.Kind, d.ID), d.Before, d.After} {
-			if !v.shows(r, now.phase()) {
+			if !v.shows(r, now.phase()) || isHidden(r) {
 				return false
 			}
 		}

@@ -12,7 +12,8 @@ import (
 //
 // Invariant: the records of a class, with a viewer's own put in their place,
 // are that viewer's Records. It holds because a seat by itself only opens its
-// own notes and ballots; all else that filter asks for is the role.
+// own notes and ballots, or tells that one of them was put away; all else
+// that filter asks for is the role.
 type AudienceClass Role
 
 // Class is the audience class of a viewer.
@@ -35,7 +36,7 @@ func (v Viewer) Own(s *State) (own, instead []Record) {
 	phase, class := s.phase(), v.Class().Viewer()
 	for _, kind := range privateKinds {
 		for _, r := range s.records[kind] {
-			if v.shows(r, phase) != class.shows(r, phase) {
+			if v.shows(r, phase) != class.shows(r, phase) || isHidden(r) && ownedBy(r, v.Seat) && v.Seat != "" {
 				own, instead = append(own, v.filter(r, phase)), append(instead, class.filter(r, phase))
 			}
 		}

@@ -28,6 +28,12 @@ func (c *chance) notes() int      { return len(c.state.Notes()) }
 func (c *chance) groups() int     { return len(c.state.Groups()) }
 func (c *chance) statements() int { return len(c.state.Statements()) }
 
+// line is a text of one line, as a title card has it.
+func (c *chance) line() string {
+	c.written++
+	return fmt.Sprintf("文%04d 表札", c.written)
+}
+
 func (c *chance) text() string {
 	c.written++
 	tail := evenly(c, "tail", "", "\n二行目", "😀👩‍👩‍👧‍👦", "<b>&\"'\\", "𠮷\t髙", "か\u3099ｶﾞ", "\u202eכן")
@@ -128,6 +134,9 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			from := board.Source{Workshop: workshopID, Item: board.ItemID(groupID(900 + c.upTo(5, "card"))), Label: "2班"}
 			return board.LayCards{Cards: []board.Card{{Note: noteID(c.notes() + 1), Text: c.text(), Source: from}}}
 		},
+		"note.dictate": func() board.Op {
+			return board.Dictate{Note: noteID(c.notes() + 1), Text: c.text(), For: evenly(c, "speaker", hana.Seat, jiro.Seat, kaede.Seat, taro.Seat)}
+		},
 		"note.edit": func() board.Op {
 			n, _ := c.state.Note(noteID(c.pick(c.notes())))
 			return board.EditNote{Note: cmp.Or(n.ID, noteID(9999)), Base: c.base(n.Text), Text: c.text()}
@@ -144,23 +153,24 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 				op.Items = c.items()
 			}
 			if rapid.Bool().Draw(c.T, "titled") {
-				op.Title = "表札"
+				op.Title = c.line()
 			}
 			return op
 		},
 		"group.title": func() board.Op {
 			g, _ := c.state.Group(groupID(c.pick(c.groups())))
-			return board.TitleGroup{Group: cmp.Or(g.ID, groupID(9999)), Base: c.base(g.Title), Title: evenly(c, "title", "", "甲", "乙")}
+			return board.TitleGroup{Group: cmp.Or(g.ID, groupID(9999)), Base: c.base(g.Title), Title: evenly(c, "title", "", "甲", c.line())}
 		},
 		"group.fold": func() board.Op {
 			return board.FoldGroup{Group: groupID(c.pick(c.groups())), Folded: rapid.Bool().Draw(c.T, "folded")}
 		},
 		"group.dissolve": func() board.Op { return board.DissolveGroup{Group: groupID(c.pick(c.groups()))} },
 		"statement.add": func() board.Op {
-			return board.AddStatement{Statement: statementID(c.statements() + 1), Text: "ひとこと", To: c.target()}
+			return board.AddStatement{Statement: statementID(c.statements() + 1), Text: c.text(), To: c.target()}
 		},
 		"statement.edit": func() board.Op {
-			return board.EditStatement{Statement: statementID(c.pick(c.statements())), Base: "ひとこと", Text: evenly(c, "words", "ひとこと", "ふたこと")}
+			t, _ := c.state.Statement(statementID(c.pick(c.statements())))
+			return board.EditStatement{Statement: cmp.Or(t.ID, statementID(9999)), Base: c.base(t.Text), Text: c.text()}
 		},
 		"statement.withdraw": func() board.Op { return board.WithdrawStatement{Statement: statementID(c.pick(c.statements()))} },
 		"board.hand":         func() board.Op { return board.OpenHand{Open: rapid.Bool().Draw(c.T, "open")} },
@@ -184,7 +194,7 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			return board.LayBeside{Note: noteID(c.pick(c.notes())), Beside: noteID(c.pick(c.notes())), Group: groupID(c.groups() + 1)}
 		},
 		"link.add": func() board.Op {
-			return board.AddLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", "だから")}
+			return board.AddLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", c.line())}
 		},
 		"link.edit": func() board.Op {
 			l, _ := c.state.Link(linkID(c.pick(c.made(board.KindLink))))
@@ -201,7 +211,7 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			return op
 		},
 		"link.propose": func() board.Op {
-			return board.ProposeLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", "だから")}
+			return board.ProposeLink{Link: linkID(c.made(board.KindLink) + 1), From: c.item(), To: c.item(), Meaning: evenly(c, "meaning", board.Meanings...), Label: evenly(c, "label", "", c.line())}
 		},
 		"link.accept":   func() board.Op { return board.AcceptLink{Link: c.proposed()} },
 		"link.decline":  func() board.Op { return board.DeclineLink{Link: c.proposed()} },
@@ -239,12 +249,14 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		},
 		"passage.edit": func() board.Op {
 			p, _ := c.state.Passage(passageID(c.pick(c.made(board.KindPassage))))
-			return board.EditPassage{Passage: cmp.Or(p.ID, passageID(9999)), Base: c.base(p.Text), Text: evenly(c, "bridge", "", "それで", "ところが")}
+			return board.EditPassage{Passage: cmp.Or(p.ID, passageID(9999)), Base: c.base(p.Text), Text: evenly(c, "bridge", "", "それで", c.text())}
 		},
 		"passage.move": func() board.Op {
 			return board.MovePassage{Passage: passageID(c.pick(c.made(board.KindPassage))), Before: passageID(c.pick(c.made(board.KindPassage)))}
 		},
 		"passage.withdraw": func() board.Op { return board.WithdrawPassage{Passage: passageID(c.pick(c.made(board.KindPassage)))} },
+		"text.hide":        func() board.Op { return board.HideTexts{Items: c.texts(), Reason: c.text()} },
+		"text.show":        func() board.Op { return board.ShowTexts{Items: c.texts()} },
 		"board.restore":    func() board.Op { return board.RestoreBoard{To: board.Seq(c.pick(len(c.log)))} },
 		"undo":             func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
 		"seat.add":         func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
@@ -259,6 +271,23 @@ func (c *chance) proposed() board.LinkID {
 		return evenly(c, "proposed", list...).ID
 	}
 	return linkID(c.pick(c.made(board.KindLink)))
+}
+
+// texts draws what has words to be put away, or was put away.
+func (c *chance) texts() []board.ItemID {
+	list := c.items()
+	if kept := mori.Viewer().Kept(c.state); len(kept) > 0 && c.coin("kept") {
+		list = []board.ItemID{kept[c.upTo(len(kept), "which")].ID}
+	}
+	switch c.upTo(4, "mark") {
+	case 0:
+		list = append(list, board.ItemID(wordingID(c.pick(c.made(board.KindWording)))))
+	case 1:
+		list = append(list, board.ItemID(linkID(c.pick(c.made(board.KindLink)))))
+	case 2:
+		list = append(list, board.ItemID(passageID(c.pick(c.made(board.KindPassage)))))
+	}
+	return list
 }
 
 // made counts the records of a kind.

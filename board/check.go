@@ -19,6 +19,7 @@ func Check(s *State) []error {
 	checkHall(s, report)
 	checkTally(s, report)
 	checkMarks(s, report)
+	checkHidden(s, report)
 	return found
 }
 
@@ -199,8 +200,29 @@ func checkSteering(s *State, report func(string, ...any)) {
 // checkTally: every note that was ever written is in exactly one place of the outline.
 func checkTally(s *State, report func(string, ...any)) {
 	t := s.Outline().Tally
-	if t.Written != t.Grouped+t.Lone+t.Loose+t.Withdrawn {
-		report("the ledger does not balance: %d written, %d + %d + %d + %d found", t.Written, t.Grouped, t.Lone, t.Loose, t.Withdrawn)
+	if t.Written != t.Grouped+t.Lone+t.Loose+t.Withdrawn+t.Hidden {
+		report("the ledger does not balance: %d written, %d + %d + %d + %d + %d found", t.Written, t.Grouped, t.Lone, t.Loose, t.Withdrawn, t.Hidden)
+	}
+}
+
+// checkHidden: what was put away is off the board, is kept with a reason, and
+// stands on no card.
+func checkHidden(s *State, report func(string, ...any)) {
+	for _, kind := range slices.Concat(itemKinds, markKinds) {
+		for id, r := range s.records[kind] {
+			h, ok := r.(hideable)
+			if !ok || !h.hiding().hidden() {
+				continue
+			}
+			if h.hiding().isTold() || h.hiding().By == "" || !sameRecord(stillHidden(r, r), r) {
+				report("%s %s is hidden and can be read", kind, id)
+			}
+		}
+	}
+	for _, g := range s.Groups() {
+		if len(g.Kept) > 0 && !g.Hidden.hidden() {
+			report("group %s keeps words that nobody put away", g.ID)
+		}
 	}
 }
 

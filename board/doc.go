@@ -28,7 +28,7 @@
 //   - Notes, groups and statements share one space of ids: ops name them in one
 //     list. An id once given is never given again.
 //   - Everything that people made stays: it is withdrawn, never removed. The
-//     ledger balances: written = grouped + lone + loose + withdrawn.
+//     ledger balances: written = grouped + lone + loose + withdrawn + hidden.
 //   - An item lies in one live group, or freely on the sheet, or (notes only) in
 //     the tray. Groups nest at most Bounds.Depth deep and never in a circle. A
 //     lone note lies in no group. Who dissolves a group sets its members free
@@ -117,4 +117,10 @@
 //     place, would destroy what was written since and could not be undone.
 //  15. A dissolved island notes what it held, although the log knows it too: who
 //     looks for it an hour later has the record at hand and not the entry.
+//  16. What is put away (伏せた) is withdrawn as well, so that everything that
+//     passes withdrawn things over passes it over; no op, undo or return to a
+//     moment makes it otherwise (stillHidden). Its words are in no viewer's
+//     records at all, those of who steers included: they are asked for by
+//     themselves ([Viewer.Kept]). A filter that shows them to some would put
+//     them on a projector one day.
 package board

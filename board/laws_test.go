@@ -28,6 +28,8 @@ type lawful struct {
 	watchers []*watcher
 	texts    map[board.NoteID][]string // every text a note ever had
 	survey   *answered
+	said     map[string][]string // every text that anything ever had, by id
+	away     map[string][]string // those of them that are put away
 	seen     *counts
 }
 
@@ -47,6 +49,7 @@ type counts struct {
 	deepest int
 	veiled  int
 	ballots int
+	hidden  int
 	heaps   int
 }
 
@@ -55,7 +58,7 @@ func newCounts() *counts {
 }
 
 func newLawful(d *document, seen *counts) *lawful {
-	l := &lawful{document: d, replayed: board.NewState(), texts: map[board.NoteID][]string{}, survey: newAnswered(), seen: seen}
+	l := &lawful{document: d, replayed: board.NewState(), texts: map[board.NoteID][]string{}, said: map[string][]string{}, away: map[string][]string{}, survey: newAnswered(), seen: seen}
 	for _, e := range d.log {
 		l.replayed.Replay(e.Change)
 	}
@@ -119,7 +122,7 @@ func (l *lawful) outlined() {
 	l.t.Helper()
 	places := map[board.NoteID]int{}
 	o := l.state.Outline()
-	for _, list := range [][]board.Note{o.Lone, o.Loose, o.Gone} {
+	for _, list := range [][]board.Note{o.Lone, o.Loose, o.Gone, o.Hidden} {
 		for _, n := range list {
 			places[n.ID]++
 		}
@@ -130,7 +133,7 @@ func (l *lawful) outlined() {
 			l.t.Errorf("note %s is %d times in the outline", n.ID, places[n.ID])
 		}
 	}
-	if len(o.Gone) != o.Tally.Withdrawn || len(places) != o.Tally.Written {
+	if len(o.Gone) != o.Tally.Withdrawn || len(o.Hidden) != o.Tally.Hidden || len(places) != o.Tally.Written {
 		l.t.Errorf("the ledger says %+v", o.Tally)
 	}
 }
@@ -163,6 +166,71 @@ func (l *lawful) remember(e board.Entry) {
 			l.texts[n.ID] = append(l.texts[n.ID], n.Text)
 		}
 		l.survey.remember(d.After)
+		l.said[d.ID] = append(l.said[d.ID], wordsOf(d.After)...)
+		was, is := hidingOf(d.Before), hidingOf(d.After)
+		switch _, isCard := d.After.(board.Group); {
+		case is.At == 0:
+			delete(l.away, d.ID)
+		case is.At != was.At || !isCard: // what is written on a card afterwards is for all
+			l.away[d.ID] = slices.Clone(l.said[d.ID])
+			l.seen.hidden++
+		}
+	}
+}
+
+// wordsOf lists what a record says that can be put away.
+func wordsOf(r board.Record) []string {
+	switch r := r.(type) {
+	case board.Note:
+		return append(rivals(r.Rivals), r.Text)
+	case board.Statement:
+		return append(rivals(r.Rivals), r.Text)
+	case board.Group:
+		return append(append(rivals(r.Rivals), rivals(r.Earlier)...), r.Title)
+	case board.Wording:
+		return []string{r.Text}
+	case board.Link:
+		return []string{r.Label}
+	case board.Passage:
+		return append(rivals(r.Rivals), r.Text)
+	}
+	return nil
+}
+
+func rivals(list []board.Rival) (texts []string) {
+	for _, r := range list {
+		texts = append(texts, r.Text)
+	}
+	return texts
+}
+
+func hidingOf(r board.Record) board.Hiding {
+	switch r := r.(type) {
+	case board.Note:
+		return r.Hidden
+	case board.Statement:
+		return r.Hidden
+	case board.Group:
+		return r.Hidden
+	case board.Wording:
+		return r.Hidden
+	case board.Link:
+		return r.Hidden
+	case board.Passage:
+		return r.Hidden
+	}
+	return board.Hiding{}
+}
+
+// putAway: nothing that was put away is heard by anybody, whoever they are.
+func (l *lawful) putAway(heard string) {
+	l.t.Helper()
+	for id, texts := range l.away {
+		for _, text := range texts {
+			if strings.HasPrefix(text, "文") && strings.Contains(heard, marker(text)) {
+				l.t.Errorf("words of %s that were put away are told: %s in\n%s", id, text, heard)
+			}
+		}
 	}
 }
 
@@ -180,6 +248,7 @@ func (l *lawful) tell(w *watcher, e board.Entry, wire map[string]board.Entry) {
 	l.silent(w, records, heard)
 	l.survey.silent(l, w, records, heard)
 	l.survey.anonymous(l, w, e, told)
+	l.putAway(encoded(l.t, records))
 	w.heard += heard
 	stranger := board.Viewer{Role: board.Participant}
 	if stranger.SeesAll(e, l.state) && heard != encode(l.t, e) {
@@ -193,6 +262,7 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	b, _ := l.state.Board()
 	private := b.Phase == board.Prepare || b.Phase == board.Writing
 	veiled := map[string]bool{}
+	l.putAway(heard)
 	for _, r := range seen {
 		if b, isBallot := r.(board.Ballot); isBallot && b.Seat != w.who.Seat {
 			if !reflect.DeepEqual(b, board.Ballot{ID: b.ID, Round: b.Round, Veiled: true, Empty: b.Empty}) {
@@ -203,7 +273,11 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 	}
 	for _, r := range seen {
 		if n, isNote := r.(board.Note); isNote && n.Veiled {
-			if !reflect.DeepEqual(n, board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true}) {
+			want := board.Note{ID: n.ID, Withdrawn: n.Withdrawn, Veiled: true, Hidden: board.Hiding{At: n.Hidden.At}}
+			if n.Hidden.At != 0 && n.Author == w.who.Seat {
+				want.Author = n.Author // they learn that it was theirs
+			}
+			if !reflect.DeepEqual(n, want) {
 				l.t.Errorf("a veiled note says %+v", n)
 			}
 			veiled[n.Key()] = true
@@ -211,7 +285,7 @@ func (l *lawful) silent(w *watcher, seen []board.Record, heard string) {
 		}
 	}
 	for _, n := range l.state.Notes() {
-		foreign := n.Author != "" && n.Author != w.who.Seat
+		foreign := n.Author != "" && n.Author != w.who.Seat && n.Scribe != w.who.Seat
 		if (private || b.Phase == board.Reading && !n.Read) && foreign && !veiled[n.Key()] {
 			l.t.Errorf("%s sees a note of another while people write", w.who.Role)
 		}
@@ -298,6 +372,16 @@ func TestLawsOfABoard(t *testing.T) {
 				voter := func() board.Actor { return evenly(c, "voter", hana, jiro, kaede) }
 				several([]board.OpType{"ballot.set", "ballot.set", "ballot.set", "round.close", "round.hand", "round.reopen"}, voter)(rt)
 			},
+			"suggest": func(rt *rapid.T) {
+				c.T = rt
+				c.try(mori, board.SetPhase{Phase: board.Relating})
+				c.try(hana, ops["link.propose"]())
+				several([]board.OpType{"link.propose", "link.accept", "link.decline"}, c.actor)(rt)
+			},
+			"hide": func(rt *rapid.T) {
+				c.T = rt
+				several([]board.OpType{"text.hide", "text.hide", "text.show", "undo", "note.restore"}, leader)(rt)
+			},
 			"catch up": func(rt *rapid.T) { c.catchUp() },
 		})
 		for _, name := range names { // and each op at the end of the evening
@@ -343,8 +427,8 @@ func (seen *counts) lackingOnBoards() []string {
 			lacking = append(lacking, string(code))
 		}
 	}
-	if seen.deepest < 3 || seen.veiled < 100 || seen.heaps < 50 || seen.ballots < 100 {
-		lacking = append(lacking, fmt.Sprintf("depth %d, %d veiled notes, %d veiled ballots, %d heaps", seen.deepest, seen.veiled, seen.ballots, seen.heaps))
+	if seen.deepest < 3 || seen.veiled < 100 || seen.heaps < 50 || seen.ballots < 100 || seen.hidden < 100 {
+		lacking = append(lacking, fmt.Sprintf("depth %d, %d veiled notes, %d veiled ballots, %d heaps, %d hidden", seen.deepest, seen.veiled, seen.ballots, seen.heaps, seen.hidden))
 	}
 	return lacking
 }

@@ -22,9 +22,10 @@ type Op interface {
 }
 
 // owned is an op that touches things of particular people: the rights table
-// may allow it on one's own only.
+// may allow it on one's own only. by asks: who typed a note for somebody may
+// mend it like its author while it is private.
 type owned interface {
-	owners(s *State) []SeatID
+	owners(s *State, by SeatID) []SeatID
 }
 
 // editing is an op that is judged by the right to another: to the one that

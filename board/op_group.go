@@ -75,6 +75,9 @@ func (op TitleGroup) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
+	if g.keeps(op.Base) || g.keeps(op.Title) {
+		return Errorf(Gone, "these words were put away by those who steer")
+	}
 	title, rivals, err := worded(g.Title, g.Rivals, op.Base, Rival{op.Title, tx.Actor.Seat}, fitsTitle)
 	if err != nil {
 		return err

@@ -57,10 +57,16 @@ func checkEach[R Record](list []R, check func(R) (R, error)) error {
 }
 
 func (n Note) checkImported() (Note, error) {
+	if n.Hidden.hidden() {
+		return n, errHiddenImport
+	}
 	if !slices.Contains(sides, n.Side) {
 		return n, Errorf(BadOp, "there is no such side")
 	}
 	if err := checkOptionalID("author", n.Author); err != nil {
+		return n, err
+	}
+	if err := checkOptionalID("scribe", n.Scribe); err != nil {
 		return n, err
 	}
 	if err := checkOptionalID("instead", n.Instead); err != nil {
@@ -99,6 +105,9 @@ func (g Group) checkImported() (Group, error) {
 	if err := checkTags(g.Tags); err != nil {
 		return g, err
 	}
+	if g.Hidden.hidden() || len(g.Kept) > 0 {
+		return g, errHiddenImport
+	}
 	var err error
 	if g.Place, err = g.Place.checkImported(); err != nil {
 		return g, err
@@ -120,6 +129,9 @@ func (g Group) checkImported() (Group, error) {
 }
 
 func (t Statement) checkImported() (Statement, error) {
+	if t.Hidden.hidden() {
+		return t, errHiddenImport
+	}
 	if err := checkOptionalID("author", t.Author); err != nil {
 		return t, err
 	}
@@ -133,6 +145,9 @@ func (t Statement) checkImported() (Statement, error) {
 	t.Text, err = CleanText(t.Text, Bounds.NoteChars)
 	return t, err
 }
+
+// errHiddenImport: what was put away in another workshop stays there.
+var errHiddenImport = Errorf(BadOp, "a text that was put away is not imported")
 
 // checkHeld: an island may have held all that a board can hold.
 func checkHeld(ids []ItemID) error {

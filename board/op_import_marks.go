@@ -52,6 +52,9 @@ func (op *ImportBoard) checkMarks() error {
 }
 
 func (l Link) checkImported() (Link, error) {
+	if l.Hidden.hidden() {
+		return l, errHiddenImport
+	}
 	if _, err := (AddLink{Link: l.ID, From: l.From, To: l.To, Meaning: l.Meaning}).Check(); err != nil {
 		return l, err
 	}
@@ -64,6 +67,9 @@ func (l Link) checkImported() (Link, error) {
 }
 
 func (w Wording) checkImported() (Wording, error) {
+	if w.Hidden.hidden() {
+		return w, errHiddenImport
+	}
 	if err := checkID("group", w.Group); err != nil {
 		return w, err
 	}
@@ -106,6 +112,9 @@ func (b Ballot) checkImported() (Ballot, error) {
 }
 
 func (p Passage) checkImported() (Passage, error) {
+	if p.Hidden.hidden() {
+		return p, errHiddenImport
+	}
 	if err := checkID("item", p.Item); err != nil {
 		return p, err
 	}

@@ -85,16 +85,16 @@ func (op MoveItems) Check() (Op, error) {
 
 func (op MoveItems) Apply(tx *Tx) error { return tx.lay(op.Items, op.To) }
 
-func (op MoveItems) owners(s *State) []SeatID { return ownersOf(s, op.Items) }
+func (op MoveItems) owners(s *State, by SeatID) []SeatID { return ownersOf(s, by, op.Items) }
 
 // ownersOf lists the authors of items; a group has none, so that "own" never covers it.
-func ownersOf(s *State, ids []ItemID) []SeatID {
+func ownersOf(s *State, by SeatID, ids []ItemID) []SeatID {
 	owners := make([]SeatID, 0, len(ids))
 	for _, id := range ids {
 		it, _ := s.item(id)
 		switch it := it.(type) {
 		case Note:
-			owners = append(owners, it.Author)
+			owners = append(owners, it.ownerFor(by, s.phase()))
 		case Statement:
 			owners = append(owners, it.Author)
 		default:

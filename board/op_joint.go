@@ -106,7 +106,7 @@ func (op LayCards) Apply(tx *Tx) error {
 		if err := tx.taken(ItemID(c.Note)); err != nil {
 			return err
 		}
-		if err := tx.noteQuota(); err != nil {
+		if err := tx.noteQuota(tx.Actor.Seat); err != nil {
 			return err
 		}
 		tx.put(Note{ID: c.Note, Text: c.Text, Source: &c.Source, Read: true})

@@ -267,6 +267,9 @@ func (op RestoreLink) Apply(tx *Tx) error {
 	if !l.Withdrawn {
 		return nil
 	}
+	if err := notHidden(l); err != nil {
+		return err
+	}
 	l.Withdrawn = false
 	return tx.relate(l)
 }

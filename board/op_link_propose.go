@@ -81,7 +81,7 @@ func (op DeclineLink) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op DeclineLink) owners(s *State) []SeatID {
+func (op DeclineLink) owners(s *State, _ SeatID) []SeatID {
 	l, _ := s.Link(op.Link)
 	return []SeatID{l.Author}
 }

@@ -38,7 +38,7 @@ func (op AddNote) Apply(tx *Tx) error {
 	if err := tx.taken(ItemID(op.Note)); err != nil {
 		return err
 	}
-	if err := tx.noteQuota(); err != nil {
+	if err := tx.noteQuota(tx.Actor.Seat); err != nil {
 		return err
 	}
 	tx.put(Note{ID: op.Note, Text: op.Text, Author: tx.Actor.Seat, Side: tx.Actor.Side, Instead: op.Instead})
@@ -56,7 +56,10 @@ func (s *State) mayStandIn(old NoteID) error {
 	if old == "" {
 		return nil
 	}
-	if n, ok := s.Note(old); !ok || !n.Withdrawn {
+	switch n, ok := s.Note(old); {
+	case ok && n.Hidden.hidden():
+		return Errorf(Gone, "it was put away by those who steer")
+	case !ok || !n.Withdrawn:
 		return Errorf(BadOp, "the note that it stands in for is on the board")
 	}
 	for _, n := range s.Notes() {
@@ -79,18 +82,20 @@ func (op AddNote) edits(*State) OpType {
 	return "note.edit"
 }
 
-func (op AddNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Instead)}) }
+func (op AddNote) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Instead)})
+}
 
 // noteQuota counts withdrawn notes too: otherwise add and withdraw in a loop
 // would fill the file.
-func (tx *Tx) noteQuota() error {
+func (tx *Tx) noteQuota(author SeatID) error {
 	notes := tx.records[KindNote]
 	if len(notes) >= Bounds.Notes {
 		return Errorf(Quota, "a board holds at most %d notes", Bounds.Notes)
 	}
 	own := 0
 	for _, r := range notes {
-		if r.(Note).Author == tx.Actor.Seat {
+		if r.(Note).Author == author {
 			own++
 		}
 	}
@@ -149,7 +154,9 @@ func (op EditNote) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op EditNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+func (op EditNote) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
+}
 
 // WithdrawNote takes a note off the board (取り下げ). It stays in the document,
 // is counted in the ledger and can come back.
@@ -171,7 +178,9 @@ func (op WithdrawNote) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op WithdrawNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+func (op WithdrawNote) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
+}
 
 // RestoreNote brings a withdrawn note back: to where it lay, or to the tray
 // if its island is gone.
@@ -188,6 +197,9 @@ func (op RestoreNote) Apply(tx *Tx) error {
 	if !ok {
 		return Errorf(NotFound, "there is no such note on this board")
 	}
+	if err := notHidden(n); err != nil {
+		return err
+	}
 	n.Withdrawn = false
 	if tx.openGroup(n.Place.Group) != nil {
 		n.Place = Place{Order: n.Place.Order}
@@ -196,7 +208,9 @@ func (op RestoreNote) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op RestoreNote) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+func (op RestoreNote) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
+}
 
 // MarkLone declares a note a lone one (一匹狼), or takes that back. A lone note
 // lies in no island: it leaves the one it was in.
@@ -222,4 +236,6 @@ func (op MarkLone) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op MarkLone) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+func (op MarkLone) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
+}

@@ -71,11 +71,11 @@ func (op TurnReading) next(tx *Tx) (Note, error) {
 
 // owners: whoever wrote a note may lay it before the others; whose turn it is
 // says the coordinator.
-func (op TurnReading) owners(s *State) []SeatID {
+func (op TurnReading) owners(s *State, by SeatID) []SeatID {
 	if op.Note == "" {
 		return nil
 	}
-	return ownersOf(s, []ItemID{ItemID(op.Note)})
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
 }
 
 // unread lists by author, in reading order, the notes that were not read yet.
@@ -181,7 +181,9 @@ func (op LayBeside) Check() (Op, error) {
 	return op, checkID("group", op.Group)
 }
 
-func (op LayBeside) owners(s *State) []SeatID { return ownersOf(s, []ItemID{ItemID(op.Note)}) }
+func (op LayBeside) owners(s *State, by SeatID) []SeatID {
+	return ownersOf(s, by, []ItemID{ItemID(op.Note)})
+}
 
 func (op LayBeside) Apply(tx *Tx) error {
 	own, err := tx.liveNote(op.Note)

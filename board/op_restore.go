@@ -33,23 +33,35 @@ func (op RestoreBoard) Apply(tx *Tx) error {
 	}
 	for _, it := range tx.innermostFirst() {
 		if was, existed := then.item(it.ItemID()); existed {
-			tx.put(tx.keptPrivate(it, was, then.phase()))
+			tx.put(hiddenAsNow(tx.keptPrivate(it, was, then.phase()), it))
 		} else {
 			tx.put(withdrawn(it))
 		}
 	}
 	for _, m := range tx.marks() {
 		if was := then.get(m.Kind(), m.Key()); was != nil {
-			tx.put(was)
+			tx.put(hiddenAsNow(was, m))
 		} else {
 			tx.put(m.taken(true))
 		}
 	}
+	tx.settleShown(then)
 	tx.spreadSheets(then)
 	if len(tx.change()) == 0 {
 		return Errorf(Changed, "the board is as it was then")
 	}
 	return nil
+}
+
+// settleShown lays what was put away at that moment, and is not now, where there
+// is something to lie on: what is hidden may lie in an island that is gone.
+func (tx *Tx) settleShown(then *State) {
+	for _, it := range tx.innermostFirst() {
+		was, _ := then.item(it.ItemID())
+		if was != nil && isHidden(was) && !it.gone() && !tx.lies(it) {
+			tx.put(tx.settled(it, Place{Order: it.Spot().Order}))
+		}
+	}
 }
 
 // spreadSheets lays out as many sheets as there were: things lie on them again.

@@ -100,6 +100,9 @@ func (op RestoreStatement) Apply(tx *Tx) error {
 	if !ok {
 		return Errorf(NotFound, "there is no such statement on this board")
 	}
+	if err := notHidden(t); err != nil {
+		return err
+	}
 	t.Withdrawn = false
 	tx.put(tx.settled(t, t.Place))
 	return nil

@@ -27,10 +27,10 @@ func (op Undo) Check() (Op, error) {
 // said aloud in the room, and going back is an op of its own.
 func Undoable(op Op) bool {
 	switch op.(type) {
-	case AddNote, LayCards, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
+	case AddNote, LayCards, Dictate, EditNote, WithdrawNote, RestoreNote, MarkLone, MoveItems,
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
-		ChooseText, RestoreBoard,
+		ChooseText, RestoreBoard, HideTexts, ShowTexts,
 		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose, TagItem,
 		CountSheets, PlaceItems, LayBeside, ProposeWording, WithdrawWording,
 		DraftPassages, AddPassage, EditPassage, MovePassage, WithdrawPassage:

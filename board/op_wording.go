@@ -26,8 +26,12 @@ func (op ProposeWording) Apply(tx *Tx) error {
 	if err := tx.unused(string(op.Wording)); err != nil {
 		return err
 	}
-	if _, err := tx.liveGroup(op.Group); err != nil {
+	g, err := tx.liveGroup(op.Group)
+	switch {
+	case err != nil:
 		return err
+	case g.keeps(op.Text):
+		return Errorf(Gone, "these words were put away by those who steer")
 	}
 	if len(tx.records[KindWording]) >= Bounds.Wordings {
 		return Errorf(Quota, "a board holds at most %d proposals for title cards", Bounds.Wordings)
@@ -62,7 +66,7 @@ func (op WithdrawWording) Apply(tx *Tx) error {
 	return nil
 }
 
-func (op WithdrawWording) owners(s *State) []SeatID {
+func (op WithdrawWording) owners(s *State, _ SeatID) []SeatID {
 	w, _ := s.Wording(op.Wording)
 	return []SeatID{w.Author}
 }

@@ -7,7 +7,9 @@ type Outline struct {
 	Lone  []Note   // 一匹狼
 	Loose []Note   // 未整理: not gathered yet, in the tray or loose on the sheet
 	Gone  []Note   // 取り下げ
-	Tally Tally
+	// Hidden are the notes that were put away (伏せた); their words are in no outline of a viewer's.
+	Hidden []Note
+	Tally  Tally
 }
 
 // Branch is an item with what lies in it. Only groups have members.
@@ -17,13 +19,14 @@ type Branch struct {
 	Members []Branch
 }
 
-// Tally is the ledger: Written = Grouped + Lone + Loose + Withdrawn, always.
+// Tally is the ledger: Written = Grouped + Lone + Loose + Withdrawn + Hidden, always.
 type Tally struct {
 	Written   int `json:"written"`   // 書かれた
 	Grouped   int `json:"grouped"`   // 島
 	Lone      int `json:"lone"`      // 一匹狼
 	Loose     int `json:"loose"`     // 未整理
 	Withdrawn int `json:"withdrawn"` // 取り下げ
+	Hidden    int `json:"hidden"`    // 伏せた
 	Islands   int `json:"islands"`   // top-level islands, for 「ここまでで n つの島です」
 }
 
@@ -46,9 +49,10 @@ func (s *State) Outline() Outline {
 			o.Tally.Islands++
 		}
 	}
-	o.Gone = s.withdrawnNotes()
+	o.Gone = s.notesThat(func(n Note) bool { return n.Withdrawn && !n.Hidden.hidden() })
+	o.Hidden = s.notesThat(func(n Note) bool { return n.Hidden.hidden() })
 	o.Tally.Written = len(s.records[KindNote])
-	o.Tally.Lone, o.Tally.Loose, o.Tally.Withdrawn = len(o.Lone), len(o.Loose), len(o.Gone)
+	o.Tally.Lone, o.Tally.Loose, o.Tally.Withdrawn, o.Tally.Hidden = len(o.Lone), len(o.Loose), len(o.Gone), len(o.Hidden)
 	o.Tally.Grouped = countNotes(o.Items)
 	return o
 }
@@ -78,10 +82,10 @@ func branch(it Item, level int, byGroup map[GroupID][]Item) Branch {
 	return b
 }
 
-func (s *State) withdrawnNotes() []Note {
+func (s *State) notesThat(are func(Note) bool) []Note {
 	var items []Item
 	for _, r := range s.records[KindNote] {
-		if n := r.(Note); n.Withdrawn {
+		if n := r.(Note); are(n) {
 			items = append(items, n)
 		}
 	}

@@ -188,6 +188,7 @@ type Note struct {
 	Text      string  `json:"text,omitempty"`
 	Author    SeatID  `json:"author,omitempty"` // empty: imported, or not to be told
 	Side      Side    `json:"side,omitempty"`
+	Scribe    SeatID  `json:"scribe,omitempty"` // who typed it for the author (代筆)
 	Rivals    []Rival `json:"rivals,omitempty"`
 	Place     `json:",inline"`
 	Lone      bool     `json:"lone,omitzero"`      // 一匹狼: deliberately left alone
@@ -198,6 +199,7 @@ type Note struct {
 	Instead   NoteID   `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
 	Tags      []TagID  `json:"tags,omitempty"`     // 横串
 	Withdrawn bool     `json:"withdrawn,omitzero"` // 取り下げ
+	Hidden    Hiding   `json:"hidden,omitzero"`    // 伏せた
 	Veiled    bool     `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
 }
 
@@ -224,6 +226,8 @@ type Group struct {
 	Withdrawn bool     `json:"withdrawn,omitzero"` // dissolved
 	Held      []ItemID `json:"held,omitempty"`     // what lay in it when it was dissolved, in order
 	Tags      []TagID  `json:"tags,omitempty"`     // 横串
+	Hidden    Hiding   `json:"hidden,omitzero"`    // words of its card were put away, into Kept
+	Kept      []Rival  `json:"kept,omitempty"`     // never told
 }
 
 // Statement is a ひとこと: a loose sentence that is no note.
@@ -233,7 +237,8 @@ type Statement struct {
 	Author    SeatID      `json:"author,omitempty"`
 	Rivals    []Rival     `json:"rivals,omitempty"`
 	Place     `json:",inline"`
-	Withdrawn bool `json:"withdrawn,omitzero"`
+	Withdrawn bool   `json:"withdrawn,omitzero"`
+	Hidden    Hiding `json:"hidden,omitzero"`
 }
 
 func (Workshop) Kind() Kind   { return KindWorkshop }

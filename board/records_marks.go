@@ -33,6 +33,7 @@ type Link struct {
 	Author    SeatID  `json:"author,omitempty"`
 	Proposed  bool    `json:"proposed,omitzero"`
 	Withdrawn bool    `json:"withdrawn,omitzero"`
+	Hidden    Hiding  `json:"hidden,omitzero"`
 }
 
 // Wording is what somebody proposes for the title card of an island.
@@ -42,6 +43,7 @@ type Wording struct {
 	Text      string    `json:"text"`
 	Author    SeatID    `json:"author,omitempty"`
 	Withdrawn bool      `json:"withdrawn,omitzero"`
+	Hidden    Hiding    `json:"hidden,omitzero"`
 }
 
 // Count is a number of seals (シール) on an item.
@@ -89,6 +91,7 @@ type Passage struct {
 	Order     string    `json:"order"`
 	Author    SeatID    `json:"author,omitempty"`
 	Withdrawn bool      `json:"withdrawn,omitzero"`
+	Hidden    Hiding    `json:"hidden,omitzero"`
 }
 
 // mark is a record of a board without a place of its own that can be withdrawn

@@ -23,6 +23,7 @@ var boardRights = map[OpType]map[Phase]string{
 	"sheet.count":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"note.add":           phases("-aa", "aaa", "aaa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"cards.lay":          phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
+	"note.dictate":       phases("---", "-aa", "-aa", "-aa", "---", "---", "---", "---"),
 	"note.edit":          phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
 	"note.withdraw":      phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
 	"note.restore":       phases("-oa", "ooa", "ooa", "ooa", "ooa", "ooa", "--a", "--a"),
@@ -64,6 +65,8 @@ var boardRights = map[OpType]map[Phase]string{
 	"passage.move":       phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
 	"passage.withdraw":   phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
 	"text.choose":        phases("aaa", "aaa", "aaa", "aaa", "aaa", "aaa", "aaa", "aaa"), // judged again as writing that text
+	"text.hide":          phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
+	"text.show":          phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"board.restore":      phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"undo":               phases("aaa", "aaa", "aaa", "aaa", "aaa", "aaa", "aaa", "aaa"), // judged again as the op it undoes
 }
@@ -186,7 +189,7 @@ func (s *State) access(op Op, a Actor) error {
 	}
 	var owners []SeatID
 	if o, isOwned := op.(owned); isOwned {
-		owners = o.owners(s)
+		owners = o.owners(s, a.Seat)
 	}
 	return b.allows(as, a, owners)
 }

@@ -106,6 +106,7 @@ var boardOps = map[board.OpType]board.Op{
 	"phase.set":          board.SetPhase{Phase: board.Titling},
 	"note.add":           board.AddNote{Note: noteID(9), Text: "新しい"},
 	"cards.lay":          board.LayCards{Cards: []board.Card{{Note: noteID(9), Text: "よその表札", Source: board.Source{Workshop: workshopID, Item: board.ItemID(groupID(8)), Label: "2班"}}}},
+	"note.dictate":       board.Dictate{Note: noteID(9), Text: "話したこと", For: seatID(77)},
 	"note.edit":          board.EditNote{Note: noteID(1), Base: "一枚目", Text: "直した"},
 	"note.withdraw":      board.WithdrawNote{Note: noteID(1)},
 	"note.restore":       board.RestoreNote{Note: noteID(2)},
@@ -121,6 +122,8 @@ var boardOps = map[board.OpType]board.Op{
 	"statement.restore":  board.RestoreStatement{Statement: statementID(2)},
 	"group.restore":      board.RestoreGroup{Group: groupID(2)},
 	"board.restore":      board.RestoreBoard{To: 1},
+	"text.hide":          board.HideTexts{Items: []board.ItemID{board.ItemID(statementID(1))}, Reason: "わけ"},
+	"text.show":          board.ShowTexts{Items: []board.ItemID{board.ItemID(statementID(3))}},
 	"item.propose":       board.Propose{Item: noteItems(1)[0], Proposal: true},
 	"item.tag":           board.TagItem{Item: noteItems(1)[0], Tag: tagID(1), On: true},
 	"items.place":        board.PlaceItems{Places: []board.Spot{{Item: noteItems(1)[0], At: board.Point{X: 5, Y: 5}}}},
@@ -181,8 +184,10 @@ func rightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *docum
 		Statements: []board.Statement{
 			{ID: statementID(1), Text: "ひとこと", Author: author, Place: at("D")},
 			{ID: statementID(2), Text: "取り下げた", Author: author, Place: at("F"), Withdrawn: true},
+			{ID: statementID(3), Text: "伏せた", Author: author, Place: at("G")},
 		},
 	})
+	d.must(mori, board.HideTexts{Items: []board.ItemID{board.ItemID(statementID(3))}, Reason: "わけ"})
 	d.must(mori, board.OpenHand{Open: open})
 	return d
 }

@@ -96,6 +96,9 @@ func (op ChooseText) Apply(tx *Tx) error {
 		err = fitsText(it.Text)
 		tx.put(it)
 	case Group:
+		if slices.ContainsFunc(append([]string{op.Text, op.Base}, op.Rivals...), it.keeps) {
+			return Errorf(Gone, "these words were put away by those who steer")
+		}
 		var title string
 		title, err = cleanOptionalLine(op.Text, Bounds.TitleChars)
 		it = it.titled(title, tx.Actor.Seat)
@@ -117,7 +120,7 @@ func (op ChooseText) edits(s *State) OpType {
 	return "note.edit"
 }
 
-func (op ChooseText) owners(s *State) []SeatID { return ownersOf(s, []ItemID{op.Item}) }
+func (op ChooseText) owners(s *State, by SeatID) []SeatID { return ownersOf(s, by, []ItemID{op.Item}) }
 
 // wrote reports whether a seat is the author of one of the wordings.
 func (op ChooseText) wrote(s *State, seat SeatID) bool {

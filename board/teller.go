@@ -34,14 +34,31 @@ func (t *Teller) Tell(e Entry) Entry {
 	return told
 }
 
+// again is what may be told today of a record as it was told once.
+func (v Viewer) again(told, end Record) Record {
+	g, isGroup := told.(Group)
+	switch {
+	case told == nil:
+		return nil
+	case isGroup:
+		seen := g.look(end)
+		seen.Hidden = g.Hidden
+		return seen
+	case isHidden(end):
+		return v.veiled(end)
+	}
+	return v.veiled(told)
+}
+
 // hideAgain veils what the viewer may not see today, and reports whether there was any.
 func (t *Teller) hideAgain(c Change) (hid bool) {
 	for i, d := range c {
-		if t.viewer.shows(t.end.get(d.Kind, d.ID), t.end.phase()) {
+		end := t.end.get(d.Kind, d.ID)
+		if t.viewer.shows(end, t.end.phase()) && d.Kind != KindGroup {
 			continue
 		}
-		c[i].Before, c[i].After = veiled(d.Before), veiled(d.After)
-		hid = hid || veils(d.Before, c[i].Before) || veils(d.After, c[i].After)
+		c[i].Before, c[i].After = t.viewer.again(d.Before, end), t.viewer.again(d.After, end)
+		hid = hid || veils(d.Before, c[i].Before) || veils(d.After, c[i].After) || isHidden(end) && d.Kind != KindGroup
 	}
 	return hid
 }

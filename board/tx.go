@@ -12,7 +12,10 @@ type Actor struct {
 	Role  Role
 	Side  Side
 	Table TableID
-	At    int64 // when the server took the op, ms since 1970: Apply knows no other clock
+	// Speaker is the person whose words are put down (代筆), as the workshop
+	// knows them; empty for one's own.
+	Speaker Seat
+	At      int64 // when the server took the op, ms since 1970: Apply knows no other clock
 }
 
 // Past is what went before in the same document, for ops that take something
@@ -52,6 +55,7 @@ func (s *State) Do(op Op, actor Actor, past Past) (Change, error) {
 // put stores a record and remembers what was there before.
 func (tx *Tx) put(r Record) {
 	kind, id := r.Kind(), r.Key()
+	r = stillHidden(r, tx.get(kind, id))
 	mark := string(kind) + id
 	if i, again := tx.index[mark]; again {
 		tx.diffs[i].After = r

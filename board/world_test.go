@@ -117,7 +117,7 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 	}
 	seq := len(d.log) + 1
 	now := time.UnixMilli(1_763_600_000_000).Add(time.Duration(seq) * time.Second).UTC()
-	actor.At = now.UnixMilli()
+	actor.At, actor.Speaker = now.UnixMilli(), speakerOf(op)
 	change, err := d.state.Do(op, actor, d)
 	if err != nil {
 		if d.encoded() != before {
@@ -131,6 +131,21 @@ func (d *document) do(actor board.Actor, op board.Op) (board.Entry, error) {
 	}
 	d.log = append(d.log, e)
 	return e, nil
+}
+
+// speakerOf knows, as the workshop would, whose words are put down: people of
+// the tests, and at table 1 people without a name.
+func speakerOf(op board.Op) board.Seat {
+	id := board.Speaks(op)
+	for _, a := range everybody {
+		if a.Seat == id {
+			return board.Seat{ID: id, Side: a.Side, Table: a.Table}
+		}
+	}
+	if id == "" {
+		return board.Seat{}
+	}
+	return board.Seat{ID: id, Table: tableID(1)}
 }
 
 // Entry and After make a document its own past.

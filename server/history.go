@@ -63,6 +63,27 @@ func (srv *Server) readsDocument(c echo.Context) (seated, board.DocID, error) {
 	return p, doc, nil
 }
 
+// kept lists what was put away from a board (伏せたもの), for those who steer
+// the hall; to others there is no such list.
+func (srv *Server) kept(c echo.Context) error {
+	p, doc, err := srv.readsDocument(c)
+	if err != nil {
+		return err
+	}
+	state, _, err := srv.standing(c.Request().Context(), doc)
+	if err != nil {
+		return err
+	}
+	if !p.steers() || !state.MayRead(p.actor()) {
+		return notFound()
+	}
+	list, err := board.Encode(p.actor().Viewer().Kept(state))
+	if err != nil {
+		return err
+	}
+	return c.JSONBlob(http.StatusOK, list)
+}
+
 func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Actor) error {
 	ctx := c.Request().Context()
 	state, seq, err := srv.standing(ctx, doc)

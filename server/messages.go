@@ -206,7 +206,24 @@ func (cn *conn) op(ctx context.Context, msg room.FromBrowser) error {
 	if err != nil {
 		return err
 	}
+	if actor.Speaker, err = cn.speaker(op); err != nil {
+		return err
+	}
 	return f.room.Submit(ctx, room.Intent{Actor: actor, ID: msg.ID, Op: op}, cn.answer(msg.Doc, msg.ID))
+}
+
+// speaker looks up whose words an op puts down: the workshop knows who sits
+// where, the board does not.
+func (cn *conn) speaker(op board.Op) (board.Seat, error) {
+	id := board.Speaks(op)
+	if id == "" {
+		return board.Seat{}, nil
+	}
+	seat, ok := cn.hall.Latest().Seat(id)
+	if !ok || seat.Withdrawn {
+		return board.Seat{}, board.Errorf(board.Forbidden, "who speaks is not in the workshop")
+	}
+	return seat, nil
 }
 
 // put is an op that was put off because it came too soon.

@@ -81,6 +81,7 @@ func (srv *Server) routes() *echo.Echo {
 	get("/api/documents/:doc/source/:note", srv.source)
 	get("/api/w/:ws/earlier", srv.apiEarlier)
 	e.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
+	get("/api/documents/:doc/kept", srv.kept)
 
 	e.GET("/ws", srv.socket)
 	get("/qr/:file", srv.qr)

@@ -128,7 +128,7 @@ func (d Document) forViewer(v board.Viewer) Document {
 	teller := board.NewTeller(v, now)
 	d.Entries = mapped(d.Entries, teller.Tell)
 	for _, r := range d.Records {
-		if n, ok := r.(board.Note); ok && n.Veiled {
+		if g, ok := r.(board.Group); board.IsVeiled(r) && r.Kind() != board.KindBallot || ok && g.Hidden.At != 0 {
 			d.Partial = true
 		}
 	}
@@ -167,7 +167,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 	}
 	switch it := r.(type) {
 	case board.Note:
-		it.Author, it.Rivals = author(it.Author), rivals(it.Rivals)
+		it.Author, it.Scribe, it.Rivals = author(it.Author), author(it.Scribe), rivals(it.Rivals)
 		return it
 	case board.Group:
 		it.By, it.Rivals, it.Earlier = author(it.By), rivals(it.Rivals), rivals(it.Earlier)

@@ -75,20 +75,24 @@ func (d Document) check(kinds []board.Kind) error {
 	return d.checkHistory()
 }
 
-// told lists the records without ballots and answers and without the notes whose text was
-// held back, and without what is about such notes; they are only in a partial
+// told lists the records without ballots and answers and without what has no text in the
+// archive because it was private or put away, and without what is about such notes; they are only in a partial
 // document.
 func (d Document) told() []board.Record {
 	held := map[board.ItemID]bool{}
 	for _, r := range d.Records {
-		if n, ok := r.(board.Note); ok && n.Veiled && d.Partial {
-			held[board.ItemID(n.ID)] = true
+		if board.IsVeiled(r) && r.Kind() != board.KindBallot && d.Partial {
+			held[board.ItemID(r.Key())] = true
 		}
 	}
 	var told []board.Record
 	for _, r := range d.Records {
 		if isVeiledSecret(r) || held[board.ItemID(r.Key())] {
 			continue
+		}
+		if g, ok := r.(board.Group); ok { // its words went; that they did is the other workshop's
+			g.Hidden = board.Hiding{}
+			r = g
 		}
 		if r = withoutItems(r, held); r != nil {
 			told = append(told, r)

@@ -9,7 +9,7 @@ import (
 // WriteCSV writes one clean table for a spreadsheet: a row for every note and
 // statement in reading order, and for every island that holds none. There is a
 // column for each level of title cards. What the table found out follows, a
-// sentence a row, under kinds of its own. Withdrawn notes and notes that are
+// sentence a row, under kinds of its own. Withdrawn notes, hidden ones and notes that are
 // still private are rows without a text, so that counting rows gives the ledger.
 //
 // UTF-8 with a byte order mark and CRLF, because Excel in Japan takes anything
@@ -91,6 +91,9 @@ func (t *table) section(s Section) {
 	}
 	for range s.Count.Withdrawn {
 		t.item(s, nil, t.words(wordLedgerGone), Item{})
+	}
+	for range s.Count.Hidden {
+		t.item(s, nil, t.words(wordLedgerHidden), Item{})
 	}
 	for _, p := range t.parts(s) {
 		for _, l := range p.lines {

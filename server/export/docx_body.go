@@ -212,16 +212,16 @@ func (d *docxBody) line(l line) {
 	}
 }
 
-// Columns of the ledger: the name takes what the five numbers leave.
-const docxNumber = 1340
+// Columns of the ledger: the name takes what the six numbers leave.
+const docxNumber = 1180
 
 func (d *docxBody) ledger() {
 	d.heading(paraProps{style: "Heading1"}, d.words(wordLedger))
-	name := docxTextWidth - 5*docxNumber
+	name := docxTextWidth - 6*docxNumber
 	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
 		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
 		`<w:tblCaption w:val="` + xmlText(d.words(wordLedger)) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
-		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(docxNumber)+`"/>`, 5) + `</w:tblGrid>`)
+		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(docxNumber)+`"/>`, 6) + `</w:tblGrid>`)
 	d.row(d.ledgerHead(), name, true, true)
 	rows := d.Report.ledger()
 	for i, row := range rows {

@@ -92,7 +92,7 @@ type htmlSet struct {
 
 type htmlRow struct {
 	Name    string
-	Numbers [5]int
+	Numbers [6]int
 	Total   bool
 }
 

@@ -5,14 +5,14 @@ import "strconv"
 // ledgerRow is a line of the ledger: whose, and the numbers in the order of ledgerHead.
 type ledgerRow struct {
 	name    string
-	numbers [5]int
+	numbers [6]int
 }
 
 // ledgerHead names the columns. The sum stands last, where one looks for it.
 func (r Report) ledgerHead() []string {
 	return []string{
 		r.words(wordLedgerTable), r.words(wordLedgerGrouped), r.words(wordLone),
-		r.words(wordLoose), r.words(wordLedgerGone), r.words(wordLedgerWritten),
+		r.words(wordLoose), r.words(wordLedgerGone), r.words(wordLedgerHidden), r.words(wordLedgerWritten),
 	}
 }
 
@@ -31,7 +31,7 @@ func (r Report) ledger() []ledgerRow {
 }
 
 func row(name string, c Count) ledgerRow {
-	return ledgerRow{name, [5]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Written}}
+	return ledgerRow{name, [6]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Hidden, c.Written}}
 }
 
 func (l ledgerRow) cells() []string {

@@ -32,7 +32,7 @@ type Report struct {
 }
 
 // Count is the ledger of a table or of all: Written = Grouped + Lone + Loose +
-// Withdrawn. Veiled says how many of the loose notes are still private.
+// Withdrawn + Hidden. Veiled says how many of the loose notes are still private.
 type Count struct {
 	board.Tally
 	Veiled int
@@ -44,6 +44,7 @@ func (c *Count) add(d Count) {
 	c.Lone += d.Lone
 	c.Loose += d.Loose
 	c.Withdrawn += d.Withdrawn
+	c.Hidden += d.Hidden
 	c.Islands += d.Islands
 	c.Veiled += d.Veiled
 }

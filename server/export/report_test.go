@@ -28,18 +28,18 @@ func TestLedgerAgrees(t *testing.T) {
 		r := staged(t, drawImport(rt, newID), newID).report()
 		c := r.Total
 		notes += c.Written
-		if c.Written != c.Grouped+c.Lone+c.Loose+c.Withdrawn {
+		if c.Written != c.Grouped+c.Lone+c.Loose+c.Withdrawn+c.Hidden {
 			rt.Fatalf("%+v does not add up", c)
 		}
-		want := fmt.Sprint([]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Written})
+		want := fmt.Sprint([]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Hidden, c.Written})
 		md := string(written(t, r, MD))
-		rows := regexp.MustCompile(`(?m)^\| .* \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$`).FindAllStringSubmatch(md, -1)
+		rows := regexp.MustCompile(`(?m)^\| .* \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$`).FindAllStringSubmatch(md, -1)
 		html := string(written(t, r, HTML))
 		cells := regexp.MustCompile(`<td>(\d+)</td>`).FindAllStringSubmatch(html, -1)
 		_, inTable, _ := strings.Cut(parts(t, written(t, r, DOCX))["word/document.xml"], "<w:tbl>")
 		word := regexp.MustCompile(`<w:t xml:space="preserve">(\d+)</w:t></w:r></w:p></w:tc>`).FindAllStringSubmatch(inTable, -1)
 		for format, got := range map[string]string{
-			"Markdown": fmt.Sprint(numbers(rows[len(rows)-1][1:])), "HTML": fmt.Sprint(lastFive(cells)), "Word": fmt.Sprint(lastFive(word)),
+			"Markdown": fmt.Sprint(numbers(rows[len(rows)-1][1:])), "HTML": fmt.Sprint(lastSix(cells)), "Word": fmt.Sprint(lastSix(word)),
 			"CSV": fmt.Sprint(csvLedger(rt, r)),
 		} {
 			if got != want {
@@ -61,9 +61,9 @@ func numbers(cells []string) []int {
 	return out
 }
 
-func lastFive(cells [][]string) []int {
+func lastSix(cells [][]string) []int {
 	var last []string
-	for _, c := range cells[max(0, len(cells)-5):] {
+	for _, c := range cells[max(0, len(cells)-6):] {
 		last = append(last, c[1])
 	}
 	return numbers(last)
@@ -94,8 +94,8 @@ func csvLedger(t rapid.TB, r Report) []int {
 	for _, row := range rows[1:] {
 		n[row[kind]]++
 	}
-	c := []int{n[r.words(wordKindNote)], n[r.words(wordLone)], n[r.words(wordLoose)], n[r.words(wordLedgerGone)]}
-	return append(c, c[0]+c[1]+c[2]+c[3])
+	c := []int{n[r.words(wordKindNote)], n[r.words(wordLone)], n[r.words(wordLoose)], n[r.words(wordLedgerGone)], n[r.words(wordLedgerHidden)]}
+	return append(c, c[0]+c[1]+c[2]+c[3]+c[4])
 }
 
 func TestCSV(t *testing.T) {

@@ -33,6 +33,7 @@ const (
 	wordLedgerTable   = "export.ledger.table"
 	wordLedgerGrouped = "export.ledger.grouped"
 	wordLedgerGone    = "export.ledger.withdrawn"
+	wordLedgerHidden  = "export.ledger.hidden"
 	wordLedgerWritten = "export.ledger.written"
 	wordLedgerTotal   = "export.ledger.total"
 

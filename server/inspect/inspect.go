@@ -139,7 +139,7 @@ func outline(w io.Writer, s *board.State, say Words) {
 	}
 	t := o.Tally
 	fmt.Fprintln(w, say("cli.log.tally", "written", fmt.Sprint(t.Written), "grouped", fmt.Sprint(t.Grouped),
-		"lone", fmt.Sprint(t.Lone), "loose", fmt.Sprint(t.Loose), "withdrawn", fmt.Sprint(t.Withdrawn)))
+		"lone", fmt.Sprint(t.Lone), "loose", fmt.Sprint(t.Loose), "withdrawn", fmt.Sprint(t.Withdrawn), "hidden", fmt.Sprint(t.Hidden)))
 }
 
 func branches(w io.Writer, list []board.Branch, indent string) {

@@ -44,6 +44,7 @@ var varying = []string{
 	"agenda.template.",
 	"prepare.print.",
 	"agenda.kj.",
+	"hide.kind.",
 	"agenda.kizuna.",
 	"agenda.cafe.",
 	"agenda.reflection.",

@@ -38,6 +38,7 @@ func (r *Room) remember(entries []board.Entry) {
 			seen[v] = v.Entries(entries, r.state)
 		}
 		r.step(e, whatOf(e.Op, seen[v][i].Change))
+		r.forgetHidden(e.Change)
 	}
 }
 
@@ -51,7 +52,33 @@ func (r *Room) step(e board.Entry, what string) {
 	}
 	own.redo = nil
 	if board.Undoable(e.Op) {
-		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: e.Op.Type(), What: what})
+		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: e.Op.Type(), What: what, of: touched(e.Change)})
+	}
+}
+
+func touched(c board.Change) []string {
+	ids := make([]string, len(c))
+	for i, d := range c {
+		ids[i] = d.ID
+	}
+	return ids
+}
+
+// forgetHidden takes the words of what was put away off the buttons of those
+// who touched it.
+func (r *Room) forgetHidden(c board.Change) {
+	hidden := map[string]bool{}
+	for _, d := range c {
+		hidden[d.ID] = board.Hides(d)
+	}
+	for _, s := range r.steps {
+		for _, side := range [][]Undoable{s.undo, s.redo} {
+			for i, u := range side {
+				if slices.ContainsFunc(u.of, func(id string) bool { return hidden[id] }) {
+					side[i].What = ""
+				}
+			}
+		}
 	}
 }
 
@@ -63,11 +90,11 @@ func (r *Room) turned(own *steps, e board.Entry, of board.Seq, what string) {
 	switch {
 	case was.author != e.Author:
 		own.redo = nil
-		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: e.Op.Type(), What: what})
+		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: e.Op.Type(), What: what, of: touched(e.Change)})
 	case was.redo:
-		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: was.op, What: was.what})
+		own.undo = push(own.undo, Undoable{Seq: e.Seq, Op: was.op, What: was.what, of: touched(e.Change)})
 	default:
-		own.redo = push(own.redo, Undoable{Seq: e.Seq, Op: was.op, What: was.what})
+		own.redo = push(own.redo, Undoable{Seq: e.Seq, Op: was.op, What: was.what, of: touched(e.Change)})
 	}
 }
 

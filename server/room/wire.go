@@ -99,6 +99,7 @@ type Undoable struct {
 	Seq  board.Seq    `json:"seq"`
 	Op   board.OpType `json:"op"`
 	What string       `json:"what,omitempty"` // the first words of what it touched
+	of   []string     // the records it touched
 }
 
 type entriesMsg struct {

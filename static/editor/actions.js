@@ -5,11 +5,12 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "source" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "restore"} Name
+ * @typedef {"choose" | "large" | "source" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "hide" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
- * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, related?: (id: string) => boolean}} Grants related: whether lines lead from it
+ * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, mends?: (note: import("../model/records.js").Note) => boolean, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
  */
+import { stillPrivate } from "../model/phase.js";
 
 /** Everything there is, in the order of the menu. @type {Action[]} */
 const ALL = [
@@ -41,6 +42,7 @@ const ALL = [
   { name: "restore", label: "menu.restore", letter: "R" },
   { name: "dissolve", label: "menu.dissolve", apart: true },
   { name: "withdraw", label: "menu.withdraw", danger: true },
+  { name: "hide", label: "menu.hide", danger: true },
 ];
 
 /**
@@ -52,7 +54,7 @@ export function actionsFor(items, grants) {
   const [first] = items;
   if (!first) return [];
   if (items.some((b) => grants.gone(b.item.id))) {
-    return ALL.filter((a) => a.name === "restore" && grants.may("note.restore", ownAll(items, grants)));
+    return ALL.filter((a) => (a.name === "restore" && grants.may("note.restore", ownAll(items, grants))) || (a.name === "hide" && mayHide(items, grants)));
   }
   return ALL.filter((a) => fits(a.name, items, first, grants));
 }
@@ -160,9 +162,17 @@ function ofText(name, items, own, grants) {
       return items.length === 1 && first?.kind === "group" && grants.may("group.dissolve", false);
     case "withdraw":
       return words && items.every((b) => grants.may(b.kind === "note" ? "note.withdraw" : "statement.withdraw", own));
+    case "hide":
+      return mayHide(items, grants);
     default:
       return false;
   }
+}
+
+/** Words that are for these eyes can be put away. @param {readonly Branch[]} items @param {Grants} grants */
+function mayHide(items, grants) {
+  const says = (/** @type {Branch} */ { kind, item }) => (kind === "group" ? item.title : item.text) ?? "";
+  return grants.may("text.hide", false) && items.every((b) => says(b) !== "");
 }
 
 /** Whether it can be taken out of something: out of an island, or a note off the sheet. @param {Branch} b */
@@ -175,7 +185,7 @@ function isIn(b) {
  * @param {Grants} grants
  */
 function ownAll(items, grants) {
-  return items.every((b) => b.kind !== "group" && grants.isMine(b.item.author));
+  return items.every((b) => b.kind !== "group" && (grants.isMine(b.item.author) || (b.kind === "note" && (grants.mends?.(b.item) ?? false))));
 }
 
 /**
@@ -191,3 +201,10 @@ export function mayChoose({ kind, item }, own, { may, isMine }) {
   const writes = { note: "note.edit", group: "group.title", statement: "statement.edit" }[kind];
   return may(writes, own) || rivals.some((r) => isMine(r.author));
 }
+
+/**
+ * Who typed a note for somebody may mend it, too, while it is private.
+ * @param {import("./desk.js").Desk} desk
+ * @param {import("../model/records.js").Note} note
+ */
+export const mends = (desk, note) => desk.isMine(note.scribe) && stillPrivate(note, desk.doc.view.board?.phase);

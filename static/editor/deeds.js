@@ -109,6 +109,8 @@ function performText(desk, name, ids, id) {
     case "withdraw":
       // Many at once is asked about; one is quickly undone.
       return ids.length > 1 ? desk.open({ what: "withdraw", ids: [...ids] }) : withdraw(desk, ids);
+    case "hide":
+      return desk.open({ what: "hide", ids: [...ids], reason: "", twins: true });
   }
 }
 
@@ -302,10 +304,10 @@ export function writeText(desk, panel, text) {
  * @param {string} text
  */
 function textOp(desk, panel, text) {
-  const { base, sort, group } = panel;
+  const { base, sort, group, speaker } = panel;
   if (base && sort === "note") return ops.editNote(/** @type {import("../model/records.js").Note} */ (base), text);
   if (base) return ops.editStatement(/** @type {import("../model/records.js").Statement} */ (base), text);
-  if (sort === "note") return ops.addNote(text);
+  if (sort === "note") return speaker ? ops.dictate(text, speaker) : ops.addNote(text);
   const to = group ? ops.inGroup(group) : ops.onSheet(desk.ground.room(SENTENCE));
   return ops.addStatement(text, to);
 }

@@ -8,7 +8,7 @@
 import { newID } from "../lib/ids.js";
 import { inside, path } from "../model/outline.js";
 import { sheetAt, sheetsOf } from "../model/sheets.js";
-import { actionsFor } from "./actions.js";
+import { actionsFor, mends } from "./actions.js";
 import { placeIn, sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
 import { Ground } from "./ground.js";
@@ -217,6 +217,7 @@ export class Desk {
     return actionsFor(this.branches(ids), {
       may: (op, own) => this.may(op, own),
       isMine: (author) => this.isMine(author),
+      mends: (note) => mends(this, note),
       gone: (id) => this.scene.gone.some((n) => n.id === id),
       related: (id) => this.related.has(id),
       neighbours: (id) => placeIn(this.scene, this.doc.view.item(id)?.group ?? "", id),

@@ -32,6 +32,8 @@ const withBefore = (to, before) => (before ? { ...to, before } : to);
 export const addNote = (text, to = {}) => op("note.add", { note: newID(), text, to });
 /** The words of an edit whose note was withdrawn meanwhile, as a new note. @param {string} text @param {string} instead the withdrawn note @returns {Op} */
 export const addInstead = (text, instead) => op("note.add", { note: newID(), text, instead });
+/** What another person at the table says. @param {string} text @param {string} speaker a seat @returns {Op} */
+export const dictate = (text, speaker) => op("note.dictate", { note: newID(), text, for: speaker });
 /** @param {Note} note as the writer saw it @param {string} text @returns {Op} */
 export const editNote = (note, text) => op("note.edit", { note: note.id, base: note.text ?? "", text });
 /** @param {string} note @returns {Op} */
@@ -78,6 +80,11 @@ const withBase = (base) => (base ? { base } : {});
  */
 export const chooseText = (item, text) =>
   op("text.choose", { item: item.id, ...withBase(item.title ?? item.text), ...(text && { text }), rivals: (item.rivals ?? []).map((r) => r.text) });
+
+/** Puts words away, with the reason. @param {readonly string[]} items @param {string} reason @returns {Op} */
+export const hideTexts = (items, reason) => op("text.hide", { items: [...items], reason });
+/** @param {readonly string[]} items @returns {Op} */
+export const showTexts = (items) => op("text.show", { items: [...items] });
 
 /** @param {string} item @param {boolean} proposal @returns {Op} */
 export const propose = (item, proposal) => op("item.propose", { item, proposal });

@@ -15,8 +15,8 @@ import { inOrder } from "./state.js";
  */
 /** An item with what lies in it; level 1 is the top. @typedef {{item: Item, kind: ItemKind, level: number, members: readonly Branch[]}} Branch */
 /**
- * The ledger: written = grouped + lone + loose + withdrawn, always. islands: top-level ones.
- * @typedef {{written: number, grouped: number, lone: number, loose: number, withdrawn: number, islands: number}} Tally
+ * The ledger: written = grouped + lone + loose + withdrawn + hidden, always. islands: top-level ones.
+ * @typedef {{written: number, grouped: number, lone: number, loose: number, withdrawn: number, hidden: number, islands: number}} Tally
  */
 /** items: top-level islands and statements. @typedef {{items: readonly Branch[], lone: readonly Note[], loose: readonly Note[], gone: readonly Note[], tally: Tally}} Outline */
 
@@ -48,7 +48,7 @@ function make(state) {
   const items = top.filter((b) => b.kind !== "note");
   const lone = notes.filter((n) => n.lone);
   const loose = notes.filter((n) => !n.lone);
-  const gone = inOrder(state.all("note").filter((n) => n.withdrawn));
+  const gone = inOrder(state.all("note").filter((n) => n.withdrawn && !n.hidden));
   return {
     items, lone, loose, gone,
     tally: {
@@ -57,6 +57,7 @@ function make(state) {
       lone: lone.length,
       loose: loose.length,
       withdrawn: gone.length,
+      hidden: state.all("note").filter((n) => n.hidden).length,
       islands: items.filter((b) => b.kind === "group").length,
     },
   };

@@ -28,3 +28,10 @@ export function previousPhase(phase) {
 export function isPrivate(phase) {
   return phase === "prepare" || phase === "write";
 }
+
+/**
+ * Whether a note is its author's alone still; as board.Note.isPrivate.
+ * @param {{read?: boolean}} note
+ * @param {Phase | undefined} phase
+ */
+export const stillPrivate = ({ read }, phase) => phase !== undefined && (isPrivate(phase) || (phase === "read" && !read));

@@ -55,6 +55,12 @@ const notes = {
     // An island that was dissolved meanwhile does not take the note with it.
     trial.lay([note], trial.get("group", to?.group ?? "")?.withdrawn ? {} : (to ?? {}));
   },
+  "note.dictate": (trial, { note, text, for: author }) => {
+    trial.taken(note);
+    // On which side they are the server tells.
+    trial.put("note", { id: note, text: textOf(text), author, scribe: trial.actor.id });
+    trial.lay([note], {});
+  },
   "note.edit": (trial, { note, base, text }) => {
     const record = trial.live("note", note);
     const { words: merged, rivals } = worded(trial, record, record.text ?? "", base, textOf(text));

@@ -28,24 +28,25 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
+/** Since when it is put away (伏せた); its words are for nobody here. @typedef {{at: number}} Hiding */
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
- * A 付箋. A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, tags?: readonly string[], withdrawn?: boolean, veiled?: boolean} & Place} Note
+ * A 付箋; scribe: who typed it for the author (代筆). A veiled one exists, but its text, author and place are not for these eyes.
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, scribe?: string, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, tags?: readonly string[], withdrawn?: boolean, hidden?: Hiding, veiled?: boolean} & Place} Note
  */
-/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, held?: readonly string[], tags?: readonly string[]} & Place} Group a 島 */
-/** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean} & Place} Statement a ひとこと */
+/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, hidden?: Hiding, held?: readonly string[], tags?: readonly string[]} & Place} Group a 島 */
+/** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean, hidden?: Hiding} & Place} Statement a ひとこと */
 
 /** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
-/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, proposed?: boolean, withdrawn?: boolean}} Link proposed: no relation until the table takes it up */
-/** What somebody proposes for a title card. @typedef {{id: string, group: string, text: string, author?: string, withdrawn?: boolean}} Wording */
+/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, proposed?: boolean, withdrawn?: boolean, hidden?: Hiding}} Link proposed: no relation until the table takes it up */
+/** What somebody proposes for a title card. @typedef {{id: string, group: string, text: string, author?: string, withdrawn?: boolean, hidden?: Hiding}} Wording */
 /** @typedef {{item: string, n: number}} Count seals on an item */
 /**
  * A round of choosing. without: the coordinators lay no seals. counts: laid here, told when it is closed; hand: counted on paper.
  * @typedef {{id: string, title?: string, order: string, seals: number, most?: number, without?: boolean, items: readonly string[], open?: boolean, counts?: readonly Count[], voters?: number, hand?: readonly Count[], withdrawn?: boolean}} Round
  */
 /** One seat's seals; other people's are veiled. empty: of a veiled one, no seal lies. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean, empty?: boolean}} Ballot */
-/** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean}} Passage */
+/** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean, hidden?: Hiding}} Passage */
 
 /** @typedef {{workshop: string, item: string, label: string}} Source where a card was taken from: an island, of this workshop or an earlier one; label: whose it was */
 /** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[]}} Lineage */
@@ -93,6 +94,7 @@ const isPoint = (v) => hasShape(v, { x: isNumber, y: isNumber });
 const rivals = optional(listOf((v) => hasShape(v, { text: isFilled, author: word })));
 const ids = listOf(isFilled);
 const numbers = listOf(isNumber);
+const hidden = optional((v) => hasShape(v, { at: isNumber }));
 const counts = listOf((v) => hasShape(v, { item: isFilled, n: isNumber }));
 const place = { group: word, order: word, at: optional(isPoint) };
 
@@ -116,17 +118,17 @@ const shapes = {
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
   board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
-  note: { id: isFilled, text: word, author: word, side: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), withdrawn: flag, veiled: flag, ...place },
-  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, held: optional(ids), tags: optional(ids), ...place },
-  statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, ...place },
-  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag },
-  wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag },
+  note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), withdrawn: flag, hidden, veiled: flag, ...place },
+  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, hidden, held: optional(ids), tags: optional(ids), ...place },
+  statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, hidden, ...place },
+  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag, hidden },
+  wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag, hidden },
   round: {
     id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), without: flag, items: ids, open: flag,
     counts: optional(counts), voters: optional(isNumber), hand: optional(counts), withdrawn: flag,
   },
   ballot: { id: isFilled, round: isFilled, seat: word, marks: optional(counts), veiled: flag, empty: flag },
-  passage: { id: isFilled, item: isFilled, text: word, rivals, order: isString, author: word, withdrawn: flag },
+  passage: { id: isFilled, item: isFilled, text: word, rivals, order: isString, author: word, withdrawn: flag, hidden },
 };
 
 /**

@@ -13,6 +13,8 @@ import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
 import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
+import { hiddenOn } from "../model/hidden.js";
+import { openKept } from "../view/kept.js";
 import { jointButton, jointView } from "../view/hall_joint.js";
 import { playsView } from "../view/rehearsing.js";
 
@@ -128,8 +130,15 @@ function barView(all) {
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
       ${jointView(jointDocs(), { say, seat: client.me?.id ?? "" })}
-      ${looksOn() ? nothing : html`<a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
+      ${looksOn() ? nothing : html`${keptButton(all)} <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
     </div>`;
+}
+
+/** What was put away at any table. @param {ReturnType<typeof tableCards>} all */
+function keptButton(all) {
+  const boards = all.filter((card) => hiddenOn(card.doc.view).length > 0);
+  const n = boards.reduce((sum, card) => sum + hiddenOn(card.doc.view).length, 0);
+  return n === 0 ? nothing : html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => openKept({ client, say, boards: all })}>${say("kept.open", { n })}</button>`;
 }
 
 /** @param {ReturnType<typeof tableCards>} all */

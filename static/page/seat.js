@@ -74,6 +74,7 @@ function drawSeat() {
   const begins = phase !== drawn;
   drawn = phase;
   if (begins) writing.answer = null;
+  writing.edits.dropHidden();
   render(seatView({ ...seatNow(), board: open ? board : null }), main);
   meetEdits(main, writing);
   if (begins) readyToType();
@@ -95,6 +96,7 @@ function seatNow() {
     say, client, boot, doc, writing, answering, board, redraw, now: () => client.now(),
     seat: me?.id ?? "",
     name: me?.name ?? "",
+    nameOf: (/** @type {string} */ id) => hall.seat(id)?.name ?? "",
     side: me?.side ?? "",
     tableID,
     table: hall.table(tableID)?.name ?? here?.name ?? "",

@@ -215,6 +215,7 @@ export class Client {
       me: () => this.me,
       mayGo: () => this.mayGo(),
       outbox: this.outbox,
+      forgetBoxes: (id) => this.drafts.forget(id),
       clock: this.parts.clock,
       rights: this.boot.rights,
     };

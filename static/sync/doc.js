@@ -5,8 +5,10 @@
  * and heals by opening anew when something is missing or does not agree.
  */
 import { Emitter } from "../lib/emitter.js";
+import { hiddenOn, putAway } from "../model/hidden.js";
 import { allowed } from "../model/rights.js";
 import { Overlay } from "./overlay.js";
+import { wordsAbout } from "./forgetting.js";
 import { Presence } from "./presence.js";
 import { prove } from "./proof.js";
 import { Queue } from "./queue.js";
@@ -51,6 +53,8 @@ export class Doc {
     this.standing = new Standing({ line, queue: this.queue, changed: () => this.late() });
     /** @type {readonly import("./wire.js").Person[]} */
     this.people = [];
+    /** Times that words were put away while this page was open: what it shows of them has to go. */
+    this.hidings = 0;
     /** Times that shadow and server did not agree; a fault of ours, healed by opening anew. */
     this.mismatches = 0;
     /** @private an opening is under way: what does not fit meanwhile is not asked for twice */
@@ -313,6 +317,7 @@ export class Doc {
     this.stands({ readOnly: false }); // said after the opening, where it is otherwise
     if (!this.ready) this.begin();
     this.ready = true;
+    this.hide(hiddenOn(this.shadow.state));
     this.dropIdle();
     if (!this.queue.live) this.queue.start();
     this.presence.pass();
@@ -339,8 +344,25 @@ export class Doc {
     const known = entries.map((entry) => (entry.op.body ? entry : { ...entry, op: this.queue.find(entry.id)?.kept.op ?? entry.op }));
     const { gap, lostUndo } = this.shadow.take(known);
     for (const { id, seq } of entries) this.confirmed(id, seq);
-    if (gap || lostUndo) this.reopen(false);
+    const hidden = entries.flatMap((entry) => putAway(entry.change));
+    this.hide(hidden);
+    // The names of what can be undone may hold their words: the server's hold them no more.
+    if (gap || lostUndo || hidden.length > 0) this.reopen(false);
     this.changed();
+  }
+
+  /** @private @param {readonly string[]} ids of what was put away: its words leave this browser, too */
+  hide(ids) {
+    if (ids.length === 0) return;
+    this.hidings++;
+    this.giveUp(wordsAbout(ids, this.line.outbox.kept, this.id, this.shadow.state));
+    for (const id of ids) this.line.forgetBoxes(id);
+  }
+
+  /** @private @param {readonly Kept[]} gone off the way, and before nobody's eyes */
+  giveUp(gone) {
+    this.line.outbox.drop(gone.map((k) => k.id));
+    for (const { id } of gone) if (this.queue.find(id)) this.queue.remove(id);
   }
 
   /** @private @param {string} id @param {number} seq */

@@ -58,6 +58,11 @@ export class Drafts {
     return draft;
   }
 
+  /** What its boxes hold of a thing goes, also what another page left there. @param {string} id */
+  forget(id) {
+    for (const sort of ["edit", "title", "propose", "passage"]) for (const name of [`${sort}:${id}`, `base-of-${sort}:${id}`]) this.box(name).clear();
+  }
+
   /** The page may go at any moment now. */
   flush() {
     for (const draft of this.boxes.values()) draft.flush();

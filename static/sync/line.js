@@ -9,6 +9,7 @@
  * @property {() => import("./boot.js").Me} me
  * @property {() => boolean} mayGo the pace allows one more op now; if not, the client pumps again when it does
  * @property {import("./outbox.js").Outbox} outbox
+ * @property {(id: string) => void} forgetBoxes throws away what was half written about a thing
  * @property {import("../lib/clock.js").Clock} clock
  * @property {import("../model/rights.js").Rights} rights
  */

@@ -36,7 +36,7 @@ const WORDS = ["text", "title", "label", "theme", "name"];
 /** On what an op rests beside the board as it stands. @typedef {{epoch?: string, follows?: string, others?: boolean}} Rest */
 
 /** @param {unknown} part of an op @returns {boolean} somebody wrote something that would be lost with it */
-const hasWords = (part) =>
+export const hasWords = (part) =>
   typeof part === "object" && part !== null && Object.entries(part).some(([member, value]) => (WORDS.includes(member) && isFilled(value)) || hasWords(value));
 
 /** @param {unknown} v */

@@ -23,6 +23,7 @@ import { Lines } from "./lines.js";
 import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
 import { zoomView } from "./papering.js";
+import { hiddenAt } from "../model/hidden.js";
 import { PAGE } from "../model/layout.js";
 import { overView, settleOver } from "./over.js";
 import { fitStage, isReading, settleReading, stageView } from "./reading.js";
@@ -64,6 +65,8 @@ export class BoardView {
     this.phase = "";
     this.fitting = new Fitting();
     this.explained = false;
+    /** How often words had been put away when this was drawn last. */
+    this.hidings = 0;
     /** Something may bear the mark of what was looked for. */
     this.found = false;
     this.growing = new Growing(() => this.draw());
@@ -101,6 +104,7 @@ export class BoardView {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
     this.followPhase();
+    this.forgetHidden();
     // What was allowed in the last drawing is not what is allowed in this one, and the columns depend on it.
     desk.asked.clear();
     element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}${this.bar && isReading(desk) ? " board--reading" : ""}`;
@@ -123,6 +127,20 @@ export class BoardView {
     this.found = desk.finding !== undefined;
     this.pointer.check((id) => desk.scene.byId.has(id));
     this.growing.after(longest(desk));
+  }
+
+  /** Words were put away: what is open on them closes, and nothing repeats them. */
+  forgetHidden() {
+    const { desk } = this;
+    if (desk.doc.hidings === this.hidings) return;
+    this.hidings = desk.doc.hidings;
+    const { panel } = desk;
+    const base = panel && "base" in panel ? panel.base : undefined;
+    const id = typeof base === "object" && "id" in base ? base.id : panel && "id" in panel ? panel.id : "";
+    const open = hiddenAt(desk.doc.view.item(id) ?? desk.doc.view.get("link", id)) !== 0;
+    if (open || panel?.what === "hide" || panel?.what === "narrative") desk.panel = undefined;
+    if (open) desk.note("info", this.say("hide.was_open"));
+    desk.said = "";
   }
 
   /** While the table reads aloud, the list shows what was read so far; afterwards there is the sheet again. */

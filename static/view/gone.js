@@ -28,7 +28,7 @@ function goneIn(view) {
   const notes = view.all("note").filter((n) => n.withdrawn && !n.veiled);
   // An island that never had a title and held nothing is nobody's loss.
   const islands = view.all("group").filter((g) => g.withdrawn && (g.title || (g.held ?? []).length > 0));
-  const sentences = view.all("statement").filter((s) => s.withdrawn);
+  const sentences = view.all("statement").filter((s) => s.withdrawn && !s.hidden);
   return [
     ...notes.reverse().map((item) => ({ kind: /** @type {const} */ ("note"), item, words: item.text ?? "" })),
     ...islands.reverse().map((item) => ({ kind: /** @type {const} */ ("group"), item, words: item.title ?? "" })),

@@ -125,10 +125,11 @@ function footText(card, { say, hall, quiet }) {
   const groups = doc.view.all("group").filter((group) => !group.withdrawn);
   const untitled = groups.filter((group) => (group.title ?? "") === "").length;
   return [
-    say("hall.notes", { n: tally.written - tally.withdrawn }),
+    say("hall.notes", { n: tally.written - tally.withdrawn - tally.hidden }),
     tally.islands > 0 ? say("hall.islands", { n: tally.islands }) : "",
     tally.lone > 0 ? say("hall.lone", { n: tally.lone }) : "",
     tally.islands > 0 && tally.loose > 0 ? say("hall.loose", { n: tally.loose }) : "",
+    tally.hidden > 0 ? say("hall.hidden", { n: tally.hidden }) : "",
     untitled > 0 ? say("hall.untitled", { n: untitled }) : "",
     done > 0 ? say("hall.done", { n: done, all: card.seated.length }) : "",
     quiet(board) >= QUIET ? say("hall.quiet", { n: quiet(board) }) : "",

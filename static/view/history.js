@@ -45,6 +45,8 @@ export class HistoryView {
     this.listed = -1;
     /** Entries shown: 0 is the empty sheet. */
     this.at = 0;
+    /** How often words had been put away when it was read. */
+    this.hidings = 0;
     /** @type {"loading" | "whole" | "offline" | "failed"} */
     this.state = "loading";
     /** A seat: only their deeds are listed. */
@@ -55,10 +57,22 @@ export class HistoryView {
     this.stage = new Stage({ say: this.say, nameOf: (seat) => this.nameOf(seat) });
     this.player = new Player({ film: this.film, at: () => this.at, show: (n) => this.go(n, false), changed: () => this.draw() });
     client.onChange(() => this.draw());
-    doc.onChange(() => this.draw());
+    doc.onChange(() => this.forgetHidden() || this.draw());
     window.addEventListener("resize", () => this.draw());
     document.addEventListener("keydown", (e) => this.onKey(e));
     void this.load();
+  }
+
+  /** What was put away is out of the past, too: it is read anew without it. @returns {boolean} */
+  forgetHidden() {
+    if (this.doc.hidings === this.hidings) return false;
+    const before = this.hidings > 0 || this.film.length > 0;
+    this.hidings = this.doc.hidings;
+    if (!before) return false;
+    this.film = this.player.film = new Film();
+    this.at = this.taken = 0;
+    void this.load();
+    return true;
   }
 
   /** Reads the history from its beginning; what comes is shown as it comes, at its end. */
@@ -183,7 +197,7 @@ export class HistoryView {
         <p class="history__now">
           <b>${frame ? this.timeOf(frame.time) : say("history.before")}</b>
           ${phase ? html`<span class="phase">${say(`phase.${phase}`)}</span>` : nothing}
-          <span>${say("history.tally", { notes: tally.written - tally.withdrawn, islands: tally.islands, loose: tally.loose })}</span>
+          <span>${say("history.tally", { notes: tally.written - tally.withdrawn - tally.hidden, islands: tally.islands, loose: tally.loose })}</span>
         </p>
         <input class="history__slider" type="range" min="0" max=${film.length} .value=${String(at)} aria-label=${say("history.slider")} aria-valuetext=${frame ? `${this.timeOf(frame.time)} ${this.deed(frame)}` : say("history.before")}
           @input=${(/** @type {InputEvent} */ e) => this.go(Number(/** @type {HTMLInputElement} */ (e.currentTarget).value))} />

@@ -1,8 +1,10 @@
 /** Below the sheet: how many, always adding up; who is here; and the few tools of the table. See css/sheet.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { hiddenOn } from "../model/hidden.js";
 import { readCounts } from "../model/reading.js";
 import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
+import { openKept } from "./kept.js";
 import { isNarrow } from "./narrow.js";
 import { isReading } from "./reading.js";
 import { relationsButton } from "./relating_strip.js";
@@ -23,7 +25,7 @@ export function ledgerView(desk, beside) {
   return html`<div class="ledger">
     ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${isNarrow() ? nothing : redoView(desk)}` : nothing}
     ${sheetsView(desk)}
-    <p>${countsView(desk)}</p>
+    <p>${countsView(desk)}${desk.scene.tally.hidden > 0 ? html` <span>${say("board.ledger_hidden", { n: desk.scene.tally.hidden })}</span>` : nothing}</p>
     ${isReading(desk) ? nothing : soFarView(desk)}
     ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
   </div>`;
@@ -50,9 +52,9 @@ function soFarView({ say, scene, doc }) {
  */
 function countsView(desk) {
   const { say, scene, doc } = desk;
-  const { written, withdrawn, grouped, lone, loose } = scene.tally;
+  const { written, withdrawn, hidden, grouped, lone, loose } = scene.tally;
   const mark = (/** @type {number} */ n) => `\u0000${n}\u0000`;
-  const on = mark(written - withdrawn);
+  const on = mark(written - withdrawn - hidden);
   const { read, left } = isReading(desk) ? readCounts(doc.view) : { read: 0, left: 0 };
   const line = isReading(desk)
     ? say("board.ledger_read", { written: on, read: mark(read), left: mark(left) })
@@ -82,7 +84,7 @@ function toolsView(desk, beside) {
 /** What is wanted now and then. @param {Desk} desk */
 export function seldomView(desk) {
   const pick = desk.may("items.move", false);
-  return html`${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${historyView(desk)} ${paperButton(desk)}
+  return html`${relationsButton(desk)} ${votesButton(desk)} ${goneView(desk)} ${keptButton(desk)} ${historyView(desk)} ${paperButton(desk)}
     ${pick ? html`<button class="button button--small" type="button" @click=${() => desk.pick(true)}>${desk.say("board.pick")}</button>` : nothing}`;
 }
 
@@ -120,6 +122,13 @@ function contested(view) {
 function goneView(desk) {
   const n = goneOn(desk).length;
   return n === 0 ? nothing : html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => desk.open({ what: "gone" })}>${desk.say("gone.open", { n })}</button>`;
+}
+
+/** What was put away, for those who keep it; absent while there is nothing. @param {Desk} desk */
+function keptButton(desk) {
+  const n = desk.may("text.show", false) ? hiddenOn(desk.doc.view).length : 0;
+  const name = desk.client.hall.view.table(desk.doc.view.board?.table ?? "")?.name ?? "";
+  return n === 0 ? nothing : html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => openKept({ client: desk.client, say: desk.say, boards: [{ board: desk.doc.id, name, doc: desk.doc }] })}>${desk.say("kept.open", { n })}</button>`;
 }
 
 /** @param {Desk} desk */

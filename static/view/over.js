@@ -6,6 +6,7 @@ import { answersView, unansweredView } from "./answering.js";
 import { beginChoosing, choosingView } from "./choosing.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { goneView } from "./gone.js";
+import { hidingView } from "./hiding.js";
 import { helpView } from "./help.js";
 import { lineageView } from "./lineage.js";
 import { menuView, placeMenu } from "./menu.js";
@@ -65,6 +66,8 @@ function panelView(desk, panel) {
       return helpView(desk, sizeView(desk));
     case "withdraw":
       return withdrawView(desk, panel);
+    case "hide":
+      return hidingView(desk, panel);
     case "gone":
       return goneView(desk, panel);
     case "choose":

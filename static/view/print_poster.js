@@ -29,12 +29,12 @@ const MOST_NOTES = 700;
 /** @param {Printed} printed */
 export function posterPaper(printed) {
   const { say, scene, table, theme, event, members } = printed;
-  const { written, withdrawn, grouped, lone, loose } = scene.tally;
+  const { written, withdrawn, hidden, grouped, lone, loose } = scene.tally;
   return html`<section class="paper wall" aria-label=${say("print.kind_poster")}>
     <header class="wall__head"><h2 class="wall__theme" dir="auto">${theme}</h2><p><b>${table}</b> ${members}</p><p>${event}</p></header>
     <div class="wall__room">${scene.lying.map((b) => html`<div class="wall__spot" data-spot=${b.item.id} data-card=${b.item.id}>${pieceView(b, 1, printed)}</div>`)}${cardLinesHost()}</div>
     ${listView(scene.lone, "board.lone", printed)}${listView(scene.tray, "board.loose_heading", printed)}
-    <footer class="wall__foot"><p>${say("board.ledger", { written: written - withdrawn, grouped, lone, loose })}</p><p class="wall__short">${say("print.titles_only")}</p></footer>
+    <footer class="wall__foot"><p>${say("board.ledger", { written: written - withdrawn - hidden, grouped, lone, loose })}</p><p class="wall__short">${say("print.titles_only")}</p></footer>
   </section>`;
 }
 

@@ -24,7 +24,7 @@ export function makeEdits({ client, doc, limits, say, changed }) {
   /** @type {Map<string, Edit>} by note id */
   const open = new Map();
   const half = (/** @type {string} */ id) => halfOf(client, `edit:${id}`);
-  return { open, load, begin, type, finish, drop, meet, stateOf };
+  return { open, load, begin, type, finish, drop, dropHidden, meet, stateOf };
 
   /** Brings back what was half written when the lid was closed. @param {Note} note */
   async function load(note) {
@@ -83,6 +83,11 @@ export function makeEdits({ client, doc, limits, say, changed }) {
     edit.text = box.value;
     keep(edit);
     changed();
+  }
+
+  /** A note that was put away takes the words in its box along. */
+  function dropHidden() {
+    for (const id of open.keys()) if (doc.view.note(id)?.hidden) drop(id);
   }
 
   /** @param {string} id @returns {{how: "fine" | "merged" | "clash" | "gone", theirs: string}} what the person must know of others */

@@ -12,7 +12,7 @@ import { mayRead } from "./seat_reading.js";
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 /** @typedef {import("../sync/doc.js").Refusal} Refusal */
 /** @typedef {import("./seat_writing.js").Writing} Writing */
-/** @typedef {{say: Say, side: string, doc: Doc, writing: Writing, notes: readonly Note[], board: HTMLElement | null}} Mine notes: mine, newest first; board: where it stands, it tells of refusals itself */
+/** @typedef {{say: Say, nameOf: (seat: string) => string, side: string, doc: Doc, writing: Writing, notes: readonly Note[], board: HTMLElement | null}} Mine notes: mine, newest first; board: where it stands, it tells of refusals itself */
 
 /** @param {Mine} mine */
 export function mineView(mine) {
@@ -59,10 +59,12 @@ function turnsView({ say, doc, writing, board }) {
  * @param {Mine} mine
  */
 function noteView(note, mine) {
+  if (note.hidden) return html`<li class="mine__row" data-id=${note.id} data-side=${mine.side} data-state="hidden"><p class="mine__kept">${mine.say("seat.is_kept")}</p></li>`;
   const state = note.withdrawn ? "withdrawn" : mine.doc.markOf(note.id);
   const { say } = mine;
   return html`<li class="mine__row" data-id=${note.id} data-side=${mine.side} data-state=${state}>
     <p class="mine__text" dir="auto">${note.text ?? ""}</p>
+    ${note.scribe ? html`<p class="hint">${say("dictate.by", { name: mine.nameOf(note.scribe) || say("dictate.somebody") })}</p>` : nothing}
     ${rivalsView(note, mine)}
     <span class="saved" data-state=${note.withdrawn ? "readonly" : state}>${note.withdrawn ? say("seat.is_withdrawn") : say(`status.one.${state}`)}</span>
     <div class="buttons">${actsView(note, mine)}</div>

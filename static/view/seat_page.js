@@ -25,7 +25,7 @@ import { votingView } from "./voting_seat.js";
 /**
  * @typedef {{
  *   say: Say, client: Client, boot: import("../sync/boot.js").Boot, doc: Doc, writing: Writing, answering: import("./survey_answer.js").Answering,
- *   seat: string, name: string, side: string, table: string, tableID: string, question: string,
+ *   seat: string, name: string, nameOf: (seat: string) => string, side: string, table: string, tableID: string, question: string,
  *   notes: readonly Note[], board: HTMLElement | null, day: (iso: string) => string, redraw: () => void, propose: (group: string) => void, suggest: () => void, find: () => void, now: () => number,
  * }} Seat now: the server's time; board: the element the table's board lives in, once it has been laid open; propose: opens the box for words of a title card; suggest: opens the dialog that relates two things; find: the slip to look for something on the board
  */

@@ -1,6 +1,7 @@
 /** The dialog for a text: a note put right, a new note, a sentence on the sheet. What was typed stays until it is sent. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkText, chars } from "../lib/text.js";
+import { mends } from "../editor/actions.js";
 import { writeText } from "../editor/deeds.js";
 import * as ops from "../model/ops.js";
 import { InHand } from "../sync/meeting.js";
@@ -18,7 +19,7 @@ import { halfOf } from "./half.js";
 export function writingView(desk, panel) {
   const { say } = desk;
   const words = wordsOf(panel);
-  const body = html`<div class="field">
+  const body = html`${speakerView(desk, panel)}<div class="field">
       <label class="field__label" for="writing-text">${say(words.label)}</label>
       <textarea class="input input--tall" id="writing-text" rows="3" data-side=${sideOf(desk, panel)} @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
       ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing} ${countView(desk, panel)}
@@ -45,15 +46,43 @@ function wordsOf({ base, sort }) {
  * @param {Desk} desk
  * @param {TextPanel} panel
  */
-function sideOf(desk, { base, sort }) {
+function sideOf(desk, { base, sort, speaker }) {
   if (sort === "statement") return nothing;
+  if (speaker) return desk.client.hall.view.seat(speaker)?.side ?? "";
   return base && "side" in base ? (base.side ?? "") : (desk.client.me?.side ?? "");
 }
 
 /** The time for it, or the server, may have closed under the writer. @param {Desk} desk @param {TextPanel} panel */
-function mayStill(desk, { base, sort }) {
-  if (!base) return desk.may(sort === "note" ? "note.add" : "statement.add");
-  return desk.may(sort === "note" ? "note.edit" : "statement.edit", base.author !== undefined && base.author === desk.client.me?.id);
+function mayStill(desk, { base, sort, speaker }) {
+  if (!base) return desk.may(sort === "note" ? (speaker ? "note.dictate" : "note.add") : "statement.add");
+  const own = (base.author !== undefined && base.author === desk.client.me?.id) || (sort === "note" && mends(desk, /** @type {import("../model/records.js").Note} */ (base)));
+  return desk.may(sort === "note" ? "note.edit" : "statement.edit", own);
+}
+
+/**
+ * Whose note it is: mine, or that of somebody at the table for whom I type (代筆). Who has not come stands last.
+ * @param {Desk} desk
+ * @param {TextPanel} panel
+ */
+function speakerView(desk, panel) {
+  const { say, client, doc } = desk;
+  const people = panel.base || panel.sort !== "note" || !desk.may("note.dictate") ? [] : client.hall.view.seats(doc.view.board?.table ?? "").filter(({ id }) => id !== client.me.id);
+  if (people.length === 0) return nothing;
+  const last = [...people].sort((a, b) => Number(a.absent ?? false) - Number(b.absent ?? false));
+  const change = (/** @type {Event} */ e) => {
+    const value = e.currentTarget instanceof HTMLSelectElement ? e.currentTarget.value : "";
+    if (value) panel.speaker = value;
+    else delete panel.speaker;
+    desk.redraw();
+  };
+  return html`<div class="field">
+    <label class="field__label" for="writing-speaker">${say("dictate.whose")}</label>
+    <select class="input" id="writing-speaker" @change=${change}>
+      <option value="">${say("dictate.mine")}</option>
+      ${last.map(({ id, name, absent }) => html`<option value=${id} ?selected=${panel.speaker === id}>${absent ? say("dictate.absent", { name }) : name}</option>`)}
+    </select>
+    ${panel.speaker ? html`<p class="field__hint" role="status">${say("dictate.hint", { name: client.hall.view.seat(panel.speaker)?.name ?? "" })}</p>` : nothing}
+  </div>`;
 }
 
 /**

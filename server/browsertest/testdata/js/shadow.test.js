@@ -163,7 +163,7 @@ test("the outline of a board, and what lies where", () => {
   ] });
   const made = outline(state);
   equal(made.items.map((b) => b.item.id), ["s", "g1"]);
-  equal(made.tally, { written: 5, grouped: 1, lone: 1, loose: 2, withdrawn: 1, islands: 1 });
+  equal(made.tally, { written: 5, grouped: 1, lone: 1, loose: 2, withdrawn: 1, hidden: 0, islands: 1 });
   equal(made.loose.map((n) => n.id), ["n5", "n2"]);
   equal([notesUnder(made.items[1]), path(state, "n1").map((g) => g.id), inside(state, "g2", "g1"), inside(state, "g1", "g2")], [1, ["g1", "g2"], true, false]);
   ok(outline(state) === made, "made twice for one state");

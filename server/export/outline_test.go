@@ -21,20 +21,31 @@ func flat(im Import, remarks []Remark) []string {
 		for _, m := range t.Members {
 			all = append(all, m.Name)
 		}
-		for _, g := range t.Content.Groups {
-			all = append(all, g.Title)
+		all = append(all, textsOf(t.Content)...)
+		for _, further := range t.Further {
+			all = append(all, textsOf(further.Content)...)
 		}
-		for _, n := range t.Content.Notes {
-			all = append(all, n.Text)
-		}
-		for _, s := range t.Content.Statements {
-			all = append(all, s.Text)
-		}
+	}
+	for _, theme := range im.Themes {
+		all = append(all, theme.Text)
 	}
 	for _, r := range remarks {
 		all = append(all, r.Text)
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return s == "" })
+}
+
+func textsOf(content board.ImportBoard) (all []string) {
+	for _, g := range content.Groups {
+		all = append(all, g.Title)
+	}
+	for _, n := range content.Notes {
+		all = append(all, n.Text)
+	}
+	for _, s := range content.Statements {
+		all = append(all, s.Text)
+	}
+	return all
 }
 
 func count(all []string, want string) int {

@@ -103,13 +103,15 @@ function stepView(step, at, steps, agenda) {
       ${themeView(step, agenda, change)}
     </div>
     ${problem ? html`<p class="field__error" role="alert">${say(problem)}</p>` : nothing}
-    <label class="field"><span class="field__label">${say("agenda.script")}</span><textarea class="input" rows="2" .value=${live(step.script ?? "")} @change=${(/** @type {Event} */ e) => change({ script: valueOf(e) })}></textarea></label>
-    <div class="buttons">
-      <label class="check"><input type="checkbox" .checked=${live(step.reseat ?? false)} @change=${() => change({ reseat: !step.reseat })} /> ${say("agenda.reseat")}</label>
-      ${at > 0 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.up_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at - 1]?.id))}>${say("agenda.up")}</button>` : nothing}
-      ${at < steps.length - 1 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.down_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at + 2]?.id))}>${say("agenda.down")}</button>` : nothing}
-      <button type="button" class="button button--quiet button--small" aria-label=${say("agenda.withdraw_of", { step: step.name })} @click=${() => hall.send(withdrawStep(step.id))}>${say("agenda.withdraw")}</button>
-    </div>
+    <details class="agenda-step__more"><summary><span class="agenda-step__said">${step.reseat ? html`<b>${say("agenda.reseat_mark")}</b> ` : nothing}${step.script ? say("agenda.said", { text: step.script }) : say("agenda.said_none")}</span></summary>
+      <label class="field"><span class="field__label">${say("agenda.script")}</span><textarea class="input" rows="2" .value=${live(step.script ?? "")} @change=${(/** @type {Event} */ e) => change({ script: valueOf(e) })}></textarea></label>
+      <div class="buttons">
+        <label class="check"><input type="checkbox" .checked=${live(step.reseat ?? false)} @change=${() => change({ reseat: !step.reseat })} /> ${say("agenda.reseat")}</label>
+        ${at > 0 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.up_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at - 1]?.id))}>${say("agenda.up")}</button>` : nothing}
+        ${at < steps.length - 1 ? html`<button type="button" class="button button--quiet button--small" aria-label=${say("agenda.down_of", { step: step.name })} @click=${() => hall.send(moveStep(step.id, steps[at + 2]?.id))}>${say("agenda.down")}</button>` : nothing}
+        <button type="button" class="button button--quiet button--small" aria-label=${say("agenda.withdraw_of", { step: step.name })} @click=${() => hall.send(withdrawStep(step.id))}>${say("agenda.withdraw")}</button>
+      </div>
+    </details>
   </li>`;
 }
 

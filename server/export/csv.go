@@ -25,6 +25,9 @@ func WriteCSV(w io.Writer, r Report) error {
 	for _, s := range r.Sections {
 		t.section(s)
 	}
+	for _, c := range t.chapters() {
+		t.chapter(c)
+	}
 	return out.WriteAll(t.rows)
 }
 
@@ -98,6 +101,20 @@ func (t *table) section(s Section) {
 	for _, p := range t.parts(s) {
 		for _, l := range p.lines {
 			t.item(s, nil, p.title, Item{Text: l.added + l.title + l.text})
+		}
+	}
+}
+
+// chapter: a sentence a row, the question or the tag in the theme's column.
+func (t *table) chapter(c chapter) {
+	for _, p := range c.parts {
+		for _, l := range p.lines {
+			row := append([]string{"", p.title}, make([]string, t.levels)...)
+			people := ""
+			if l.kind == partBar {
+				people = t.words.number(wordSurveyPeople, l.n)
+			}
+			t.add(append(row, c.title, l.added+l.title+l.text, "", "", people))
 		}
 	}
 }

@@ -35,6 +35,9 @@ func (r Report) docxDocument() string {
 	for i, s := range r.Sections {
 		d.section(s, i > 0)
 	}
+	for _, c := range d.chapters() {
+		d.chapter(c)
+	}
 	d.ledger()
 	d.out.WriteString(docxSection() + `</w:body></w:document>`)
 	return d.out.String()
@@ -95,6 +98,17 @@ func (d *docxBody) entries() []entry {
 		for _, p := range d.parts(s) {
 			mark++
 			both = append(both, entry{2, p.title, mark})
+		}
+	}
+	for _, c := range d.chapters() {
+		mark++
+		e := entry{1, c.title, mark}
+		tables, both = append(tables, e), append(both, e)
+		for _, p := range c.parts {
+			if p.title != "" {
+				mark++
+				both = append(both, entry{2, p.title, mark})
+			}
 		}
 	}
 	ledger := entry{1, d.words(wordLedger), mark + 1}
@@ -159,7 +173,9 @@ func (d *docxBody) section(s Section, newPage bool) {
 
 // part writes what a table found out, under a heading like that of the lone notes.
 func (d *docxBody) part(p part) {
-	d.island(line{kind: lineSet, level: 1, text: p.title})
+	if p.title != "" {
+		d.island(line{kind: lineSet, level: 1, text: p.title})
+	}
 	for _, l := range p.lines {
 		d.bar = ""
 		switch l.kind {
@@ -167,6 +183,8 @@ func (d *docxBody) part(p part) {
 			d.para(paraProps{style: "ListBullet", numLevel: 1}, l.text)
 		case partHead:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.text)))
+		case partBar:
+			d.para(paraProps{style: "ListBullet", numLevel: 1}, d.barText(l))
 		case partText:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.added)+run(runProps{bold: true}, l.title)+run(runProps{}, l.text)))
 		}
@@ -232,13 +250,18 @@ func (d *docxBody) ledger() {
 }
 
 func (d *docxBody) row(cells []string, name int, head, bold bool) {
+	d.rowOf(cells, name, docxNumber, head, bold)
+}
+
+// rowOf writes a row: a name, and numbers of one width.
+func (d *docxBody) rowOf(cells []string, name, number int, head, bold bool) {
 	d.out.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	if head {
 		d.out.WriteString(`<w:tblHeader/>`)
 	}
 	d.out.WriteString(`</w:trPr>`)
 	for i, text := range cells {
-		width, p := docxNumber, paraProps{style: "TableText", jc: "right"}
+		width, p := number, paraProps{style: "TableText", jc: "right"}
 		if i == 0 {
 			width, p.jc = name, ""
 		}

@@ -71,6 +71,7 @@ func (s *Section) find(state *board.State, o board.Outline, w Words) {
 	f.proposals()
 	f.narrative()
 	f.rounds()
+	f.tags()
 }
 
 func (f *finder) index(branches []board.Branch, holder board.ItemID) {

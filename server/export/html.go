@@ -37,6 +37,7 @@ type htmlBody struct {
 	Theme        string
 	Facts        []string
 	Sections     []htmlSection
+	Chapters     []htmlChapter
 	Ledger, Rule string
 	Head         []string
 	Rows         []htmlRow
@@ -56,11 +57,23 @@ type htmlFound struct {
 	Runs  []htmlRun
 }
 
-// htmlRun is a list, a heading or a paragraph.
+// htmlChapter is what was said across the tables.
+type htmlChapter struct {
+	ID, Title, Said string
+	Head            []string
+	Rows            [][]string
+	Found           []htmlFound
+}
+
+// htmlBar is a line of a chart: the bar is made of letters, and its number beside it.
+type htmlBar struct{ Text, Bar, People string }
+
+// htmlRun is a list, a chart, a heading or a paragraph.
 type htmlRun struct {
 	List               []string
 	Head               string
 	Added, Title, Text string
+	Bars               []htmlBar
 }
 
 // htmlNote is a note with the small words behind it.
@@ -130,6 +143,9 @@ func (r Report) htmlBody() htmlBody {
 	for i, s := range r.Sections {
 		b.Sections = append(b.Sections, r.htmlSection(i, s))
 	}
+	for _, c := range r.chapters() {
+		b.Chapters = append(b.Chapters, r.htmlChapter(c))
+	}
 	for i, row := range r.ledger() {
 		b.Rows = append(b.Rows, htmlRow{row.name, row.numbers, i == len(r.Sections)})
 	}
@@ -155,12 +171,23 @@ func (r Report) htmlSection(i int, s Section) htmlSection {
 		}
 	}
 	for _, p := range r.parts(s) {
-		h.Found = append(h.Found, found(p))
+		h.Found = append(h.Found, r.found(p))
 	}
 	return h
 }
 
-func found(p part) htmlFound {
+func (r Report) htmlChapter(c chapter) htmlChapter {
+	h := htmlChapter{ID: c.id, Title: c.title, Said: c.said}
+	if len(c.grid) > 0 {
+		h.Head, h.Rows = c.grid[0], c.grid[1:]
+	}
+	for _, p := range c.parts {
+		h.Found = append(h.Found, r.found(p))
+	}
+	return h
+}
+
+func (r Report) found(p part) htmlFound {
 	f := htmlFound{Title: p.title}
 	for _, l := range p.lines {
 		last := len(f.Runs) - 1
@@ -169,6 +196,13 @@ func found(p part) htmlFound {
 			f.Runs = append(f.Runs, htmlRun{Head: l.text})
 		case l.kind == partText:
 			f.Runs = append(f.Runs, htmlRun{Added: l.added, Title: l.title, Text: l.text})
+		case l.kind == partBar:
+			bar := htmlBar{l.text, l.bar(), r.words.number(wordSurveyPeople, l.n)}
+			if last < 0 || f.Runs[last].Bars == nil {
+				f.Runs = append(f.Runs, htmlRun{})
+				last++
+			}
+			f.Runs[last].Bars = append(f.Runs[last].Bars, bar)
 		case last >= 0 && f.Runs[last].List != nil:
 			f.Runs[last].List = append(f.Runs[last].List, l.text)
 		default:

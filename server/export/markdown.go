@@ -33,6 +33,9 @@ func WriteMarkdown(w io.Writer, r Report) error {
 	for _, s := range r.Sections {
 		m.section(s)
 	}
+	for _, c := range m.chapters() {
+		m.chapter(c)
+	}
 	m.ledgerTable()
 	m.text(ownMark, false)
 	_, err := io.WriteString(w, m.out.String())
@@ -72,7 +75,7 @@ func (m *markdown) text(s string, more bool) {
 }
 
 func (m *markdown) section(s Section) {
-	m.heading(2, guarded(escaped(s.Table, true), ownLedger))
+	m.heading(2, guarded(escaped(s.Table, true), ownChapters...))
 	if s.OwnTheme {
 		m.text(m.fact(fact{m.words(wordTheme), escaped(s.Theme, false)}), false)
 	}
@@ -93,7 +96,9 @@ func (m *markdown) section(s Section) {
 
 // part writes what a table found out. Readers leave it: the board tells it anew.
 func (m *markdown) part(p part) {
-	m.heading(3, p.title)
+	if p.title != "" {
+		m.heading(3, escaped(p.title, true))
+	}
 	for _, l := range p.lines {
 		switch l.kind {
 		case partItem:
@@ -101,10 +106,42 @@ func (m *markdown) part(p part) {
 			m.prefixed("- ", "  ", l.text, nil)
 		case partHead:
 			m.text("**"+escaped(l.text, true)+"**", false)
+		case partBar:
+			m.block('n')
+			m.prefixed("- ", "  ", m.barText(l), nil)
 		case partText:
 			m.text(escaped(l.added+l.title+l.text, true), false)
 		}
 	}
+}
+
+// chapter writes what was said across the tables. Readers leave it.
+func (m *markdown) chapter(c chapter) {
+	m.heading(2, c.title)
+	if c.said != "" {
+		m.text(c.said, false)
+	}
+	if len(c.grid) > 0 {
+		m.grid(c.grid)
+	}
+	for _, p := range c.parts {
+		m.part(p)
+	}
+}
+
+// grid writes a table whose first row and column are headings.
+func (m *markdown) grid(rows [][]string) {
+	m.block(0)
+	for i, cells := range rows {
+		for j := range cells {
+			cells[j] = escaped(cells[j], false)
+		}
+		m.row(cells)
+		if i == 0 {
+			m.out.WriteString("|" + " --- |" + strings.Repeat(" ---: |", len(cells)-1) + "\n")
+		}
+	}
+	m.last = 0
 }
 
 // markedUp is a text's last line with its marks in emphasis, which no text of

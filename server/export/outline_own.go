@@ -77,7 +77,7 @@ func (r *ownReader) heading(n, level int, text string) error {
 		return nil
 	}
 	if level <= 2 {
-		r.open, r.ledger = nil, text == ownLedger
+		r.open, r.ledger = nil, slices.Contains(ownChapters, text)
 		if r.ledger {
 			r.remark(n, RemarkLedger, text)
 			return nil

@@ -18,6 +18,8 @@ type partLine struct {
 	added string // in brackets before the rest
 	title string // bold
 	text  string
+	n     int // of a bar: how many people, of the longest one's
+	most  int
 }
 
 type partKind int
@@ -26,6 +28,7 @@ const (
 	partItem partKind = iota
 	partHead
 	partText
+	partBar // of a chart
 )
 
 // parts are what a table found out, in the order in which one would tell it.
@@ -37,6 +40,7 @@ func (r Report) parts(s Section) []part {
 		{r.words(wordUnanswered), itemLinesOf(s.Unanswered)},
 		{r.words(wordNarrative), r.narrativeLines(s)},
 		{r.words(wordRounds), r.roundLines(s)},
+		{r.words(wordPartRemark), remarkLines(s.Remark)},
 	} {
 		if len(p.lines) > 0 {
 			list = append(list, p)

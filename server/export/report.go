@@ -28,6 +28,10 @@ type Report struct {
 	Total    Count
 	Made     time.Time
 
+	Tags   []Tag   // 横串
+	Remark Speech  // 講評
+	Survey *Survey // ふりかえり; nil: nobody was asked
+
 	words Words
 }
 
@@ -66,6 +70,9 @@ type Section struct {
 	Unanswered []string // issues that no proposal answers; empty where there is no proposal
 	Narrative  []Passage
 	Rounds     []Round
+	Remark     Speech // of the table's presenter
+
+	tagged map[board.TagID]TagCell
 }
 
 // ItemKind says what an item of a report is.
@@ -107,14 +114,16 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 		for _, a := range workshop.Assignments(t.ID) {
 			s := sectionOf(workshop, boards[a.ID], opts)
 			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme || len(themes) > 0
-			s.Members = membersOf(workshop.Seats(t.ID))
+			s.Members, s.Remark = membersOf(workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
 			r.Sections = append(r.Sections, s)
 			r.Total.add(s.Count)
 		}
 	}
 	if opts.Table == "" {
 		r.Sections = append(r.Sections, jointSections(workshop, boards, opts)...)
+		r.Remark, r.Survey = remarkOf(workshop, ""), surveyIn(workshop, opts.Words)
 	}
+	r.Tags = tagsIn(workshop, r.Sections)
 	return r
 }
 

@@ -73,6 +73,20 @@ const (
 	wordSaysLabel     = "relation.says_label" // {sentence} {label}
 	wordCSVMarks      = "export.csv.marks"
 
+	wordPartRemark     = "export.part.remark"
+	wordTags           = "export.chapter.tags"
+	wordRemarks        = "export.chapter.remarks"
+	wordSurvey         = "export.chapter.survey"
+	wordTagsHead       = "export.tags.head"
+	wordTagsRule       = "export.tags.rule"
+	wordTagsItem       = "export.tags.item"       // {table} {what} {n}
+	wordSurveyAnswered = "export.survey.answered" // {n}
+	wordSurveyOpen     = "export.survey.open"
+	wordSurveyNone     = "export.survey.none"
+	wordSurveyStep     = "export.survey.step"   // {n} {word}
+	wordSurveyBar      = "export.survey.bar"    // {what} {n}
+	wordSurveyPeople   = "export.survey.people" // {n}
+
 	wordSide = "side." // + the side
 
 	wordReiwa    = "date.reiwa"  // {year} {month} {day} {weekday}

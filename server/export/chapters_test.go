@@ -1,0 +1,140 @@
+package export
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+
+	"yoriai/board"
+)
+
+// endEvening is what is asked, said and laid across the tables at the end.
+func (f *foundBoard) endEvening() {
+	f.t.Helper()
+	id := func() board.QuestionID { return board.QuestionID(f.newID()) }
+	how, next, word := id(), id(), id()
+	hall := func(by board.Actor, ops ...board.Op) {
+		f.t.Helper()
+		for _, op := range ops {
+			f.do(f.hall, by, op)
+		}
+	}
+	hall(organiser,
+		board.AddQuestion{Question: how, Sort: board.Scale, Text: "今日はどうでしたか", Low: "ものたりない", High: "とてもよかった"},
+		board.AddQuestion{Question: next, Sort: board.Choice, Text: "次に話したいこと", Options: []string{"道", "公園"}, Many: true},
+		board.AddQuestion{Question: word, Sort: board.FreeText, Text: "ひとことどうぞ"},
+		board.OpenSurvey{Open: true})
+	answer := func(by board.Actor, step int, options []int, text string) {
+		hall(by, board.AnswerSurvey{Answer: board.AnswerID(f.newID()), Replies: []board.Reply{{Question: how, Marks: []int{step}}, {Question: next, Marks: options}, {Question: word, Text: text}}})
+	}
+	answer(f.citizen, 4, []int{0, 1}, "=星が見えた")
+	answer(f.lead, 2, []int{1}, "*また来ます*")
+	hall(organiser, board.OpenSurvey{})
+	root, _ := f.d.state.Board()
+	hall(organiser, board.WriteRemark{Speaker: "まち協議会 会長", Text: "よい会でした。\n続けましょう。"})
+	hall(f.lead, board.WriteRemark{Table: root.Table, Speaker: "乙", Text: "道のことが、いちばんでした。"})
+	safe, learn, idle := board.TagID(f.newID()), board.TagID(f.newID()), board.TagID(f.newID())
+	hall(organiser, board.AddTag{Tag: safe, Name: "柱1 安全"}, board.AddTag{Tag: learn, Name: "柱2 <学び>"}, board.AddTag{Tag: idle, Name: "柱3"})
+	for _, op := range []board.TagItem{{Item: board.ItemID(f.road), Tag: safe, On: true}, {Item: board.ItemID(f.parks), Tag: safe, On: true}, {Item: board.ItemID(f.plan), Tag: learn, On: true}} {
+		f.do(f.d, organiser, op)
+	}
+}
+
+// TestChapters: tags, remarks and the survey are told in every format; the
+// Markdown reads back as the same islands and as no more tables.
+func TestChapters(t *testing.T) {
+	f := foundStage(t)
+	f.endEvening()
+	r := f.report()
+	_, word := docxText(t, parts(t, written(t, r, DOCX))["word/document.xml"])
+	texts := map[Format]string{
+		MD: string(written(t, r, MD)), CSV: string(written(t, r, CSV)), DOCX: strings.Join(word, "\n"), HTML: string(written(t, r, HTML)),
+	}
+	for format, text := range texts {
+		for _, want := range []string{"5 とてもよかった", "次に話したいこと", "また来ます", "よい会でした。", "道のことが、いちばんでした。", "発表のことば", "1班『道が暗い』(2枚)", "横串", "ふりかえり"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %s\n%s", format, want, text)
+			}
+		}
+		if strings.Index(text, "星が見えた") < strings.Index(text, "また来ます") {
+			t.Errorf("%s tells the texts in another order than that of their letters", format)
+		}
+	}
+	golden(t, "closing.md", written(t, r, MD))
+	golden(t, "closing.csv", written(t, r, CSV))
+	golden(t, "closing.html", written(t, r, HTML))
+	read := again(t, texts[MD])
+	if len(read.Sections) != 1 || !reflect.DeepEqual(plainSection(withoutIDs(read).Sections[0]).Items, plainSection(withoutIDs(r).Sections[0]).Items) {
+		t.Errorf("the Markdown reads as other islands, or as more tables\n%s", texts[MD])
+	}
+	one := Build(f.hall.state, f.states(), Options{Table: f.hall.state.Tables()[0].ID, Viewer: f.lead.Viewer(), Now: made, Words: words(t)})
+	if one.Survey != nil || one.Remark.Text != "" || one.Sections[0].Remark.Text == "" {
+		t.Error("the record of one table tells of all, or not of itself")
+	}
+}
+
+// Nested islands of one tag count each note once; what others may not see yet
+// is not told.
+func TestTagsCountEachNoteOnce(t *testing.T) {
+	f := foundStage(t)
+	f.endEvening()
+	outer := board.GroupID(f.newID())
+	f.do(f.d, organiser, board.AddGroup{Group: outer, Title: "暮らし", Items: []board.ItemID{board.ItemID(f.road), board.ItemID(f.parks)}, To: board.Target{At: &board.Point{}}})
+	f.do(f.d, organiser, board.TagItem{Item: board.ItemID(outer), Tag: f.hall.state.Tags()[0].ID, On: true})
+	cell := f.report().Tags[0].Cells[0]
+	if cell.Notes != 3 || len(cell.Items) != 3 || cell.Items[0] != (Tagged{"暮らし", 3}) {
+		t.Errorf("the tag's cell is %+v", cell)
+	}
+}
+
+// TestArchiveKeepsAnswersSecret: no archive holds what a seat answered, or that
+// it did; and what came of the survey, remarks and tags can be taken in again.
+func TestArchiveKeepsAnswersSecret(t *testing.T) {
+	f := foundStage(t)
+	f.endEvening()
+	packedUp := f.archive(f.options())
+	if packedUp.Workshop.Partial {
+		t.Error("the history does not lead to the records any more")
+	}
+	for _, e := range packedUp.Workshop.Entries {
+		if e.Op.Type() == "survey.answer" && (e.Author != "" || e.As != "") {
+			t.Error("the history says who answered")
+		}
+	}
+	data := packed(t, packedUp)
+	if bytes.Contains(data, []byte(`"replies"`)) || !bytes.Contains(data, []byte("また来ます")) {
+		t.Error("the archive holds an answer, or not what came of them")
+	}
+	a, err := ReadArchive(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh, err := a.Renumbered(seeded(7))
+	if err != nil {
+		t.Fatal(err)
+	}
+	im := fresh.Import()
+	if im.Survey == nil || im.Survey.Answered != 2 || len(im.Survey.Results) != 3 || im.Remark.Speaker != "まち協議会 会長" || im.Tables[0].Remark.Text == "" || len(im.Tags) != 3 {
+		t.Errorf("taken in again it is %+v, %+v, %+v", im.Survey, im.Remark, im.Tags)
+	}
+	if tags := im.Tables[0].Content.Groups; len(tags) == 0 || !carries(tags, im.Tags[0].ID) {
+		t.Error("the islands' tags are not those of the workshop any more")
+	}
+	told := packedUp
+	told.Workshop = f.hall.packed().withoutCode()
+	if _, err := ReadArchive(bytes.NewReader(packed(t, told))); err == nil {
+		t.Error("an archive with answers is taken in")
+	}
+}
+
+func carries(groups []board.Group, tag board.TagID) bool {
+	for _, g := range groups {
+		for _, id := range g.Tags {
+			if id == tag {
+				return true
+			}
+		}
+	}
+	return false
+}

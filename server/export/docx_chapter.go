@@ -1,0 +1,40 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+)
+
+// docxCell is how wide a number of a grid stands at most.
+const docxCell = 1200
+
+// chapter writes what was said across the tables, on a page of its own.
+func (d *docxBody) chapter(c chapter) {
+	d.heading(paraProps{style: "Heading1", pageBreak: true}, c.title)
+	if c.said != "" {
+		d.para(paraProps{style: "BodyText"}, c.said)
+	}
+	if len(c.grid) > 0 {
+		d.grid(c.title, c.grid)
+	}
+	for _, p := range c.parts {
+		d.part(p)
+	}
+}
+
+// grid writes a table whose first row and column are headings; the first
+// column takes what the others leave.
+func (d *docxBody) grid(caption string, rows [][]string) {
+	columns := len(rows[0]) - 1
+	width := min(docxCell, (docxTextWidth-2400)/max(1, columns))
+	name := docxTextWidth - columns*width
+	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
+		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
+		`<w:tblCaption w:val="` + xmlText(caption) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
+		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(width)+`"/>`, columns) + `</w:tblGrid>`)
+	for i, row := range rows {
+		d.rowOf(row, name, width, i == 0, false)
+	}
+	d.out.WriteString(`</w:tbl>`)
+	d.bar = ""
+}

@@ -1,9 +1,12 @@
 package server_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"yoriai/board"
@@ -113,4 +116,64 @@ func TestPeopleAreDivided(t *testing.T) {
 	if _, code := org.postJSON("/api/w/"+string(s.ws)+"/divide", map[string]any{"people": []listed{{Name: "甲"}}, "tables": []string{}}); code != string(board.Quota) {
 		t.Errorf("into no tables: %q", code)
 	}
+}
+
+// A list that is larger than any roster is cut off before it is read (F-11).
+func TestLargeListsAreCutOff(t *testing.T) {
+	s := openSite(t)
+	a := s.visitor().organises().send(http.MethodPost, "/api/w/"+string(s.ws)+"/roster", "application/octet-stream", strings.Repeat("人,", 3<<20))
+	if a.status != http.StatusRequestEntityTooLarge {
+		t.Errorf("9 MB give %d", a.status)
+	}
+}
+
+// A browser may hold several seats; each page knows which it is by its address (E-31).
+func TestABrowserWithTwoSeats(t *testing.T) {
+	s := openSite(t)
+	v := s.visitor().joins("海野", 0)
+	participant := v.seat
+	v.opensKey(s.visitor().organises().links().Tables[1].Coordinator)
+	if v.seat == participant {
+		t.Fatal("one seat for both")
+	}
+	for _, seat := range []board.SeatID{participant, v.seat} {
+		page := "/s/" + string(seat)
+		if seat != participant {
+			page += "/board"
+		}
+		if got := v.bootSeat(page); got != seat {
+			t.Errorf("the page of %s begins as %s", seat, got)
+		}
+	}
+}
+
+// While somebody guesses codes, those who know theirs come in before the
+// guesser is answered, from the same address too (E-04).
+func TestOnlyWrongCodesWait(t *testing.T) {
+	s := openSite(t)
+	ctx, stop := context.WithCancel(t.Context())
+	var answered atomic.Int32
+	var guesses sync.WaitGroup
+	const many = 60
+	for range many {
+		guesser := s.visitor()
+		guesses.Go(func() {
+			req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/j/2222-2222", nil)
+			if err != nil {
+				return
+			}
+			if resp, err := guesser.client.Do(req); err == nil {
+				resp.Body.Close()
+				answered.Add(1)
+			}
+		})
+	}
+	if a := s.visitor().get("/j/" + shown(s.code())); a.status != http.StatusOK {
+		t.Errorf("who knows the code gets %d", a.status)
+	}
+	if answered.Load() == many {
+		t.Error("who knows the code waited as long as all who guessed")
+	}
+	stop()
+	guesses.Wait()
 }

@@ -1,6 +1,7 @@
 /** What is printed before the evening: the poster for the wall, a card for each seat, a list for each table, and what the facilitator says when. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { agendaOf } from "../model/agenda.js";
+import { topicsOf } from "../model/themes.js";
 import { dayText } from "./form_day.js";
 
 /** @typedef {"poster" | "cards" | "members" | "script"} Paper */
@@ -97,6 +98,7 @@ function membersView(door) {
 /** The agenda with what is said at each step; minutes counted from the beginning. @param {Door} door */
 function scriptView(door) {
   const { hall, say } = door;
+  const topics = topicsOf(hall.view);
   let passed = 0;
   return html`<section class="members" aria-label=${say("paper.script")}>
     <h1>${say("paper.script")}</h1>
@@ -107,7 +109,7 @@ function scriptView(door) {
         ${agendaOf(hall.view).map((step) => {
           const from = passed;
           passed += step.minutes;
-          return html`<tr><td>${say("paper.minutes", { from, to: passed })}</td><td>${step.name}<br /><small>${say(`phase.${step.phase}`)}</small></td><td class="members__words">${step.script ?? ""}</td></tr>`;
+          return html`<tr><td>${say("paper.minutes", { from, to: passed })}</td><td>${step.name}<br /><small>${say(`phase.${step.phase}`)}${step.reseat ? html`・${say("agenda.reseat_mark")}` : nothing}${topics.length > 1 ? html`・${say("themes.one", { n: topics.find((one) => one.id === (step.themeId ?? ""))?.n ?? 1 })}` : nothing}</small></td><td class="members__words">${step.script ?? ""}</td></tr>`;
         })}
       </tbody>
     </table>

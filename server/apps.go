@@ -22,6 +22,7 @@ type boot struct {
 	Rights   map[board.OpType]map[board.Phase]string `json:"rights"`
 	Phases   []board.Phase                           `json:"phases"`
 	Texts    map[string]string                       `json:"texts"`
+	Beside   []bootSeat                              `json:"beside,omitempty"` // others at the same laptop
 	Join     *bootJoin                               `json:"join,omitzero"`
 	Plays    bool                                    `json:"plays,omitzero"` // a rehearsal: the people here are made up
 }
@@ -170,6 +171,13 @@ func (srv *Server) bootFor(p seated, id board.BoardID) boot {
 	return b
 }
 
+// bootBeside is bootFor with the others at the same laptop.
+func (srv *Server) bootBeside(c echo.Context, p seated, id board.BoardID) boot {
+	b := srv.bootFor(p, id)
+	b.Beside = srv.beside(c, p)
+	return b
+}
+
 // boardFor is the board a seat works on: the one asked for, if it may be
 // read, or the one its table works on now.
 func (p seated) boardFor(asked string) (board.BoardID, error) {
@@ -210,7 +218,7 @@ func (srv *Server) seatPage(c echo.Context) error {
 	t, _ := p.state.Table(p.seat.Table)
 	return srv.app(c, pages.App{
 		Title: t.Name + " " + p.seat.Name, Heading: t.Name + " " + p.seat.Name,
-		Module: "page/seat.js", Boot: srv.bootFor(p, id),
+		Module: "page/seat.js", Boot: srv.bootBeside(c, p, id),
 	})
 }
 
@@ -242,7 +250,7 @@ func (srv *Server) boardApp(c echo.Context, module string, fixed bool) error {
 	if !ok {
 		t.Name = srv.pages.Words("joint.name")
 	}
-	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootFor(p, id), Fixed: fixed})
+	return srv.app(c, pages.App{Title: t.Name, Heading: t.Name, Module: module, Boot: srv.bootBeside(c, p, id), Fixed: fixed})
 }
 
 func (srv *Server) prepare(c echo.Context) error {
@@ -286,8 +294,12 @@ func (srv *Server) leave(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	others := srv.beside(c, p)
 	if err := srv.letGo(c, p.seat); err != nil {
 		return err
+	}
+	if len(others) > 0 { // whoever else sits at this laptop goes on
+		return c.Redirect(http.StatusSeeOther, "/s/"+string(others[0].ID))
 	}
 	return c.Redirect(http.StatusSeeOther, "/")
 }

@@ -56,6 +56,8 @@ func (srv *Server) routes() *echo.Echo {
 	get("/s/:seat/present", srv.presentPage)
 	get("/s/:seat/print", srv.printPage)
 	get("/s/:seat/history", srv.historyApp)
+	get("/s/:seat/beside", srv.besidePage)
+	e.POST("/s/:seat/beside", srv.sitBeside, small)
 	get("/s/:seat/leave", srv.leavePage)
 	e.POST("/s/:seat/leave", srv.leave, small)
 

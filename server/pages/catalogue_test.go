@@ -45,6 +45,7 @@ var varying = []string{
 	"prepare.print.",
 	"agenda.kj.",
 	"hide.kind.",
+	"arrive.",
 	"agenda.kizuna.",
 	"agenda.cafe.",
 	"agenda.reflection.",

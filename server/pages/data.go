@@ -38,6 +38,8 @@ type Join struct {
 	Field  string
 	Closed bool
 	Policy Policy
+	Beside string // whose seat stays, where a second person sits down at the same laptop
+	Action string // where the form goes then; empty: to the door
 }
 
 // Policy is what the organiser says of publishing; told before anybody gives a name.

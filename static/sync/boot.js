@@ -8,7 +8,7 @@ import { hasShape, isBoolean, isFilled, isObject, isString, listOf, optional, pa
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
  *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],
- *   texts: Record<string, string>, join?: {code: string, url: string}, plays?: boolean,
+ *   texts: Record<string, string>, join?: {code: string, url: string}, beside?: {id: string, name: string}[], plays?: boolean,
  * }} Boot
  */
 
@@ -27,7 +27,7 @@ const isRights = (v) => isObject(v) && Object.values(v).every(isTexts);
 
 const shape = {
   seat: isSeat, workshop: isFilled, board: optional(isString), boards: listOf(isBoardLine), limits: isObject,
-  rights: isRights, phases: listOf(isText), texts: isTexts, join: optional(isJoin),
+  rights: isRights, phases: listOf(isText), texts: isTexts, join: optional(isJoin), beside: optional(listOf((v) => hasShape(v, { id: isFilled, name: isString }))),
 };
 
 /**

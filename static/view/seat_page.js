@@ -1,7 +1,9 @@
 /** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { isOpen } from "../model/survey.js";
+import { arrivedView } from "./arriving.js";
 import { bannerView } from "./banner.js";
+import { besideLink, switchView } from "./besides.js";
 import { statusView } from "./form_status.js";
 import { MOVED } from "./moving_table.js";
 import { answerView, boxView } from "./seat_box.js";
@@ -39,7 +41,7 @@ export function barView(page) {
   };
   const refused = doc.refusals.length;
   return html`<span class="bar__mark" aria-hidden="true">${say("page.mark")}</span>
-    <span class="bar__table">${say("seat.whose", { table, name })}</span>${doc.view.board?.phase === "present" ? themesView(page) : nothing}<span class="bar__theme"></span>
+    <span class="bar__table">${say("seat.whose", { table, name })}</span>${doc.view.board?.phase === "present" ? themesView(page) : nothing}<span class="bar__theme"></span>${switchView(page)}
     ${refused > 0 && doc.status.state === "saved" ? html`<span class="saved" role="status" data-state="refused">${say("seat.refused_count", { n: refused })}</span>` : statusView(doc.status, say)}
     <div class="bar__acts">
       <button type="button" class="button" @click=${bigger}>${say(`seat.size.${sizeNow()}`)}</button>
@@ -58,13 +60,13 @@ export function seatView(seat) {
       ? html`<h1 class="visually-hidden">${seat.question}</h1>`
       : html`<div class="seat__main">
           ${bannerView(seat.doc, seat.client, seat.say)}
-          ${movedView(seat)}
+          ${movedView(seat)} ${arrivedView(seat, phase)}
           <p class="seat__where">${whereView(seat, phase)}</p>
           <h1 class="seat__question">${seat.question}</h1>
           ${asks ? surveyView(seat.answering) : nothing} ${themesView(seat)}
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
           ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
-          ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)} ${asks ? nothing : surveyView(seat.answering)}
+          ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)} ${asks ? nothing : surveyView(seat.answering)} ${besideLink(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
 }

@@ -156,8 +156,11 @@ func TestRightsOverTheWire(t *testing.T) {
 				if !has {
 					t.Fatalf("there is no sample of %s", op)
 				}
-				if op == "phase.set" {
+				switch op {
+				case "phase.set":
 					body = map[string]any{"phase": phase}
+				case "note.dictate": // somebody who sits at the table, or it would be nobody's words
+					body = map[string]any{"note": uuid.NewString(), "text": "言ったこと", "for": s.state.Seats(s.table(0).ID)[0].ID}
 				}
 				want := table[string(phase)][op][column] != "any"
 				if got := l.forbidden(s.board(0), op, body); got != want {

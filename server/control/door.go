@@ -155,7 +155,6 @@ func (d *Door) run(w http.ResponseWriter, r *http.Request, name string, command 
 	}
 	select {
 	case d.running <- struct{}{}:
-		defer func() { <-d.running }()
 	default:
 		http.Error(w, "busy", http.StatusTooManyRequests)
 		return
@@ -163,6 +162,7 @@ func (d *Door) run(w http.ResponseWriter, r *http.Request, name string, command 
 	out := &stream{w: w, flush: http.NewResponseController(w).Flush}
 	_ = out.flush() // who asked learns at once that somebody is there
 	err := shielded(func() error { return command.Run(r.Context(), args, out, out.progress) })
+	<-d.running // before the ending: whoever has read it may ask for the next thing at once
 	end := ending{Bytes: out.bytes}
 	if err != nil {
 		end.Kind, end.Error = d.kinds.of(err), err.Error()

@@ -362,7 +362,7 @@ func (p *atSheet) nothingOverlaps() {
 // it back.
 func TestTidying(t *testing.T) {
 	p := openPaper(t)
-	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.style.getPropertyValue("--x"), e.style.getPropertyValue("--y")]))`
+	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.style.left, e.style.top]))`
 	before := eval[string](p.person, places)
 	p.paperMenu("整える")
 	p.until("another arrangement", fmt.Sprintf(`%s !== %s`, places, quoted(before)))

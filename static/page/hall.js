@@ -15,6 +15,7 @@ import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
 import { hiddenOn } from "../model/hidden.js";
 import { openKept } from "../view/kept.js";
+import { undoLast } from "../view/hall_undo.js";
 import { jointButton, jointView } from "../view/hall_joint.js";
 import { playsView } from "../view/rehearsing.js";
 
@@ -160,7 +161,7 @@ function mainView(all) {
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}
-      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn() })}
+      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn(), undo: (card) => void undoLast({ client, say }, card) })}
     </section>`;
 }
 

@@ -203,6 +203,7 @@ func (w *walking) otherPages() {
 		{stranger, "home", "/", `document.querySelector(".door")`, forFingers, "", ""},
 		{stranger, "joining", "/j/" + w.code(), `document.querySelector("input[name=table]")`, forFingers, "", ""},
 		{w.lead, "a link to the hall", facilitator, `document.querySelector("main button")`, forFingers, "会場の画面へ", `document.querySelector(".table-card__mini svg")`},
+		{w.lead, "preparing", "/w/" + string(w.ws), `document.querySelector(".table-edit .person")`, forAll, "区分がかたよらないように分け直す", `document.querySelector("dialog .plan__table")`},
 	} {
 		g := page.who
 		g.open(w.url + strings.TrimPrefix(page.path, w.url))

@@ -95,7 +95,7 @@ func (a Answer) seenBy(v Viewer, _ Phase) bool { return v.Seat != "" && a.Seat =
 func (a Answer) veil() Record {
 	return Answer{ID: a.ID, Veiled: true, Empty: len(a.Replies) == 0}
 }
-func (a Answer) isVeiled() bool { return a.Veiled }
+func (a Answer) isVeiled() bool     { return a.Veiled }
 func (a Answer) owns(s SeatID) bool { return a.Seat == s }
 
 // Questions lists what is asked, in order.

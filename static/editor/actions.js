@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("./scene.js").Branch} Branch
- * @typedef {"choose" | "large" | "source" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "hide" | "restore"} Name
+ * @typedef {"choose" | "large" | "source" | "move" | "earlier" | "later" | "group" | "out" | "lone" | "unlone" | "title" | "wording" | "read" | "echo" | "unecho" | "link" | "suggest" | "links" | "propose" | "unpropose" | "answers" | "tags" | "fold" | "unfold" | "statement" | "edit" | "dissolve" | "withdraw" | "hide" | "restore"} Name
  * @typedef {{name: Name, label: string, letter?: string, danger?: boolean, apart?: boolean}} Action label: key of its words; apart: a line before it
  * @typedef {{may: (op: string, own: boolean) => boolean, isMine: (author: string | undefined) => boolean, gone: (id: string) => boolean, neighbours: (id: string) => Neighbours, mends?: (note: import("../model/records.js").Note) => boolean, related?: (id: string) => boolean}} Grants related: whether lines lead from it
  * @typedef {{earlier: boolean, later: boolean}} Neighbours whether something stands before and behind it in its island
@@ -32,6 +32,7 @@ const ALL = [
   { name: "links", label: "menu.links" },
   { name: "propose", label: "menu.propose", letter: "P" },
   { name: "answers", label: "menu.answers" },
+  { name: "tags", label: "menu.tags" },
   { name: "unpropose", label: "menu.unpropose", letter: "P" },
   { name: "statement", label: "menu.statement", letter: "S" },
   { name: "fold", label: "menu.fold", letter: "F" },
@@ -113,6 +114,7 @@ function fits(name, items, first, grants) {
     case "propose":
     case "unpropose":
     case "answers":
+    case "tags":
       return ofRelation(name, items, grants);
     default:
       return ofText(name, items, own, grants);
@@ -139,6 +141,8 @@ function ofRelation(name, items, grants) {
       return items.length === 1 && (grants.related?.(first.item.id) ?? false);
     case "propose":
       return items.length === 1 && !proposal && grants.may("item.propose", false);
+    case "tags":
+      return items.length === 1 && grants.may("item.tag", false);
     case "answers":
       return items.length === 1 && proposal && grants.may("link.add", false);
     default:

@@ -53,6 +53,8 @@ export function perform(desk, name, ids) {
     case "echo":
     case "unecho":
       return done(desk, [ops.echoNote(id, name === "echo")], name === "echo" ? "echo.said" : "echo.taken_back");
+    case "tags":
+      return desk.open({ what: "tags", id });
     case "fold":
     case "unfold":
       return fold(desk, id, name === "fold");

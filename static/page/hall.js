@@ -151,7 +151,7 @@ function mainView(all) {
   const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
   const more = jointButton(joint, { say, workshop: boot.workshop, all, redraw });
-  const steer = { more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
+  const steer = { client, limits: boot.limits, more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
   return html`${looksOn() ? nothing : agendaView(steer)}
     <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>

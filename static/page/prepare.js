@@ -16,6 +16,7 @@ import { paperView } from "../view/prepare_papers.js";
 import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { makePeople, peopleView } from "../view/prepare_people.js";
 import { surveyCard } from "../view/prepare_survey.js";
+import { tagsCard } from "../view/prepare_tags.js";
 import { tablesView } from "../view/prepare_tables.js";
 import { askSeating, moveAll } from "../view/seating.js";
 import { makeTemplates } from "../view/prepare_templates.js";
@@ -46,6 +47,8 @@ const outline = outlinePaste(boot.workshop, redraw);
 const stepProblems = new Map();
 /** What is wrong with a question of the closing survey: a key, by its id. @type {Map<string, string>} */
 const questionProblems = new Map();
+/** What is wrong with a tag: a key, by its id. @type {Map<string, string>} */
+const tagProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
 /** @type {import("../view/prepare_devices.js").Devices} */
 const devices = { list: null, problem: "" };
@@ -160,6 +163,7 @@ function mainView() {
       ${agendaView({ hall, boot, say, problems: stepProblems, redraw, templates })}
       ${earlierView(earlier, { hall, say, workshop: boot.workshop, redraw })}
       ${surveyCard({ hall, boot, say, problems: questionProblems, redraw })}
+      ${tagsCard({ hall, boot, say, problems: tagProblems, redraw })}
       <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>

@@ -30,7 +30,7 @@ import { fitStage, isReading, settleReading, stageView } from "./reading.js";
 import { relatingStrip } from "./relating_strip.js";
 import { relationsPart } from "./relations_list.js";
 import { sheetView } from "./sheet.js";
-import { surveyStrip } from "./survey_board.js";
+import { closingStrip } from "./survey_board.js";
 import { trayView } from "./tray.js";
 import { votesPart, votingStrip } from "./voting_strip.js";
 
@@ -360,7 +360,7 @@ function boardView(desk, { beside, most, bare }) {
   const mayMove = desk.may("items.move");
   // Beside a seat's box the seat says it, except while the board is all there is.
   const told = beside && desk.doc.view.board?.phase !== "present" ? nothing : bannerView(desk.doc, desk.client, desk.say);
-  const banner = stripsView(told, relatingStrip(desk), votingStrip(desk), surveyStrip(desk));
+  const banner = stripsView(told, relatingStrip(desk), votingStrip(desk), closingStrip(desk));
   const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>

@@ -1,20 +1,26 @@
-/** In the hall, at the evening's end: the closing survey opened for all by one press, and how many have answered. */
+/** In the hall, at the evening's end: the closing survey opened for all by one press, and how many have answered; remarks; tags. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { openSurvey } from "../model/ops_closing.js";
 import { answeredIn, askedIn, isClosed, isOpen, questionsOf, surveyOf } from "../model/survey.js";
 import { ask } from "./form_ask.js";
+import { allTargets, askRemark, remarkRefusals } from "./remark.js";
+import { openTags } from "./tags_list.js";
 
-/** @typedef {Pick<import("./hall_steer.js").Steer, "say" | "hall" | "workshop">} Steer */
+/** @typedef {Pick<import("./hall_steer.js").Steer, "say" | "hall" | "workshop" | "client" | "limits">} Steer */
 
 /** Of so few everybody would guess who said what. */
 const FEW = 3;
 
 /** @param {Steer} steer */
 export function closingView(steer) {
-  const { say, hall, workshop } = steer;
-  if (questionsOf(hall.view).length === 0) return html`<section class="closing" aria-label=${say("survey.title")}><p class="card__text">${say("survey.none_hall")} <a href=${`/w/${workshop}#survey`}>${say("survey.to_prepare")}</a></p></section>`;
+  const { say, hall, workshop, client, limits } = steer;
+  const rest = html`<button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => askRemark({ client, say, limits }, allTargets({ client, say, limits }))}>${say("remark.open")}</button>
+    <button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => openTags({ client, say, limits })}>${say("tags.open")}</button>
+    ${remarkRefusals({ client, say, limits })}`;
+  if (questionsOf(hall.view).length === 0) return html`<section class="closing" aria-label=${say("survey.title")}><p class="card__text">${say("survey.none_hall")} <a href=${`/w/${workshop}#survey`}>${say("survey.to_prepare")}</a></p>${rest}</section>`;
   return html`<section class="closing" aria-label=${say("survey.title")}>
     ${isOpen(hall.view) ? openView(steer) : isClosed(hall.view) ? closedView(steer) : html`<button type="button" class="button button--small" ?disabled=${hall.readOnly} @click=${() => begin(steer, "survey.open_text")}>${say("survey.open")}</button>`}
+    ${rest}
   </section>`;
 }
 

@@ -8,7 +8,7 @@ import { ask } from "./form_ask.js";
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").Phase} Phase */
 /** @typedef {import("./hall_cards.js").TableCard} TableCard */
-/** @typedef {{say: Say, hall: import("../sync/doc.js").Doc, all: readonly TableCard[], chosen: ReadonlySet<string>, clear: () => void, now: () => number, openMessage: () => void, open: (board: string) => import("../sync/doc.js").Doc, workshop: string, batch: number, more: unknown}} Steer more: what else those who steer do; now: the server's time; open: a board that no card shows yet */
+/** @typedef {{client: import("../sync/client.js").Client, limits: import("../sync/boot.js").Limits, say: Say, hall: import("../sync/doc.js").Doc, all: readonly TableCard[], chosen: ReadonlySet<string>, clear: () => void, now: () => number, openMessage: () => void, open: (board: string) => import("../sync/doc.js").Doc, workshop: string, batch: number, more: unknown}} Steer more: what else those who steer do; now: the server's time; open: a board that no card shows yet */
 
 /** @param {Steer} steer */
 export const phasesView = (steer) => html`${themesView(steer)}<ol class="agenda__list">${PHASES.map((phase) => phaseView(phase, steer))}</ol>`;

@@ -19,6 +19,7 @@ import { beginProposing, proposingView } from "./proposing.js";
 import { relatingView } from "./relating.js";
 import { linksView } from "./relations_list.js";
 import { nextSize, sizeNow } from "./seat_size.js";
+import { tagsDialog } from "./tags_board.js";
 import { surveyDialog } from "./survey_board.js";
 import { beginTitling, meetTitle, titlingView } from "./titling.js";
 import { toastsView } from "./toasts.js";
@@ -96,6 +97,8 @@ function panelView(desk, panel) {
       return ballotDialog(desk, panel);
     case "survey":
       return surveyDialog(desk, panel);
+    case "tags":
+      return tagsDialog(desk, panel);
   }
 }
 

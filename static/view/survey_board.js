@@ -1,7 +1,8 @@
-/** Above the sheet at the evening's end: for who leads the table, the way to their own answers. See survey_answer.js. */
+/** Above the sheet at the evening's end: for who leads the table, the way to their own answers and to what the presenter said. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { answerOf, isOpen } from "../model/survey.js";
 import { closeButton, dialogView } from "./dialog.js";
+import { askRemark, remarkRefusals } from "./remark.js";
 import { makeAnswering, surveyView } from "./survey_answer.js";
 
 /**
@@ -23,9 +24,28 @@ function answeringOf(desk) {
 }
 
 /** @param {Desk} desk */
-export function surveyStrip(desk) {
+export function closingStrip(desk) {
+  const { client, doc } = desk;
+  const asks = isOpen(client.hall.view);
+  const presents = doc.view.board?.phase === "present";
+  if (client.me?.role !== "coordinator" || !(asks || presents)) return nothing;
+  return html`${asks ? surveyStrip(desk) : nothing}${presents ? remarkStrip(desk) : nothing}`;
+}
+
+/** What the table's presenter said, written down. @param {Desk} desk */
+function remarkStrip({ client, say, boot }) {
+  const remarking = { client, say, limits: boot.limits };
+  const table = client.me?.table ?? "";
+  return html`<div class="strip" role="group" aria-label=${say("remark.title_table")}>
+    <p class="strip__say">${say("remark.strip")}</p>
+    <button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => askRemark(remarking, [{ id: table, name: "" }])}>${say("remark.open_table")}</button>
+    ${remarkRefusals(remarking)}
+  </div>`;
+}
+
+/** @param {Desk} desk */
+function surveyStrip(desk) {
   const { client, say } = desk;
-  if (client.me?.role !== "coordinator" || !isOpen(client.hall.view)) return nothing;
   const answered = (answerOf(client.hall.view, client.me.id)?.replies?.length ?? 0) > 0;
   return html`<div class="strip" role="group" aria-label=${say("survey.title")}>
     <p class="strip__say">${say(answered ? "survey.strip_thanks" : "survey.strip")}</p>

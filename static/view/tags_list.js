@@ -63,7 +63,7 @@ export function openTags({ client, say, limits }) {
           <div class="tags__new"><label class="field"><span class="field__label">${say("tags.new")}</span><input class="input" id="tags-new" autocomplete="off" /></label> <button type="button" class="button" @click=${add}>${say("tags.add")}</button></div>
           ${problem ? html`<p class="field__error" role="alert">${say(problem)}</p>` : nothing}
           ${tags.length === 0 ? nothing : matrix ? matrixView(tags, columns, say) : listView(tags, columns, say)}`,
-        acts: html`${tags.length === 0 ? nothing : html`<button type="button" class="button" aria-pressed=${matrix} @click=${turn}>${say(matrix ? "tags.as_list" : "tags.as_matrix")}</button>`}${closeButton(say("board.close"), () => root.querySelector("dialog")?.close())}`,
+        acts: html`${tags.length === 0 ? nothing : html`<button type="button" class="button" @click=${turn}>${say(matrix ? "tags.as_list" : "tags.as_matrix")}</button>`}${closeButton(say("board.close"), () => root.querySelector("dialog")?.close())}`,
         close,
         wide: true,
       }),

@@ -160,12 +160,12 @@ function blockOf(branch, several) {
 export function walk(scene, shown) {
   /** @type {string[]} */
   const ids = [];
+  const lensed = scene.byId.get(shown.lens);
   const visit = (/** @type {Branch} */ b) => {
     ids.push(b.item.id);
-    const folded = b.kind === "group" && (b.item.folded || (shown.mode === "sheet" && shown.closed.has(b.item.id)));
+    const folded = b.kind === "group" && (b.item.folded || (shown.mode === "sheet" && !lensed && shown.closed.has(b.item.id)));
     if (!folded || b.item.id === shown.lens) b.members.forEach(visit);
   };
-  const lensed = scene.byId.get(shown.lens);
   if (lensed) {
     visit(lensed);
     return ids;

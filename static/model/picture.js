@@ -3,8 +3,9 @@
  * sizes come from outside, guessed (sizes.js) or measured.
  *
  * The order in which pictures give way: notes as they are; smaller, with their texts held at the least size that can be read;
- * still legible, with the tallest islands closed to piles, as long as most stay open; bare paper with all islands open; and
- * last whatever needs fewest closed. When nothing fits, words stay legible and the room scrolls.
+ * then with the islands inside islands closed to piles, the innermost first, so that their title cards can be read where they
+ * lie; with the tallest islands closed as well, as long as most stay open; bare paper with all islands open; and last whatever
+ * needs fewest closed. When nothing fits, words stay legible and the room scrolls.
  *
  * Trap: a big board is judged at every change, in some hundred pictures. Sizes are asked for once a rung, and whether there is
  * less paper than things is told by a sum, before anything is laid; where that is so even with all islands closed, nobody asks
@@ -16,10 +17,11 @@ import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
  * @typedef {import("./layout.js").Rung} Rung
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Thing} Thing
- * @typedef {{rung: Rung, closed: readonly string[]}} Picture closed: islands shown as piles for want of room
+ * @typedef {{level: number, ids: readonly string[]}} Inner what lies deeper than a level is closed: these islands
+ * @typedef {{rung: Rung, closed: readonly string[], level?: number}} Picture closed: islands shown as piles for want of room; level: where those deeper are among them
  * @typedef {{readonly open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sizes open: what lies on the sheet, in reading
  *   order, as large as it is at that rung, worked out only when asked for; piles: how large all of it is with its islands closed
- * @typedef {(rung: Rung) => Sizes} Sized
+ * @typedef {(rung: Rung, level?: number) => Sizes} Sized level: deeper islands are closed
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
@@ -41,17 +43,61 @@ export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${clo
  * @param {readonly string[]} islands that lie open, the tallest first
  * @param {Sized} sized
  * @param {(picture: Picture) => boolean} [failed] it has been tried, and did not fit
+ * @param {readonly Inner[]} [inners] the islands inside islands, the innermost first
  * @returns {Picture & {fits: boolean}}
  */
-export function bestPicture(room, islands, sized, failed = () => false) {
+export function bestPicture(room, islands, sized, failed = () => false, inners = []) {
   const [normal = [], small = [], paper = []] = ["normal", "small", "paper"].map((density) => rungsOf(room).find(([rung]) => rung?.density === density) ?? []);
-  const trials = new Map([...normal, ...small, ...paper].map((rung) => [rung, new Trial(room, rung, islands, sized)]));
-  const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n) => firstThatFits(band.map((rung) => /** @type {Trial} */ (trials.get(rung))), n, failed);
+  const trials = new Trials(room, islands, sized);
+  const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {readonly Inner[]} */ ...[inner]) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
+  const all = inners.slice(-1);
   const found =
-    find(normal, 0) ?? find(small, 0) ?? closing(1, islands.length * SHARE, 1.3, (n) => find(small, n)) ?? find(paper, 0) ?? closing(1, 2 * islands.length, 2, (n) => find([...small, ...paper], n));
+    find(normal, 0) ??
+    find(small, 0) ??
+    firstOf(inners, (inner) => find([...normal, ...small], 0, inner)) ??
+    closing(1, islands.length * SHARE, 1.3, (n) => find(small, n, ...all)) ??
+    find(paper, 0) ??
+    closing(1, 2 * islands.length, 2, (n) => find([...small, ...paper], n, ...all));
   if (found) return { ...found, fits: true };
   const rung = small.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
   return { rung, closed: islands, fits: false };
+}
+
+/**
+ * @template T
+ * @param {readonly T[]} list
+ * @param {(one: T) => Picture | undefined} find
+ */
+function firstOf(list, find) {
+  for (const one of list) {
+    const found = find(one);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The trials made so far: what was worked out for one question helps with the next. */
+class Trials {
+  /**
+   * @param {Size} room
+   * @param {readonly string[]} islands
+   * @param {Sized} sized
+   */
+  constructor(room, islands, sized) {
+    /** @private */
+    this.make = (/** @type {Rung} */ rung, /** @type {Inner | undefined} */ inner) => new Trial(room, rung, islands, sized, inner);
+    /** @private @type {Map<Inner | undefined, Map<Rung, Trial>>} */
+    this.made = new Map();
+  }
+
+  /** @param {Rung} rung @param {Inner | undefined} inner */
+  at(rung, inner) {
+    const band = this.made.get(inner) ?? new Map();
+    this.made.set(inner, band);
+    const trial = band.get(rung) ?? this.make(rung, inner);
+    band.set(rung, trial);
+    return trial;
+  }
 }
 
 /**
@@ -100,9 +146,12 @@ class Trial {
    * @param {Rung} rung
    * @param {readonly string[]} islands
    * @param {Sized} sized
+   * @param {Inner | undefined} inner
    */
-  constructor(room, rung, islands, sized) {
+  constructor(room, rung, islands, sized, inner) {
     this.rung = rung;
+    /** @private */
+    this.inner = inner;
     this.islands = islands;
     this.page = pageAt(room, rung.scale);
     /** @private */
@@ -117,7 +166,9 @@ class Trial {
 
   /** @param {number} n @returns {Picture} */
   picture(n) {
-    return { rung: this.rung, closed: this.islands.slice(0, n) };
+    const { inner, rung } = this;
+    const closed = this.islands.slice(0, n);
+    return inner ? { rung, closed: [...closed, ...inner.ids], level: inner.level } : { rung, closed };
   }
 
   /** @param {number} n @returns {boolean} there is less paper than things, whatever one does */
@@ -146,7 +197,7 @@ class Trial {
 
   /** @private */
   sizes() {
-    return (this.asked ??= this.sized(this.rung));
+    return (this.asked ??= this.sized(this.rung, this.inner?.level));
   }
 
   /** @private @param {Size | undefined} size with the air round it */

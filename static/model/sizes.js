@@ -34,15 +34,16 @@ const known = new WeakMap();
  * @param {Rung} rung
  * @param {boolean} closed shown as a pile, whatever it is
  * @param {(group: string) => Block | undefined} blockOf
+ * @param {number} [level] islands that lie deeper are shown as piles
  * @returns {Size} in sheet units
  */
-export function guess(branch, rung, closed, blockOf) {
+export function guess(branch, rung, closed, blockOf, level = Infinity) {
   const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
-  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h}`;
+  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${level}`;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
   let size = sizes.get(key);
-  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity))));
+  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity, level))));
   return size;
 }
 
@@ -57,14 +58,15 @@ function units({ w, h }) {
  * @param {boolean} closed
  * @param {(group: string) => Block | undefined} blockOf
  * @param {number} room the width it may have, in rem
+ * @param {number} level
  * @returns {Size} in rem
  */
-function sizeOf(branch, rung, closed, blockOf, room) {
+function sizeOf(branch, rung, closed, blockOf, room, level) {
   switch (branch.kind) {
     case "note":
       return noteSize(/** @type {import("./records.js").Note} */ (branch.item), rung);
     case "group":
-      return islandSize(branch, rung, closed, blockOf, room);
+      return islandSize(branch, rung, closed || branch.level > level, blockOf, room, level);
     default:
       return statementSize(/** @type {import("./records.js").Statement} */ (branch.item), rung, room);
   }
@@ -120,9 +122,10 @@ function statementSize(statement, { scale }, room) {
  * @param {boolean} closed
  * @param {(group: string) => Block | undefined} blockOf
  * @param {number} room
+ * @param {number} level
  * @returns {Size}
  */
-function islandSize(branch, rung, closed, blockOf, room) {
+function islandSize(branch, rung, closed, blockOf, room, level) {
   const group = /** @type {import("./records.js").Group} */ (branch.item);
   const within = branch.level > 1;
   const folded = closed || group.folded === true;
@@ -130,7 +133,7 @@ function islandSize(branch, rung, closed, blockOf, room) {
   const frame = (small ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
   const gap = small ? 0.444 : NOTE.gap;
   const widest = Math.min(room, within ? room : widestOf(blockOf(group.id), rung)) - frame;
-  const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest));
+  const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, level));
   const head = headOf(group.title ?? "", within, rung);
   const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
   const w = Math.min(widest, Math.max(head.w, row));

@@ -143,7 +143,7 @@ function goTo(desk, hits, at, there) {
   finding.at = at;
   if (hit.gone && desk.mode === "sheet") desk.turn("list");
   const [top] = path(desk.doc.view, hit.id);
-  const hidden = desk.mode === "sheet" && top && (desk.paper || desk.closed.has(top.id) || path(desk.doc.view, hit.id).some((g) => g.folded));
+  const hidden = desk.mode === "sheet" && top && (desk.paper || path(desk.doc.view, hit.id).some((g) => g.folded || desk.closed.has(g.id)));
   desk.lens = hidden && top ? top.id : "";
   desk.current = hit.id;
   desk.wants = there;

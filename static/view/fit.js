@@ -12,6 +12,7 @@
 import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
 import { bestPicture, laidAt, nameOf } from "../model/picture.js";
 import { UNIT, guess } from "../model/sizes.js";
+import { howOf, innersOf, tallest } from "./closing.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -57,7 +58,7 @@ export class Fitting {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
     const islands = tallest(scene);
-    return bestPicture(space, islands, (rung) => this.sized(rung, space, scene, islands), failed);
+    return bestPicture(space, islands, (rung, level) => this.sized(rung, level, space, scene, islands), failed, innersOf(scene));
   }
 
   /**
@@ -194,19 +195,20 @@ export class Fitting {
   /**
    * @private
    * @param {Rung} rung
+   * @param {number | undefined} level deeper islands are closed
    * @param {Size} space
    * @param {Scene} scene
    * @param {readonly string[]} islands that may be closed
    * @returns {import("../model/picture.js").Sizes}
    */
-  sized(rung, space, scene, islands) {
+  sized(rung, level, space, scene, islands) {
     const stretch = stretchOf(pageAt(space, rung.scale));
     const closes = new Set(islands);
-    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene)]));
+    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene, level)]));
     const open = () =>
       scene.lying.map((branch) => {
         const at = this.wishOf(branch);
-        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene) };
+        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene, level) };
       });
     return { piles, get open() { return open(); } };
   }
@@ -223,10 +225,10 @@ export class Fitting {
     return { w: w * this.zoom, h: h * this.zoom };
   }
 
-  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @returns {Size} */
-  guessed(branch, rung, closed, scene) {
-    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group));
-    const how = closed ? "pile" : "";
+  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {number | undefined} level @returns {Size} */
+  guessed(branch, rung, closed, scene, level) {
+    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group), level);
+    const how = howOf(closed, level);
     const { id } = branch.item;
     const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
     return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
@@ -254,7 +256,7 @@ export class Fitting {
       const at = this.wishOf(branch);
       const element = this.spots.get(id);
       const before = known?.get(id);
-      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene);
+      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene, picture.level);
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
     this.learn(things, picture, scene);
@@ -263,13 +265,13 @@ export class Fitting {
   }
 
   /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */
-  learn(things, { rung, closed }, scene) {
+  learn(things, { rung, closed, level }, scene) {
     const piles = new Set(closed);
     for (const { id, w, h } of things) {
       const branch = scene.byId.get(id);
       if (!branch || !this.spots.has(id) || w === 0 || h === 0) continue;
-      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group));
-      const how = piles.has(id) ? "pile" : "";
+      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group), level);
+      const how = howOf(piles.has(id), level);
       for (const name of [how, nameAt(rung, how)]) {
         const known = this.ratios.get(name) ?? new Map();
         this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));
@@ -298,18 +300,6 @@ export class Fitting {
       element.style.top = `${thing.y * UNIT}rem`;
     }
   }
-}
-
-/**
- * The islands that lie open by themselves, the tallest first; at the same height the first to be read. Which are closed depends
- * on the board alone, so that all eyes at a table see the same piles in windows of the same shape.
- * @param {Scene} scene
- * @returns {string[]}
- */
-function tallest(scene) {
-  const high = (/** @type {Branch} */ b) => scene.blocks.get(b.item.id)?.h ?? 0;
-  const open = scene.lying.filter((b) => b.kind === "group" && !b.item.folded && b.members.length > 0);
-  return open.sort((a, b) => high(b) - high(a)).map((b) => b.item.id);
 }
 
 /** The density and the scale that all on the sheet is drawn by. @param {HTMLElement} sheet @param {Picture} picture */

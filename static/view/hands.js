@@ -1,6 +1,8 @@
 /** What presses, drops and keys do at the desk: the last step from a person's hand to the deeds. */
 import { onSheet } from "../editor/hit.js";
 import { commandOf } from "../editor/keys.js";
+import { path } from "../model/outline.js";
+import { begins } from "./beginning.js";
 import { aimAt, stopAiming } from "../editor/relating.js";
 import { askTitle, busyWith, letGo, namesOf, perform } from "../editor/deeds.js";
 import { layOn } from "../editor/paper.js";
@@ -102,12 +104,15 @@ export function paperOf(desk, zooming) {
  */
 function press(desk, id, many) {
   if (desk.aim) return aimAt(desk, id);
-  if (!many && desk.mode === "sheet" && !desk.lens && (desk.paper || desk.closed.has(topIsland(desk, id)))) {
+  if (!many && desk.mode === "sheet" && !desk.lens && (desk.paper || isClosed(desk, id))) {
     const top = topIsland(desk, id);
     if (top) return desk.magnify(top);
   }
   desk.press(id, many);
 }
+
+/** Whether it is a pile that the sheet has no room for open. @param {Desk} desk @param {string} id */
+const isClosed = (desk, id) => desk.closed.has(id) || path(desk.doc.view, id).some((g) => desk.closed.has(g.id));
 
 /** @param {Desk} desk @param {string} id @returns {string} the island on the sheet that holds it, or nothing */
 function topIsland(desk, id) {
@@ -286,7 +291,7 @@ function obey(command, desk, root) {
     case "write":
     case "say":
     case "tell":
-      return writes(command, desk);
+      return begins(command, desk);
     case "escape":
       return escape(desk);
     default:
@@ -294,23 +299,6 @@ function obey(command, desk, root) {
       if (!root.contains(document.activeElement) || !document.activeElement?.closest("[data-id]")) return false;
       return onItem(command, desk, root);
   }
-}
-
-/**
- * What the buttons below and above the sheet begin.
- * @param {"write" | "say" | "tell"} command
- * @param {Desk} desk
- * @returns {boolean} whether it may be begun now
- */
-function writes(command, desk) {
-  if (command === "tell") {
-    const may = desk.may("passage.draft") || desk.doc.view.passages().length > 0;
-    if (may) desk.open({ what: "narrative" });
-    return may;
-  }
-  const may = desk.may(command === "write" ? "note.add" : "statement.add", true);
-  if (may) desk.open({ what: "text", sort: command === "write" ? "note" : "statement", group: "" });
-  return may;
 }
 
 /** The innermost thing first. @param {Desk} desk */

@@ -90,6 +90,8 @@ function stirredNow(desk, refused, held, seals) {
   for (const id of desk.lifted) stir(id, "lifted");
   for (const id of desk.fresh.now) stir(id, "fresh");
   for (const id of refused) stir(id, "refused");
+  // An island has to be drawn anew when one inside it closes for want of room.
+  for (const id of desk.closed) if (doc.view.item(id)?.group) stir(id, "closed");
   for (const [id, name] of held) stir(id, `held ${name}`);
   for (const [id, n] of seals) stir(id, `seals ${n}`);
   for (const id of doc.marked()) stir(id, doc.markOf(id));

@@ -147,6 +147,28 @@ test("a bare noun is noticed, a sentence is not", () => {
   for (const said of ["異動のたびに、話が初めからになる", "月に一度、立ち話をしよう!", "約束が必要？", "", "職員の意識が低い"]) ok(!isBareNoun(said), said);
 });
 
+test("islands inside islands close before those that hold them, the innermost first", () => {
+  const room = { w: 1600, h: 1000 };
+  const inners = [{ level: 2, ids: ["c"] }, { level: 1, ids: ["b"] }];
+  const high = { all: 5000, 2: 3000, 1: 400 };
+  const by = (heights) => (_, level) => ({ open: [{ id: "a", x: 0, y: 0, w: 700, h: heights[level ?? "all"] }], piles: new Map([["a", { w: 300, h: 80 }]]) });
+  const all = bestPicture(room, ["a"], by({ all: 400, 2: 300, 1: 200 }), undefined, inners);
+  equal([all.closed, all.level, all.fits], [[], undefined, true]);
+  const some = bestPicture(room, ["a"], by({ all: 5000, 2: 400, 1: 300 }), undefined, inners);
+  equal([some.closed, some.level], [["c"], 2]);
+  const most = bestPicture(room, ["a"], by(high), undefined, inners);
+  equal([most.closed, most.level, most.rung.density !== "paper"], [["b"], 1, true]);
+});
+
+test("where wishes leave no room things are packed, and only for the sake of words", () => {
+  const page = { w: 1048, h: 548 };
+  const odd = [[280, 278, 310, 310], [88, 254, 150, 300], [181, 276, 390, 240], [400, 36, 470, 200], [396, 176, 390, 160]].map(([x, y, w, h], i) => ({ id: `o${i}`, x, y, w, h }));
+  const { laid, fits } = spread(odd, page, 20);
+  ok(fits && !spread(odd, page, 20, false).fits, JSON.stringify(laid));
+  laid.forEach((a, i) => laid.slice(i + 1).forEach((b) => ok(apart(a, b), `${a.id} over ${b.id}`)));
+  equal(spread(odd, page, 20), { laid, fits });
+});
+
 const key = (k, target, more = {}) => ({ key: k, target, isComposing: false, keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, ...more });
 
 test("keys mean nothing while a word is converted, in a box, or behind a dialog; letters can be off", () => {

@@ -379,3 +379,28 @@ func TestTidying(t *testing.T) {
 	p.ctrl("z")
 	p.until("as it was", fmt.Sprintf(`%s === %s`, places, quoted(before)))
 }
+
+// TestTidyingOverSheets: where one sheet shows bare paper, two can be read.
+func TestTidyingOverSheets(t *testing.T) {
+	h := openHall(t)
+	var isles []isle
+	for i := range 16 {
+		one := isle{fmt.Sprintf("%02d番目の島の、すこし長い表札", i+1), 40 + i%4*390, 40 + i/4*240, nil}
+		for k := range 4 {
+			one.notes = append(one.notes, fmt.Sprintf("%d-%d 役所の窓口がいくつにも分かれていて分からない", i+1, k+1))
+		}
+		isles = append(isles, one)
+	}
+	h.lays(isles)
+	p := &atSheet{person: h.facilitates(h.boardOf("1班")), hall: h}
+	const unread = `(document.querySelector(".sheet").dataset.density === "paper" || document.querySelector(".sheet .island[data-folded]") !== null)`
+	p.until("a sheet that cannot be read", `document.querySelectorAll(".sheet .island").length === 16 && `+unread)
+	p.paperMenu("2枚の模造紙に広げて整える")
+	p.until("half of them, with their words", `document.querySelectorAll(".sheet .island").length === 8 && !`+unread)
+	p.until("all saved", allSaved)
+	p.nothingOverlaps()
+	p.shot("sheet-over-two")
+	(&guest{person: p.person}).clickOn(`[...document.querySelectorAll(".turner button")].find((b) => b.textContent.includes("2枚目"))`)
+	p.until("the other half", `document.querySelectorAll(".sheet .island").length === 8 && !`+unread+` && document.querySelector(".sheet .title__text").textContent.startsWith("09")`)
+	p.nothingOverlaps()
+}

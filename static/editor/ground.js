@@ -24,15 +24,18 @@ export class Ground {
     /** @type {Size} as shown */
     this.page = PAGE;
     this.stretch = { x: 1, y: 1 };
+    /** @type {Size} the room at scale 1 */
+    this.space = PAGE;
     /** Which of the sheets is shown, from 0. */
     this.sheet = 0;
   }
 
-  /** @param {{laid: readonly Thing[], page: Size, stretch: Point}} shown */
-  show({ laid, page, stretch }) {
+  /** @param {{laid: readonly Thing[], page: Size, stretch: Point, space: Size}} shown */
+  show({ laid, page, stretch, space }) {
     this.laid = laid;
     this.page = page;
     this.stretch = stretch;
+    this.space = space;
   }
 
   /** @param {Point} shown @returns {Point} */

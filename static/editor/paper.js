@@ -1,13 +1,16 @@
 /** The deeds of the sheet itself: tidying it, an empty island on it, another sheet, and what goes from one to another. */
 import * as ops from "../model/ops.js";
-import { freePlace, PAGE } from "../model/layout.js";
+import { freePlace, PAGE, pageAt, stretchOf } from "../model/layout.js";
+import { laidAt } from "../model/picture.js";
 import { fromSheet, ontoSheet, sheetAt } from "../model/sheets.js";
-import { tidied } from "../model/tidy.js";
+import { guess } from "../model/sizes.js";
+import { dealt, tidied } from "../model/tidy.js";
 import { askTitle, busyWith, namesOf } from "./deeds.js";
 import { ISLAND, NOTE } from "./ground.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../model/layout.js").Point} Point */
+/** @typedef {import("../model/layout.js").Thing} Thing */
 
 /** So many places go in one op; see board/limits.go. */
 const AT_ONCE = 500;
@@ -23,12 +26,54 @@ export function tidy(desk) {
   if (held) return desk.note("info", desk.say("board.held_still", { name: held }));
   const places = tidied(ground.laid, ground.page).map(({ id, x, y }) => ({ item: id, at: ground.toAt({ x, y }) }));
   if (places.length === 0) return desk.redraw();
-  /** @type {import("../model/ops.js").Op[]} */
-  const list = [];
-  for (let i = 0; i < places.length; i += AT_ONCE) list.push(ops.placeItems(places.slice(i, i + AT_ONCE)));
+  const list = placed(places);
   if (desk.send(list)) {
     desk.tell("board.said_tidied");
     desk.note("good", desk.say("board.said_tidied"), { undo: list.length === 1 });
+  }
+  desk.redraw();
+}
+
+/** @param {{item: string, at: Point}[]} places @returns {import("../model/ops.js").Op[]} */
+function placed(places) {
+  const list = [];
+  for (let i = 0; i < places.length; i += AT_ONCE) list.push(ops.placeItems(places.slice(i, i + AT_ONCE)));
+  return list;
+}
+
+/** The picture in which words are as small as they may be, and a little more than that. */
+const LEGIBLE = { density: /** @type {const} */ ("small"), scale: 0.6 };
+
+/**
+ * On how many sheets everything could lie open and be read; none where one sheet does, or no more can be had.
+ * @param {Desk} desk
+ * @returns {Thing[][]} sheet by sheet
+ */
+export function overSheets({ scene, ground, mostSheets, paper, closed, sheets }) {
+  if (!paper && closed.size === 0) return [];
+  const page = pageAt(ground.space, LEGIBLE.scale);
+  const things = scene.lying.map((b) => ({ id: b.item.id, x: 0, y: 0, ...guess(b, LEGIBLE, false, (group) => scene.blocks.get(group)) }));
+  const dealing = dealt(things, (some) => laidAt(some, page, LEGIBLE).fits, mostSheets);
+  return dealing.length > sheets ? dealing : [];
+}
+
+/**
+ * Lays everything out over as many sheets as it needs to be read.
+ * @param {Desk} desk
+ * @param {readonly Thing[][]} dealing
+ */
+export function tidyOver(desk, dealing) {
+  desk.panel = undefined;
+  const held = busyWith(desk, desk.scene.lying.map((b) => b.item.id));
+  if (held) return desk.note("info", desk.say("board.held_still", { name: held }));
+  const page = pageAt(desk.ground.space, LEGIBLE.scale);
+  const stretch = stretchOf(page);
+  const on = (/** @type {Thing} */ { id, x, y }, /** @type {number} */ sheet) => ({ item: id, at: fromSheet({ x: Math.round(x / stretch.x), y: Math.round(y / stretch.y) }, sheet) });
+  const places = dealing.flatMap((things, sheet) => tidied(things, page).map((thing) => on(thing, sheet)));
+  const words = { n: dealing.length };
+  if (desk.send([ops.setSheets(dealing.length), ...placed(places)])) {
+    desk.tell("board.said_over", words);
+    desk.note("good", desk.say("board.said_over", words));
   }
   desk.redraw();
 }

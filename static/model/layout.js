@@ -278,7 +278,11 @@ const SLACK = { once: 36, deep: 27 };
 const SHAPE = 1.5;
 /** Where several hold islands of their own they stand side by side: as wide ones they would lie one above the other, and paper stay empty beside them. */
 const BESIDE_SHAPE = 0.9;
+/** One that holds islands grows higher as its texts are held legible, so it begins as a wide one. */
+const ROUND_SHAPE = 2.2;
 const MOST_COLS = 8;
+/** Of an island round islands: about as wide as the sheet on an office laptop, where texts are as small as they may be. */
+const MOST_COLS_ROUND = 9;
 
 /**
  * Columns of an island: of all there may be, the ones that give the most compact shape without wasting paper.
@@ -291,10 +295,11 @@ export function columnsOf(members, letters, several = false) {
   const deep = members.reduce((d, m) => Math.max(d, m ? m.deep + 1 : 0), 0);
   const least = members.reduce((w, m) => Math.max(w, m?.cols ?? 1), letters > 8 ? 2 : 1);
   const most = members.reduce((w, m) => w + (m?.cols ?? 1), 1);
-  const shape = several && deep > 0 ? BESIDE_SHAPE : SHAPE;
+  const shape = deep === 0 ? SHAPE : several ? BESIDE_SHAPE : ROUND_SHAPE;
+  const limit = deep === 0 ? MOST_COLS : MOST_COLS_ROUND;
   /** @type {{block: Block, cost: number} | undefined} */
   let best;
-  for (let cols = least; cols <= Math.max(least, Math.min(MOST_COLS, most)); cols++) {
+  for (let cols = least; cols <= Math.max(least, Math.min(limit, most)); cols++) {
     const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
     const flow = flowed(members, room);
     const block = { cols, deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };

@@ -78,3 +78,38 @@ function rowsWithin(things, width) {
   }
   return rows;
 }
+
+/**
+ * As few sheets as hold everything, about equally full, in reading order.
+ * @param {readonly Thing[]} things
+ * @param {(some: readonly Thing[]) => boolean} fit on one sheet
+ * @param {number} most sheets; on the last lies what none has room for
+ * @returns {Thing[][]} sheet by sheet
+ */
+export function dealt(things, fit, most) {
+  const full = filled(things, fit, most, Infinity);
+  const all = things.reduce((sum, t) => sum + t.w * t.h, 0);
+  const even = filled(things, fit, most, all / full.length);
+  return even.length === full.length ? even : full;
+}
+
+/**
+ * @param {readonly Thing[]} things
+ * @param {(some: readonly Thing[]) => boolean} fit
+ * @param {number} most
+ * @param {number} enough a sheet with as much on it is full
+ * @returns {Thing[][]}
+ */
+function filled(things, fit, most, enough) {
+  /** @type {Thing[][]} */
+  const sheets = [[]];
+  let area = 0;
+  for (const thing of things) {
+    const last = sheets.at(-1) ?? [];
+    const another = last.length > 0 && sheets.length < most && (area >= enough || !fit([...last, thing]));
+    if (another) [area] = [0, sheets.push([])];
+    sheets.at(-1)?.push(thing);
+    area += thing.w * thing.h;
+  }
+  return sheets;
+}

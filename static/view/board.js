@@ -241,7 +241,7 @@ export class BoardView {
     desk.paper = paper;
     if (!paper || this.explained || desk.notice || desk.scene.tally.grouped === 0) return;
     this.explained = true;
-    desk.note("info", this.say("board.paper_how"));
+    desk.note("info", this.say(desk.may("sheet.count") && desk.may("items.place") ? "board.paper_how_lead" : "board.paper_how"));
   }
 
   /** Which of the sheets, and how close. */

@@ -21,7 +21,7 @@ import { unitPx } from "../editor/hit.js";
 /** @typedef {import("../model/picture.js").Picture} Picture */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
 /** @typedef {import("../editor/scene.js").Scene} Scene */
-/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, fits: boolean, picture: Picture}} Fitted stretch: what is shown is `at` times this, see editor/ground.js */
+/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, space: Size, fits: boolean, picture: Picture}} Fitted space: the room at scale 1; stretch: what is shown is `at` times this, see editor/ground.js */
 /** @typedef {{w: number, h: number}} Ratio measured to guessed */
 
 /** So many pictures are drawn and measured at most before what is there is taken. */
@@ -261,7 +261,7 @@ export class Fitting {
     });
     this.learn(things, picture, scene);
     const { laid, fits } = laidAt(things, page, picture.rung);
-    return { laid, fits, page: grown(page, laid), stretch, picture };
+    return { laid, fits, page: grown(page, laid), stretch, space, picture };
   }
 
   /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */

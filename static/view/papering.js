@@ -1,13 +1,13 @@
 /** The menu of the sheet itself: coming closer, tidying, an empty island, another sheet. Opened from the ledger, or on bare paper. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { addSheet, drawIsland, isLastEmpty, takeSheet, tidy } from "../editor/paper.js";
+import { addSheet, drawIsland, isLastEmpty, overSheets, takeSheet, tidy, tidyOver } from "../editor/paper.js";
 import { FIT, STEP } from "../editor/zoom.js";
 import { walkItems } from "./menu.js";
 import { vars } from "./vars.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "paper"}>} PaperPanel */
-/** @typedef {{label: string, key?: string, apart?: boolean, act: () => void}} Line */
+/** @typedef {{label: string, n?: number, key?: string, apart?: boolean, act: () => void}} Line */
 
 /**
  * @param {Desk} desk
@@ -25,7 +25,7 @@ export function paperView(desk, panel) {
     ${linesOf(desk, panel).map(
       (line) =>
         html`${line.apart ? html`<hr class="menu__rule" />` : nothing}<button class="menu__item" type="button" role="menuitem" tabindex="-1" @click=${line.act}>
-            ${say(line.label)}${line.key && desk.letters ? html`<kbd class="menu__key" aria-hidden="true">${line.key}</kbd>` : nothing}
+            ${say(line.label, { n: line.n ?? 0 })}${line.key && desk.letters ? html`<kbd class="menu__key" aria-hidden="true">${line.key}</kbd>` : nothing}
           </button>`,
     )}
   </div>`;
@@ -41,6 +41,8 @@ function linesOf(desk, { at }) {
   const lines = [];
   if (desk.may("group.add")) lines.push({ label: "menu.island", act: () => drawIsland(desk, at) });
   if (desk.mode === "sheet" && desk.may("items.place") && desk.shown.lying.length > 0) lines.push({ label: "menu.tidy", act: () => tidy(desk) });
+  const dealing = desk.mode === "sheet" && desk.may("items.place") && desk.may("sheet.count") ? overSheets(desk) : [];
+  if (dealing.length > 0) lines.push({ label: "menu.tidy_over", n: dealing.length, act: () => tidyOver(desk, dealing) });
   if (desk.may("sheet.count") && desk.sheets < desk.mostSheets) lines.push({ label: "menu.sheet_more", act: () => addSheet(desk) });
   if (desk.may("sheet.count") && isLastEmpty(desk)) lines.push({ label: "menu.sheet_less", act: () => takeSheet(desk) });
   return desk.mode === "sheet" ? [...lines, ...nearer(desk)] : lines;

@@ -56,6 +56,7 @@ func TestDeepIslands(t *testing.T) {
 // edge while one has come closer is met by the sheet.
 func TestCarryingByFinger(t *testing.T) {
 	p := openPaper(t)
+	p.turnsTheTablet()
 	p.fingerCarries(called("紙の上の一枚目"), called("雨の日は、だれも歩かない"))
 	p.until("the note in the island", called("雨の日は、だれも歩かない")+`.textContent.includes("紙の上の一枚目")`)
 	p.paperMenu("模造紙をもう1枚つなぐ")
@@ -85,6 +86,37 @@ func TestCarryingByFinger(t *testing.T) {
 	p.must(p.page.key("0"), "see the whole")
 	p.comesTo("the whole sheet", 0.8, 1.01)
 	p.shot("sheet-phone")
+}
+
+// turnsTheTablet (I-17) while something is in the hand: it lies where it lay, and nothing was said to the server.
+func (p *atSheet) turnsTheTablet() {
+	p.t.Helper()
+	note, island := called("紙の上の二枚目"), called("雨の日は、だれも歩かない")
+	at := func() board.Place {
+		for _, n := range p.hall.replay(p.doc).Notes() {
+			if n.Text == "紙の上の二枚目" {
+				return n.Place
+			}
+		}
+		return board.Place{}
+	}
+	before := at()
+	b := p.box(note)
+	from := [2]float64{b[0] + 30, b[1] + 10}
+	x, y := p.middleOf(island)
+	p.touch(input.DispatchTouchEventTypeTouchStart, from)
+	p.until("the lifted note", `document.querySelector(".ghost")`)
+	p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{(from[0] + x) / 2, (from[1] + y) / 2})
+	p.window([2]int64{768, 1366})
+	p.until("nothing in the hand", `document.querySelector(".ghost") === null && document.querySelector("[data-lifted], [data-drop]") === null`)
+	p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{300, 400})
+	p.touch(input.DispatchTouchEventTypeTouchEnd)
+	p.window(laptop)
+	p.until("the note on the sheet", note+`.closest(".sheet__world") !== null && `+note+`.closest(".island") === null`)
+	p.until("nothing to save", allSaved)
+	if after := at(); *after.At != *before.At || after.Group != before.Group {
+		p.t.Errorf("I-17 it lay at %v, and now at %v", before, after)
+	}
 }
 
 func (p *atSheet) fingerCarries(element, onto string) {

@@ -48,6 +48,7 @@ export class Pointer {
     this.range = false;
     /** Whether the last press became a drag: the click that follows it means nothing. */
     this.dragged = false;
+    this.width = innerWidth;
     this.timer = 0;
     this.ends = new AbortController();
     this.listen();
@@ -60,12 +61,20 @@ export class Pointer {
     window.addEventListener("pointermove", (e) => this.goes(e, "move"), { signal });
     window.addEventListener("pointerup", (e) => this.goes(e, "up"), { signal });
     window.addEventListener("pointercancel", () => this.tell({ type: "cancel" }), { signal });
+    window.addEventListener("resize", () => this.turn(), { signal });
     window.addEventListener("blur", () => this.tell({ type: "lost" }), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.tell({ type: "lost" }), { signal });
     window.addEventListener("keydown", (e) => this.escape(e), { signal, capture: true });
     // A finger that holds something must not scroll the page with it.
     this.root.addEventListener("touchmove", (e) => this.state.name === "dragging" && e.preventDefault(), { signal, passive: false });
     this.root.addEventListener("dragstart", (e) => e.preventDefault(), { signal });
+  }
+
+  /** Who turns the tablet while carrying something has the sheet elsewhere under the finger: it goes back. A keyboard that comes up turns nothing. */
+  turn() {
+    if (innerWidth === this.width) return;
+    this.width = innerWidth;
+    this.tell({ type: "cancel" });
   }
 
   /** @param {PointerEvent} e */
@@ -75,6 +84,7 @@ export class Pointer {
     const item = e.target.closest("[data-id]");
     if (!(item instanceof HTMLElement) || !item.dataset.id) return;
     this.dragged = false;
+    this.width = innerWidth;
     this.range = e.shiftKey;
     const many = e.ctrlKey || e.metaKey || e.shiftKey || this.hands.selecting();
     const touch = e.pointerType === "touch";

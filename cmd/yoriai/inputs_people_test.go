@@ -43,7 +43,7 @@ var graphRows = []inputRow{
 	{"D-14 all withdrawn at once", []string{"TestAnItemNamedTwiceOrTooMany", "TestEveryState"}, "nothing selects all; what is selected is asked about first, and lies among the withdrawn"},
 	{"D-16 seals", []string{"TestSealsAreExact", "TestVoting"}, ""},
 	{"D-17 for ever between the same two", []string{"TestInsertingForEverAtOnePlace"}, ""},
-	{"D-19 note number 5,001", []string{"TestQuotas"}, "at 4,500 nobody is told: a table that came so far is told at the end, and keeps its words"},
+	{"D-19 note number 5,001", []string{"TestQuotas", "a board or a person nearly full is told in good time, those taken back counted"}, ""},
 	{"D-20 a hundred thousand notes", nil, "no way leads past the limit: an import that is larger is refused whole (TestArchiveTooLarge), and 5,000 are measured"},
 	{"D-22 written on what is closed", []string{"TestRightsOnABoard", "refused: text, reason and a way on, after a reload too", "TestKeepingHold"}, ""},
 	{"D-23 the time changes under the writer", []string{"TestKeepingHold", "TestTrust"}, ""},

@@ -14,6 +14,7 @@ import (
 // varying are the beginnings of keys whose rest is decided while the program
 // runs; a key that begins so counts as used.
 var varying = []string{
+	"full.",
 	"history.speed_",
 	"find.where.",
 	"find.side.",

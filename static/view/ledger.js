@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { hiddenOn } from "../model/hidden.js";
 import { readCounts } from "../model/reading.js";
+import { roomLeft } from "../model/room_left.js";
 import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { openKept } from "./kept.js";
@@ -26,9 +27,15 @@ export function ledgerView(desk, beside) {
     ${beside ? html`${findView(desk)} ${modeView(desk)}${undoView(desk, true)}${isNarrow() ? nothing : redoView(desk)}` : nothing}
     ${sheetsView(desk)}
     <p>${countsView(desk)}${desk.scene.tally.hidden > 0 ? html` <span>${say("board.ledger_hidden", { n: desk.scene.tally.hidden })}</span>` : nothing}</p>
-    ${isReading(desk) ? nothing : soFarView(desk)}
+    ${roomView(desk)} ${isReading(desk) ? nothing : soFarView(desk)}
     ${here > 0 && !beside ? html`<p class="ledger__more">${say("board.people_here", { n: here })}</p>` : nothing} ${toolsView(desk, beside)}
   </div>`;
+}
+
+/** Where a board is nearly full, how many still go on it. @param {Desk} desk */
+function roomView({ say, doc, boot, client }) {
+  const left = roomLeft(doc.view, boot.limits, client.me?.id ?? "");
+  return left ? html`<p class="ledger__full" role="status">${say(`full.${left.whose}`, { n: left.n })}</p>` : nothing;
 }
 
 /** So few islands are seen at a glance: from here one can stop gathering. */

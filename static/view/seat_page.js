@@ -1,4 +1,5 @@
 /** The seat put together: where we are, the question, the box, my notes, and after the reveal the table's board. */
+import { roomLeft } from "../model/room_left.js";
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { isOpen } from "../model/survey.js";
 import { arrivedView } from "./arriving.js";
@@ -65,10 +66,16 @@ export function seatView(seat) {
           <h1 class="seat__question">${seat.question}</h1>
           ${asks ? surveyView(seat.answering) : nothing} ${themesView(seat)}
           ${seat.board ? html`<p class="seat__jump"><a class="button" href="#seat-board">${seat.say("seat.to_board")}</a> <button class="button" type="button" @click=${seat.find}>${seat.say("find.open")}</button></p>` : nothing}
-          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? boxView(seat.writing, seat) : restView(seat, phase)}
+          ${phase === "prepare" ? soonView(seat) : nothing} ${phase === "write" ? rulesView(seat) : nothing} ${phase === "read" ? readingView(seat) : nothing} ${phase === "vote" ? votingView(seat) : nothing} ${wordingView(seat)} ${linkingView(seat)} ${writes ? html`${roomView(seat)} ${boxView(seat.writing, seat)}` : restView(seat, phase)}
           ${signsView(seat, phase)} ${phase === "prepare" && seat.notes.length === 0 ? nothing : mineView(seat)} ${asks ? nothing : surveyView(seat.answering)} ${besideLink(seat)}
         </div>`}
     ${seat.board ? html`<section class="seat__board" id="seat-board" tabindex="-1" aria-label=${seat.say("seat.board")}>${seat.board}</section>` : nothing}`;
+}
+
+/** Before the last note that goes in, and not with it. @param {Seat} seat */
+function roomView({ say, doc, boot, seat }) {
+  const left = roomLeft(doc.view, boot.limits, seat);
+  return left ? html`<p class="notice" data-kind="warn" role="status">${say(`full.${left.whose}`, { n: left.n })}</p>` : nothing;
 }
 
 /**

@@ -6,6 +6,8 @@ import { actionsFor } from "/static/editor/actions.js";
 import { bindings, commandOf } from "/static/editor/keys.js";
 import { KEYS } from "/static/view/help.js";
 import { isBareNoun } from "/static/editor/noun.js";
+import { roomLeft } from "/static/model/room_left.js";
+import { State } from "/static/model/state.js";
 import { equal, ok, test } from "./runner.js";
 
 let seed = 11;
@@ -167,6 +169,17 @@ test("where wishes leave no room things are packed, and only for the sake of wor
   ok(fits && !spread(odd, page, 20, false).fits, JSON.stringify(laid));
   laid.forEach((a, i) => laid.slice(i + 1).forEach((b) => ok(apart(a, b), `${a.id} over ${b.id}`)));
   equal(spread(odd, page, 20), { laid, fits });
+});
+
+test("a board or a person nearly full is told in good time, those taken back counted", () => {
+  const of = (n, author) => new State().with([Array.from({ length: n }, (_, i) => ({ kind: "note", id: `${author}${i}`, after: { id: `${author}${i}`, author, withdrawn: i % 2 === 0 } }))]);
+  const limits = { notes: 40, notesAuthor: 20 };
+  equal(roomLeft(of(17, "me"), limits, "me"), undefined);
+  equal(roomLeft(of(18, "me"), limits, "me"), { whose: "mine", n: 2 });
+  equal(roomLeft(of(30, "you"), limits, "me"), undefined);
+  equal(roomLeft(of(36, "you"), limits, "me"), { whose: "board", n: 4 });
+  equal(roomLeft(of(40, "you"), limits, ""), { whose: "board", n: 0 });
+  equal(roomLeft(of(36, "me"), {}, "me"), undefined);
 });
 
 const key = (k, target, more = {}) => ({ key: k, target, isComposing: false, keyCode: 0, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, ...more });

@@ -112,7 +112,7 @@ func (p *atSheet) turnsTheTablet() {
 	p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{300, 400})
 	p.touch(input.DispatchTouchEventTypeTouchEnd)
 	p.window(laptop)
-	p.until("the note on the sheet", note+`.closest(".sheet__world") !== null && `+note+`.closest(".island") === null`)
+	p.until("the note on the sheet where it lay", fmt.Sprintf(`((e) => e.closest(".sheet__world") !== null && e.closest(".island") === null && Math.abs(e.getBoundingClientRect().left - %v) < 2)(%s)`, b[0], note))
 	p.until("nothing to save", allSaved)
 	if after := at(); *after.At != *before.At || after.Group != before.Group {
 		p.t.Errorf("I-17 it lay at %v, and now at %v", before, after)

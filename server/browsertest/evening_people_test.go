@@ -136,7 +136,7 @@ func (g *guest) seatTables(s sample) {
 	g.shots("03-prepare-roster")
 	g.push("prepare.roster_go_n", "n", len(lines))
 	g.tablesMade(len(lines))
-	g.until("the links", fmt.Sprintf(`document.querySelectorAll(".prepare__door details").length === %d`, len(lines)))
+	g.until("the links", fmt.Sprintf(`document.querySelectorAll(".prepare__door .seat-links").length === %d`, len(lines)))
 	g.shots("04-prepare-tables")
 }
 

@@ -115,6 +115,7 @@ function begin() {
 
 /** Links are the server's to make; they are asked for again when somebody came, went or took the lead. */
 async function freshLinks() {
+  if (hall.queue.pending.length > 0) return; // the server does not know them yet; it is asked when it does
   const observers = hall.view.seats("").map((seat) => seat.id);
   const now = [...observers, ...hall.view.tables().flatMap((table) => [table.id, ...hall.view.seats(table.id).map((seat) => seat.id + seat.role)])].join();
   if (now === linked && links !== null) return;

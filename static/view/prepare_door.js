@@ -88,7 +88,7 @@ function seatLinks(table, door) {
     return seat && !seat.withdrawn && seat.role === "participant" ? [{ id: seat.id, name: seat.name, url: link.url }] : [];
   });
   if (seats.length === 0) return nothing;
-  return html`<details>
+  return html`<details class="seat-links">
     <summary>${say("prepare.seat_links", { table: tableName(table, door) })}</summary>
     <div>${seats.map((seat) => linkRow(seat.name, seat.url, door, seat.id))}</div>
   </details>`;

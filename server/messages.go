@@ -254,10 +254,13 @@ func (cn *conn) inTurn(doc board.DocID, id board.OpID) error {
 }
 
 // makesDocuments names the ops that tie documents together. A socket may not
-// send them: a table laid on the id of another workshop's board would open it.
+// send them: a table laid on the id of another workshop's board would open it,
+// a card that names another workshop's island would tell it, and a theme taken
+// away would take its boards with it, unlooked at.
 func makesDocuments(op board.Op) bool {
 	switch op.(type) {
-	case board.OpenWorkshop, board.OpenBoard, board.AddTable, board.ImportBoard:
+	case board.OpenWorkshop, board.OpenBoard, board.AddTable, board.ImportBoard,
+		board.AddTheme, board.AssignBoard, board.WithdrawTheme, board.AddJoint, board.LayCards:
 		return true
 	}
 	return false

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -11,6 +12,9 @@ import (
 // maxUnzipped bounds a spreadsheet when it is unpacked: a list of a thousand
 // people is a hundredth of it, a zip bomb a thousand times as much.
 const maxUnzipped = 16 << 20
+
+// maxSheetWidth is far beyond any list of people.
+const maxSheetWidth = 1000
 
 // readXLSX reads the first sheet that people see. Nothing in the file is
 // carried out: formulas, macros and links are left alone.
@@ -37,12 +41,15 @@ func (s *sheet) readXLSX(data []byte) error {
 		if err != nil {
 			return board.Errorf(board.BadText, "a row of the sheet cannot be read")
 		}
+		if len(row) > maxSheetWidth { // the library fills each row up to its last cell
+			return board.Errorf(board.Quota, "a row of the sheet is more than %d cells wide", maxSheetWidth)
+		}
 		s.rows = append(s.rows, cells(row))
 	}
 	if rows.Error() != nil {
 		return board.Errorf(board.BadText, "the sheet cannot be read to its end")
 	}
-	return s.fillMerged(f, name)
+	return s.fillMerged(data, name)
 }
 
 // shownSheet is the first sheet that is not hidden and has something in it.
@@ -76,18 +83,19 @@ func hasCells(f *excelize.File, name string) bool {
 }
 
 // fillMerged writes what stands in merged cells into each of them.
-func (s *sheet) fillMerged(f *excelize.File, name string) error {
-	ranges, err := f.GetMergeCells(name)
+func (s *sheet) fillMerged(data []byte, name string) error {
+	ranges, err := mergedRanges(data, name)
 	if err != nil {
-		return board.Errorf(board.BadText, "the merged cells cannot be read")
+		return board.Errorf(board.BadText, "the merged cells cannot be read, or are too many")
 	}
 	s.merged = len(ranges) > 0
 	for _, r := range ranges {
-		left, top, err := excelize.CellNameToCoordinates(r.GetStartAxis())
+		from, to, _ := strings.Cut(r, ":")
+		left, top, err := excelize.CellNameToCoordinates(from)
 		if err != nil {
 			continue
 		}
-		right, bottom, err := excelize.CellNameToCoordinates(r.GetEndAxis())
+		right, bottom, err := excelize.CellNameToCoordinates(to)
 		if err != nil || right > left { // side by side: a title, or a heading over two columns
 			continue
 		}

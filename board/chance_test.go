@@ -174,10 +174,13 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		},
 		"statement.withdraw": func() board.Op { return board.WithdrawStatement{Statement: statementID(c.pick(c.statements()))} },
 		"board.hand":         func() board.Op { return board.OpenHand{Open: rapid.Bool().Draw(c.T, "open")} },
-		"board.lock":         func() board.Op { return board.LockBoard{Locked: c.seldom("locked")} },
-		"statement.restore":  func() board.Op { return board.RestoreStatement{Statement: statementID(c.pick(c.statements()))} },
-		"group.restore":      func() board.Op { return board.RestoreGroup{Group: groupID(c.pick(c.groups()))} },
-		"text.choose":        c.choice,
+		"board.show": func() board.Op {
+			return board.ShowBoard{Shown: c.coin("shown"), Tables: evenly(c, "to", nil, []board.TableID{tableID(2)})}
+		},
+		"board.lock":        func() board.Op { return board.LockBoard{Locked: c.seldom("locked")} },
+		"statement.restore": func() board.Op { return board.RestoreStatement{Statement: statementID(c.pick(c.statements()))} },
+		"group.restore":     func() board.Op { return board.RestoreGroup{Group: groupID(c.pick(c.groups()))} },
+		"text.choose":       c.choice,
 		"item.propose": func() board.Op {
 			return board.Propose{Item: c.item(), Proposal: rapid.Bool().Draw(c.T, "proposal")}
 		},

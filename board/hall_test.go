@@ -276,6 +276,9 @@ func (c *chance) hallOps() []func() board.Op {
 		func() board.Op { return board.WithdrawMessage{Message: messages()} },
 		func() board.Op { return board.ReadMessage{Message: messages()} },
 		func() board.Op { return board.CloseDoor{Closed: c.coin("closed")} },
+		func() board.Op {
+			return board.LookHere{Board: evenly(c, "look", "", boardID(1), boardID(77)), Tables: evenly(c, "to", nil, tables())}
+		},
 		func() board.Op { return board.OpenBoard{Board: boardID(9), Workshop: workshopID, Table: tableID(1)} },
 		func() board.Op {
 			return board.AddJoint{Board: boardID(40 + c.upTo(12, "joint")), Theme: "みんなで"}

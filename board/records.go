@@ -85,18 +85,20 @@ var Phases = []Phase{Prepare, Writing, Reading, Gather, Titling, Relating, Votin
 type Workshop struct {
 	ID         WorkshopID `json:"id"`
 	Title      string     `json:"title"`
-	Theme      string     `json:"theme"`               // the question
-	Date       string     `json:"date,omitempty"`      // ISO 8601 day, or empty
-	Place      string     `json:"place,omitempty"`     // 会場
-	Host       string     `json:"host,omitempty"`      // 主催
-	Purpose    string     `json:"purpose,omitempty"`   // 目的
-	Rules      string     `json:"rules,omitempty"`     // 話し合いの約束, a line each; shown when writing begins
-	Published  string     `json:"published,omitempty"` // what will be published, in the organiser's words
-	Names      NamePolicy `json:"names,omitempty"`     // how names are published
-	KeptUntil  string     `json:"keptUntil,omitempty"` // ISO 8601 day until which all is kept, or empty
-	ShowsClock bool       `json:"showsClock,omitzero"` // who writes sees how many minutes are left, too
-	Code       string     `json:"code,omitempty"`      // join code, 8 characters without the hyphen; not for participants' eyes
-	DoorClosed bool       `json:"doorClosed,omitzero"` // nobody new may join
+	Theme      string     `json:"theme"`                // the question
+	Date       string     `json:"date,omitempty"`       // ISO 8601 day, or empty
+	Place      string     `json:"place,omitempty"`      // 会場
+	Host       string     `json:"host,omitempty"`       // 主催
+	Purpose    string     `json:"purpose,omitempty"`    // 目的
+	Rules      string     `json:"rules,omitempty"`      // 話し合いの約束, a line each; shown when writing begins
+	Published  string     `json:"published,omitempty"`  // what will be published, in the organiser's words
+	Names      NamePolicy `json:"names,omitempty"`      // how names are published
+	KeptUntil  string     `json:"keptUntil,omitempty"`  // ISO 8601 day until which all is kept, or empty
+	ShowsClock bool       `json:"showsClock,omitzero"`  // who writes sees how many minutes are left, too
+	Code       string     `json:"code,omitempty"`       // join code, 8 characters without the hyphen; not for participants' eyes
+	DoorClosed bool       `json:"doorClosed,omitzero"`  // nobody new may join
+	Look       BoardID    `json:"look,omitempty"`       // ここを見て: the board that is before everybody's eyes
+	LookTables []TableID  `json:"lookTables,omitempty"` // before these tables'; none: all
 }
 
 // NamePolicy says how people's names are published.
@@ -156,6 +158,8 @@ type Board struct {
 	Locked   bool       `json:"locked,omitzero"`   // only who steers the hall may change anything
 	Sheets   int        `json:"sheets,omitzero"`   // how many sheets lie side by side; 0 is one
 	Reading  NoteID     `json:"reading,omitempty"` // the note that is being read aloud
+	Shown    bool       `json:"shown,omitzero"`    // ここを見て: other tables may read it just now
+	ShownTo  []TableID  `json:"shownTo,omitempty"` // these; none: all
 }
 
 // Point is a position on the sheet, in sheet units from its upper left corner.

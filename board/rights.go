@@ -18,6 +18,7 @@ import (
 var boardRights = map[OpType]map[Phase]string{
 	//                             準備    書く    読む    集める   表札    つなぐ   選ぶ    発表
 	"board.hand":         phases("-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
+	"board.show":         phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"board.lock":         phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"phase.set":          phases("-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa", "-aa"),
 	"sheet.count":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
@@ -81,6 +82,7 @@ var hallRights = map[OpType]string{
 	"workshop.open":    "---a--",
 	"workshop.edit":    "--aa--",
 	"door.close":       "--aa--",
+	"hall.look":        "--aa--",
 	"table.add":        "--aa--",
 	"table.edit":       "--aa--",
 	"theme.add":        "--aa--",
@@ -284,12 +286,12 @@ func (b Board) allows(op OpType, a Actor, owners []SeatID) error {
 
 // MayRead reports whether a seat may look at this document at all: a
 // workshop's to everybody in it, a board's to its table and to those who
-// steer or observe the hall.
+// steer or observe the hall; and to the tables to which it is shown, as long as it is.
 func (s *State) MayRead(a Actor) bool {
 	b, isBoard := s.Board()
 	if !isBoard {
 		_, isWorkshop := s.Workshop()
 		return isWorkshop
 	}
-	return sitsAt(a, b) || a.Role == Observer
+	return sitsAt(a, b) || a.Role == Observer || b.isShownTo(a.Table)
 }

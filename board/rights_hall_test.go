@@ -17,6 +17,7 @@ var hallCases = map[board.OpType]hallCase{
 	"workshop.open":  {newDocument, board.OpenWorkshop{Workshop: workshopID, Code: "ACDE2346", Facts: hallFacts}},
 	"workshop.edit":  {seatedHall, board.EditWorkshop{Facts: hallFacts}},
 	"door.close":     {seatedHall, board.CloseDoor{Closed: true}},
+	"hall.look":      {seatedHall, board.LookHere{Board: boardID(1)}},
 	"table.add":      {seatedHall, board.AddTable{Table: tableID(9), Board: boardID(9), Name: "9班"}},
 	"table.edit":     {seatedHall, board.EditTable{Table: tableID(1), Name: "いちばん"}},
 	"theme.add":      {seatedHall, board.AddTheme{ThemeID: themeID(9), Text: "夜の図書館は"}},

@@ -102,6 +102,7 @@ func TestRightsAsPublished(t *testing.T) {
 // boardOps are one real op for each type a board takes, on rightsBoard's things.
 var boardOps = map[board.OpType]board.Op{
 	"board.hand":         board.OpenHand{Open: true},
+	"board.show":         board.ShowBoard{Shown: true},
 	"board.lock":         board.LockBoard{Locked: true},
 	"phase.set":          board.SetPhase{Phase: board.Titling},
 	"note.add":           board.AddNote{Note: noteID(9), Text: "新しい"},

@@ -167,6 +167,7 @@ func (r *Room) became(entries []board.Entry) {
 	}
 	r.remember(entries)
 	r.showLatest()
+	r.letGo(entries)
 	r.publish(entries)
 	r.cfg.Committed(r.doc, entries)
 }

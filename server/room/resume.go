@@ -30,7 +30,7 @@ func (r *Room) join(ctx context.Context, m Member, actor board.Actor, epoch boar
 	if !r.resume(ctx, m, epoch, seq) {
 		r.sendSnapshot(m)
 	}
-	r.members[m] = &Person{Seat: m.Viewer().Seat}
+	r.members[m] = &Person{Seat: m.Viewer().Seat, actor: actor}
 	r.peopleDue = true
 	r.tellComer(m)
 	return nil
@@ -73,6 +73,25 @@ func (r *Room) Leave(m Member) {
 func (r *Room) leave(m Member) {
 	delete(r.members, m)
 	r.peopleDue = true
+}
+
+// letGo ends the reading of those to whom the board was shown and is not any
+// more, before they are told anything else of it.
+func (r *Room) letGo(entries []board.Entry) {
+	for _, e := range entries {
+		for _, d := range e.Change {
+			was, _ := d.Before.(board.Board)
+			if is, ok := d.After.(board.Board); !ok || !was.Shown || is.Shown && len(is.ShownTo) == 0 {
+				continue
+			}
+			for m, p := range r.members {
+				if !r.state.MayRead(p.actor) {
+					r.leave(m)
+					m.Send(r.frame(refusedMsg{Sort: SortRefused, Doc: r.doc, Code: board.NotFound, Say: "the board is shown no more"}))
+				}
+			}
+		}
+	}
 }
 
 // RefusedFrame is the answer to an op that was not done, or to a message that

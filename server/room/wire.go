@@ -127,6 +127,7 @@ type refusedMsg struct {
 type Person struct {
 	Seat  board.SeatID `json:"seat"`
 	Doing string       `json:"doing,omitempty"`
+	actor board.Actor
 }
 
 type peopleMsg struct {

@@ -224,6 +224,10 @@ export const sendMessage = (text, tables) => op("message.send", { message: newID
 export const withdrawMessage = (message) => op("message.withdraw", { message });
 /** @param {string} message @returns {Op} */
 export const readMessage = (message) => op("message.seen", { message });
+/** Lays the board before other tables, or ends that. @param {boolean} shown @param {readonly string[]} [tables] none: to all @returns {Op} */
+export const showBoard = (shown, tables = []) => op("board.show", { shown, ...(tables.length > 0 && { tables: [...tables] }) });
+/** Brings the screens to a board, or (none) lets them go. @param {string} board @param {readonly string[]} [tables] @returns {Op} */
+export const lookHere = (board, tables = []) => op("hall.look", { ...(board && { board }), ...(tables.length > 0 && { tables: [...tables] }) });
 /** @param {boolean} locked @returns {Op} */
 export const lockBoard = (locked) => op("board.lock", { locked });
 

@@ -9,7 +9,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {"prepare" | "write" | "read" | "gather" | "title" | "relate" | "vote" | "present"} Phase */
 /** @typedef {{x: number, y: number}} Point in sheet units */
 
-/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, published?: string, names?: string, keptUntil?: string, showsClock?: boolean, code?: string, doorClosed?: boolean}} Workshop */
+/** @typedef {{id: string, title: string, theme: string, date?: string, place?: string, host?: string, purpose?: string, rules?: string, published?: string, names?: string, keptUntil?: string, showsClock?: boolean, code?: string, doorClosed?: boolean, look?: string, lookTables?: readonly string[]}} Workshop */
 /** themeId: the further theme it is at; absent: the workshop's own. @typedef {{id: string, name: string, order: string, themeId?: string, withdrawn?: boolean}} Table */
 /** been: the tables of earlier rounds, the newest last. @typedef {{id: string, name: string, side?: Side, table?: string, role: Role, order: string, been?: readonly string[], absent?: boolean, withdrawn?: boolean}} Seat */
 /** @typedef {{id: string, table: string, theme: string, order: string, themeId?: string}} Assignment its id is the board's */
@@ -25,7 +25,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** What one seat answers; other people's are veiled. empty: of a veiled one, nothing is answered. @typedef {{id: string, seat?: string, replies?: readonly Reply[], veiled?: boolean, empty?: boolean}} Answer */
 /** What a table's presenter said, or (the workshop's id) the host. @typedef {{id: string, speaker?: string, text?: string, author?: string}} Remark */
 /** 横串. @typedef {{id: string, order: string, name: string, withdrawn?: boolean}} Tag */
-/** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string}} Board sheets: absent, one; reading: the note that is being read aloud */
+/** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string, shown?: boolean, shownTo?: readonly string[]}} Board sheets: absent, one; reading: the note that is being read aloud */
 
 /** @typedef {{group?: string, order?: string, at?: Point}} Place in a group; or at the top level on the sheet (at) or in the tray */
 /** Since when it is put away (伏せた); its words are for nobody here. @typedef {{at: number}} Hiding */
@@ -103,7 +103,7 @@ const place = { group: word, order: word, at: optional(isPoint) };
 const isSource = (v) => hasShape(v, { workshop: isFilled, item: isFilled, label: isString });
 
 const shapes = {
-  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, published: word, names: word, keptUntil: word, showsClock: flag, code: word, doorClosed: flag },
+  workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, published: word, names: word, keptUntil: word, showsClock: flag, code: word, doorClosed: flag, look: word, lookTables: optional(ids) },
   table: { id: isFilled, name: isString, order: isString, themeId: word, withdrawn: flag },
   seat: { id: isFilled, name: isString, side: word, table: word, role: isString, order: isString, been: optional(ids), absent: flag, withdrawn: flag },
   assignment: { id: isFilled, table: isString, theme: isString, order: isString, themeId: word },
@@ -117,7 +117,7 @@ const shapes = {
   answer: { id: isFilled, seat: word, replies: optional(listOf((v) => hasShape(v, { question: isFilled, marks: optional(numbers), text: word }))), veiled: flag, empty: flag },
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
-  board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word },
+  board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word, shown: flag, shownTo: optional(ids) },
   note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), withdrawn: flag, hidden, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, hidden, held: optional(ids), tags: optional(ids), ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, hidden, ...place },

@@ -3,13 +3,16 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { guardLeaving } from "../view/guard.js";
+import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";
 import { mountBoard } from "../view/board.js";
 
 const boot = readBoot(document);
 const client = connect({ boot });
-guardLeaving(client, makeWords(boot.texts));
+const say = makeWords(boot.texts);
+guardLeaving(client, say);
 followTable(client, boot);
+followLook({ client, say, here: () => boot.board });
 
 const { desk } = mountBoard(emptied("app"), { client, doc: client.open(boot.board), boot, bar: emptied("bar") });
 

@@ -15,6 +15,7 @@ import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
 import { hiddenOn } from "../model/hidden.js";
 import { openKept } from "../view/kept.js";
+import { bringAll, lookingView } from "../view/hall_look.js";
 import { undoLast } from "../view/hall_undo.js";
 import { jointButton, jointView } from "../view/hall_joint.js";
 import { playsView } from "../view/rehearsing.js";
@@ -148,7 +149,8 @@ function mainView(all) {
   const banner = bannerView(all[0]?.doc ?? hall, client, say);
   const messages = looksOn() ? nothing : saidView({ say, hall });
   const plays = boot.plays ? playsView(playing, { say, workshop: boot.workshop, redraw }) : nothing;
-  const said = plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
+  const looking = looksOn() ? nothing : lookingView({ say, hall, all, chosen });
+  const said = looking !== nothing || plays !== nothing || banner !== nothing || messages !== nothing || refused.length > 0 || all.length === 0;
   const openMessage = () => askMessage({ say, hall, all }, aim({ all, chosen }), boot.limits.messageChars);
   const more = jointButton(joint, { say, workshop: boot.workshop, all, redraw });
   const steer = { client, limits: boot.limits, more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
@@ -157,11 +159,11 @@ function mainView(all) {
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said
         ? html`<div class="tables__said">
-            ${plays} ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
+            ${looking} ${plays} ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
             ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
           </div>`
         : nothing}
-      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn(), undo: (card) => void undoLast({ client, say }, card) })}
+      ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn(), undo: (card) => void undoLast({ client, say }, card), look: (card) => void bringAll({ say, hall, all, chosen }, card) })}
     </section>`;
 }
 

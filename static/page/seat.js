@@ -6,6 +6,7 @@ import { render } from "../vendor/lit-html/lit-html.js";
 import { askProposal } from "../editor/deeds.js";
 import { relatePanel } from "../editor/relating.js";
 import { guardLeaving } from "../view/guard.js";
+import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";
 import { dayText } from "../view/form_day.js";
 import { endedView } from "../view/form_ended.js";
@@ -41,6 +42,7 @@ doc.onChange(redraw);
 writing.load();
 void answering.load();
 followTable(client, boot, writing.carry);
+followLook({ client, say, here: () => boot.board });
 redraw();
 // Minutes pass without anything happening.
 setInterval(() => client.hall.view.count("course") > 0 && redraw(), 15_000);

@@ -15,7 +15,7 @@ import { leftWords } from "./seat_signs.js";
 /** @typedef {{id: string, board: string, name: string, doc: Doc, seated: readonly string[]}} TableCard seated: the seats of the table */
 /**
  * seat: of the person who looks. looksOn: and does nothing else. quiet: whole minutes since anything happened at a table. now: the server's time.
- * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number, looksOn: boolean, undo: (card: TableCard) => void}} Cards undo: takes the last deed at a table back
+ * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number, looksOn: boolean, undo: (card: TableCard) => void, look: (card: TableCard) => void}} Cards undo: takes the last deed at a table back
  */
 
 /** So long a table may think before somebody looks in. */
@@ -66,7 +66,7 @@ function cardView(card, cards, roomy) {
     <a class="table-card__mini" href=${`/s/${seat}/board?board=${board}`} aria-label=${say("hall.open_board", { table: name })}>${doc.ready ? miniView(doc.view) : nothing}</a>
     ${roomy && doc.ready ? titlesView(doc, say) : nothing}
     ${hands.map(({ seat: who, since }) => handView(who, since, cards))}
-    <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a>${cards.looksOn ? nothing : html` <button type="button" class="table-card__past" aria-label=${say("hall.undo_of", { table: name })} @click=${() => cards.undo(card)}>${say("hall.undo")}</button>`}</p>
+    <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a>${cards.looksOn ? nothing : html` <button type="button" class="table-card__past" aria-label=${say("hall.undo_of", { table: name })} @click=${() => cards.undo(card)}>${say("hall.undo")}</button> <button type="button" class="table-card__past" aria-label=${say("look.at_of", { table: name })} @click=${() => cards.look(card)}>${say("look.at")}</button>`}</p>
   </article>`;
 }
 

@@ -66,6 +66,7 @@ var sights = map[board.Phase][]sight{
 	},
 	board.Presents: {
 		{"a result, late", []string{"選んだ結果"}, "", false},
+		{"what the presenter said", []string{"発表のことばを書く"}, "", false},
 	},
 }
 

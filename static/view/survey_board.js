@@ -1,8 +1,9 @@
 /** Above the sheet at the evening's end: for who leads the table, the way to their own answers and to what the presenter said. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { cut } from "../lib/text.js";
 import { answerOf, isOpen } from "../model/survey.js";
 import { closeButton, dialogView } from "./dialog.js";
-import { askRemark, remarkRefusals } from "./remark.js";
+import { askRemark, remarkAt, remarkRefusals } from "./remark.js";
 import { makeAnswering, surveyView } from "./survey_answer.js";
 
 /**
@@ -36,9 +37,10 @@ export function closingStrip(desk) {
 function remarkStrip({ client, say, boot }) {
   const remarking = { client, say, limits: boot.limits };
   const table = client.me?.table ?? "";
+  const written = remarkAt(client.hall.view, table)?.text ?? "";
   return html`<div class="strip" role="group" aria-label=${say("remark.title_table")}>
-    <p class="strip__say">${say("remark.strip")}</p>
-    <button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => askRemark(remarking, [{ id: table, name: "" }])}>${say("remark.open_table")}</button>
+    <p class="strip__say" dir="auto">${written ? say("remark.strip_done", { text: cut(written.replace(/\s+/gu, " "), 30) }) : say("remark.strip")}</p>
+    <button class="button button--small" type="button" aria-haspopup="dialog" @click=${() => askRemark(remarking, [{ id: table, name: "" }])}>${say(written ? "remark.edit_table" : "remark.open_table")}</button>
     ${remarkRefusals(remarking)}
   </div>`;
 }

@@ -234,18 +234,18 @@ const most = (op) => op !== "reading.turn";
 const names = (items, may = most, gone = () => false, neighbours = alone) => actionsFor(items, { may, isMine: (a) => a === "me", gone, neighbours }).map((a) => a.name);
 
 test("the menu has what role, phase and the items allow, and nothing else", () => {
-  equal(names([note()]), ["move", "group", "lone", "link", "propose", "edit", "withdraw"]);
-  equal(names([note({ group: "g" })]), ["move", "group", "out", "lone", "link", "propose", "edit", "withdraw"]);
+  equal(names([note()]), ["move", "group", "lone", "link", "propose", "tags", "edit", "withdraw"]);
+  equal(names([note({ group: "g" })]), ["move", "group", "out", "lone", "link", "propose", "tags", "edit", "withdraw"]);
   const last = () => ({ earlier: true, later: false });
-  equal(names([note({ group: "g" })], undefined, undefined, last), ["move", "earlier", "group", "out", "lone", "link", "propose", "edit", "withdraw"], "the last of an island can go before another");
+  equal(names([note({ group: "g" })], undefined, undefined, last), ["move", "earlier", "group", "out", "lone", "link", "propose", "tags", "edit", "withdraw"], "the last of an island can go before another");
   ok(!names([note({ group: "g" }), note({ group: "g" })], undefined, undefined, last).includes("earlier"));
   ok(!names([note({ group: "g" })], (op) => op !== "items.move", undefined, last).includes("earlier"));
-  equal(names([note({ lone: true })]), ["move", "group", "unlone", "link", "propose", "edit", "withdraw"]);
+  equal(names([note({ lone: true })]), ["move", "group", "unlone", "link", "propose", "tags", "edit", "withdraw"]);
   equal(names([note({ author: "you" })], (op, own) => own && !["note.echo", "link.propose"].includes(op)), []);
   equal(names([note({ author: "you" })], (op, own) => own && op === "link.propose"), ["suggest"], "who may not draw lines proposes them");
   ok(!names([note()]).includes("suggest"), "who may draw them draws them");
   equal(names([note()], (op, own) => own && ["note.edit", "note.withdraw"].includes(op)), ["edit", "withdraw"]);
-  equal(names([island()]), ["move", "group", "title", "link", "propose", "statement", "fold", "large", "dissolve"]);
+  equal(names([island()]), ["move", "group", "title", "link", "propose", "tags", "statement", "fold", "large", "dissolve"]);
   equal(names([island({ folded: true })], () => false), ["large"]);
   equal(names([note(), island()]), ["move", "group", "link"]);
   ok(names([island({ proposal: true })]).join().includes("link,answers,unpropose"), "a proposal says what it answers");

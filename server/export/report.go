@@ -114,7 +114,7 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 		for _, a := range workshop.Assignments(t.ID) {
 			s := sectionOf(workshop, boards[a.ID], opts)
 			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme || len(themes) > 0
-			s.Members, s.Remark = membersOf(workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
+			s.Members, s.Remark = membersOf(workshop, workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
 			r.Sections = append(r.Sections, s)
 			r.Total.add(s.Count)
 		}
@@ -138,10 +138,15 @@ func jointSections(workshop *board.State, boards map[board.BoardID]*board.State,
 	return sections
 }
 
-func membersOf(seats []board.Seat) []Member {
+// membersOf lists who sits there, under the names that may be published.
+func membersOf(workshop *board.State, seats []board.Seat) []Member {
 	var members, leaders []Member
 	for _, p := range seats {
-		m := Member{Seat: p.ID, Name: p.Name, Side: p.Side, Coordinator: p.Role == board.Coordinator}
+		name := publishedName(workshop, p)
+		if name == "" {
+			continue
+		}
+		m := Member{Seat: p.ID, Name: name, Side: p.Side, Coordinator: p.Role == board.Coordinator}
 		if m.Coordinator {
 			leaders = append(leaders, m)
 		} else {
@@ -198,9 +203,9 @@ func noteItem(workshop *board.State, n board.Note) Item {
 	return it
 }
 
-// authorName finds the name even on a seat that was taken away since: what the
+// authorName finds the published name even on a seat that was taken away since: what the
 // person wrote is still theirs.
 func authorName(workshop *board.State, id board.SeatID) string {
 	seat, _ := workshop.Seat(id)
-	return seat.Name
+	return publishedName(workshop, seat)
 }

@@ -217,7 +217,7 @@ func TestMemberLine(t *testing.T) {
 	r := sampleStage(t).report()
 	s := r.Sections[0]
 	seats := []board.Seat{{Name: "甲", Role: board.Coordinator}, {Name: "乙"}, {Name: "丙"}}
-	s.Members = membersOf(seats)
+	s.Members = membersOf(board.NewState(), seats)
 	if got := r.memberLine(s, asIs); got != "乙、丙、甲(コーディネーター)" {
 		t.Errorf("the member line is %s", got)
 	}
@@ -348,7 +348,7 @@ func TestImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	allowed := []string{"yoriai/board", "golang.org/x/text/", "github.com/go-json-experiment/json", "github.com/xuri/excelize/v2"}
+	allowed := []string{"yoriai/board", "golang.org/x/text/", "github.com/go-json-experiment/json", "github.com/xuri/excelize/v2", "github.com/rivo/uniseg"}
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
 			continue

@@ -1,0 +1,87 @@
+package server_test
+
+import (
+	"archive/zip"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"yoriai/board"
+)
+
+// TestNamesAsPromised: what the door says of people's names is what every file
+// does; the archive, which is kept and not published, has them all.
+func TestNamesAsPromised(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	org.seat = org.bootSeat("/w/" + string(s.ws))
+	l := org.connect()
+	l.open(board.DocID(s.ws))
+	first := s.visitor().joins("鈴木　喜一", 0)
+	s.visitor().joins("鈴木 雄二", 1)
+	s.visitor().joins("高梨 花", 1)
+	lead := s.coordinator(0).connect()
+	lead.open(s.board(0))
+	lead.done(s.board(0), "phase.set", map[string]any{"phase": "read"})
+	writer := first.connect()
+	writer.open(s.board(0))
+	writer.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": "道が暗い"})
+	lead.done(s.board(0), "phase.set", map[string]any{"phase": "gather"})
+	for policy, want := range map[string]struct{ told, kept []string }{
+		"full":    {told: []string{"鈴木　喜一", "高梨 花"}},
+		"surname": {told: []string{"鈴木(喜)", "鈴木(雄)", "高梨"}, kept: []string{"喜一", "雄二", "高梨 花"}},
+		"none":    {kept: []string{"鈴木", "高梨"}},
+	} {
+		l.done(board.DocID(s.ws), "workshop.edit", map[string]any{"facts": map[string]any{"title": "道と公園", "theme": "どう続けるか", "names": policy}})
+		for _, format := range []string{"md", "html", "csv", "docx"} {
+			s.tells(org, format, policy, want.told, want.kept)
+		}
+		if text := org.get("/w/" + string(s.ws) + "/export/json").body; !strings.Contains(text, "鈴木 雄二") {
+			t.Errorf("%s: the archive has lost a name", policy)
+		}
+	}
+}
+
+func (s *site) tells(org *visitor, format, policy string, told, kept []string) {
+	s.t.Helper()
+	a := org.get("/w/" + string(s.ws) + "/export/" + format)
+	if a.status != http.StatusOK {
+		s.t.Fatalf("%s: %d", format, a.status)
+	}
+	text := a.body
+	if format == "docx" {
+		text = unzipped(s.t, text)
+	}
+	for _, name := range told {
+		if format != "csv" && !strings.Contains(text, name) {
+			s.t.Errorf("%s, %s: %q is missing", format, policy, name)
+		}
+	}
+	for _, name := range kept {
+		if strings.Contains(text, name) {
+			s.t.Errorf("%s, %s: %q is told", format, policy, name)
+		}
+	}
+}
+
+// unzipped is the text of a Word file.
+func unzipped(t *testing.T, file string) string {
+	t.Helper()
+	z, err := zip.NewReader(strings.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer part.Close()
+	data, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

@@ -37,7 +37,7 @@ type traceEvent struct {
 // ourMark is left in the trace by the page, and tells which of the threads is its own.
 const ourMark = "yoriai"
 
-// slow is an old slowest: so many times slower than this machine.
+// slow is an old laptop: so many times slower than this machine.
 func (p *page) slow(times float64) error {
 	_, err := call(p, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: times})
 	return err

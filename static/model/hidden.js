@@ -67,5 +67,12 @@ export const hiddenAt = (record) => /** @type {{hidden?: {at: number}} | undefin
  */
 export const putAway = (change) => change.filter(({ kind, before, after }) => hiddenAt(after) !== 0 && (kind !== "group" || hiddenAt(before) !== hiddenAt(after))).map(({ id }) => id);
 
-/** @param {State} state @returns {string[]} the ids of what is put away on a board */
-export const hiddenOn = (state) => WORD_KINDS.flatMap((kind) => state.all(kind).filter((record) => hiddenAt(record) !== 0).map(({ id }) => id));
+/** @type {WeakMap<State, string[]>} a state never changes, and the ledger asks at each drawing */
+const away = new WeakMap();
+
+/** @param {State} state @returns {readonly string[]} the ids of what is put away on a board */
+export function hiddenOn(state) {
+  let ids = away.get(state);
+  if (!ids) away.set(state, (ids = WORD_KINDS.flatMap((kind) => state.all(kind).filter((record) => hiddenAt(record) !== 0).map(({ id }) => id))));
+  return ids;
+}

@@ -123,4 +123,8 @@
 //     records at all, those of who steers included: they are asked for by
 //     themselves ([Viewer.Kept]). A filter that shows them to some would put
 //     them on a projector one day.
+//  17. What a survey came to is put into a record of its own when it is closed,
+//     sorted by letters, and not read out of the answers: those stay their seats'
+//     alone, and an archive or a copy elsewhere tells the results without them.
+//     Opened again it forgets the results, so that nobody reads a half of them.
 package board

@@ -59,7 +59,7 @@ export function helpView(desk, size) {
   const { say } = desk;
   const gathers = desk.may("items.move", false);
   const close = () => desk.open(undefined);
-  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("text.hide", false) ? ["howto.hide"] : []), ...RELATIONS[relates(desk)], ...(desk.may("round.open") ? VOTE : []), "howto.present"];
+  const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("text.hide", false) ? ["howto.hide"] : []), ...RELATIONS[relates(desk)], ...(desk.may("round.open") ? VOTE : []), "howto.present", ...(desk.client.me?.role === "coordinator" ? ["howto.closing"] : [])];
   const body = html`<div class="help">
     <section>
       <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>

@@ -33,6 +33,10 @@ export function helpView(say) {
           <p>${say("help.vote_text")}</p>
         </section>
         <section>
+          <h3>${say("help.survey")}</h3>
+          <p>${say("help.survey_text")}</p>
+        </section>
+        <section>
           <h3>${say("help.safe")}</h3>
           <p>${say("help.safe_text")}</p>
         </section>

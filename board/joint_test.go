@@ -81,3 +81,28 @@ func TestJointBoardIsNoTables(t *testing.T) {
 		t.Errorf("%d joint boards", n)
 	}
 }
+
+// Somebody hid a card that told of a person, and the next press on 全体会 laid
+// it again, because a hidden note counted as none.
+func TestHiddenCardsAreNotLaidAgain(t *testing.T) {
+	d := joint(t)
+	d.must(mori, board.HideTexts{Items: noteItems(1), Reason: "お名前があるため"})
+	again := card(9, "道具が足りない")
+	again.Source.Item = board.ItemID(groupID(101))
+	d.must(mori, board.LayCards{Cards: []board.Card{again}})
+	if _, laid := d.state.Note(noteID(9)); laid {
+		t.Error("the hidden words lie there once more")
+	}
+}
+
+// On a joint board neither those who steer nor their guests sit at any table:
+// nobody may put words into their mouths.
+func TestDictatedOnAJointBoard(t *testing.T) {
+	d := joint(t)
+	d.must(office, board.SetPhase{Phase: board.Reading})
+	lead := kaede
+	lead.Speaker = board.Seat{ID: mori.Seat, Role: board.Facilitator}
+	d.refused(board.Forbidden, lead, board.Dictate{Note: noteID(9), Text: "言っていないこと", For: mori.Seat})
+	lead.Speaker = board.Seat{ID: taro.Seat, Table: taro.Table, Role: board.Participant}
+	d.must(lead, board.Dictate{Note: noteID(9), Text: "言ったこと", For: taro.Seat})
+}

@@ -27,7 +27,8 @@ func (op Dictate) Check() (Op, error) {
 func (op Dictate) Apply(tx *Tx) error {
 	b, _ := tx.Board()
 	speaker := tx.Actor.Speaker
-	if speaker.ID != op.For || speaker.Table != b.Table || speaker.Withdrawn {
+	sits := speaker.Table != "" && (b.Joint || speaker.Table == b.Table)
+	if speaker.ID != op.For || !sits || speaker.Withdrawn {
 		return Errorf(Forbidden, "who speaks does not sit at this table")
 	}
 	if op.For == tx.Actor.Seat {

@@ -94,7 +94,7 @@ func (s Source) check() (Source, error) {
 func (op LayCards) Apply(tx *Tx) error {
 	laid := map[ItemID]bool{}
 	for _, n := range tx.Notes() {
-		if n.Source != nil && !n.Withdrawn {
+		if n.Source != nil && (!n.Withdrawn || n.Hidden.hidden()) { // what was put away must not come back by this door
 			laid[n.Source.Item] = true
 		}
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"slices"
@@ -154,6 +155,14 @@ func (srv *Server) apiPeople(c echo.Context) error {
 	if err := readBody(c, &body); err != nil {
 		return err
 	}
+	// Seen through once begun, and one list after the other: pressed twice, or
+	// again after a broken line, it seats everybody once.
+	ctx := context.WithoutCancel(c.Request().Context())
+	srv.listing.Lock()
+	defer srv.listing.Unlock()
+	if p.state, err = srv.hall(ctx, p.workshop); err != nil {
+		return err
+	}
 	plans := plansFor(body.People)
 	if err := checkPlans(newOnes(plans, p.state), p.state); err != nil {
 		return err
@@ -162,7 +171,6 @@ func (srv *Server) apiPeople(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
 	tables, err := srv.AddTables(ctx, p.workshop, p.actor(), newOnes(plans, p.state))
 	if err != nil {
 		return err
@@ -211,18 +219,27 @@ func tableNamed(hall *board.State, name string) (board.TableID, bool) {
 	return "", false
 }
 
-// joining seats people at tables that are there; a table that is led keeps who leads it.
+// joining seats people at tables that are there; a table that is led keeps who
+// leads it. Whoever sits there by the same name already does not sit twice.
 func joining(plans []TablePlan, hall *board.State) ([]board.Op, error) {
 	var ops []board.Op
 	people := peopleOf(hall)
 	for _, plan := range plans {
-		people += len(plan.Members)
 		table, known := tableNamed(hall, plan.Name)
 		if !known {
+			people += len(plan.Members)
 			continue
+		}
+		there := map[string]int{}
+		for _, s := range hall.Seats(table) {
+			there[s.Name]++
 		}
 		led := slices.ContainsFunc(hall.Seats(table), func(s board.Seat) bool { return s.Role == board.Coordinator })
 		for _, m := range plan.Members {
+			if there[m.Name]--; there[m.Name] >= 0 {
+				continue
+			}
+			people++
 			m.Coordinator = m.Coordinator && !led
 			led = led || m.Coordinator
 			op, err := m.op(table).Check()

@@ -52,8 +52,10 @@ func TestPeopleFromAFile(t *testing.T) {
 	if hall := s.replay(board.DocID(s.ws)); len(hall.Tables()) != 2 {
 		t.Fatal("something was made of a list that was only read")
 	}
-	if a, code := org.postJSON("/api/w/"+string(s.ws)+"/people", map[string]any{"people": found.People}); a.status != http.StatusOK {
-		t.Fatalf("seating gives %d %s", a.status, code)
+	for range 2 { // pressed twice, they sit once
+		if a, code := org.postJSON("/api/w/"+string(s.ws)+"/people", map[string]any{"people": found.People}); a.status != http.StatusOK {
+			t.Fatalf("seating gives %d %s", a.status, code)
+		}
 	}
 	var names []string
 	hall := s.replay(board.DocID(s.ws))

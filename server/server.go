@@ -32,6 +32,7 @@ type Server struct {
 	keys      *keys
 	door      *door
 	pages     *pages.Pages
+	listing   sync.Mutex // a list of people that is sent twice
 	arranging sync.Mutex // a table and a theme made at once must not miss each other
 	sitting   sync.Mutex // two people of one name must not be given one seat
 	spending  sync.Mutex // two who press a one-time link must not both get in

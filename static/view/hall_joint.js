@@ -35,7 +35,7 @@ async function gather(state, { say, workshop, all, redraw }) {
     ${all.map((card) => html`<label class="joint__tick"><input type="checkbox" ?checked=${chosen.has(card.id)} @change=${(/** @type {Event} */ e) => tick(e, card.id)} /> <b>${card.name}</b> ${say("joint.titles", { n: titlesAt(card) })}</label>`)}
   </fieldset>`;
   const yes = await ask({ title: say("joint.ask"), text: say("joint.text"), yes: say("joint.go"), no: say("prepare.cancel"), body });
-  if (!yes) return;
+  if (!yes || chosen.size === 0) return;
   const answer = await postCards(workshop, { to: "", from: "", tables: [...chosen] });
   const known = ["not_found", "network"].includes(answer.ok ? "" : answer.code);
   Object.assign(state, { said: answer.ok ? "joint.done" : "", problem: answer.ok ? "" : `joint.error.${known && !answer.ok ? answer.code : "other"}` });

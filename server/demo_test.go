@@ -75,6 +75,15 @@ func TestArchiveKeepsTheAgenda(t *testing.T) {
 	if got, want := said(after.Agenda()), said(before.Agenda()); !slices.Equal(got, want) || len(got) != len(board.Phases) {
 		t.Errorf("the agenda came back as %+v", got)
 	}
+	asked := func(questions []board.Question) (list []string) {
+		for _, q := range questions {
+			list = append(list, string(q.Sort)+q.Text+q.Low+q.High+strings.Join(q.Options, ","))
+		}
+		return list
+	}
+	if got, want := asked(after.Questions()), asked(before.Questions()); !slices.Equal(got, want) || len(got) != 5 {
+		t.Errorf("the closing survey came back as %q", got)
+	}
 	was, _ := before.Workshop()
 	is, _ := after.Workshop()
 	if was.Facts() != is.Facts() {

@@ -152,7 +152,7 @@ func (srv *Server) OpenDemo(ctx context.Context) (Demo, error) {
 	if err != nil {
 		return Demo{}, err
 	}
-	in.Agenda = srv.demoAgenda()
+	in.Agenda, in.Survey = srv.demoAgenda(), srv.demoSurvey()
 	ws, err := srv.takeIn(ctx, in)
 	if err != nil {
 		return Demo{}, err

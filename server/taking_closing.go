@@ -1,6 +1,8 @@
 package server
 
 import (
+	"github.com/google/uuid"
+
 	"yoriai/board"
 	"yoriai/server/export"
 )
@@ -25,4 +27,21 @@ func closingOps(in export.Import, tables []board.TableID) []board.Op {
 		say(tables[i], t.Remark)
 	}
 	return ops
+}
+
+// demoSurvey asks what the preparing page's ready-made set asks; nobody has
+// answered yet.
+func (srv *Server) demoSurvey() *board.ImportSurvey {
+	say := func(key string) string { return srv.pages.Words("survey.set." + key) }
+	questions := []board.Question{
+		{Sort: board.Scale, Text: say("today"), Low: say("today_low"), High: say("today_high")},
+		{Sort: board.Scale, Text: say("spoke"), Low: say("spoke_low"), High: say("spoke_high")},
+		{Sort: board.Choice, Text: say("again"), Options: []string{say("again_yes"), say("again_theme"), say("again_no")}},
+		{Sort: board.FreeText, Text: say("next")},
+		{Sort: board.FreeText, Text: say("word")},
+	}
+	for i, order := range board.OrderRun(len(questions)) {
+		questions[i].ID, questions[i].Order = board.QuestionID(uuid.NewString()), order
+	}
+	return &board.ImportSurvey{Questions: questions}
 }

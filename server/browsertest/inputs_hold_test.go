@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -236,28 +237,43 @@ func (k *keeping) nothingMoves() {
 	}
 }
 
-// closedUnderTheWriter (K-13): the time for notes ends while the coordinator
-// writes one: the words stay, can be selected, and it is said what became of them.
+// closedUnderTheWriter (K-13): the time ends while the coordinator writes a note,
+// a title card, or words on a line: the words stay, can be selected, and it is said
+// what became of them.
 func (k *keeping) closedUnderTheWriter() {
 	g := k.mouse
-	g.press("button", "付箋を足す")
-	g.until("the box", `document.activeElement?.id === "writing-text"`)
-	g.write("まだ書いている文")
-	eval[any](g.person, announced)
-	k.other.sends(`setPhase("present")`)
-	g.until("the other time", `document.querySelector(".bar .phase b")?.textContent === "発表"`)
-	if text := eval[string](g.person, `document.querySelector("#writing-text")?.value ?? ""`); text != "まだ書いている文" {
-		k.t.Fatalf("K-13 in the box stands %q", text)
+	hands := &gatherer{guest: g}
+	for box, opens := range map[string]func(){
+		"#writing-text":  func() { g.press("button", "付箋を足す") },
+		".titling__text": func() { hands.menu(k.ids[fourIslands[0].title], "menu.title") },
+		"#relate-label": func() {
+			hands.menu(k.ids[fourIslands[0].title], "menu.link")
+			g.clickOn(byID(k.ids[fourIslands[2].title]) + `.querySelector(".title")`)
+			g.until("the dialog", dialogOpen)
+			g.press("radio", "関連")
+			g.focus("textbox", "線にそえる言葉")
+		},
+	} {
+		opens()
+		g.until("the box", fmt.Sprintf(`document.activeElement?.matches(%q)`, box))
+		g.write("まだ書いている文")
+		text := eval[string](g.person, fmt.Sprintf(`document.querySelector(%q).value`, box))
+		eval[any](g.person, announced)
+		k.other.sends(`setPhase("present")`)
+		g.until("the other time", `document.querySelector(".bar .phase b")?.textContent === "発表"`)
+		if now := eval[string](g.person, fmt.Sprintf(`document.querySelector(%q)?.value ?? ""`, box)); now != text || !strings.Contains(now, "まだ書いている文") {
+			k.t.Fatalf("K-13 in %s stands %q", box, now)
+		}
+		g.until("that it is said", fmt.Sprintf(`window.spoken.includes(%s)`, quoted(say(k.t, "board.write_closed"))))
+		eval[any](g.person, fmt.Sprintf(`document.querySelector(%q).select()`, box))
+		if selected := eval[string](g.person, `getSelection().toString()`); selected != text {
+			k.t.Errorf("K-13 in %s %q can be selected", box, selected)
+		}
+		g.shot("closed-under-the-writer")
+		k.other.sends(`setPhase("relate")`)
+		g.until("the time again", `document.querySelector(".bar .phase b")?.textContent === "つなぐ"`)
+		g.closes()
 	}
-	g.until("that it is said", fmt.Sprintf(`window.spoken.includes(%s)`, quoted(say(k.t, "board.write_closed"))))
-	eval[any](g.person, `document.querySelector("#writing-text").select()`)
-	if text := eval[string](g.person, `getSelection().toString()`); text != "まだ書いている文" {
-		k.t.Errorf("K-13 %q can be selected", text)
-	}
-	g.shot("closed-under-the-writer")
-	k.other.sends(`setPhase("relate")`)
-	g.until("the time again", `document.querySelector(".bar .phase b")?.textContent === "つなぐ"`)
-	g.closes()
 }
 
 // takesAllAway (K-01): when nothing is left at all the hand is on the board, not nowhere.

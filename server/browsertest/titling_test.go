@@ -153,6 +153,8 @@ func (e *titling) backToAnEarlier() {
 // found stands in the box and is still the table's to put right.
 func (e *titling) fusedByKeys() {
 	e.opens()
+	e.lead.clickOn(`document.querySelector(".titling__ask input")`)
+	e.lead.until("a tick", `document.querySelectorAll(".titling__ask input:checked").length === 1`)
 	e.tabTo(`document.activeElement.textContent.trim() === "むずかしいとき"`)
 	e.lead.strike("Enter")
 	e.lead.until("the notes in pieces", `document.querySelectorAll(".fusing__note").length === 3`)
@@ -168,6 +170,13 @@ func (e *titling) fusedByKeys() {
 	e.lead.window(laptop)
 	e.tabTo(`document.activeElement.textContent.trim() === "選んだ言葉をまとめる"`)
 	e.lead.strike("Enter")
+	e.lead.until("three cores", `document.querySelectorAll(".fusing__chip").length === 3`)
+	e.lead.reload()
+	e.opens()
+	e.lead.until("the tick of before", `document.querySelectorAll(".titling__ask input:checked").length === 1`)
+	e.tabTo(`document.activeElement.textContent.trim() === "むずかしいとき"`)
+	e.lead.strike("Enter")
+	e.lead.until("the cores of before", `document.querySelectorAll(".fusing__chip").length === 3`)
 	for i, sentence := range []string{"記録を探し、また描く", "人が変わるたび、初めからになる"} {
 		e.tabTo(`document.activeElement.classList.contains("fusing__box")`)
 		e.lead.compose("き", sentence)

@@ -3,6 +3,8 @@
  * sentence, and that with the next, until one is left. Pure: each step gives a new Fusing, so that every step can be gone back.
  */
 
+import { hasShape, isNumber, isString, listOf } from "../lib/guard.js";
+
 /**
  * parts: the words of each note, apart. marked: of each note, which of them belong to its core. pool: what is still to be put
  * together, in order; empty while words are being marked. before: the pools of the steps behind.
@@ -104,4 +106,21 @@ export function fuse(fusing, sentence) {
 export function unfuse(fusing) {
   const pool = fusing.before.at(-1) ?? [];
   return { ...fusing, pool, pair: pool.length > 1 ? [0, 1] : [], before: fusing.before.slice(0, -1) };
+}
+
+/** @param {Fusing} fusing @returns {unknown} as plain values, to be kept */
+export const packedUp = ({ marked, ...rest }) => ({ ...rest, parts: [...rest.parts], marked: [...marked].map(([id, set]) => [id, [...set]]) });
+
+const listOfWords = listOf(isString);
+const pairsOf = (/** @type {(v: unknown) => boolean} */ second) => listOf(/** @type {(v: unknown) => v is any} */ ((v) => Array.isArray(v) && v.length === 2 && isString(v[0]) && second(v[1])));
+const SHAPE = { ids: listOfWords, parts: pairsOf(listOfWords), marked: pairsOf(listOf(isNumber)), pool: listOfWords, pair: listOf(isNumber), before: listOf(listOfWords) };
+
+/**
+ * @param {unknown} value as packed up, perhaps by an older page
+ * @returns {Fusing | undefined} undefined: nothing that can be gone on with
+ */
+export function unpacked(value) {
+  if (!hasShape(value, SHAPE)) return undefined;
+  const { ids, parts, marked, pool, pair, before } = /** @type {any} */ (value);
+  return { ids, pool, pair, before, parts: new Map(parts), marked: new Map(marked.map((/** @type {[string, number[]]} */ [id, list]) => [id, new Set(list)])) };
 }

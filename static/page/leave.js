@@ -1,5 +1,6 @@
 // Leaving a seat: says what would be lost, and makes sure that nothing of this person stays in the browser for the next one.
 // Without a script the form still works; then only the session ends.
+import { forgetKept } from "../lib/tab.js";
 import { forget, unsentOf } from "../sync/keeping.js";
 
 const form = document.querySelector("form");
@@ -29,6 +30,7 @@ function warn(id, on) {
 async function leave(event) {
   event.preventDefault();
   // The words of this seat go first: the page that follows may already belong to somebody else.
+  forgetKept();
   const forgotten = await forget({ workshop, seat }).catch(() => false);
   if (!forgotten && !asked) {
     // The person hears it before somebody else sits down here; a second press leaves all the same.

@@ -51,3 +51,10 @@ export function closeButton(word, close) {
 export function mainButton(word) {
   return html`<button class="button button--main" type="submit">${word}</button>`;
 }
+
+/**
+ * A dialog over which the time ended, or the board was closed: what is written in it stays, and that is said.
+ * @param {import("../lib/words.js").Say} say
+ * @param {boolean} may what it is for can still be done
+ */
+export const closedView = (say, may) => html`<div role="status">${may ? nothing : html`<p class="notice" data-kind="warn">${say("board.write_closed")}</p>`}</div>`;

@@ -3,7 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { isBareNoun } from "../editor/noun.js";
 import { checkLine } from "../lib/text.js";
 import * as ops from "../model/ops.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, closedView, dialogView, mainButton } from "./dialog.js";
 import { halfOf } from "./half.js";
 import { membersOf, wordsOf } from "./titling_asks.js";
 import { proposalsView } from "./titling_words.js";
@@ -18,7 +18,8 @@ import { proposalsView } from "./titling_words.js";
 export function proposingView(desk, panel) {
   const { say } = desk;
   const now = desk.doc.view.group(panel.base.id);
-  const body = html`<div class="titling">
+  const may = desk.may("wording.propose", true);
+  const body = html`${closedView(say, may)}<div class="titling">
     <section>
       <div class="titling__card">
         <textarea class="titling__text" aria-label=${say("proposing.label")} aria-describedby="title-hint" rows="2" @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
@@ -40,9 +41,9 @@ export function proposingView(desk, panel) {
     title: say("proposing.title"),
     body,
     wide: true,
-    acts: html`${closeButton(say("board.stop"), () => desk.open(undefined))}${mainButton(say("proposing.do"))}`,
+    acts: html`${closeButton(say("board.stop"), () => desk.open(undefined))}${may ? mainButton(say("proposing.do")) : nothing}`,
     close: () => desk.panel === panel && desk.open(undefined),
-    submit: (dialog) => propose(desk, panel, dialog),
+    submit: (dialog) => (may ? propose(desk, panel, dialog) : undefined),
   });
 }
 

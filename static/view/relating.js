@@ -3,7 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkLine } from "../lib/text.js";
 import { MEANINGS, isDirected } from "../model/relations.js";
 import { changedMeanwhile, fits, isThere, makeLink, relates, takeEnd, withdrawLink } from "../editor/relating.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, closedView, dialogView, mainButton } from "./dialog.js";
 import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 import { choicesOf, slotList } from "./relating_pick.js";
 
@@ -19,20 +19,21 @@ export function relatingView(desk, panel) {
   const { say } = desk;
   const close = () => desk.open(undefined);
   const gone = endsGone(desk, panel);
+  const may = panel.link ? desk.may("link.edit") : relates(desk) !== "";
   const proposes = !panel.link && relates(desk) === "proposes";
   const [title, act] = panel.link ? ["relation.edit_title", "relation.edit_do"] : proposes ? ["relation.propose_title", "relation.propose_do"] : ["relation.title", "relation.do"];
   const body = gone
     ? html`<p class="notice" data-kind="warn" role="status">${say("relation.ends_gone")}</p>`
-    : html`${slotsView(desk, panel)}${panel.slot ? slotList(desk, panel) : detailsView(desk, panel)}`;
+    : html`${closedView(say, may)}${slotsView(desk, panel)}${panel.slot ? slotList(desk, panel) : detailsView(desk, panel)}`;
   return dialogView({
     title: say(title),
     body,
     acts: html`${panel.link && desk.may("link.withdraw")
       ? html`<button class="button button--danger relate__away" type="button" @click=${() => withdrawLink(desk, panel.link ?? "", sentence(desk, panel))}>${say("relation.withdraw")}</button>`
-      : nothing}${closeButton(say("board.stop"), close)}${!panel.slot && !gone && panel.meaning && !isThere(desk, panel) ? mainButton(say(act)) : nothing}`,
+      : nothing}${closeButton(say("board.stop"), close)}${may && !panel.slot && !gone && panel.meaning && !isThere(desk, panel) ? mainButton(say(act)) : nothing}`,
     close: () => desk.panel === panel && close(),
     wide: panel.slot === "" && !gone,
-    submit: (dialog) => send(desk, panel, dialog),
+    submit: (dialog) => (may ? send(desk, panel, dialog) : undefined),
   });
 }
 

@@ -5,10 +5,10 @@ import * as ops from "../model/ops.js";
 import { isBareNoun } from "../editor/noun.js";
 import { browserClock } from "../lib/clock.js";
 import { InHand } from "../sync/meeting.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, closedView, dialogView, mainButton } from "./dialog.js";
 import { halfOf } from "./half.js";
-import { asksView } from "./titling_asks.js";
-import { fusingView } from "./titling_fusing.js";
+import { asksView, forgetTicks } from "./titling_asks.js";
+import { forgetFusing, fusingView } from "./titling_fusing.js";
 import { earlierView, proposalsView } from "./titling_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -21,8 +21,9 @@ import { earlierView, proposalsView } from "./titling_words.js";
 export function titlingView(desk, panel) {
   const { say } = desk;
   const n = desk.scene.counts.get(panel.base.id) ?? 0;
+  const may = desk.may("group.title");
   const take = (/** @type {string} */ text) => takeWords(desk, panel, text);
-  const body = html`<div class="titling">
+  const body = html`${closedView(say, may)}<div class="titling">
     <section>
       <div class="titling__card">
         <textarea class="titling__text" aria-label=${say("board.title_label")} aria-describedby="title-hint" rows="2" @input=${(/** @type {InputEvent} */ e) => typed(desk, panel, e)}></textarea>
@@ -31,15 +32,15 @@ export function titlingView(desk, panel) {
       <p class="buttons"><button class="button" type="button" aria-expanded=${panel.hard ?? false} @click=${() => turnHelp(desk, panel)}>${say(panel.hard ? "titling.easy" : "titling.hard")}</button></p>
     </section>
     ${panel.hard ? fusingView(desk, panel.base.id, (text) => intoBox(desk, panel, text)) : asksView(desk, panel)}
-    <div class="titling__words">${proposalsView(desk, panel.base.id, take)} ${earlierView(desk, panel.base.id, take)}</div>
+    <div class="titling__words">${may ? html`${proposalsView(desk, panel.base.id, take)} ${earlierView(desk, panel.base.id, take)}` : nothing}</div>
   </div>`;
   return dialogView({
     title: n > 0 ? say("board.title_ask", { n }) : say("board.title_ask_empty"),
     body,
     wide: true,
-    acts: html`${closeButton(say(panel.fresh ? "board.title_later" : "board.stop"), () => stop(desk, panel))}${mainButton(say("board.title_do"))}`,
+    acts: html`${closeButton(say(panel.fresh ? "board.title_later" : "board.stop"), () => stop(desk, panel))}${may ? mainButton(say("board.title_do")) : nothing}`,
     close: () => desk.panel === panel && desk.open(undefined),
-    submit: (dialog) => write(desk, panel, dialog),
+    submit: (dialog) => (may ? write(desk, panel, dialog) : undefined),
   });
 }
 
@@ -194,6 +195,8 @@ function write(desk, panel, dialog) {
   const base = { ...panel.base, title: panel.hand?.base ?? panel.base.title ?? "" };
   if (title !== base.title && !desk.send([ops.titleGroup(base, title)])) return;
   boxOf(desk, panel).clear();
+  forgetTicks(panel.base.id);
+  forgetFusing(panel.base.id);
   desk.tell(title ? "board.said_titled" : "board.said_untitled", { title });
   desk.open(undefined);
 }

@@ -1,10 +1,11 @@
 /**
  * 「むずかしいとき」: the core-phrase help (核融合法), step by step. First the core of each note, by pressing its words; then two and
- * two into one sentence; the last goes into the box. Nothing of it is shared; it stays as long as the page. See editor/fusing.js.
+ * two into one sentence; the last goes into the box. Nothing of it is shared; it stays in this tab. See editor/fusing.js.
  */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { beginFusing, choosePair, collect, coreOf, coresOf, fuse, mark, unfuse } from "../editor/fusing.js";
+import { beginFusing, choosePair, collect, coreOf, coresOf, fuse, mark, packedUp, unfuse, unpacked } from "../editor/fusing.js";
 import { confirmsNothing } from "../lib/ime.js";
+import { keep, kept } from "../lib/tab.js";
 import { membersOf, wordsOf } from "./titling_asks.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -22,15 +23,19 @@ export function fusingView(desk, group, done) {
   const fusing = fusingOf(desk, group);
   const turn = (/** @type {Fusing} */ next) => {
     begun.set(group, next);
+    keep(`fusing.${group}`, packedUp(next));
     desk.redraw();
   };
   return html`<section class="fusing" aria-labelledby="fusing-heading">${fusing.pool.length === 0 ? markView(desk, fusing, turn) : poolView(desk, fusing, turn, done)}</section>`;
 }
 
+/** The title card is written: what led to it waits no longer for a reload. @param {string} group */
+export const forgetFusing = (group) => keep(`fusing.${group}`, undefined);
+
 /** With what lies in the island now: what came since is there, what left is gone. @param {Desk} desk @param {string} group */
 function fusingOf(desk, group) {
   const members = membersOf(desk, group).map((m) => ({ id: m.item.id, text: wordsOf(m, desk.say) })).filter((m) => m.text !== "");
-  const before = begun.get(group);
+  const before = begun.get(group) ?? unpacked(kept(`fusing.${group}`));
   const fresh = beginFusing(members);
   if (!before) return fresh;
   if (before.pool.length > 0) return before;

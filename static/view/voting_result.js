@@ -5,7 +5,7 @@ import { closedRounds, openRoundOf, placesOf } from "../model/voting.js";
 import { ballotView } from "./voting_ballot.js";
 import { chartView, roundName, wordsOn } from "./voting_chart.js";
 import { beginRound } from "./voting_strip.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, closedView, dialogView, mainButton } from "./dialog.js";
 
 /**
  * @typedef {import("../editor/desk.js").Desk} Desk
@@ -81,7 +81,8 @@ export function handView(desk, panel) {
   if (round) meetCounts(panel, round.hand ?? []);
   const places = new Map(round ? placesOf(doc.view, round).map((p) => [p.id, p]) : []);
   const items = (round?.items ?? []).filter((id) => !places.get(id)?.gone || panel.counts.has(id));
-  const body = html`<p>${say("voting.hand_how")}</p>
+  const may = desk.may("round.hand");
+  const body = html`${closedView(say, may)}<p>${say("voting.hand_how")}</p>
     <ul class="hand-list">
       ${items.map(
         (id, i) =>
@@ -95,9 +96,9 @@ export function handView(desk, panel) {
   return dialogView({
     title: say("voting.hand"),
     body,
-    acts: html`${closeButton(say("board.stop"), back)}${mainButton(say("voting.hand_do"))}`,
+    acts: html`${closeButton(say("board.stop"), back)}${may ? mainButton(say("voting.hand_do")) : nothing}`,
     close: () => desk.panel === panel && desk.open(undefined),
-    submit: () => enter(desk, panel),
+    submit: () => (may ? enter(desk, panel) : undefined),
   });
 }
 

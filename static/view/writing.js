@@ -6,7 +6,7 @@ import { writeText } from "../editor/deeds.js";
 import * as ops from "../model/ops.js";
 import { InHand } from "../sync/meeting.js";
 import { browserClock } from "../lib/clock.js";
-import { closeButton, dialogView, mainButton } from "./dialog.js";
+import { closeButton, closedView, dialogView, mainButton } from "./dialog.js";
 import { halfOf } from "./half.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -25,7 +25,7 @@ export function writingView(desk, panel) {
       ${panel.problem ? html`<p class="field__error" role="alert">${say(panel.problem)}</p>` : nothing} ${countView(desk, panel)}
     </div>
     ${meanwhileView(desk, panel)}
-    <div role="status">${mayStill(desk, panel) ? nothing : html`<p class="notice" data-kind="warn">${say("board.write_closed")}</p>`}</div>`;
+    ${closedView(say, mayStill(desk, panel))}`;
   return dialogView({
     title: say(words.title),
     body,

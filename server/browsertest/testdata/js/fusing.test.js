@@ -1,5 +1,5 @@
 /** 核融合法, 読み上げ and 表札の案 as far as they are thought and not drawn. */
-import { beginFusing, choosePair, collect, coreOf, coresOf, fuse, mark, pieces, unfuse } from "/static/editor/fusing.js";
+import { beginFusing, choosePair, collect, coreOf, coresOf, fuse, mark, packedUp, pieces, unfuse, unpacked } from "/static/editor/fusing.js";
 import { noteRead, readCounts, readOf, unreadOf } from "/static/model/reading.js";
 import { State } from "/static/model/state.js";
 import { islandsToTitle, wordingsOf } from "/static/model/wording.js";
@@ -11,6 +11,13 @@ test("the pieces of a sentence are the sentence", () => {
   for (const text of texts) equal(pieces(text).join(""), text);
   ok(pieces(texts[0]).length >= 3, "one can point at a part of it");
   for (const piece of pieces(texts[0])) ok(/[^\p{P}\s]/u.test(piece), `「${piece}」 is a word`);
+});
+
+test("what was begun comes back after a reload as it was, and what cannot be read as nothing", () => {
+  const begun = collect(mark(mark(beginFusing([{ id: "a", text: texts[0] }, { id: "b", text: texts[1] }]), "a", 0), "b", 1));
+  const back = unpacked(JSON.parse(JSON.stringify(packedUp(begun))));
+  equal([[...back.parts], [...back.marked].map(([id, set]) => [id, [...set]]), back.pool, back.ids], [[...begun.parts], [...begun.marked].map(([id, set]) => [id, [...set]]), begun.pool, begun.ids]);
+  for (const junk of [undefined, null, 3, "x", [], {}, { ...packedUp(begun), marked: [["a", "b"]] }, { ...packedUp(begun), parts: { a: 1 } }]) equal(unpacked(junk), undefined);
 });
 
 test("without the browser's dictionary the pieces end at the punctuation", () => {

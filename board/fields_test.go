@@ -99,7 +99,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
-	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "keptUntil": "2027-03-31", "names": "surname", "order": "V", "veiled": false, "empty": false}
+	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "keptUntil": "2027-03-31", "names": "surname", "order": "V", "veiled": false, "empty": false, "joint": false}
 	switch value, isKnown := known[typ]; {
 	case special[name] != nil:
 		return special[name]
@@ -322,6 +322,9 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 		return b.ThemeChars, true
 	case f.last() == "text" && op == "survey.answer":
 		return b.PlanChars, true
+	}
+	if slices.Contains(f.path, "source") {
+		return b.TitleChars, true
 	}
 	if f.last() == "text" && slices.ContainsFunc(f.path, func(p string) bool { return p == "wordings" }) || op == "wording.propose" {
 		return b.TitleChars, true

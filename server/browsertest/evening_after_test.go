@@ -118,7 +118,7 @@ func (e *evening) readAgain(files map[export.Format][]byte) {
 	facts := e.sample.facts
 	facts.Title = "読みなおした催し"
 	fromText := o.openWorkshop(facts)
-	o.clickOn(`document.querySelector("details.card summary")`)
+	o.clickOn(`[...document.querySelectorAll("details.card summary")].find((e) => e.textContent === ` + quoted(o.say("prepare.outline_title")) + `)`)
 	o.fill("prepare.outline", string(files[export.MD]))
 	o.push("prepare.outline_go")
 	o.tablesMade(len(e.tables))

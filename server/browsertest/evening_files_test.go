@@ -335,7 +335,7 @@ const tellPage = `((doc) => {
     tables: sections.map((s) => ({ name: s.querySelector("h2").textContent, members: s.querySelector(".doc__who")?.textContent ?? "",
       items: kids(s),
       lone: set(s, LONE), loose: set(s, LOOSE) })),
-    ledger: [...doc.querySelectorAll(".doc__ledger tbody tr")].slice(0, sections.length).map((r) => [...r.querySelectorAll("td")].map((c) => Number(c.textContent))),
+    ledger: [...doc.querySelectorAll(".doc__ledger tbody tr")].slice(0, sections.length).map((r) => [...r.querySelectorAll("td")].map((c) => Number(c.textContent))).map(([grouped, lone, loose, gone, hidden, written]) => (hidden === 0 ? [grouped, lone, loose, gone, written] : [])),
   };
 })(DOC)`
 

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
+	"yoriai/server/rehearsal"
 )
 
 // rehearsals are the halls in which made-up people play just now.
@@ -76,10 +77,11 @@ func (srv *Server) apiRehearse(c echo.Context) error {
 		return err
 	}
 	line, err := srv.line(ctx, ws)
-	if err != nil {
-		return err
+	if err == nil {
+		err = srv.takeSeat(c, ws, line.Facilitator)
 	}
-	if err := srv.takeSeat(c, ws, line.Facilitator); err != nil {
+	if err != nil { // nobody would steer it
+		end()
 		return err
 	}
 	return c.JSON(http.StatusOK, rehearsalAt{"/w/" + string(ws) + "/hall"})
@@ -99,7 +101,9 @@ func (srv *Server) beginRehearsal(ctx context.Context, end context.CancelFunc, o
 	srv.house.Go(func() {
 		defer srv.rehearsals.over(ws)
 		defer end()
-		came, err := srv.Rehearse(ctx, ws, Rehearsing{Pace: rehearsalPace})
+		var came rehearsal.Outcome
+		var err error
+		srv.unharmed(func() { came, err = srv.Rehearse(ctx, ws, Rehearsing{Pace: rehearsalPace}) })
 		if err != nil || len(came.Faults) > 0 {
 			srv.cfg.Logger.Warn("a rehearsal went wrong", "workshop", ws, "faults", len(came.Faults), "err", err)
 		}

@@ -125,7 +125,7 @@ func (srv *Server) apiWithdrawTheme(c echo.Context) error {
 			if err != nil {
 				return err
 			}
-			if len(state.Notes())+len(state.Groups())+len(state.Statements()) > 0 {
+			if len(state.Records()) > 1 { // more than the board itself
 				return board.Errorf(board.Exists, "something was written about the theme")
 			}
 		}

@@ -209,15 +209,19 @@ func (srv *Server) hall(ctx context.Context, ws board.WorkshopID) (*board.State,
 	return nil, board.Errorf(board.NotFound, "there is no such workshop")
 }
 
-// boards gives copies of all boards of a workshop.
+// boards gives copies of all boards of a workshop. A board that says of itself
+// that it is another workshop's is not among them, whatever the hall says.
 func (srv *Server) boards(ctx context.Context, hall *board.State) (map[board.BoardID]*board.State, error) {
 	states := map[board.BoardID]*board.State{}
+	w, _ := hall.Workshop()
 	for _, a := range boardsOf(hall) {
 		state, err := srv.boardState(ctx, a.ID)
 		if err != nil {
 			return nil, err
 		}
-		states[a.ID] = state
+		if b, _ := state.Board(); b.Workshop == w.ID {
+			states[a.ID] = state
+		}
 	}
 	return states, nil
 }

@@ -41,7 +41,7 @@ client.hall.onChange(redraw);
 doc.onChange(redraw);
 writing.load();
 void answering.load();
-followTable(client, boot, writing.carry);
+followTable(client, boot, writing.carry, () => writing.text.trim() !== "");
 followLook({ client, say, here: () => boot.board });
 redraw();
 // Minutes pass without anything happening.

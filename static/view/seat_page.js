@@ -6,7 +6,7 @@ import { arrivedView } from "./arriving.js";
 import { bannerView } from "./banner.js";
 import { besideLink, switchView } from "./besides.js";
 import { statusView } from "./form_status.js";
-import { MOVED } from "./moving_table.js";
+import { MOVED, ONWARDS } from "./moving_table.js";
 import { answerView, boxView } from "./seat_box.js";
 import { openHelp } from "./seat_help.js";
 import { linkingView } from "./seat_linking.js";
@@ -118,12 +118,12 @@ function rulesView({ say, client }) {
 
 /** Somebody who was given another table must know where to go. @param {Seat} seat */
 function movedView({ say, table, redraw }) {
-  if (location.hash !== MOVED) return nothing;
+  if (location.hash !== MOVED && location.hash !== ONWARDS) return nothing;
   const seen = () => {
     history.replaceState(null, "", location.pathname);
     redraw();
   };
-  return html`<div class="notice" data-kind="info" role="status"><p>${say("seat.moved", { table })}</p><div class="buttons"><button type="button" class="button button--small" @click=${seen}>${say("seat.understood")}</button></div></div>`;
+  return html`<div class="notice" data-kind="info" role="status"><p>${location.hash === MOVED ? say("seat.moved", { table }) : say("seat.onwards")}</p><div class="buttons"><button type="button" class="button button--small" @click=${seen}>${say("seat.understood")}</button></div></div>`;
 }
 
 /** Before the beginning: what will be talked about, where, with whom. @param {Seat} seat */

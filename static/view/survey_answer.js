@@ -35,6 +35,11 @@ export function makeAnswering({ client, say, chars, redraw }) {
     },
     /** To put right what was sent already. */
     again: () => begin(repliesOf(mine()?.replies)),
+    /** What was not taken stands in the boxes again. @param {readonly import("../model/records.js").Reply[]} list */
+    bring: (list) => {
+      begin(repliesOf(list));
+      box.save(toDraft(self.replies));
+    },
     /** @param {Question} question @param {number} mark @param {boolean} on */
     tick: (question, mark, on) => {
       const { marks, text } = reply(question.id);
@@ -101,12 +106,23 @@ export function surveyView(answering, named = false) {
   </section>`;
 }
 
-/** @param {Answering} answering @param {import("../sync/doc.js").Refusal} refusal */
-function refusedView({ client, say }, refusal) {
+/**
+ * What was written is shown with the reason, and goes back into the boxes as long as there are any.
+ * @param {Answering} answering
+ * @param {import("../sync/doc.js").Refusal} refusal
+ */
+function refusedView({ client, say, bring, redraw }, refusal) {
   const own = `${refusal.key}.survey.answer`;
+  const list = /** @type {import("../model/records.js").Reply[]} */ (refusal.op.body["replies"] ?? []);
+  const back = () => {
+    client.hall.dismiss(refusal.id);
+    if (isOpen(client.hall.view)) bring(list);
+    redraw();
+  };
   return html`<div class="notice" data-kind="error" role="alert">
     <p>${say(say.has(own) ? own : refusal.key)}</p>
-    <div class="buttons"><button type="button" class="button" @click=${() => client.hall.dismiss(refusal.id)}>${say("seat.understood")}</button></div>
+    ${list.map(({ text }) => (text ? html`<p dir="auto">${text}</p>` : nothing))}
+    <div class="buttons"><button type="button" class="button" @click=${back}>${say(isOpen(client.hall.view) ? "survey.again" : "seat.understood")}</button></div>
   </div>`;
 }
 

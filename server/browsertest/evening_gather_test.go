@@ -33,7 +33,15 @@ func (h *gatherer) way(ways ...string) string {
 
 // sheet and list turn the board to the one or the other.
 func (h *gatherer) sheet() { h.turnTo("board.as_sheet") }
-func (h *gatherer) list()  { h.turnTo("board.as_list") }
+
+// list waits for all of it: a long list is drawn a piece at a time, and who
+// looks for a note in it would miss those that are still to come. How many
+// there are says the ledger.
+func (h *gatherer) list() {
+	h.t.Helper()
+	h.turnTo("board.as_list")
+	h.until("the whole list", `(() => { const all = /\d+/.exec(document.querySelector(".ledger").textContent); return [...document.querySelectorAll(".outline [data-kind=note]")].filter((e) => !e.closest("[data-zone=gone]")).length >= Number(all); })()`)
+}
 
 func (h *gatherer) turnTo(key string) {
 	h.t.Helper()

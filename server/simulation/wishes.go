@@ -49,8 +49,8 @@ var wishes = []wish{
 	{6, (*Wishes).readAloud},
 	{2, (*Wishes).tidy},
 	{2, (*Wishes).wording},
-	{3, (*Wishes).choosing},
-	{5, (*Wishes).seals},
+	{6, (*Wishes).choosing},
+	{12, (*Wishes).seals},
 	{4, (*Wishes).tell},
 }
 
@@ -309,6 +309,6 @@ func (w *Wishes) phase(p *client.Person) board.Op {
 	if p.Actor.Role != board.Facilitator {
 		return nil
 	}
-	phase, _ := pick(w, []board.Phase{board.Writing, board.Reading, board.Gather, board.Gather, board.Titling, board.Relating, board.Voting})
+	phase, _ := pick(w, []board.Phase{board.Writing, board.Reading, board.Gather, board.Gather, board.Titling, board.Relating, board.Voting, board.Voting})
 	return board.SetPhase{Phase: phase}
 }

@@ -30,6 +30,8 @@ export function followTable(client, boot, keep, writes = () => false) {
     await ime.rests(); // what is being converted belongs to what goes along
     const mark = me.table !== table ? MOVED : writes() ? ONWARDS : "";
     keep?.(next.id);
-    location.assign(`/s/${me.id}${mark}`);
+    // Going to an address that differs in its end only would load nothing.
+    history.replaceState(null, "", `/s/${me.id}${mark}`);
+    location.reload();
   });
 }

@@ -192,3 +192,21 @@ func TestWhatHidingLeaves(t *testing.T) {
 	d.must(mori, board.AddGroup{Group: groupID(2), To: onSheet(1, 1)})
 	d.refused(board.BadOp, mori, hide(board.ItemID(groupID(2))))
 }
+
+// A title had been taken back, another was written, and that one was put away
+// with all the card had ever said; undoing the first step laid the old title
+// before everybody again. (Found by the laws, 21 November 2026.)
+func TestUndoLeavesPutAwayTitles(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.must(kaede, board.AddGroup{Group: groupID(1), To: onSheet(10, 10)})
+	first := d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "はじめの表札"})
+	taken := d.must(mori, board.Undo{Of: first.Seq})
+	d.must(mori, board.TitleGroup{Group: groupID(1), Title: "つぎの表札"})
+	d.must(mori, board.HideTexts{Items: []board.ItemID{board.ItemID(groupID(1))}, Reason: "お名前があるため"})
+	d.refused(board.Changed, mori, board.Undo{Of: taken.Seq})
+	after := d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "あとの表札"})
+	d.must(kaede, board.Undo{Of: after.Seq})
+	if g := d.group(1); g.Title != "" || g.Hidden.At == 0 {
+		t.Errorf("the card says %q", g.Title)
+	}
+}

@@ -138,3 +138,17 @@ func notHidden(r hideable) error {
 	}
 	return nil
 }
+
+// leavesHidden refuses an undo that would lay words of a card before people
+// again which were there before the card was put away: all it had ever said
+// was. What was written on it afterwards is for all.
+func (tx *Tx) leavesHidden(e Entry, diffs Change) error {
+	for _, d := range diffs {
+		now, isCard := tx.get(d.Kind, d.ID).(Group)
+		then, _ := d.After.(Group)
+		if isCard && now.Hidden.hidden() && e.Time.UnixMilli() < now.Hidden.At && (then.Title != "" || len(then.Rivals) > 0 || len(then.Earlier) > 0) {
+			return Errorf(Changed, "the words of this card were put away since")
+		}
+	}
+	return nil
+}

@@ -55,6 +55,9 @@ func (op Undo) Apply(tx *Tx) error {
 		return err
 	}
 	diffs := outermostFirst(e.Change.Reversed())
+	if err := tx.leavesHidden(e, diffs); err != nil {
+		return err
+	}
 	stay := tx.keepKeys(done, diffs)
 	for _, d := range diffs {
 		if stay[ItemID(d.ID)] {

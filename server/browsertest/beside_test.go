@@ -13,6 +13,7 @@ func TestTwoAtOneLaptop(t *testing.T) {
 	const half, hers, other = "書きかけの、わたしの文", "一人目の付箋", "二人目の付箋"
 	h := openHall(t)
 	lead, g := h.sitsHeard("森山", laptop), h.sitsHeard("川辺", laptop)
+	g.until("the seat, before it begins", `document.querySelector(".seat")?.dataset.phase === "prepare"`)
 	lead.steps("書く")
 	g.until("the box", `document.querySelector("#text")`)
 	if eval[bool](g.person, `document.querySelector(".arrived") !== null`) {

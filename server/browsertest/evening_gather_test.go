@@ -19,6 +19,8 @@ type gatherer struct {
 func newGatherer(g *guest) *gatherer {
 	h := &gatherer{guest: g, islands: map[string]string{}, did: map[string]int{}}
 	h.list()
+	// Who misses a note now never finds it. How many there are says the ledger.
+	h.until("the whole list", `(() => { const all = /\d+/.exec(document.querySelector(".ledger").textContent); return [...document.querySelectorAll(".outline [data-kind=note]")].filter((e) => !e.closest("[data-zone=gone]")).length >= Number(all); })()`)
 	h.notes = eval[map[string]string](g.person, `Object.fromEntries([...document.querySelectorAll("[data-kind=note]")].map((e) => [e.querySelector(".note__text").textContent, e.dataset.id]))`)
 	return h
 }
@@ -34,13 +36,11 @@ func (h *gatherer) way(ways ...string) string {
 // sheet and list turn the board to the one or the other.
 func (h *gatherer) sheet() { h.turnTo("board.as_sheet") }
 
-// list waits for all of it: a long list is drawn a piece at a time, and who
-// looks for a note in it would miss those that are still to come. How many
-// there are says the ledger.
+// list waits until no more of it comes: a long list is drawn a piece at a time.
 func (h *gatherer) list() {
 	h.t.Helper()
 	h.turnTo("board.as_list")
-	h.until("the whole list", `(() => { const all = /\d+/.exec(document.querySelector(".ledger").textContent); return [...document.querySelectorAll(".outline [data-kind=note]")].filter((e) => !e.closest("[data-zone=gone]")).length >= Number(all); })()`)
+	atRestOf[int](h.guest, `document.querySelector(".outline")`, `document.querySelectorAll(".outline [data-kind=note]").length`)
 }
 
 func (h *gatherer) turnTo(key string) {

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"io"
 	"net/http"
 
 	"github.com/google/uuid"
@@ -19,15 +18,9 @@ type textBody struct {
 }
 
 func readText(c echo.Context) (string, error) {
-	data, err := io.ReadAll(c.Request().Body)
-	if err != nil {
-		return "", err
-	}
 	var body textBody
-	if err := board.DecodeStrict(data, &body); err != nil {
-		return "", err
-	}
-	return body.Text, nil
+	err := readBody(c, &body)
+	return body.Text, err
 }
 
 // made tells a page what came of its text. Remarks name the lines that are on

@@ -107,11 +107,12 @@ type NamePolicy string
 const (
 	NamesFull    NamePolicy = "full"
 	NamesSurname NamePolicy = "surname"
+	NamesMarks   NamePolicy = "marks" // 参加者1, 参加者2, …
 	NamesNone    NamePolicy = "none"
 	NamesOpen    NamePolicy = "" // nothing was said yet
 )
 
-var namePolicies = []NamePolicy{NamesOpen, NamesFull, NamesSurname, NamesNone}
+var namePolicies = []NamePolicy{NamesOpen, NamesFull, NamesSurname, NamesMarks, NamesNone}
 
 // Table is a 班.
 type Table struct {

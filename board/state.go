@@ -131,6 +131,13 @@ func (s *State) Seats(table TableID) []Seat {
 	return list
 }
 
+// AllSeats lists every seat there ever was, in one order.
+func (s *State) AllSeats() []Seat {
+	list := all[Seat](s, KindSeat)
+	slices.SortFunc(list, func(a, b Seat) int { return byOrder(a.Order, b.Order, string(a.ID), string(b.ID)) })
+	return list
+}
+
 // byOrder compares by order key; ties are broken by id, the same everywhere.
 func byOrder(a, b, idA, idB string) int {
 	return cmp.Or(cmp.Compare(a, b), cmp.Compare(idA, idB))

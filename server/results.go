@@ -21,8 +21,25 @@ import (
 // coordinator at the own table's.
 type reader struct {
 	seated
-	table board.TableID // empty: the whole workshop
+	table  board.TableID // empty: the whole workshop
+	public bool          // 公開用; else 内部用, for those who steer alone
 }
+
+// audience reads for whom a report is asked: ?for=internal or public, and
+// public where nothing is said, so that nobody hands out the other by accident.
+func (p reader) audience(c echo.Context) (reader, error) {
+	asked := c.QueryParam("for")
+	p.public = asked != forInternal
+	if asked != "" && asked != forPublic && asked != forInternal || !p.public && !p.steers() {
+		return p, notFound()
+	}
+	return p, nil
+}
+
+const (
+	forPublic   = "public"
+	forInternal = "internal"
+)
 
 func (srv *Server) reads(c echo.Context) (reader, error) {
 	p, err := srv.steering(c)
@@ -31,7 +48,7 @@ func (srv *Server) reads(c echo.Context) (reader, error) {
 		if _, ok := p.state.Table(asked); asked != "" && !ok {
 			return reader{}, notFound()
 		}
-		return reader{p, asked}, nil
+		return reader{seated: p, table: asked}.audience(c)
 	}
 	s, sessionErr := srv.sessions.of(c.Request())
 	if sessionErr != nil || s == nil {
@@ -41,7 +58,7 @@ func (srv *Server) reads(c echo.Context) (reader, error) {
 	for _, id := range s.In(ws) {
 		p, err := srv.seatedAs(c, ws, id)
 		if err == nil && p.seat.Role == board.Coordinator && (asked == "" || asked == p.seat.Table) {
-			return reader{p, p.seat.Table}, nil
+			return reader{seated: p, table: p.seat.Table}.audience(c)
 		}
 	}
 	return reader{}, err
@@ -56,7 +73,7 @@ func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
 }
 
 func (srv *Server) reportOptions(p reader) export.Options {
-	return export.Options{Table: p.table, Viewer: p.actor().Viewer(), Now: srv.cfg.Now(), Words: srv.pages.Words}
+	return export.Options{Table: p.table, Viewer: p.actor().Viewer(), Public: p.public, Now: srv.cfg.Now(), Words: srv.pages.Words}
 }
 
 // results is the page of what was made.
@@ -76,7 +93,7 @@ func (srv *Server) results(c echo.Context) error {
 	view := pages.Results{
 		Workshop: p.workshop, Title: r.Title, Theme: r.Theme, Date: r.Date, Place: r.Place,
 		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
-		Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
+		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
 	}
 	for _, t := range p.state.Tables() {
 		if p.steers() || t.ID == p.table {
@@ -93,16 +110,21 @@ func (srv *Server) export(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	f := export.Format(c.Param("format"))
+	if f.Type() == "" {
+		return notFound()
+	}
+	if f == export.JSON {
+		if p.public = false; !p.steers() || c.QueryParam("for") == forPublic {
+			return notFound() // a workshop as it is kept is never public
+		}
+	}
 	r, err := srv.report(c, p)
 	if err != nil {
 		return err
 	}
-	f := export.Format(c.Param("format"))
 	if f == export.JSON {
 		return srv.sendArchive(c, p, export.FileName(r, f))
-	}
-	if f.Type() == "" {
-		return notFound()
 	}
 	var file bytes.Buffer
 	if err := export.Write(&file, r, f); err != nil {

@@ -38,7 +38,11 @@ func TestEveryFormatIsSentAsAFile(t *testing.T) {
 			t.Errorf("%s gives %d", format, a.status)
 		}
 		_, params, err := mime.ParseMediaType(a.header.Get("Content-Disposition"))
-		if err != nil || params["filename"] != "道と公園."+format {
+		want := "道と公園_公開用." + format
+		if format == "json" {
+			want = "道と公園_内部用.json"
+		}
+		if err != nil || params["filename"] != want {
 			t.Errorf("%s is sent as %q: %v", format, a.header.Get("Content-Disposition"), err)
 		}
 		if format != "docx" && !strings.Contains(a.body, "約束も消える") {
@@ -81,7 +85,12 @@ func TestCoordinatorsTakeTheirOwnTableHome(t *testing.T) {
 	if a := own.get("/w/" + string(s.ws) + "/export/md?table=" + string(s.table(1).ID)); a.status != http.StatusNotFound {
 		t.Errorf("the other table: %d", a.status)
 	}
-	for _, format := range []string{"md", "json"} {
+	for _, path := range []string{"json", "json?for=internal", "md?for=internal", "md?for=everybody"} {
+		if a := own.get("/w/" + string(s.ws) + "/export/" + path); a.status != http.StatusNotFound {
+			t.Errorf("a coordinator gets %s: %d", path, a.status)
+		}
+	}
+	for _, format := range []string{"md"} {
 		if a := other.get("/w/" + string(s.ws) + "/export/" + format); a.status != http.StatusOK || strings.Contains(a.body, "約束も消える") {
 			t.Errorf("the other coordinator gets the first table's notes as %s: %d", format, a.status)
 		}

@@ -48,11 +48,12 @@ func (e *evening) mustTell(where string, found told) {
 // takeHome opens the results page and takes every file it offers.
 func (g *guest) takeHome(url, workshop string) map[export.Format][]byte {
 	g.t.Helper()
-	g.open(url + "/w/" + workshop + "/results")
+	g.open(url + "/w/" + workshop + "/results?for=internal")
 	g.until("the files", `document.querySelectorAll(".files a[download]").length >= 5`)
 	files := map[export.Format][]byte{}
 	for _, href := range eval[[]string](g.person, `[...document.querySelectorAll(".files a[download]")].map((a) => a.getAttribute("href"))`) {
-		files[export.Format(href[strings.LastIndex(href, "/")+1:])] = g.take(href)
+		format, _, _ := strings.Cut(href[strings.LastIndex(href, "/")+1:], "?")
+		files[export.Format(format)] = g.take(href)
 	}
 	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML, export.JSON} {
 		if len(files[f]) == 0 {

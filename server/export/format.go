@@ -52,10 +52,11 @@ func (f Format) Type() string {
 
 const (
 	fileChars = 60  // as much as an explorer's window shows
-	fileBytes = 200 // below the 255 of most disks, with room for 「 (2)」 and the ending
+	fileBytes = 180 // below the 255 of most disks, with room for 「_公開用」, 「 (2)」 and the ending
 )
 
-// FileName makes a file's name of a report's title (and its table): readable
+// FileName makes a file's name of a report's title (and its table), and says
+// for whom it is: readable
 // on every system, with nothing in it that a header, a disk or a shell would
 // take for something else. Encoding it for a header is the server's.
 func FileName(r Report, f Format) string {
@@ -66,6 +67,9 @@ func FileName(r Report, f Format) string {
 	name = cleanName(name)
 	if name == "" {
 		name = cleanName(r.words(wordFile))
+	}
+	if r.For != "" {
+		name += "_" + r.For
 	}
 	return name + "." + string(f)
 }

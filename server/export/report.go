@@ -10,6 +10,7 @@ import (
 type Options struct {
 	Table  board.TableID // empty: the whole workshop
 	Viewer board.Viewer  // what this viewer may not see is not in the report
+	Public bool          // 公開用: names by the workshop's policy, nobody's authorship; else 内部用
 	Now    time.Time     // the time the report says it was made
 	Words  Words
 }
@@ -27,6 +28,7 @@ type Report struct {
 	Sections []Section
 	Total    Count
 	Made     time.Time
+	For      string // for whom it is, in a word: 公開用, 内部用
 
 	Tags   []Tag   // 横串
 	Remark Speech  // 講評
@@ -89,7 +91,7 @@ const (
 type Item struct {
 	Kind   ItemKind
 	Text   string
-	Author string // the name on the author's seat, if known
+	Author string // the name on the author's seat, if known; nobody in what is public
 	Side   board.Side
 	Items  []Item
 
@@ -98,11 +100,24 @@ type Item struct {
 	Source   string // of a card from another board: whose it was
 }
 
+// builder is what the parts of a report are made from.
+type builder struct {
+	Options
+	workshop *board.State
+	boards   map[board.BoardID]*board.State
+	names    map[board.SeatID]string
+}
+
 // Build makes the report of a workshop from its documents. A board that is
 // not in the map counts as empty.
 func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) Report {
 	w, _ := workshop.Workshop()
 	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words}
+	b := builder{Options: opts, workshop: workshop, boards: boards, names: namesToTell(workshop, opts)}
+	r.For = opts.Words(wordInternal)
+	if opts.Public {
+		r.For = opts.Words(wordPublic)
+	}
 	themes := workshop.Themes()
 	for _, t := range workshop.Tables() {
 		if opts.Table != "" && t.ID != opts.Table {
@@ -112,15 +127,15 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 			r.Table = t.Name
 		}
 		for _, a := range workshop.Assignments(t.ID) {
-			s := sectionOf(workshop, boards[a.ID], opts)
+			s := b.section(a.ID)
 			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme || len(themes) > 0
-			s.Members, s.Remark = membersOf(workshop, workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
+			s.Members, s.Remark = b.members(workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
 			r.Sections = append(r.Sections, s)
 			r.Total.add(s.Count)
 		}
 	}
 	if opts.Table == "" {
-		r.Sections = append(r.Sections, jointSections(workshop, boards, opts)...)
+		r.Sections = append(r.Sections, b.joint()...)
 		r.Remark, r.Survey = remarkOf(workshop, ""), surveyIn(workshop, opts.Words)
 	}
 	r.Tags = tagsIn(workshop, r.Sections)
@@ -129,20 +144,20 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 
 // jointSections are what all tables made together. Their cards are no new
 // notes, so they stand in no sum.
-func jointSections(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) (sections []Section) {
-	for _, a := range workshop.Assignments("") {
-		s := sectionOf(workshop, boards[a.ID], opts)
-		s.Table, s.Theme, s.Joint = opts.Words(wordJoint), a.Theme, true
+func (b builder) joint() (sections []Section) {
+	for _, a := range b.workshop.Assignments("") {
+		s := b.section(a.ID)
+		s.Table, s.Theme, s.Joint = b.Words(wordJoint), a.Theme, true
 		sections = append(sections, s)
 	}
 	return sections
 }
 
-// membersOf lists who sits there, under the names that may be published.
-func membersOf(workshop *board.State, seats []board.Seat) []Member {
+// members lists who sits there, under the names that may be told.
+func (b builder) members(seats []board.Seat) []Member {
 	var members, leaders []Member
 	for _, p := range seats {
-		name := publishedName(workshop, p)
+		name := b.names[p.ID]
 		if name == "" {
 			continue
 		}
@@ -156,56 +171,59 @@ func membersOf(workshop *board.State, seats []board.Seat) []Member {
 	return append(members, leaders...)
 }
 
-func sectionOf(workshop, b *board.State, opts Options) Section {
-	if b == nil {
+func (b builder) section(id board.BoardID) Section {
+	state := b.boards[id]
+	if state == nil {
 		return Section{}
 	}
-	seen := board.StateOf(opts.Viewer.Records(b))
+	seen := board.StateOf(b.Viewer.Records(state))
 	o := seen.Outline()
 	s := Section{Count: Count{Tally: o.Tally}}
 	for _, branch := range o.Items {
-		s.Items = append(s.Items, itemOf(workshop, branch))
+		s.Items = append(s.Items, b.item(branch))
 	}
 	for _, n := range o.Lone {
-		s.Lone = append(s.Lone, noteItem(workshop, n))
+		s.Lone = append(s.Lone, b.note(n))
 	}
 	for _, n := range o.Loose {
 		if n.Veiled {
 			s.Count.Veiled++
 			continue
 		}
-		s.Loose = append(s.Loose, noteItem(workshop, n))
+		s.Loose = append(s.Loose, b.note(n))
 	}
-	s.find(seen, o, opts.Words)
+	s.find(seen, o, b.Words)
 	return s
 }
 
-func itemOf(workshop *board.State, branch board.Branch) Item {
+func (b builder) item(branch board.Branch) Item {
 	switch it := branch.Item.(type) {
 	case board.Note:
-		return noteItem(workshop, it)
+		return b.note(it)
 	case board.Statement:
-		return Item{Kind: Statement, Text: it.Text, Author: authorName(workshop, it.Author)}
+		return Item{Kind: Statement, Text: it.Text, Author: b.author(it.Author)}
 	}
 	g, _ := branch.Item.(board.Group)
 	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal}
 	for _, member := range branch.Members {
-		island.Items = append(island.Items, itemOf(workshop, member))
+		island.Items = append(island.Items, b.item(member))
 	}
 	return island
 }
 
-func noteItem(workshop *board.State, n board.Note) Item {
-	it := Item{Kind: Note, Text: n.Text, Author: authorName(workshop, n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
+func (b builder) note(n board.Note) Item {
+	it := Item{Kind: Note, Text: n.Text, Author: b.author(n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
 	if n.Source != nil {
 		it.Source = n.Source.Label
 	}
 	return it
 }
 
-// authorName finds the published name even on a seat that was taken away since: what the
-// person wrote is still theirs.
-func authorName(workshop *board.State, id board.SeatID) string {
-	seat, _ := workshop.Seat(id)
-	return publishedName(workshop, seat)
+// author is who wrote something, even from a seat that was taken away since:
+// what the person wrote is still theirs. What is public tells nobody's authorship.
+func (b builder) author(id board.SeatID) string {
+	if b.Public {
+		return ""
+	}
+	return b.names[id]
 }

@@ -216,8 +216,8 @@ func TestOneTable(t *testing.T) {
 func TestMemberLine(t *testing.T) {
 	r := sampleStage(t).report()
 	s := r.Sections[0]
-	seats := []board.Seat{{Name: "甲", Role: board.Coordinator}, {Name: "乙"}, {Name: "丙"}}
-	s.Members = membersOf(board.NewState(), seats)
+	seats := []board.Seat{{ID: "1", Role: board.Coordinator}, {ID: "2"}, {ID: "3"}}
+	s.Members = builder{names: map[board.SeatID]string{"1": "甲", "2": "乙", "3": "丙"}}.members(seats)
 	if got := r.memberLine(s, asIs); got != "乙、丙、甲(コーディネーター)" {
 		t.Errorf("the member line is %s", got)
 	}

@@ -27,6 +27,9 @@ const (
 	wordContents    = "export.contents"
 	wordMade        = "export.made" // {date}
 	wordFile        = "export.file"
+	wordPublic      = "export.for.public"
+	wordInternal    = "export.for.internal"
+	wordNameMark    = "export.name_mark" // {n}
 
 	wordLedger        = "export.ledger"
 	wordLedgerRule    = "export.ledger.rule"

@@ -33,6 +33,8 @@ var varying = []string{
 	"ended.",
 	"error.",
 	"results.file.",
+	"results.for.",
+	"export.for.",
 	"seat.size.",
 	"seat.where.",
 	"hall.phase_text.",

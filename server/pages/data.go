@@ -2,6 +2,7 @@ package pages
 
 import (
 	"html/template"
+	"net/url"
 	"strings"
 
 	"yoriai/board"
@@ -109,20 +110,48 @@ type Results struct {
 	Table    board.TableID // the one shown; empty: the whole workshop
 	Body     template.HTML
 	Tally    board.Tally
-	Hall     bool // may go back to the hall and to the preparation
+	Public   bool // 公開用; else 内部用
+	Hall     bool // may go back to the hall and to the preparation, and choose for whom
 	Back     string
 }
 
 // Files are what one can take home of what is shown, in the order of the
 // buttons; each is an address /w/{ws}/export/{file} and a key
 // "results.file.{file}". The archive holds the whole workshop, so it is there
-// only where all of it is shown to somebody who steers.
+// only where all of it is shown for the inside.
 func (r Results) Files() []string {
 	files := []string{"docx", "md", "csv", "html"}
-	if r.Hall && r.Table == "" {
+	if r.Hall && r.Table == "" && !r.Public {
 		files = append(files, "json")
 	}
 	return files
+}
+
+// For is for whom it is, as addresses and the catalogue name it.
+func (r Results) For() string {
+	if r.Public {
+		return "public"
+	}
+	return "internal"
+}
+
+// Audiences are for whom those who steer can take it home.
+func (Results) Audiences() []string { return []string{"public", "internal"} }
+
+// Query is what the addresses of files and of this page carry, to be for the
+// same people and about the same table.
+func (r Results) Query(audience string, table board.TableID) template.URL {
+	q := url.Values{}
+	if audience != "public" {
+		q.Set("for", audience)
+	}
+	if table != "" {
+		q.Set("table", string(table))
+	}
+	if len(q) == 0 {
+		return ""
+	}
+	return template.URL("?" + q.Encode())
 }
 
 // TableName is the name of the table shown, or empty for the whole workshop.

@@ -13,7 +13,7 @@ import { valueOf } from "./seat_box.js";
 
 const FIELDS = /** @type {const} */ (["theme", "title", "date", "place", "host", "purpose", "rules", "published", "names", "keptUntil"]);
 /** How names may be published: the words are in the catalogue. */
-const NAMES = ["", "full", "surname", "none"];
+const NAMES = ["", "full", "surname", "marks", "none"];
 /** @type {Record<Field, {label: string, hint: string, empty: string}>} keys; hint and empty "" where there is none */
 const WORDS = {
   theme: { label: "facts.theme", hint: "facts.theme_hint", empty: "prepare.theme_empty" },

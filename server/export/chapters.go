@@ -168,21 +168,22 @@ func notesIn(b board.Branch) int {
 	return n
 }
 
-// chapter stands behind the tables' sections, with a heading like theirs.
-type chapter struct {
-	id, title string
-	said      string // a sentence under the heading
-	grid      [][]string
-	parts     []part
+// Chapter stands behind the tables' sections, with a heading like theirs.
+type Chapter struct {
+	ID, Title string
+	Said      string // a sentence under the heading
+	Grid      [][]string
+	Parts     []Part
 }
 
-func (r Report) chapters() []chapter {
-	var list []chapter
+// Chapters are what stands behind the tables, in its order.
+func (r Report) Chapters() []Chapter {
+	var list []Chapter
 	if len(r.Tags) > 0 {
 		list = append(list, r.tagChapter())
 	}
 	if r.Remark.Text != "" {
-		list = append(list, chapter{id: "remarks", title: r.words(wordRemarks), parts: []part{{lines: remarkLines(r.Remark)}}})
+		list = append(list, Chapter{ID: "remarks", Title: r.words(wordRemarks), Parts: []Part{{Lines: remarkLines(r.Remark)}}})
 	}
 	if r.Survey != nil {
 		list = append(list, r.surveyChapter())
@@ -190,64 +191,64 @@ func (r Report) chapters() []chapter {
 	return list
 }
 
-func remarkLines(m Speech) []partLine {
+func remarkLines(m Speech) []PartLine {
 	if m.Text == "" {
 		return nil
 	}
-	var lines []partLine
+	var lines []PartLine
 	if m.Speaker != "" {
-		lines = append(lines, partLine{kind: partHead, text: m.Speaker})
+		lines = append(lines, PartLine{Kind: PartHead, Text: m.Speaker})
 	}
 	for _, p := range strings.Split(m.Text, "\n") {
 		if strings.TrimSpace(p) != "" {
-			lines = append(lines, partLine{kind: partText, text: p})
+			lines = append(lines, PartLine{Kind: PartText, Text: p})
 		}
 	}
 	return lines
 }
 
-func (r Report) surveyChapter() chapter {
-	c := chapter{id: "survey", title: r.words(wordSurvey), said: r.words.number(wordSurveyAnswered, r.Survey.Answered)}
+func (r Report) surveyChapter() Chapter {
+	c := Chapter{ID: "survey", Title: r.words(wordSurvey), Said: r.words.number(wordSurveyAnswered, r.Survey.Answered)}
 	if r.Survey.Open {
-		c.said = r.words(wordSurveyOpen)
+		c.Said = r.words(wordSurveyOpen)
 	}
 	for _, q := range r.Survey.Questions {
-		p := part{title: oneLine(q.Text)}
+		p := Part{Title: oneLine(q.Text)}
 		most := 1
 		for _, a := range q.Answers {
 			most = max(most, a.N)
 		}
 		for _, a := range q.Answers {
-			p.lines = append(p.lines, partLine{kind: partBar, text: a.Text, n: a.N, most: most})
+			p.Lines = append(p.Lines, PartLine{Kind: PartBar, Text: a.Text, N: a.N, Most: most})
 		}
-		p.lines = append(p.lines, itemLinesOf(q.Texts)...)
-		if len(p.lines) == 0 {
-			p.lines = []partLine{{kind: partText, text: r.words(wordSurveyNone)}}
+		p.Lines = append(p.Lines, itemLinesOf(q.Texts)...)
+		if len(p.Lines) == 0 {
+			p.Lines = []PartLine{{Kind: PartText, Text: r.words(wordSurveyNone)}}
 		}
-		c.parts = append(c.parts, p)
+		c.Parts = append(c.Parts, p)
 	}
 	return c
 }
 
 // tagChapter is the matrix tags × tables, in numbers of notes, and under each
 // tag the titles of what carries it.
-func (r Report) tagChapter() chapter {
-	c := chapter{id: "tags", title: r.words(wordTags), said: r.words(wordTagsRule), grid: [][]string{{r.words(wordTagsHead)}}}
+func (r Report) tagChapter() Chapter {
+	c := Chapter{ID: "tags", Title: r.words(wordTags), Said: r.words(wordTagsRule), Grid: [][]string{{r.words(wordTagsHead)}}}
 	for _, s := range r.Sections {
-		c.grid[0] = append(c.grid[0], s.Table)
+		c.Grid[0] = append(c.Grid[0], s.Table)
 	}
-	c.grid[0] = append(c.grid[0], r.words(wordLedgerTotal))
+	c.Grid[0] = append(c.Grid[0], r.words(wordLedgerTotal))
 	for _, tag := range r.Tags {
-		row, sum, p := []string{tag.Name}, 0, part{title: tag.Name}
+		row, sum, p := []string{tag.Name}, 0, Part{Title: tag.Name}
 		for i, cell := range tag.Cells {
 			row, sum = append(row, countOf(cell.Notes)), sum+cell.Notes
 			for _, it := range cell.Items {
-				p.lines = append(p.lines, partLine{text: r.words.fill(wordTagsItem, "table", r.Sections[i].Table, "what", it.Text, "n", strconv.Itoa(it.Notes))})
+				p.Lines = append(p.Lines, PartLine{Text: r.words.fill(wordTagsItem, "table", r.Sections[i].Table, "what", it.Text, "n", strconv.Itoa(it.Notes))})
 			}
 		}
-		c.grid = append(c.grid, append(row, countOf(sum)))
-		if len(p.lines) > 0 {
-			c.parts = append(c.parts, p)
+		c.Grid = append(c.Grid, append(row, countOf(sum)))
+		if len(p.Lines) > 0 {
+			c.Parts = append(c.Parts, p)
 		}
 	}
 	return c
@@ -265,15 +266,15 @@ func countOf(n int) string {
 const barChars = 20
 
 // bar draws a number of people as letters, so that every format has it alike.
-func (l partLine) bar() string {
-	n := l.n * barChars / max(1, l.most)
-	if l.n > 0 {
+func (l PartLine) bar() string {
+	n := l.N * barChars / max(1, l.Most)
+	if l.N > 0 {
 		n = max(1, n)
 	}
 	return strings.Repeat("■", n)
 }
 
-// barText is a line of a chart in one sentence.
-func (r Report) barText(l partLine) string {
-	return strings.TrimSpace(r.words.fill(wordSurveyBar, "what", l.text, "n", strconv.Itoa(l.n)) + " " + l.bar())
+// BarText is a line of a chart in one sentence.
+func (r Report) BarText(l PartLine) string {
+	return strings.TrimSpace(r.words.fill(wordSurveyBar, "what", l.Text, "n", strconv.Itoa(l.N)) + " " + l.bar())
 }

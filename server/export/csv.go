@@ -25,7 +25,7 @@ func WriteCSV(w io.Writer, r Report) error {
 	for _, s := range r.Sections {
 		t.section(s)
 	}
-	for _, c := range t.chapters() {
+	for _, c := range t.Chapters() {
 		t.chapter(c)
 	}
 	return out.WriteAll(t.rows)
@@ -98,23 +98,23 @@ func (t *table) section(s Section) {
 	for range s.Count.Hidden {
 		t.item(s, nil, t.words(wordLedgerHidden), Item{})
 	}
-	for _, p := range t.parts(s) {
-		for _, l := range p.lines {
-			t.item(s, nil, p.title, Item{Text: l.added + l.title + l.text})
+	for _, p := range t.Parts(s) {
+		for _, l := range p.Lines {
+			t.item(s, nil, p.Title, Item{Text: l.Added + l.Title + l.Text})
 		}
 	}
 }
 
 // chapter: a sentence a row, the question or the tag in the theme's column.
-func (t *table) chapter(c chapter) {
-	for _, p := range c.parts {
-		for _, l := range p.lines {
-			row := append([]string{"", p.title}, make([]string, t.levels)...)
+func (t *table) chapter(c Chapter) {
+	for _, p := range c.Parts {
+		for _, l := range p.Lines {
+			row := append([]string{"", p.Title}, make([]string, t.levels)...)
 			people := ""
-			if l.kind == partBar {
-				people = t.words.number(wordSurveyPeople, l.n)
+			if l.Kind == PartBar {
+				people = t.words.number(wordSurveyPeople, l.N)
 			}
-			t.add(append(row, c.title, l.added+l.title+l.text, "", "", people))
+			t.add(append(row, c.Title, l.Added+l.Title+l.Text, "", "", people))
 		}
 	}
 }
@@ -123,7 +123,7 @@ func (t *table) items(s Section, items []Item, titles []string) {
 	for _, it := range items {
 		switch it.Kind {
 		case Island:
-			in := append(titles[:len(titles):len(titles)], t.heading(it, 1).text)
+			in := append(titles[:len(titles):len(titles)], t.heading(it, 1).Text)
 			if len(it.Items) == 0 {
 				t.item(s, in, t.words(wordKindTitle), Item{})
 			}
@@ -140,5 +140,5 @@ func (t *table) item(s Section, titles []string, kind string, it Item) {
 	row := []string{s.Table, s.Theme}
 	row = append(row, titles...)
 	row = append(row, make([]string, t.levels-len(titles))...)
-	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author, strings.Join(t.marks(it), t.words(wordBetween))))
+	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author, strings.Join(t.Marks(it), t.words(wordBetween))))
 }

@@ -35,7 +35,7 @@ func (r Report) docxDocument() string {
 	for i, s := range r.Sections {
 		d.section(s, i > 0)
 	}
-	for _, c := range d.chapters() {
+	for _, c := range d.Chapters() {
 		d.chapter(c)
 	}
 	d.ledger()
@@ -63,9 +63,9 @@ func (d *docxBody) cover() {
 		d.para(paraProps{style: "Subtitle"}, d.Title)
 	}
 	d.para(paraProps{style: "Title"}, d.Theme)
-	for _, f := range d.facts() {
-		if f.value != d.Title {
-			d.para(paraProps{style: "BodyText"}, d.fact(f))
+	for _, f := range d.Facts() {
+		if f.Value != d.Title {
+			d.para(paraProps{style: "BodyText"}, d.Fact(f))
 		}
 	}
 	d.contents()
@@ -86,28 +86,28 @@ func (d *docxBody) entries() []entry {
 		mark++
 		e := entry{1, s.Table, mark}
 		tables, both = append(tables, e), append(both, e)
-		for _, l := range d.lines(s) {
-			if l.kind != lineIsland && l.kind != lineSet {
+		for _, l := range d.Lines(s) {
+			if l.Kind != LineIsland && l.Kind != LineSet {
 				continue
 			}
 			mark++
-			if l.level == 1 {
-				both = append(both, entry{2, marked(l.text, l.marks), mark})
+			if l.Level == 1 {
+				both = append(both, entry{2, marked(l.Text, l.Marks), mark})
 			}
 		}
-		for _, p := range d.parts(s) {
+		for _, p := range d.Parts(s) {
 			mark++
-			both = append(both, entry{2, p.title, mark})
+			both = append(both, entry{2, p.Title, mark})
 		}
 	}
-	for _, c := range d.chapters() {
+	for _, c := range d.Chapters() {
 		mark++
-		e := entry{1, c.title, mark}
+		e := entry{1, c.Title, mark}
 		tables, both = append(tables, e), append(both, e)
-		for _, p := range c.parts {
-			if p.title != "" {
+		for _, p := range c.Parts {
+			if p.Title != "" {
 				mark++
-				both = append(both, entry{2, p.title, mark})
+				both = append(both, entry{2, p.Title, mark})
 			}
 		}
 	}
@@ -158,35 +158,35 @@ func (d *docxBody) heading(p paraProps, text string) {
 func (d *docxBody) section(s Section, newPage bool) {
 	d.heading(paraProps{style: "Heading1", pageBreak: newPage}, s.Table)
 	if s.OwnTheme {
-		d.para(paraProps{style: "BodyText", keepNext: true}, d.fact(fact{d.words(wordTheme), s.Theme}))
+		d.para(paraProps{style: "BodyText", keepNext: true}, d.Fact(Fact{d.words(wordTheme), s.Theme}))
 	}
 	if len(s.Members) > 0 {
-		d.para(paraProps{style: "BodyText"}, d.memberLine(s, asIs))
+		d.para(paraProps{style: "BodyText"}, d.MemberLine(s, asIs))
 	}
-	for _, l := range d.lines(s) {
+	for _, l := range d.Lines(s) {
 		d.line(l)
 	}
-	for _, p := range d.parts(s) {
+	for _, p := range d.Parts(s) {
 		d.part(p)
 	}
 }
 
 // part writes what a table found out, under a heading like that of the lone notes.
-func (d *docxBody) part(p part) {
-	if p.title != "" {
-		d.island(line{kind: lineSet, level: 1, text: p.title})
+func (d *docxBody) part(p Part) {
+	if p.Title != "" {
+		d.island(Line{Kind: LineSet, Level: 1, Text: p.Title})
 	}
-	for _, l := range p.lines {
+	for _, l := range p.Lines {
 		d.bar = ""
-		switch l.kind {
-		case partItem:
-			d.para(paraProps{style: "ListBullet", numLevel: 1}, l.text)
-		case partHead:
-			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.text)))
-		case partBar:
-			d.para(paraProps{style: "ListBullet", numLevel: 1}, d.barText(l))
-		case partText:
-			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.added)+run(runProps{bold: true}, l.title)+run(runProps{}, l.text)))
+		switch l.Kind {
+		case PartItem:
+			d.para(paraProps{style: "ListBullet", numLevel: 1}, l.Text)
+		case PartHead:
+			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.Text)))
+		case PartBar:
+			d.para(paraProps{style: "ListBullet", numLevel: 1}, d.BarText(l))
+		case PartText:
+			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.Added)+run(runProps{bold: true}, l.Title)+run(runProps{}, l.Text)))
 		}
 	}
 }
@@ -194,39 +194,39 @@ func (d *docxBody) part(p part) {
 // island writes a title card. Word draws the bars of two neighbours as one if
 // they are alike to the last bit, and two islands without notes between them
 // would look like one: so the second's colour is another by a hair.
-func (d *docxBody) island(l line) {
-	p := paraProps{style: "Heading" + strconv.Itoa(1+l.level)}
-	bar := docxBar(1 + l.level)
-	if l.kind == lineSet { // no island, and not of an island's colour
+func (d *docxBody) island(l Line) {
+	p := paraProps{style: "Heading" + strconv.Itoa(1+l.Level)}
+	bar := docxBar(1 + l.Level)
+	if l.Kind == LineSet { // no island, and not of an island's colour
 		bar.color = docxLine
 		p.borders = []border{bar}
 	}
-	if d.level == l.level && d.bar == bar.color {
+	if d.level == l.Level && d.bar == bar.color {
 		bar.color = bar.color[:5] + string("0123456789ABCDEF"[15-strings.IndexByte("0123456789ABCDEF", bar.color[5])])
 		p.borders = []border{bar}
 	}
-	d.heading(p, marked(l.text, l.marks))
-	d.bar, d.level = bar.color, l.level
+	d.heading(p, marked(l.Text, l.Marks))
+	d.bar, d.level = bar.color, l.Level
 }
 
-func (d *docxBody) line(l line) {
-	switch l.kind {
-	case lineIsland, lineSet:
+func (d *docxBody) line(l Line) {
+	switch l.Kind {
+	case LineIsland, LineSet:
 		d.island(l)
-	case lineAgain:
-		d.para(paraProps{style: "ListContinue", left: docxIndent(l.level) + 160}, d.again(l))
-	case lineNote:
-		d.para(paraProps{style: "ListBullet", numLevel: max(l.level, 1)}, marked(l.text, l.marks))
-	case lineStatement:
+	case LineAgain:
+		d.para(paraProps{style: "ListContinue", left: docxIndent(l.Level) + 160}, d.Again(l))
+	case LineNote:
+		d.para(paraProps{style: "ListBullet", numLevel: max(l.Level, 1)}, marked(l.Text, l.Marks))
+	case LineStatement:
 		p := paraProps{style: "Quote"}
-		if l.level > 0 {
-			p.left = docxIndent(l.level) + 320
+		if l.Level > 0 {
+			p.left = docxIndent(l.Level) + 320
 		} else {
 			p.before, p.after = 200, 80 // it stands for itself, and not for the island above
 		}
-		d.para(p, l.text)
-	case lineSaid:
-		d.para(paraProps{style: "BodyText", before: 120}, l.text)
+		d.para(p, l.Text)
+	case LineSaid:
+		d.para(paraProps{style: "BodyText", before: 120}, l.Text)
 	}
 }
 
@@ -240,8 +240,8 @@ func (d *docxBody) ledger() {
 		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
 		`<w:tblCaption w:val="` + xmlText(d.words(wordLedger)) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
 		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(docxNumber)+`"/>`, 6) + `</w:tblGrid>`)
-	d.row(d.ledgerHead(), name, true, true)
-	rows := d.Report.ledger()
+	d.row(d.LedgerHead(), name, true, true)
+	rows := d.Report.Ledger()
 	for i, row := range rows {
 		d.row(row.cells(), name, false, len(rows) > 1 && i == len(rows)-1)
 	}

@@ -9,15 +9,15 @@ import (
 const docxCell = 1200
 
 // chapter writes what was said across the tables, on a page of its own.
-func (d *docxBody) chapter(c chapter) {
-	d.heading(paraProps{style: "Heading1", pageBreak: true}, c.title)
-	if c.said != "" {
-		d.para(paraProps{style: "BodyText"}, c.said)
+func (d *docxBody) chapter(c Chapter) {
+	d.heading(paraProps{style: "Heading1", pageBreak: true}, c.Title)
+	if c.Said != "" {
+		d.para(paraProps{style: "BodyText"}, c.Said)
 	}
-	if len(c.grid) > 0 {
-		d.grid(c.title, c.grid)
+	if len(c.Grid) > 0 {
+		d.grid(c.Title, c.Grid)
 	}
-	for _, p := range c.parts {
+	for _, p := range c.Parts {
 		d.part(p)
 	}
 }

@@ -251,26 +251,26 @@ func spoken(r Report) []string {
 	for _, s := range r.Sections {
 		out = append(out, "## "+printable(s.Table))
 		if s.OwnTheme {
-			out = append(out, printable(r.fact(fact{r.words(wordTheme), s.Theme})))
+			out = append(out, printable(r.Fact(Fact{r.words(wordTheme), s.Theme})))
 		}
 		if len(s.Members) > 0 {
-			out = append(out, printable(r.memberLine(s, asIs)))
+			out = append(out, printable(r.MemberLine(s, asIs)))
 		}
-		for _, l := range r.lines(s) {
-			switch l.kind {
-			case lineIsland, lineSet:
-				out = append(out, strings.Repeat("#", 2+l.level)+" "+printable(marked(l.text, l.marks)))
-			case lineAgain:
-				out = append(out, printable(r.again(l)))
-			case lineApart:
+		for _, l := range r.Lines(s) {
+			switch l.Kind {
+			case LineIsland, LineSet:
+				out = append(out, strings.Repeat("#", 2+l.Level)+" "+printable(marked(l.Text, l.Marks)))
+			case LineAgain:
+				out = append(out, printable(r.Again(l)))
+			case LineApart:
 			default:
-				out = append(out, printable(marked(l.text, l.marks)))
+				out = append(out, printable(marked(l.Text, l.Marks)))
 			}
 		}
-		for _, p := range r.parts(s) {
-			out = append(out, "### "+printable(p.title))
-			for _, l := range p.lines {
-				out = append(out, printable(l.added+l.title+l.text))
+		for _, p := range r.Parts(s) {
+			out = append(out, "### "+printable(p.Title))
+			for _, l := range p.Lines {
+				out = append(out, printable(l.Added+l.Title+l.Text))
 			}
 		}
 	}

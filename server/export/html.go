@@ -136,77 +136,77 @@ func (r Report) madeOn() string {
 }
 
 func (r Report) htmlBody() htmlBody {
-	b := htmlBody{Theme: r.Theme, Ledger: r.words(wordLedger), Rule: r.words(wordLedgerRule), Head: r.ledgerHead()}
-	for _, f := range r.facts() {
-		b.Facts = append(b.Facts, r.fact(f))
+	b := htmlBody{Theme: r.Theme, Ledger: r.words(wordLedger), Rule: r.words(wordLedgerRule), Head: r.LedgerHead()}
+	for _, f := range r.Facts() {
+		b.Facts = append(b.Facts, r.Fact(f))
 	}
 	for i, s := range r.Sections {
 		b.Sections = append(b.Sections, r.htmlSection(i, s))
 	}
-	for _, c := range r.chapters() {
+	for _, c := range r.Chapters() {
 		b.Chapters = append(b.Chapters, r.htmlChapter(c))
 	}
-	for i, row := range r.ledger() {
-		b.Rows = append(b.Rows, htmlRow{row.name, row.numbers, i == len(r.Sections)})
+	for i, row := range r.Ledger() {
+		b.Rows = append(b.Rows, htmlRow{row.Name, row.Numbers, i == len(r.Sections)})
 	}
 	return b
 }
 
 func (r Report) htmlSection(i int, s Section) htmlSection {
-	h := htmlSection{ID: fmt.Sprintf("table-%d", i+1), Table: s.Table, Members: r.memberLine(s, asIs)}
+	h := htmlSection{ID: fmt.Sprintf("table-%d", i+1), Table: s.Table, Members: r.MemberLine(s, asIs)}
 	if s.OwnTheme {
-		h.Theme = r.fact(fact{r.words(wordTheme), s.Theme})
+		h.Theme = r.Fact(Fact{r.words(wordTheme), s.Theme})
 	}
-	lines := r.lines(s)
+	lines := r.Lines(s)
 	h.Parts, lines = htmlParts(r, lines, 0)
 	for _, l := range lines {
-		switch l.kind {
-		case lineSet:
-			h.Sets = append(h.Sets, htmlSet{Title: l.text})
-		case lineNote:
+		switch l.Kind {
+		case LineSet:
+			h.Sets = append(h.Sets, htmlSet{Title: l.Text})
+		case LineNote:
 			set := &h.Sets[len(h.Sets)-1]
-			set.Notes = append(set.Notes, htmlNote{l.text, l.marks})
-		case lineSaid:
-			h.Said = l.text
+			set.Notes = append(set.Notes, htmlNote{l.Text, l.Marks})
+		case LineSaid:
+			h.Said = l.Text
 		}
 	}
-	for _, p := range r.parts(s) {
+	for _, p := range r.Parts(s) {
 		h.Found = append(h.Found, r.found(p))
 	}
 	return h
 }
 
-func (r Report) htmlChapter(c chapter) htmlChapter {
-	h := htmlChapter{ID: c.id, Title: c.title, Said: c.said}
-	if len(c.grid) > 0 {
-		h.Head, h.Rows = c.grid[0], c.grid[1:]
+func (r Report) htmlChapter(c Chapter) htmlChapter {
+	h := htmlChapter{ID: c.ID, Title: c.Title, Said: c.Said}
+	if len(c.Grid) > 0 {
+		h.Head, h.Rows = c.Grid[0], c.Grid[1:]
 	}
-	for _, p := range c.parts {
+	for _, p := range c.Parts {
 		h.Found = append(h.Found, r.found(p))
 	}
 	return h
 }
 
-func (r Report) found(p part) htmlFound {
-	f := htmlFound{Title: p.title}
-	for _, l := range p.lines {
+func (r Report) found(p Part) htmlFound {
+	f := htmlFound{Title: p.Title}
+	for _, l := range p.Lines {
 		last := len(f.Runs) - 1
 		switch {
-		case l.kind == partHead:
-			f.Runs = append(f.Runs, htmlRun{Head: l.text})
-		case l.kind == partText:
-			f.Runs = append(f.Runs, htmlRun{Added: l.added, Title: l.title, Text: l.text})
-		case l.kind == partBar:
-			bar := htmlBar{l.text, l.bar(), r.words.number(wordSurveyPeople, l.n)}
+		case l.Kind == PartHead:
+			f.Runs = append(f.Runs, htmlRun{Head: l.Text})
+		case l.Kind == PartText:
+			f.Runs = append(f.Runs, htmlRun{Added: l.Added, Title: l.Title, Text: l.Text})
+		case l.Kind == PartBar:
+			bar := htmlBar{l.Text, l.bar(), r.words.number(wordSurveyPeople, l.N)}
 			if last < 0 || f.Runs[last].Bars == nil {
 				f.Runs = append(f.Runs, htmlRun{})
 				last++
 			}
 			f.Runs[last].Bars = append(f.Runs[last].Bars, bar)
 		case last >= 0 && f.Runs[last].List != nil:
-			f.Runs[last].List = append(f.Runs[last].List, l.text)
+			f.Runs[last].List = append(f.Runs[last].List, l.Text)
 		default:
-			f.Runs = append(f.Runs, htmlRun{List: []string{l.text}})
+			f.Runs = append(f.Runs, htmlRun{List: []string{l.Text}})
 		}
 	}
 	return f
@@ -214,24 +214,24 @@ func (r Report) found(p part) htmlFound {
 
 // htmlParts takes the lines of one island (or, at level 0, of the table) off
 // the front and returns the rest.
-func htmlParts(r Report, lines []line, level int) ([]htmlPart, []line) {
+func htmlParts(r Report, lines []Line, level int) ([]htmlPart, []Line) {
 	var parts []htmlPart
 	for len(lines) > 0 {
 		l := lines[0]
 		switch {
-		case l.kind == lineSet, l.kind == lineSaid, l.level < level, l.kind == lineApart && level > 0, l.kind == lineIsland && l.level == level:
+		case l.Kind == LineSet, l.Kind == LineSaid, l.Level < level, l.Kind == LineApart && level > 0, l.Kind == LineIsland && l.Level == level:
 			return parts, lines
-		case l.kind == lineIsland:
+		case l.Kind == LineIsland:
 			island := htmlTitle(l)
-			island.Parts, lines = htmlParts(r, lines[1:], l.level)
+			island.Parts, lines = htmlParts(r, lines[1:], l.Level)
 			parts = append(parts, htmlPart{Island: island})
 			continue
-		case l.kind == lineAgain:
-			parts = append(parts, htmlPart{Again: r.again(l)})
-		case l.kind == lineStatement:
-			parts = append(parts, htmlPart{Statement: l.text})
-		case l.kind == lineNote:
-			parts = withNote(parts, htmlNote{l.text, l.marks})
+		case l.Kind == LineAgain:
+			parts = append(parts, htmlPart{Again: r.Again(l)})
+		case l.Kind == LineStatement:
+			parts = append(parts, htmlPart{Statement: l.Text})
+		case l.Kind == LineNote:
+			parts = withNote(parts, htmlNote{l.Text, l.Marks})
 		}
 		lines = lines[1:]
 	}
@@ -249,10 +249,10 @@ func withNote(parts []htmlPart, note htmlNote) []htmlPart {
 
 // htmlTitle: HTML knows six headings; deeper ones say their level to readers
 // that listen.
-func htmlTitle(l line) *htmlIsland {
+func htmlTitle(l Line) *htmlIsland {
 	class := []string{"doc__title"}
-	if l.bare {
+	if l.Bare {
 		class = append(class, "doc__title--none")
 	}
-	return &htmlIsland{Level: l.level, AriaLevel: l.level + 2, Class: strings.Join(class, " "), Title: l.text, Marks: l.marks}
+	return &htmlIsland{Level: l.Level, AriaLevel: l.Level + 2, Class: strings.Join(class, " "), Title: l.Text, Marks: l.Marks}
 }

@@ -2,46 +2,46 @@ package export
 
 import "strings"
 
-// lineKind says what a line of the report is.
-type lineKind int
+// LineKind says what a line of the report is.
+type LineKind int
 
 const (
-	lineIsland    lineKind = iota // a title card, as a heading
-	lineAgain                     // the rest of an island, after an island that lies in it
-	lineApart                     // no text: what follows belongs to no island any more
-	lineNote                      //
-	lineStatement                 //
-	lineSet                       // 一匹狼, 未整理: what stands under it lies in no island
-	lineSaid                      // a sentence of the report's own: notes are still private, nothing is written yet
+	LineIsland    LineKind = iota // a title card, as a heading
+	LineAgain                     // the rest of an island, after an island that lies in it
+	LineApart                     // no text: what follows belongs to no island any more
+	LineNote                      //
+	LineStatement                 //
+	LineSet                       // 一匹狼, 未整理: what stands under it lies in no island
+	LineSaid                      // a sentence of the report's own: notes are still private, nothing is written yet
 )
 
-// line is one line of a section in reading order. Headings of most formats
-// know only where a part begins and not where it ends; lineAgain and lineApart
+// Line is one line of a section in reading order. Headings of most formats
+// know only where a part begins and not where it ends; LineAgain and LineApart
 // say in words and in form what the nesting alone would lose.
-type line struct {
-	kind  lineKind
-	level int      // of the island it opens or lies in; 0: none
-	text  string   // as written by people, or the catalogue's
-	marks []string // what stands small behind the text
-	bare  bool     // an island without a title card: text is the catalogue's word for that
+type Line struct {
+	Kind  LineKind
+	Level int      // of the island it opens or lies in; 0: none
+	Text  string   // as written by people, or the catalogue's
+	Marks []string // what stands small behind the text
+	Bare  bool     // an island without a title card: text is the catalogue's word for that
 }
 
-// lines reads a section aloud, as every format with headings prints it.
-func (r Report) lines(s Section) []line {
-	list := r.itemLines(nil, s.Items, 0, line{})
+// Lines reads a section aloud, as every format with headings prints it.
+func (r Report) Lines(s Section) []Line {
+	list := r.itemLines(nil, s.Items, 0, Line{})
 	list = r.setLines(list, wordLone, s.Lone)
 	list = r.setLines(list, wordLoose, s.Loose)
 	if s.Count.Veiled > 0 {
-		list = append(list, line{kind: lineSaid, text: r.words.number(wordVeiled, s.Count.Veiled)})
+		list = append(list, Line{Kind: LineSaid, Text: r.words.number(wordVeiled, s.Count.Veiled)})
 	}
 	if len(list) == 0 && s.Count.Written == 0 {
-		list = append(list, line{kind: lineSaid, text: r.words(wordEmpty)})
+		list = append(list, Line{Kind: LineSaid, Text: r.words(wordEmpty)})
 	}
 	return list
 }
 
 // itemLines adds the lines of an island's items. in is the island's own heading.
-func (r Report) itemLines(list []line, items []Item, level int, in line) []line {
+func (r Report) itemLines(list []Line, items []Item, level int, in Line) []Line {
 	away := false // an island within has just ended
 	for _, it := range items {
 		if it.Kind == Island {
@@ -59,45 +59,45 @@ func (r Report) itemLines(list []line, items []Item, level int, in line) []line 
 	return list
 }
 
-func (r Report) heading(it Item, level int) line {
+func (r Report) heading(it Item, level int) Line {
 	if it.Text == "" {
-		return line{kind: lineIsland, level: level, text: r.words(wordUntitled), marks: r.marks(it), bare: true}
+		return Line{Kind: LineIsland, Level: level, Text: r.words(wordUntitled), Marks: r.Marks(it), Bare: true}
 	}
-	return line{kind: lineIsland, level: level, text: it.Text, marks: r.marks(it)}
+	return Line{Kind: LineIsland, Level: level, Text: it.Text, Marks: r.Marks(it)}
 }
 
-func back(in line, level int) line {
+func back(in Line, level int) Line {
 	if level == 0 {
-		return line{kind: lineApart}
+		return Line{Kind: LineApart}
 	}
-	in.kind, in.marks = lineAgain, nil
+	in.Kind, in.Marks = LineAgain, nil
 	return in
 }
 
-func (r Report) leaf(it Item, level int) line {
-	kind := lineNote
+func (r Report) leaf(it Item, level int) Line {
+	kind := LineNote
 	if it.Kind == Statement {
-		kind = lineStatement
+		kind = LineStatement
 	}
-	return line{kind: kind, level: level, text: it.Text, marks: r.marks(it)}
+	return Line{Kind: kind, Level: level, Text: it.Text, Marks: r.Marks(it)}
 }
 
-func (r Report) setLines(list []line, word string, notes []Item) []line {
+func (r Report) setLines(list []Line, word string, notes []Item) []Line {
 	if len(notes) == 0 {
 		return list
 	}
-	list = append(list, line{kind: lineSet, level: 1, text: r.words(word)})
+	list = append(list, Line{Kind: LineSet, Level: 1, Text: r.words(word)})
 	for _, n := range notes {
-		list = append(list, line{kind: lineNote, level: 1, text: n.Text, marks: r.marks(n)})
+		list = append(list, Line{Kind: LineNote, Level: 1, Text: n.Text, Marks: r.Marks(n)})
 	}
 	return list
 }
 
-// again is the text of a lineAgain.
-func (r Report) again(l line) string { return r.words.fill(wordAgain, "title", l.text) }
+// Again is the text of a LineAgain.
+func (r Report) Again(l Line) string { return r.words.fill(wordAgain, "title", l.Text) }
 
-// memberLine is 「甲、乙、丙(コーディネーター)」; mark may treat each name for the format.
-func (r Report) memberLine(s Section, mark func(string) string) string {
+// MemberLine is 「甲、乙、丙(コーディネーター)」; mark may treat each name for the format.
+func (r Report) MemberLine(s Section, mark func(string) string) string {
 	names := make([]string, len(s.Members))
 	for i, m := range s.Members {
 		names[i] = mark(m.Name)
@@ -110,23 +110,24 @@ func (r Report) memberLine(s Section, mark func(string) string) string {
 
 func asIs(s string) string { return s }
 
-// fact is one line of what is said about the event.
-type fact struct{ name, value string }
+// Fact is one line of what is said about the event.
+type Fact struct{ Name, Value string }
 
-// facts lists what is known about the event, besides its theme.
-func (r Report) facts() []fact {
-	var list []fact
-	for _, f := range []fact{
+// Facts lists what is known about the event, besides its theme.
+func (r Report) Facts() []Fact {
+	var list []Fact
+	for _, f := range []Fact{
 		{r.words(wordEvent), r.Title},
 		{r.words(wordDate), r.words.day(r.Date)},
 		{r.words(wordPlace), r.Place},
 		{r.words(wordHost), r.Host},
 	} {
-		if f.value != "" {
+		if f.Value != "" {
 			list = append(list, f)
 		}
 	}
 	return list
 }
 
-func (r Report) fact(f fact) string { return r.words.fill(wordFact, "name", f.name, "value", f.value) }
+// Fact writes a fact as one line.
+func (r Report) Fact(f Fact) string { return r.words.fill(wordFact, "name", f.Name, "value", f.Value) }

@@ -27,13 +27,13 @@ import (
 func WriteMarkdown(w io.Writer, r Report) error {
 	m := &markdown{Report: r}
 	m.heading(1, escaped(r.Theme, true))
-	for i, f := range r.facts() {
-		m.text(r.fact(fact{f.name, escaped(f.value, false)}), i < len(r.facts())-1)
+	for i, f := range r.Facts() {
+		m.text(r.Fact(Fact{f.Name, escaped(f.Value, false)}), i < len(r.Facts())-1)
 	}
 	for _, s := range r.Sections {
 		m.section(s)
 	}
-	for _, c := range m.chapters() {
+	for _, c := range m.Chapters() {
 		m.chapter(c)
 	}
 	m.ledgerTable()
@@ -77,54 +77,54 @@ func (m *markdown) text(s string, more bool) {
 func (m *markdown) section(s Section) {
 	m.heading(2, guarded(escaped(s.Table, true), ownChapters...))
 	if s.OwnTheme {
-		m.text(m.fact(fact{m.words(wordTheme), escaped(s.Theme, false)}), false)
+		m.text(m.Fact(Fact{m.words(wordTheme), escaped(s.Theme, false)}), false)
 	}
 	if len(s.Members) > 0 {
-		line := m.memberLine(s, escapedName)
+		line := m.MemberLine(s, escapedName)
 		if _, ok := asTheme(line); ok {
 			line = guardFirst(line)
 		}
 		m.text(line, false)
 	}
-	for _, l := range m.lines(s) {
+	for _, l := range m.Lines(s) {
 		m.line(l)
 	}
-	for _, p := range m.parts(s) {
+	for _, p := range m.Parts(s) {
 		m.part(p)
 	}
 }
 
 // part writes what a table found out. Readers leave it: the board tells it anew.
-func (m *markdown) part(p part) {
-	if p.title != "" {
-		m.heading(3, escaped(p.title, true))
+func (m *markdown) part(p Part) {
+	if p.Title != "" {
+		m.heading(3, escaped(p.Title, true))
 	}
-	for _, l := range p.lines {
-		switch l.kind {
-		case partItem:
+	for _, l := range p.Lines {
+		switch l.Kind {
+		case PartItem:
 			m.block('n')
-			m.prefixed("- ", "  ", l.text, nil)
-		case partHead:
-			m.text("**"+escaped(l.text, true)+"**", false)
-		case partBar:
+			m.prefixed("- ", "  ", l.Text, nil)
+		case PartHead:
+			m.text("**"+escaped(l.Text, true)+"**", false)
+		case PartBar:
 			m.block('n')
-			m.prefixed("- ", "  ", m.barText(l), nil)
-		case partText:
-			m.text(escaped(l.added+l.title+l.text, true), false)
+			m.prefixed("- ", "  ", m.BarText(l), nil)
+		case PartText:
+			m.text(escaped(l.Added+l.Title+l.Text, true), false)
 		}
 	}
 }
 
 // chapter writes what was said across the tables. Readers leave it.
-func (m *markdown) chapter(c chapter) {
-	m.heading(2, c.title)
-	if c.said != "" {
-		m.text(c.said, false)
+func (m *markdown) chapter(c Chapter) {
+	m.heading(2, c.Title)
+	if c.Said != "" {
+		m.text(c.Said, false)
 	}
-	if len(c.grid) > 0 {
-		m.grid(c.grid)
+	if len(c.Grid) > 0 {
+		m.grid(c.Grid)
 	}
-	for _, p := range c.parts {
+	for _, p := range c.Parts {
 		m.part(p)
 	}
 }
@@ -153,29 +153,29 @@ func markedUp(marks []string) string {
 	return " *" + strings.Join(marks, "* *") + "*"
 }
 
-func (m *markdown) line(l line) {
-	switch l.kind {
-	case lineIsland, lineAgain:
-		text := l.text
-		if !l.bare {
+func (m *markdown) line(l Line) {
+	switch l.Kind {
+	case LineIsland, LineAgain:
+		text := l.Text
+		if !l.Bare {
 			text = guarded(escaped(text, true), append([]string{ownLone, ownLoose, ownUntitled, ownAgain}, ownParts...)...)
 		}
-		if l.kind == lineAgain {
+		if l.Kind == LineAgain {
 			text = m.words.fill(wordAgain, "title", text)
 		}
-		m.heading(2+l.level, text+markedUp(l.marks))
-	case lineSet:
-		m.heading(2+l.level, l.text)
-	case lineApart:
+		m.heading(2+l.Level, text+markedUp(l.Marks))
+	case LineSet:
+		m.heading(2+l.Level, l.Text)
+	case LineApart:
 		m.text("---", false)
-	case lineSaid:
-		m.text("*"+l.text+"*", false)
-	case lineNote:
+	case LineSaid:
+		m.text("*"+l.Text+"*", false)
+	case LineNote:
 		m.block('n')
-		m.prefixed("- ", "  ", l.text, l.marks)
-	case lineStatement:
+		m.prefixed("- ", "  ", l.Text, l.Marks)
+	case LineStatement:
 		m.block(0)
-		m.prefixed("> ", "> ", l.text, l.marks)
+		m.prefixed("> ", "> ", l.Text, l.Marks)
 		m.last = 0
 	}
 }
@@ -205,10 +205,10 @@ func (m *markdown) prefixed(first, next, text string, marks []string) {
 func (m *markdown) ledgerTable() {
 	m.heading(2, m.words(wordLedger))
 	m.block(0)
-	head := m.ledgerHead()
+	head := m.LedgerHead()
 	m.row(head)
 	m.out.WriteString("|" + " --- |" + strings.Repeat(" ---: |", len(head)-1) + "\n")
-	for _, row := range m.ledger() {
+	for _, row := range m.Ledger() {
 		cells := row.cells()
 		cells[0] = escaped(cells[0], false)
 		m.row(cells)

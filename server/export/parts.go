@@ -5,36 +5,37 @@ import (
 	"strings"
 )
 
-// part is a chapter of a table's section behind its islands: a heading and
+// Part is a chapter of a table's section behind its islands: a heading and
 // what stands under it, the same in every format.
-type part struct {
-	title string
-	lines []partLine
+type Part struct {
+	Title string
+	Lines []PartLine
 }
 
-// partLine is a sentence of a list; or a heading within, or a paragraph.
-type partLine struct {
-	kind  partKind
-	added string // in brackets before the rest
-	title string // bold
-	text  string
-	n     int // of a bar: how many people, of the longest one's
-	most  int
+// PartLine is a sentence of a list; or a heading within, or a paragraph.
+type PartLine struct {
+	Kind  PartKind
+	Added string // in brackets before the rest
+	Title string // bold
+	Text  string
+	N     int // of a bar: how many people, of the longest one's
+	Most  int
 }
 
-type partKind int
+// PartKind says what a line of a part is.
+type PartKind int
 
 const (
-	partItem partKind = iota
-	partHead
-	partText
-	partBar // of a chart
+	PartItem PartKind = iota
+	PartHead
+	PartText
+	PartBar // of a chart
 )
 
-// parts are what a table found out, in the order in which one would tell it.
-func (r Report) parts(s Section) []part {
-	var list []part
-	for _, p := range []part{
+// Parts are what a table found out, in the order in which one would tell it.
+func (r Report) Parts(s Section) []Part {
+	var list []Part
+	for _, p := range []Part{
 		{r.words(wordRelations), r.relationLines(s)},
 		{r.words(wordProposals), r.proposalLines(s)},
 		{r.words(wordUnanswered), itemLinesOf(s.Unanswered)},
@@ -42,31 +43,31 @@ func (r Report) parts(s Section) []part {
 		{r.words(wordRounds), r.roundLines(s)},
 		{r.words(wordPartRemark), remarkLines(s.Remark)},
 	} {
-		if len(p.lines) > 0 {
+		if len(p.Lines) > 0 {
 			list = append(list, p)
 		}
 	}
 	return list
 }
 
-func itemLinesOf(texts []string) []partLine {
-	var list []partLine
+func itemLinesOf(texts []string) []PartLine {
+	var list []PartLine
 	for _, t := range texts {
-		list = append(list, partLine{text: t})
+		list = append(list, PartLine{Text: t})
 	}
 	return list
 }
 
-func (r Report) relationLines(s Section) []partLine {
-	var list []partLine
+func (r Report) relationLines(s Section) []PartLine {
+	var list []PartLine
 	for _, rel := range s.Relations {
-		list = append(list, partLine{text: r.sentence(rel)})
+		list = append(list, PartLine{Text: r.Sentence(rel)})
 	}
 	return list
 }
 
-// sentence says a relation as the board does.
-func (r Report) sentence(rel Relation) string {
+// Sentence says a relation as the board does.
+func (r Report) Sentence(rel Relation) string {
 	text := r.words.fill(wordSays+string(rel.Meaning), "from", rel.From, "to", rel.To)
 	if rel.Label == "" {
 		return text
@@ -74,33 +75,33 @@ func (r Report) sentence(rel Relation) string {
 	return r.words.fill(wordSaysLabel, "sentence", text, "label", rel.Label)
 }
 
-func (r Report) proposalLines(s Section) []partLine {
-	var list []partLine
+func (r Report) proposalLines(s Section) []PartLine {
+	var list []PartLine
 	for _, p := range s.Proposals {
 		if len(p.Issues) == 0 {
-			list = append(list, partLine{text: r.words.fill(wordProposalAlone, "what", p.Text)})
+			list = append(list, PartLine{Text: r.words.fill(wordProposalAlone, "what", p.Text)})
 		}
 		for _, issue := range p.Issues {
-			list = append(list, partLine{text: r.words.fill(wordSays+"answers", "from", p.Text, "to", issue)})
+			list = append(list, PartLine{Text: r.words.fill(wordSays+"answers", "from", p.Text, "to", issue)})
 		}
 	}
 	return list
 }
 
-func (r Report) narrativeLines(s Section) []partLine {
-	var list []partLine
+func (r Report) narrativeLines(s Section) []PartLine {
+	var list []PartLine
 	for _, p := range s.Narrative {
-		l := partLine{kind: partText, title: p.Title, text: p.Text}
+		l := PartLine{Kind: PartText, Title: p.Title, Text: p.Text}
 		if p.Added != "" {
-			l.added = r.words.fill(wordAdded, "text", p.Added)
+			l.Added = r.words.fill(wordAdded, "text", p.Added)
 		}
 		list = append(list, l)
 	}
 	return list
 }
 
-func (r Report) roundLines(s Section) []partLine {
-	var list []partLine
+func (r Report) roundLines(s Section) []PartLine {
+	var list []PartLine
 	for i, round := range s.Rounds {
 		title := round.Title
 		if title == "" {
@@ -110,14 +111,14 @@ func (r Report) roundLines(s Section) []partLine {
 		if round.Voters > 0 {
 			key = wordRoundVoters
 		}
-		list = append(list, partLine{kind: partHead, text: r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))})
+		list = append(list, PartLine{Kind: PartHead, Text: r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))})
 		if round.Open {
-			list = append(list, partLine{text: r.words(wordRoundOpen)})
+			list = append(list, PartLine{Text: r.words(wordRoundOpen)})
 		} else if len(round.Results) == 0 {
-			list = append(list, partLine{text: r.words(wordRoundNone)})
+			list = append(list, PartLine{Text: r.words(wordRoundNone)})
 		}
 		for _, res := range round.Results {
-			list = append(list, partLine{text: r.result(res)})
+			list = append(list, PartLine{Text: r.result(res)})
 		}
 	}
 	return list
@@ -131,9 +132,9 @@ func (r Report) result(res Result) string {
 	return r.words.fill(key, "what", res.Text, "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
 }
 
-// marks are the small words behind an item's text: that it is a proposal, how
+// Marks are the small words behind an item's text: that it is a proposal, how
 // many said 「わたしも」, and whose title card it was.
-func (r Report) marks(it Item) []string {
+func (r Report) Marks(it Item) []string {
 	var list []string
 	if it.Proposal {
 		list = append(list, r.words(wordMarkProposal))

@@ -218,7 +218,7 @@ func TestMemberLine(t *testing.T) {
 	s := r.Sections[0]
 	seats := []board.Seat{{ID: "1", Role: board.Coordinator}, {ID: "2"}, {ID: "3"}}
 	s.Members = builder{names: map[board.SeatID]string{"1": "甲", "2": "乙", "3": "丙"}}.members(seats)
-	if got := r.memberLine(s, asIs); got != "乙、丙、甲(コーディネーター)" {
+	if got := r.MemberLine(s, asIs); got != "乙、丙、甲(コーディネーター)" {
 		t.Errorf("the member line is %s", got)
 	}
 }

@@ -3,6 +3,8 @@ package export
 import (
 	"strconv"
 	"strings"
+
+	"yoriai/board"
 )
 
 // Words gives the catalogue's text for a key, with its {placeholders} still in it.
@@ -115,3 +117,13 @@ func (w Words) side(side string) string {
 	}
 	return w(wordSide + side)
 }
+
+// Say gives a text of the catalogue with its placeholders filled, for the
+// writers in packages of their own: Say("export.veiled", "n", "3").
+func (r Report) Say(key string, pairs ...string) string { return r.words.fill(key, pairs...) }
+
+// SideName is what a side is called; nothing for an unknown one.
+func (r Report) SideName(side board.Side) string { return r.words.side(string(side)) }
+
+// Day is an ISO day as documents write it, 「令和8年11月21日(土)」.
+func (r Report) Day(iso string) string { return r.words.day(iso) }

@@ -98,6 +98,7 @@ func (srv *Server) apiImport(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	srv.audit(c.Request().Context(), p.actor(), deedImport, p.workshop, "outline")
 	out := madeTables(tables)
 	for _, r := range remarks {
 		out.Remarks = append(out.Remarks, madeRemark{r.Line, r.Key, r.Text})

@@ -298,6 +298,7 @@ func (srv *Server) leave(c echo.Context) error {
 	if err := srv.letGo(c, p.seat); err != nil {
 		return err
 	}
+	srv.audit(c.Request().Context(), p.actor(), deedLeft, p.workshop)
 	if len(others) > 0 { // whoever else sits at this laptop goes on
 		return c.Redirect(http.StatusSeeOther, "/s/"+string(others[0].ID))
 	}

@@ -43,4 +43,5 @@ const (
 	shelfClaims    = "claims"    // seat → hashes of the sessions that hold it
 	shelfTemplates = "templates" // id → an evening to prepare again
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
+	shelfAudit     = "audit"     // time and number → who did what; see audit
 )

@@ -114,6 +114,7 @@ func (srv *Server) apiEndDevice(c echo.Context) error {
 	if err := srv.unclaim(ctx, seat.ID, hash, holders); err != nil {
 		return err
 	}
+	srv.audit(ctx, p.actor(), deedDevice, p.workshop, string(seat.ID))
 	return c.JSON(http.StatusOK, struct{}{})
 }
 
@@ -138,6 +139,7 @@ func (srv *Server) apiRenewLink(c echo.Context) error {
 	if err := srv.keys.renew(ctx, body.Seat); err != nil {
 		return err
 	}
+	srv.audit(ctx, p.actor(), deedLink, p.workshop, string(body.Seat))
 	url, err := srv.seatURL(ctx, p.workshop, body.Seat)
 	if err != nil {
 		return err

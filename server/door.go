@@ -172,7 +172,11 @@ func (srv *Server) hold(c echo.Context, ws board.WorkshopID, seat board.SeatID) 
 	if err != nil || slices.Contains(holders, hash) {
 		return err
 	}
-	return putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat), append(holders, hash))
+	if err := putJSON(ctx, srv.cfg.Vault, shelfClaims, string(seat), append(holders, hash)); err != nil {
+		return err
+	}
+	srv.audit(ctx, board.Actor{Seat: seat}, deedJoined, ws)
+	return nil
 }
 
 // letGo takes a seat from a browser; the last to go leaves it free.

@@ -1,5 +1,11 @@
 package server
 
+import (
+	"context"
+
+	"yoriai/board"
+)
+
 // Sweep and WatchSpace are what the server does from time to time, now.
 func (srv *Server) Sweep()      { srv.sweep() }
 func (srv *Server) WatchSpace() { srv.watchSpace() }
@@ -16,3 +22,8 @@ func (srv *Server) Paces() int {
 
 // ForgetPaces is what the server does every minute, now.
 func (srv *Server) ForgetPaces() { srv.hub.forgetPaces() }
+
+// DoAll sends ops to a document.
+func (srv *Server) DoAll(ctx context.Context, doc board.DocID, actor board.Actor, ops ...board.Op) error {
+	return srv.doAll(ctx, doc, actor, ops...)
+}

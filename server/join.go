@@ -237,5 +237,6 @@ func (srv *Server) becomeOrganiser(c echo.Context, token string) error {
 	if err := srv.keys.spend(ctx, token, key); err != nil {
 		return err
 	}
+	srv.audit(ctx, board.Actor{Role: board.Organiser}, deedOrganiser, "")
 	return c.Redirect(http.StatusSeeOther, "/organise")
 }

@@ -72,6 +72,7 @@ func (srv *Server) openWorkshop(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	srv.audit(c.Request().Context(), board.Actor{Role: board.Organiser}, deedOpened, ws)
 	return c.Redirect(http.StatusSeeOther, "/w/"+string(ws))
 }
 
@@ -102,6 +103,7 @@ func (srv *Server) importArchive(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	srv.audit(c.Request().Context(), board.Actor{Role: board.Organiser}, deedImport, ws, "json")
 	return c.Redirect(http.StatusSeeOther, "/w/"+string(ws))
 }
 

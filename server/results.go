@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
@@ -124,13 +125,21 @@ func (srv *Server) export(c echo.Context) error {
 		return err
 	}
 	if f == export.JSON {
+		srv.auditExport(c, p, f, "internal")
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
 	if err := export.Write(&file, r, f); err != nil {
 		return err
 	}
+	srv.auditExport(c, p, f, "public")
 	return attach(c, export.FileName(r, f), f.Type(), file.Bytes())
+}
+
+// auditExport is called before the first byte goes out. For whom says whose
+// eyes the file is for: "public" or "internal".
+func (srv *Server) auditExport(c echo.Context, p reader, f export.Format, forWhom string) {
+	srv.audit(c.Request().Context(), p.actor(), deedExport, p.workshop, string(f), forWhom, cmp.Or(string(p.table), "all"))
 }
 
 // attach sends bytes under a file name of any letters (RFC 6266, RFC 5987):

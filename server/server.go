@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -39,6 +40,9 @@ type Server struct {
 	house     sync.WaitGroup
 
 	rehearsals rehearsals
+
+	notices chan auditLine // for the audit log, from the rooms
+	audited atomic.Int64   // lines of the audit log since the start
 
 	looking                sync.Mutex // at the disk
 	spaceLow, spaceUnknown bool
@@ -74,11 +78,21 @@ func New(cfg Config) (*Server, error) {
 		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
 		door:       &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
 		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
-		rooms:      room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: h.committed, Fell: h.fell}),
+		notices:    make(chan auditLine, noticesMost),
+	}
+	srv.rooms = room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: srv.committed, Fell: h.fell})
+	if err := srv.noticeRestore(ctx); err != nil {
+		cfg.Logger.Error("whether the data went back in time is not known", "err", err)
 	}
 	srv.echo = srv.routes()
 	srv.housekeeping()
 	return srv, nil
+}
+
+// committed is told of every commit, in the room's goroutine.
+func (srv *Server) committed(doc board.DocID, entries []board.Entry) {
+	srv.hub.committed(doc, entries)
+	srv.notice(doc, entries)
 }
 
 // Handler serves all addresses.

@@ -30,6 +30,7 @@ func (srv *Server) housekeeping() {
 	}
 	srv.house.Go(func() { srv.every(paceEvery, srv.hub.forgetPaces) })
 	srv.house.Go(func() { srv.every(sweepEvery, srv.sweep) })
+	srv.house.Go(srv.keepNotices)
 }
 
 func (srv *Server) every(pause time.Duration, do func()) {
@@ -80,7 +81,7 @@ func (srv *Server) watchSpace() {
 // seats do not run out: they are on paper.
 func (srv *Server) sweep() {
 	for what, forget := range map[string]func(context.Context) (int, error){
-		"sessions": srv.sessions.forgetOld, "claims": srv.forgetClaims, "keys": srv.keys.forgetOld,
+		"sessions": srv.sessions.forgetOld, "claims": srv.forgetClaims, "keys": srv.keys.forgetOld, "audit": srv.forgetAudit,
 	} {
 		n, err := forget(srv.ctx)
 		if err != nil && srv.ctx.Err() == nil {

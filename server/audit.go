@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"time"
 
 	"yoriai/board"
@@ -51,11 +50,6 @@ const (
 	deedMasked    deed = "masked"    // about: "masked" or "kept"
 	deedPhoto     deed = "photo"     // about: "added" or "removed"
 )
-
-var deeds = []deed{
-	deedOpened, deedJoined, deedLeft, deedOrganiser, deedRole, deedTaken, deedReturned, deedDoor, deedNames, deedKept, deedLink, deedDevice,
-	deedExport, deedImport, deedBackup, deedVerified, deedRestored, deedErasing, deedErased, deedPruned, deedMasked, deedPhoto,
-}
 
 // auditLine is one line as it is kept.
 type auditLine struct {
@@ -236,6 +230,3 @@ func (srv *Server) auditLines(ctx context.Context, ask auditAsk) ([]auditLine, e
 	slices.Reverse(lines)
 	return lines, err
 }
-
-// count is a number as a word of a line.
-func count(n int) string { return strconv.Itoa(n) }

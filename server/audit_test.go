@@ -106,3 +106,26 @@ func TestAuditNoticesARestore(t *testing.T) {
 	s.restart()
 	s.audited("restored", string(s.store.Epoch()))
 }
+
+// The file is for the organiser alone, opens in a spreadsheet, and can be
+// narrowed to a workshop and a day.
+func TestAuditAsAFile(t *testing.T) {
+	s := openSite(t)
+	v := s.visitor().organises()
+	guest := s.visitor().joins("海野", 0)
+	if a := guest.get("/admin/audit.csv"); a.status != http.StatusForbidden {
+		t.Errorf("a participant gets %d", a.status)
+	}
+	all := v.get("/admin/audit.csv")
+	if all.status != http.StatusOK || !strings.HasPrefix(all.body, "\uFEFF日時") || !strings.Contains(all.body, string(guest.seat)) || !strings.Contains(all.body, "席に着いた") {
+		t.Errorf("%d %s", all.status, all.body)
+	}
+	for query, holds := range map[string]bool{
+		"?workshop=" + string(s.ws): true, "?workshop=" + s.code(): false,
+		"?day=" + time.Now().Format(time.DateOnly): true, "?day=2001-01-01": false,
+	} {
+		if a := v.get("/admin/audit.csv" + query); strings.Contains(a.body, string(guest.seat)) != holds {
+			t.Errorf("%s: %s", query, a.body)
+		}
+	}
+}

@@ -125,20 +125,20 @@ func (srv *Server) export(c echo.Context) error {
 		return err
 	}
 	if f == export.JSON {
-		srv.auditExport(c, p, f, "internal")
+		srv.auditExport(c, p, f)
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
 	if err := export.Write(&file, r, f); err != nil {
 		return err
 	}
-	srv.auditExport(c, p, f, "public")
+	srv.auditExport(c, p, f)
 	return attach(c, export.FileName(r, f), f.Type(), file.Bytes())
 }
 
-// auditExport is called before the first byte goes out. For whom says whose
-// eyes the file is for: "public" or "internal".
-func (srv *Server) auditExport(c echo.Context, p reader, f export.Format, forWhom string) {
+// auditExport is called before the first byte goes out.
+func (srv *Server) auditExport(c echo.Context, p reader, f export.Format) {
+	forWhom := map[bool]string{true: "public", false: "internal"}[p.public]
 	srv.audit(c.Request().Context(), p.actor(), deedExport, p.workshop, string(f), forWhom, cmp.Or(string(p.table), "all"))
 }
 

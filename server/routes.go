@@ -47,6 +47,8 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/organise", srv.openWorkshop, small)
 	e.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
 
+	get("/admin/audit.csv", srv.auditCSV)
+
 	get("/w/:ws", srv.prepare)
 	get("/w/:ws/hall", srv.hallPage)
 	get("/w/:ws/results", srv.results)

@@ -19,6 +19,7 @@ var varying = []string{
 	"find.where.",
 	"find.side.",
 	"cli.fault.",
+	"audit.deed.",
 	"cli.flag.",
 	"cli.usage.",
 	"gone.",

@@ -1,0 +1,99 @@
+package typeset
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/tdewolff/canvas"
+)
+
+// shaping lets one at a time to the shapers, which bear no more. The fonts are
+// shared by all weights, and so is this.
+var shaping sync.Mutex
+
+// shaped finds how a grapheme is drawn that is not one plain character.
+func (c *letters) shaped(text string) cluster {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	k, known := c.others[text]
+	if !known {
+		if len(c.others) >= othersKept {
+			clear(c.others)
+		}
+		k = c.shape(text)
+		c.others[strings.Clone(text)] = k
+	}
+	return k
+}
+
+// shape draws a grapheme with the first font that has all of it. Where none
+// has, its first letter is drawn with what there is.
+func (c *letters) shape(text string) cluster {
+	for _, f := range c.fonts {
+		if hasAll(f, text) {
+			return shapedBy(f, text)
+		}
+	}
+	for _, r := range text {
+		for _, f := range c.fonts {
+			if f.SFNT.GlyphIndex(r) != 0 {
+				return shapedBy(f, string(r)).standingFor(text)
+			}
+		}
+		break
+	}
+	return shapedBy(c.fonts[0], string(tofu)).standingFor(text)
+}
+
+// hasAll says whether a font has every character but those that are never seen.
+func hasAll(f *canvas.Font, text string) bool {
+	for _, r := range text {
+		if r != joiner && f.SFNT.GlyphIndex(r) == 0 {
+			return false
+		}
+	}
+	return strings.Trim(text, string(joiner)) != ""
+}
+
+// standingFor says what a cluster's shapes stand for, in place of what is drawn.
+func (k cluster) standingFor(text string) cluster {
+	if len(k.glyphs) > 0 {
+		k.glyphs[0].Text = text
+	}
+	k.missing = true
+	return k
+}
+
+func shapedBy(f *canvas.Font, text string) cluster {
+	shaping.Lock()
+	defer shaping.Unlock()
+	k := cluster{font: f, drawn: text}
+	for _, g := range f.Face(12, canvas.Black).Glyphs(text) {
+		if g.ID == 0 {
+			continue // a joiner that the font has no shape for
+		}
+		k.glyphs = append(k.glyphs, Glyph{
+			ID: g.ID, Advance: perMille(f, float64(g.XAdvance)),
+			DX: perMille(f, float64(g.XOffset)), DY: perMille(f, float64(g.YOffset)),
+		})
+		k.advance += perMille(f, float64(g.XAdvance))
+	}
+	if len(k.glyphs) > 0 {
+		k.glyphs[0].Text = text
+	}
+	return k
+}
+
+// Draw puts a line of cleaned text on a canvas, its baseline beginning at x, y.
+func (f Face) Draw(ctx *canvas.Context, x, y float64, s string, fill any) {
+	for _, run := range f.Runs(s) {
+		ctx.DrawText(x, y, textLine(run.Font.Face(f.Size, fill), run.Drawn))
+		x += run.Width
+	}
+}
+
+func textLine(face *canvas.FontFace, s string) *canvas.Text {
+	shaping.Lock()
+	defer shaping.Unlock()
+	return canvas.NewTextLine(face, s, canvas.Left)
+}

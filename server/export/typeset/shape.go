@@ -3,6 +3,7 @@ package typeset
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/tdewolff/canvas"
 )
@@ -34,13 +35,11 @@ func (c *letters) shape(text string) cluster {
 			return shapedBy(f, text)
 		}
 	}
-	for _, r := range text {
-		for _, f := range c.fonts {
-			if f.SFNT.GlyphIndex(r) != 0 {
-				return shapedBy(f, string(r)).standingFor(text)
-			}
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, f := range c.fonts {
+		if f.SFNT.GlyphIndex(first) != 0 {
+			return shapedBy(f, string(first)).standingFor(text)
 		}
-		break
 	}
 	return shapedBy(c.fonts[0], string(tofu)).standingFor(text)
 }

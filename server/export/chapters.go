@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -155,6 +156,16 @@ func tagsOf(it board.Item) []board.TagID {
 		return it.Tags
 	}
 	return nil
+}
+
+// tagNames are the names of tags, in the workshop's order.
+func (b builder) tagNames(ids []board.TagID) (names []string) {
+	for _, t := range b.workshop.Tags() {
+		if slices.Contains(ids, t.ID) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 func notesIn(b board.Branch) int {

@@ -283,3 +283,17 @@ func (f *finder) results(r board.Round) []Result {
 	slices.SortStableFunc(list, func(a, b Result) int { return cmp.Compare(b.N, a.N) })
 	return list
 }
+
+// sealsOn counts what was laid on each item in all rounds that are closed.
+func sealsOn(state *board.State) map[board.ItemID]int {
+	seals := map[board.ItemID]int{}
+	for _, r := range state.Rounds() {
+		if r.Open {
+			continue
+		}
+		for _, c := range slices.Concat(r.Counts, r.Hand) {
+			seals[c.Item] += c.N
+		}
+	}
+	return seals
+}

@@ -98,6 +98,9 @@ type Item struct {
 	Proposal bool   // 提案
 	Echoes   int    // who said 「わたしも」
 	Source   string // of a card from another board: whose it was
+
+	Seals int      // laid on it in the rounds that are closed, on the screen and by hand
+	Tags  []string // 横串: the names of the tags it carries itself
 }
 
 // builder is what the parts of a report are made from.
@@ -106,6 +109,7 @@ type builder struct {
 	workshop *board.State
 	boards   map[board.BoardID]*board.State
 	names    map[board.SeatID]string
+	seals    map[board.ItemID]int // of the board that is being told
 }
 
 // Build makes the report of a workshop from its documents. A board that is
@@ -179,6 +183,7 @@ func (b builder) section(id board.BoardID) Section {
 	seen := board.StateOf(b.Viewer.Records(state))
 	o := seen.Outline()
 	s := Section{Count: Count{Tally: o.Tally}}
+	b.seals = sealsOn(seen)
 	for _, branch := range o.Items {
 		s.Items = append(s.Items, b.item(branch))
 	}
@@ -204,7 +209,7 @@ func (b builder) item(branch board.Branch) Item {
 		return Item{Kind: Statement, Text: it.Text, Author: b.author(it.Author)}
 	}
 	g, _ := branch.Item.(board.Group)
-	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal}
+	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal, Seals: b.seals[g.ItemID()], Tags: b.tagNames(g.Tags)}
 	for _, member := range branch.Members {
 		island.Items = append(island.Items, b.item(member))
 	}
@@ -213,6 +218,7 @@ func (b builder) item(branch board.Branch) Item {
 
 func (b builder) note(n board.Note) Item {
 	it := Item{Kind: Note, Text: n.Text, Author: b.author(n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
+	it.Seals, it.Tags = b.seals[n.ItemID()], b.tagNames(n.Tags)
 	if n.Source != nil {
 		it.Source = n.Source.Label
 	}

@@ -129,7 +129,7 @@ func (srv *Server) export(c echo.Context) error {
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
-	if err := export.Write(&file, r, f); err != nil {
+	if err := write(&file, r, f); err != nil {
 		return err
 	}
 	srv.auditExport(c, p, f)

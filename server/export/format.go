@@ -1,8 +1,6 @@
 package export
 
 import (
-	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"unicode"
@@ -15,6 +13,7 @@ type Format string
 
 const (
 	DOCX     Format = "docx"
+	XLSX     Format = "xlsx"
 	MD       Format = "md"
 	CSV      Format = "csv"
 	HTML     Format = "html"
@@ -22,27 +21,11 @@ const (
 	htmlType        = "text/html; charset=utf-8"
 )
 
-// writers makes each format of a report.
-var writers = map[Format]func(io.Writer, Report) error{
-	DOCX: WriteDOCX, MD: WriteMarkdown, CSV: WriteCSV, HTML: WriteHTML,
-}
-
-// Write writes a report in a format. Error: NotFound for one that is not made of reports.
-func Write(w io.Writer, r Report, f Format) error {
-	write, ok := writers[f]
-	if !ok {
-		return board.Errorf(board.NotFound, "there is no such format")
-	}
-	if err := write(w, r); err != nil {
-		return fmt.Errorf("write %s: %w", f, err)
-	}
-	return nil
-}
-
 // Type is the format's media type; empty: there is no such format.
 func (f Format) Type() string {
 	return map[Format]string{
 		DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		MD:   "text/markdown; charset=utf-8",
 		CSV:  "text/csv; charset=utf-8",
 		HTML: htmlType,

@@ -42,7 +42,7 @@ func firstDifference(got, want []byte) string {
 func written(t testing.TB, r Report, f Format) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, r, f); err != nil {
+	if err := writers[f](&out, r); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -1,0 +1,32 @@
+package server
+
+import (
+	"fmt"
+	"io"
+
+	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/workbook"
+)
+
+// writers makes every format that is printed of a report. Those in packages of
+// their own import the report, so the table stands here and not beside it.
+var writers = map[export.Format]func(io.Writer, export.Report) error{
+	export.DOCX: export.WriteDOCX,
+	export.XLSX: workbook.Write,
+	export.HTML: export.WriteHTML,
+	export.MD:   export.WriteMarkdown,
+	export.CSV:  export.WriteCSV,
+}
+
+// write writes a report in a format. Error: NotFound for one that is not made of reports.
+func write(w io.Writer, r export.Report, f export.Format) error {
+	write, ok := writers[f]
+	if !ok {
+		return board.Errorf(board.NotFound, "there is no such format")
+	}
+	if err := write(w, r); err != nil {
+		return fmt.Errorf("write %s: %w", f, err)
+	}
+	return nil
+}

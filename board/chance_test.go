@@ -187,6 +187,22 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 		"item.tag": func() board.Op {
 			return board.TagItem{Item: c.item(), Tag: tagID(1 + c.upTo(3, "tag")), On: c.coin("on")}
 		},
+		"follow.set": func() board.Op {
+			item := c.item()
+			base := followOf(c.state, item)
+			if c.seldom("stale") {
+				base.Answer = "前の対応"
+			}
+			f := base
+			f.State, f.Office = evenly(c, "state", board.FollowStates[:5]...), evenly(c, "office", "", "道路課", c.line())
+			if c.coin("answered") {
+				f.Answer = c.text()
+			}
+			if c.seldom("taken away") {
+				f = board.Follow{}
+			}
+			return board.FollowUp{Item: item, Base: base, Follow: f}
+		},
 		"items.place":  c.places,
 		"sheet.count":  func() board.Op { return board.CountSheets{Sheets: 1 + c.upTo(4, "sheets")} },
 		"reading.turn": c.turn,

@@ -29,7 +29,8 @@ func (f field) last() string { return f.path[len(f.path)-1] }
 func (f field) sort(t *testing.T) string {
 	t.Helper()
 	switch f.typ {
-	case reflect.TypeFor[board.Phase](), reflect.TypeFor[board.Role](), reflect.TypeFor[board.Side](), reflect.TypeFor[board.Meaning](), reflect.TypeFor[board.QuestionSort]():
+	case reflect.TypeFor[board.Phase](), reflect.TypeFor[board.Role](), reflect.TypeFor[board.Side](), reflect.TypeFor[board.Meaning](), reflect.TypeFor[board.QuestionSort](),
+		reflect.TypeFor[board.MaskSort](), reflect.TypeFor[board.MaskDecision](), reflect.TypeFor[board.FollowState]():
 		return "word"
 	}
 	if f.typ.Kind() == reflect.String && f.typ.PkgPath() != "" {
@@ -97,6 +98,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1), reflect.TypeFor[board.ThemeID](): themeID(1),
 		reflect.TypeFor[board.QuestionSort](): "scale", reflect.TypeFor[board.QuestionID](): questionID(1), reflect.TypeFor[board.AnswerID](): answerID(1), reflect.TypeFor[board.TagID](): tagID(1),
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
+		reflect.TypeFor[board.RecordID](): noteID(1), reflect.TypeFor[board.TextSum](): "0123456789abcdef", reflect.TypeFor[board.MaskSort](): "hand", reflect.TypeFor[board.MaskDecision](): "mask", reflect.TypeFor[board.FollowState](): "planned",
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,
 	}
 	special := map[string]any{"code": "ACDE2346", "date": "2026-11-20", "keptUntil": "2027-03-31", "names": "surname", "order": "V", "veiled": false, "empty": false, "joint": false}
@@ -154,7 +156,7 @@ func bodyOf(t *testing.T, op board.OpType) map[string]any {
 	if op == "link.add" || op == "link.edit" || op == "link.propose" {
 		body["to"] = groupID(1) // a relation has two ends
 	}
-	if base, has := body["base"].(map[string]any); has {
+	if base, has := body["base"].(map[string]any); has && op != "follow.set" {
 		base["to"] = groupID(1)
 	}
 	if op == "survey.add" || op == "survey.move" {
@@ -285,7 +287,7 @@ func (f field) asked() bool {
 	if f.name() == "ballots.0.seat" {
 		return true
 	}
-	return slices.Contains([]string{"table", "text", "order"}, f.last()) && !strings.HasPrefix(f.name(), "passage") && f.path[0] != "replies"
+	return slices.Contains([]string{"table", "text", "order", "words", "state"}, f.last()) && !strings.HasPrefix(f.name(), "passage") && f.path[0] != "replies"
 }
 
 func (f field) wrongKind(t *testing.T, op board.OpType, body map[string]any, sort, kind string, value any) {
@@ -323,6 +325,9 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 	case f.last() == "text" && op == "survey.answer":
 		return b.PlanChars, true
 	}
+	if f.last() == "reason" && slices.Contains(f.path, "follow") {
+		return b.PlanChars, true
+	}
 	if slices.Contains(f.path, "source") {
 		return b.TitleChars, true
 	}
@@ -331,7 +336,7 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 	}
 	chars, known = map[string]int{
 		"text": b.NoteChars, "title": b.TitleChars, "name": b.NameChars, "theme": b.ThemeChars, "place": b.FieldChars, "host": b.FieldChars, "label": b.LabelChars,
-		"low": b.LabelChars, "high": b.LabelChars, "speaker": b.FieldChars,
+		"low": b.LabelChars, "high": b.LabelChars, "speaker": b.FieldChars, "office": b.FieldChars, "when": b.FieldChars, "answer": b.PlanChars, "words": b.NameChars,
 		"reason": b.FieldChars, "purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars, "published": b.PlanChars,
 	}[f.last()]
 	return chars, known
@@ -339,6 +344,10 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 
 func (f field) texts(t *testing.T, op board.OpType, body map[string]any) {
 	t.Helper()
+	if op == "follow.set" && f.path[0] == "base" { // compared, never kept
+		f.refused(t, op, body, strings.Repeat("a", board.Bounds.NoteBytes+1), board.TooBig)
+		return
+	}
 	switch f.last() {
 	case "base": // compared, never kept
 		f.refused(t, op, body, strings.Repeat("a", board.Bounds.NoteBytes+1), board.TooBig)

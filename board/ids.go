@@ -23,6 +23,7 @@ type (
 	AnswerID    string
 	RemarkID    string
 	TagID       string
+	RecordID    string // of whatever record
 
 	AgendaStepID string
 	ItemID       string // a note, a group or a statement: whatever has a Place

@@ -136,6 +136,10 @@ func (c *chance) surveyOps() []func() board.Op {
 		func() board.Op { return board.EditTag{Tag: tags(), Name: c.text()} },
 		func() board.Op { return board.WithdrawTag{Tag: tags(), Back: c.coin("back")} },
 		func() board.Op {
+			m := board.MaskAt{Record: board.RecordID(tableID(1 + c.upTo(3, "record"))), Place: maskPlace(1 + c.upTo(4, "place"))}
+			return board.DecideMasks{Decision: evenly(c, "decision", board.MaskThem, board.KeepThem, board.AskAgain), Masks: []board.MaskAt{m}}
+		},
+		func() board.Op {
 			return board.ImportSurvey{Questions: []board.Question{{ID: questionID(90), Order: "V", Sort: board.FreeText, Text: "ひとこと"}}}
 		},
 	}

@@ -28,6 +28,8 @@ type Limits struct {
 	Questions    int `json:"questions"`    // of the closing survey, those taken away included: nobody answers thirty
 	Options      int `json:"options"`      // of one of its questions: what fits a window
 	Tags         int `json:"tags"`         // per workshop: the pillars of a plan are ten
+	Maskings     int `json:"maskings"`     // texts per workshop with words decided about: beyond it they stay masked
+	MaskSpots    int `json:"maskSpots"`    // decisions about one record's texts, those of earlier wordings included
 	Rivals       int `json:"rivals"`       // wordings that wait beside a text: as many as a person can read and choose from
 	Earlier      int `json:"earlier"`      // titles an island had before: as many as a table would look through
 	Links        int `json:"links"`        // relations per board, withdrawn ones included; forty are still read
@@ -52,7 +54,7 @@ var Bounds = Limits{
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
 	Tables: 60, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
-	Questions: 30, Options: 12, Tags: 40,
+	Questions: 30, Options: 12, Tags: 40, Maskings: 5000, MaskSpots: 100,
 	Sheets: 8, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
 }

@@ -83,6 +83,9 @@ func (n Note) checkImported() (Note, error) {
 		return n, err
 	}
 	var err error
+	if n.Follow, err = n.Follow.check(); err != nil {
+		return n, err
+	}
 	if n.Place, err = n.Place.checkImported(); err != nil {
 		return n, err
 	}
@@ -109,6 +112,9 @@ func (g Group) checkImported() (Group, error) {
 		return g, errHiddenImport
 	}
 	var err error
+	if g.Follow, err = g.Follow.check(); err != nil {
+		return g, err
+	}
 	if g.Place, err = g.Place.checkImported(); err != nil {
 		return g, err
 	}

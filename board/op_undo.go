@@ -31,7 +31,7 @@ func Undoable(op Op) bool {
 		AddGroup, TitleGroup, FoldGroup, DissolveGroup, RestoreGroup,
 		AddStatement, EditStatement, WithdrawStatement, RestoreStatement,
 		ChooseText, RestoreBoard, HideTexts, ShowTexts,
-		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose, TagItem,
+		AddLink, EditLink, WithdrawLink, RestoreLink, ProposeLink, AcceptLink, DeclineLink, Propose, TagItem, FollowUp,
 		CountSheets, PlaceItems, LayBeside, ProposeWording, WithdrawWording,
 		DraftPassages, AddPassage, EditPassage, MovePassage, WithdrawPassage:
 		return true

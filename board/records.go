@@ -20,6 +20,7 @@ const (
 	KindAnswer     Kind = "answer"
 	KindRemark     Kind = "remark"
 	KindTag        Kind = "tag"
+	KindMasking    Kind = "masking"
 
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"
@@ -203,6 +204,7 @@ type Note struct {
 	Source    *Source  `json:"source,omitempty"`   // the title card it was taken from, at another board
 	Instead   NoteID   `json:"instead,omitempty"`  // the withdrawn note whose writer's words these are; see AddNote
 	Tags      []TagID  `json:"tags,omitempty"`     // 横串
+	Follow    Follow   `json:"follow,omitzero"`    // what came of it after the evening
 	Withdrawn bool     `json:"withdrawn,omitzero"` // 取り下げ
 	Hidden    Hiding   `json:"hidden,omitzero"`    // 伏せた
 	Veiled    bool     `json:"veiled,omitzero"`    // made by the audience filter, never stored: it exists, its text is not for these eyes
@@ -231,6 +233,7 @@ type Group struct {
 	Withdrawn bool     `json:"withdrawn,omitzero"` // dissolved
 	Held      []ItemID `json:"held,omitempty"`     // what lay in it when it was dissolved, in order
 	Tags      []TagID  `json:"tags,omitempty"`     // 横串
+	Follow    Follow   `json:"follow,omitzero"`    // what came of it after the evening
 	Hidden    Hiding   `json:"hidden,omitzero"`    // words of its card were put away, into Kept
 	Kept      []Rival  `json:"kept,omitempty"`     // never told
 }

@@ -44,6 +44,7 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"tag.add":         reader[AddTag],
 	"tag.edit":        reader[EditTag],
 	"tag.withdraw":    reader[WithdrawTag],
+	"mask.decide":     reader[DecideMasks],
 
 	"board.open":         reader[OpenBoard],
 	"board.import":       reader[ImportBoard],
@@ -73,6 +74,7 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"text.choose":        reader[ChooseText],
 	"item.propose":       reader[Propose],
 	"item.tag":           reader[TagItem],
+	"follow.set":         reader[FollowUp],
 	"items.place":        reader[PlaceItems],
 	"sheet.count":        reader[CountSheets],
 	"reading.turn":       reader[TurnReading],

@@ -34,6 +34,7 @@ var boardRights = map[OpType]map[Phase]string{
 	"reading.turn":       phases("---", "---", "oaa", "---", "---", "---", "---", "---"),
 	"item.propose":       phases("-aa", "--a", "-aa", "-aa", "taa", "taa", "--a", "--a"),
 	"item.tag":           phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
+	"follow.set":         phases("--a", "--a", "--a", "--a", "--a", "--a", "--a", "--a"),
 	"items.move":         phases("-aa", "--a", "-aa", "taa", "taa", "taa", "--a", "--a"),
 	"items.place":        phases("-aa", "--a", "-aa", "-aa", "-aa", "-aa", "--a", "--a"),
 	"group.add":          phases("-aa", "--a", "-aa", "taa", "taa", "taa", "--a", "--a"),
@@ -119,6 +120,7 @@ var hallRights = map[OpType]string{
 	"tag.add":          "--aa--",
 	"tag.edit":         "--aa--",
 	"tag.withdraw":     "--aa--",
+	"mask.decide":      "--aa--",
 	"board.open":       "--aa--",
 	"board.import":     "--aa--",
 }

@@ -127,6 +127,7 @@ var boardOps = map[board.OpType]board.Op{
 	"text.show":          board.ShowTexts{Items: []board.ItemID{board.ItemID(statementID(3))}},
 	"item.propose":       board.Propose{Item: noteItems(1)[0], Proposal: true},
 	"item.tag":           board.TagItem{Item: noteItems(1)[0], Tag: tagID(1), On: true},
+	"follow.set":         board.FollowUp{Item: noteItems(1)[0], Follow: board.Follow{State: board.Planned, Office: "道路課"}},
 	"items.place":        board.PlaceItems{Places: []board.Spot{{Item: noteItems(1)[0], At: board.Point{X: 5, Y: 5}}}},
 	"sheet.count":        board.CountSheets{Sheets: 2},
 	"reading.turn":       board.TurnReading{Note: noteID(1)},

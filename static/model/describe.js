@@ -16,7 +16,7 @@ const UNDOABLE = new Set([
   "note.add", "note.dictate", "note.edit", "note.withdraw", "note.restore", "note.lone", "items.move",
   "group.add", "group.title", "group.fold", "group.dissolve", "group.restore",
   "statement.add", "statement.edit", "statement.withdraw", "statement.restore", "text.choose", "board.restore", "text.hide", "text.show",
-  "link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "link.accept", "link.decline", "item.propose", "item.tag", "sheet.count", "items.place", "note.beside", "cards.lay",
+  "link.add", "link.edit", "link.withdraw", "link.restore", "link.propose", "link.accept", "link.decline", "item.propose", "item.tag", "follow.set", "sheet.count", "items.place", "note.beside", "cards.lay",
   "wording.propose", "wording.withdraw", "passage.draft", "passage.add", "passage.edit", "passage.move", "passage.withdraw",
 ]);
 

@@ -30,6 +30,12 @@ export const withdrawTag = (tag, back = false) => op("tag.withdraw", { tag, ...(
 /** @param {string} item @param {string} tag @param {boolean} on @returns {Op} */
 export const tagItem = (item, tag, on) => op("item.tag", { item, tag, on });
 
+/** @param {string} item @param {import("./records.js").Follow} base what the writer began from @param {import("./records.js").Follow} follow @returns {Op} */
+export const setFollow = (item, base, follow) => op("follow.set", { item, base, follow });
+/** @typedef {{record: string, board?: string, of: string, from: number, n: number, sort: string, words?: string}} MaskAt */
+/** @param {"mask" | "keep" | "ask"} decision @param {readonly MaskAt[]} masks @returns {Op} */
+export const decideMasks = (decision, masks) => op("mask.decide", { decision, masks: masks.map(({ record, board, of, from, n, sort, words }) => ({ record, ...(board && { board }), of, from, n, sort, ...(words && { words }) })) });
+
 /** @param {Asking} asking */
 const askingBody = ({ sort, text, low, high, options, many }) => ({ sort, text, ...(low && { low }), ...(high && { high }), ...(options?.length && { options: [...options] }), ...(many && { many }) });
 

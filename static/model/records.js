@@ -32,9 +32,9 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Another wording, written at the same time: both stand until a person has chosen. @typedef {{text: string, author?: string}} Rival */
 /**
  * A 付箋; scribe: who typed it for the author (代筆). A veiled one exists, but its text, author and place are not for these eyes.
- * @typedef {{id: string, text?: string, author?: string, side?: Side, scribe?: string, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, tags?: readonly string[], withdrawn?: boolean, hidden?: Hiding, veiled?: boolean} & Place} Note
+ * @typedef {{id: string, text?: string, author?: string, side?: Side, scribe?: string, rivals?: readonly Rival[], lone?: boolean, proposal?: boolean, read?: boolean, echoes?: readonly string[], source?: Source, instead?: string, tags?: readonly string[], follow?: Follow, withdrawn?: boolean, hidden?: Hiding, veiled?: boolean} & Place} Note
  */
-/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, hidden?: Hiding, held?: readonly string[], tags?: readonly string[]} & Place} Group a 島 */
+/** held: what lay in it when it was dissolved. by, earlier: who worded the title, and those it had before. @typedef {{id: string, title?: string, rivals?: readonly Rival[], by?: string, earlier?: readonly Rival[], proposal?: boolean, folded?: boolean, withdrawn?: boolean, hidden?: Hiding, held?: readonly string[], tags?: readonly string[], follow?: Follow} & Place} Group a 島 */
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean, hidden?: Hiding} & Place} Statement a ひとこと */
 
 /** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
@@ -52,7 +52,9 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[]}} Lineage */
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
-/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** What the public shall not read: decided by those who steer, told to them alone. @typedef {{id: string, board?: string, spots?: readonly {of: string, from: number, n: number, sort: string, words?: string, keep?: boolean, by?: string, at?: number}[], veiled?: boolean}} Masking */
+/** What came of an island or a note after the evening. @typedef {{state?: string, office?: string, answer?: string, reason?: string, when?: string}} Follow */
+/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Masking | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
@@ -69,6 +71,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * @property {Answer} answer
  * @property {Remark} remark
  * @property {Tag} tag
+ * @property {Masking} masking
  * @property {Board} board
  * @property {Note} note
  * @property {Group} group
@@ -96,6 +99,7 @@ const ids = listOf(isFilled);
 const numbers = listOf(isNumber);
 const hidden = optional((v) => hasShape(v, { at: isNumber }));
 const counts = listOf((v) => hasShape(v, { item: isFilled, n: isNumber }));
+const follow = optional((v) => hasShape(v, { state: word, office: word, answer: word, reason: word, when: word }));
 const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
@@ -117,9 +121,10 @@ const shapes = {
   answer: { id: isFilled, seat: word, replies: optional(listOf((v) => hasShape(v, { question: isFilled, marks: optional(numbers), text: word }))), veiled: flag, empty: flag },
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
+  masking: { id: isFilled, board: word, spots: optional(listOf((v) => hasShape(v, { of: isFilled, from: isNumber, n: isNumber, sort: isFilled, words: word, keep: flag, by: word, at: optional(isNumber) }))), veiled: flag },
   board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word, shown: flag, shownTo: optional(ids) },
-  note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), withdrawn: flag, hidden, veiled: flag, ...place },
-  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, hidden, held: optional(ids), tags: optional(ids), ...place },
+  note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), follow, withdrawn: flag, hidden, veiled: flag, ...place },
+  group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, hidden, held: optional(ids), tags: optional(ids), follow, ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, hidden, ...place },
   link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag, hidden },
   wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag, hidden },

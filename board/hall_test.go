@@ -198,6 +198,7 @@ func TestLawsOfAWorkshop(t *testing.T) {
 			c.try(office, op())
 		}
 		c.catchUp()
+		c.erasable()
 	})
 	t.Logf("done %v, refused %v", seen.done, seen.refused)
 }

@@ -390,6 +390,7 @@ func TestLawsOfABoard(t *testing.T) {
 			}
 		}
 		c.catchUp()
+		c.erasable()
 	})
 	t.Logf("done %v, refused %v, deepest %d, veiled %d, heaps %d", seen.done, seen.refused, seen.deepest, seen.veiled, seen.heaps)
 }

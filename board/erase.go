@@ -1,0 +1,278 @@
+package board
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+)
+
+// What is personal in a record, and how it goes. The rule is made by the types:
+// a SeatID leads to a person, a plain string is what somebody wrote, and all
+// else (ids of things, order keys, numbers, flags, times) is the machinery of
+// the evening. personalParts says of every SeatID and of every string which of
+// them may stay; a test holds it against all records there are. What is not in
+// it goes: a new field is erased until somebody has thought about it.
+
+// part is what a member of a record is to a person.
+type part int
+
+const (
+	partUnknown part = iota // goes
+	partStays               // what the workshop made, and how it works
+	partName                // a person's name
+	partWords               // the words of whom the record's author names: stay, unless that person asks or they were put away
+	partPrivate             // of one person alone: goes
+	partAuthor              // leads to a person: is left empty
+	partTrace               // leads to a person where somebody must stand, or is counted: becomes an id that leads to nobody
+	partHolder              // the seat that the record is about: stays, for the seat is nobody's by then
+	partAway                // words that were put away
+)
+
+// personalParts are the members by the names of their types.
+var personalParts = map[string]part{
+	"Workshop.Title": partStays, "Workshop.Theme": partStays, "Workshop.Date": partStays, "Workshop.Place": partStays,
+	"Workshop.Host": partStays, "Workshop.Purpose": partStays, "Workshop.Rules": partStays, "Workshop.Published": partStays,
+	"Workshop.KeptUntil": partStays, "Workshop.Code": partStays, // the server lets it open nothing any more
+
+	"Table.Name": partStays, "Table.Order": partStays,
+	"Seat.ID": partHolder, "Seat.Name": partName, "Seat.Order": partStays,
+	"Assignment.Theme": partStays, "Assignment.Order": partStays,
+	"Theme.Text": partStays, "Theme.Order": partStays,
+	"AgendaStep.Name": partStays, "AgendaStep.Script": partStays, "AgendaStep.Order": partStays,
+	"Sign.Seat": partHolder, "Sign.Hand": partPrivate, "Sign.Done": partPrivate,
+	"Message.Text": partPrivate, "Message.By": partAuthor, "Message.Seen": partTrace, // who is wanted at the door
+
+	"Question.Order": partStays, "Question.Text": partStays, "Question.Low": partStays, "Question.High": partStays, "Question.Options": partStays,
+	"SurveyResult.Texts": partStays, // nobody's since it was closed
+	"Answer.Seat":        partHolder, "Reply.Text": partPrivate, "Answer.Replies": partPrivate,
+	"Remark.Speaker": partName, "Remark.Text": partStays, "Remark.Author": partAuthor,
+	"Tag.Name": partStays, "Tag.Order": partStays,
+
+	"Place.Order": partStays,
+	"Note.Text":   partWords, "Note.Author": partAuthor, "Note.Scribe": partAuthor, "Note.Echoes": partTrace,
+	"Source.Label": partStays,
+	"Rival.Text":   partWords, "Rival.Author": partAuthor,
+	"Group.Title": partStays, "Group.By": partAuthor, "Group.Kept": partAway,
+	"Statement.Text": partWords, "Statement.Author": partAuthor,
+	"Hiding.By": partTrace, "Hiding.Reason": partPrivate,
+	"Link.Label": partWords, "Link.Author": partAuthor,
+	"Wording.Text": partWords, "Wording.Author": partAuthor,
+	"Round.Title": partStays, "Round.Order": partStays,
+	"Ballot.Seat":  partTrace,
+	"Passage.Text": partWords, "Passage.Author": partAuthor, "Passage.Order": partStays,
+}
+
+// Erasing takes the personal parts out of records: of all people, or (Seat set)
+// of one person. What the workshop made stays, and counts as before.
+type Erasing struct {
+	Seat  SeatID            // whose parts go; empty: everybody's
+	Texts bool              // of one person: with the words of that person
+	Known []string          // of one person: the names that may stand where a name is typed
+	Names map[SeatID]string // what stands for the name of a seat
+	Name  string            // the same for a seat that is not in Names; not blank
+	Gone  string            // what stands for words that go; not blank
+	Away  string            // the same for words that were put away; not blank, and another than Gone
+	// Opaque makes an id that leads to nobody.
+	Opaque func() SeatID
+
+	nobodies map[string]SeatID // so that before and after of one change agree
+}
+
+var seatType = reflect.TypeFor[SeatID]()
+
+// Record gives the record without its personal parts.
+func (e *Erasing) Record(r Record) Record {
+	if r == nil {
+		return nil
+	}
+	v := reflect.New(reflect.TypeOf(r)).Elem()
+	v.Set(reflect.ValueOf(r))
+	away := false
+	if h, ok := r.(hideable); ok && r.Kind() != KindGroup { // of an island what was put away stands in Kept
+		away = h.hiding().hidden()
+	}
+	e.within(v, place{key: r.Key(), holder: holderOf(r), away: away})
+	return v.Interface().(Record)
+}
+
+// place is where in a record a value stands.
+type place struct {
+	key    string // the record's
+	holder SeatID // whose record it is
+	away   bool   // what stands here was put away
+	own    bool   // it is of the person whose parts go
+	class  part
+}
+
+// holderOf is the person whom all of a record is about.
+func holderOf(r Record) SeatID {
+	switch r := r.(type) {
+	case Seat:
+		return r.ID
+	case Sign:
+		return r.Seat
+	case Answer:
+		return r.Seat
+	}
+	return ""
+}
+
+// hits reports whether a seat is one whose parts go.
+func (e *Erasing) hits(seat SeatID) bool { return seat != "" && (e.Seat == "" || e.Seat == seat) }
+
+// within erases in a struct, whose author, if it has one, owns its words.
+func (e *Erasing) within(v reflect.Value, at place) {
+	t := v.Type()
+	at.own = e.Seat == "" || e.hits(at.holder)
+	for i := range t.NumField() {
+		if t.Field(i).Type == seatType && personalParts[t.Name()+"."+t.Field(i).Name] == partAuthor && t.Field(i).Name != "Scribe" {
+			at.own = at.own || e.hits(SeatID(v.Field(i).String()))
+		}
+	}
+	for i := range t.NumField() {
+		at.class = personalParts[t.Name()+"."+t.Field(i).Name]
+		e.value(v.Field(i), at)
+	}
+}
+
+// value erases in one member.
+func (e *Erasing) value(v reflect.Value, at place) {
+	at.away = at.away || at.class == partAway
+	switch {
+	case at.class == partPrivate && at.own:
+		e.privately(v)
+	case v.Type() == seatType:
+		v.SetString(string(e.seat(SeatID(v.String()), at)))
+	case v.Kind() == reflect.String && v.Type().PkgPath() == "":
+		v.SetString(e.text(v.String(), at))
+	case v.Kind() == reflect.Struct:
+		e.within(v, at)
+	case v.Kind() == reflect.Pointer && !v.IsNil():
+		fresh := reflect.New(v.Type().Elem())
+		fresh.Elem().Set(v.Elem())
+		e.value(fresh.Elem(), at)
+		v.Set(fresh)
+	case v.Kind() == reflect.Slice && !v.IsNil():
+		fresh := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+		reflect.Copy(fresh, v)
+		for i := range fresh.Len() {
+			e.value(fresh.Index(i), at)
+		}
+		v.Set(fresh)
+	}
+}
+
+// privately empties a member; a text says that it went.
+func (e *Erasing) privately(v reflect.Value) {
+	if v.Kind() == reflect.String && v.String() != "" && v.Type().PkgPath() == "" {
+		v.SetString(e.Gone)
+		return
+	}
+	v.SetZero()
+}
+
+// seat breaks the way from a record to a person.
+func (e *Erasing) seat(id SeatID, at place) SeatID {
+	if !e.hits(id) || at.class == partHolder {
+		return id
+	}
+	if at.class == partAuthor {
+		return ""
+	}
+	from := at.key + string(id)
+	if e.nobodies == nil {
+		e.nobodies = map[string]SeatID{}
+	}
+	if e.nobodies[from] == "" {
+		e.nobodies[from] = e.Opaque()
+	}
+	return e.nobodies[from]
+}
+
+func (e *Erasing) text(text string, at place) string {
+	switch {
+	case text == "" || at.class == partStays:
+		return text
+	case at.class == partName && at.holder != "":
+		return e.nameOf(at.holder, text)
+	case at.class == partName: // typed by somebody
+		if e.Seat == "" || slices.Contains(e.Known, text) {
+			return ""
+		}
+		return text
+	case at.class != partWords:
+		if at.own {
+			return e.Gone
+		}
+		return text
+	case e.Seat == "" && at.away:
+		return e.Away
+	case e.Seat != "" && e.Texts && at.own:
+		return e.Gone
+	}
+	return text
+}
+
+func (e *Erasing) nameOf(seat SeatID, name string) string {
+	if !e.hits(seat) {
+		return name
+	}
+	if given := e.Names[seat]; given != "" {
+		return given
+	}
+	return e.Name
+}
+
+// Entry gives an entry of the history without the personal parts: its records
+// before and after, its author, and its op, of which only the sort is left
+// where it told anything of them. So all that replays, shows and takes back the
+// history finds what it expects, and nothing else.
+func (e *Erasing) Entry(entry Entry) (Entry, error) {
+	touched := e.hits(entry.Author)
+	change := make(Change, len(entry.Change))
+	for i, d := range entry.Change {
+		change[i] = Diff{d.Kind, d.ID, e.Record(d.Before), e.Record(d.After)}
+		touched = touched || !sameRecord(change[i].Before, d.Before) || !sameRecord(change[i].After, d.After)
+	}
+	entry.Change = change
+	op, err := EncodeOp(entry.Op)
+	if err != nil {
+		return Entry{}, err
+	}
+	if e.hits(entry.Author) {
+		entry.Author = ""
+	}
+	if touched || e.Seat == "" || bytes.Contains(op, []byte(e.Seat)) {
+		entry.Op = Foreign{Name: entry.Op.Type()}
+	}
+	return entry, nil
+}
+
+// The ops that stand in the history for an erasure. Nobody sends them: the
+// server writes them when it has erased.
+const (
+	ErasedPerson OpType = "erase.person"
+	ErasedAll    OpType = "erase.all"
+)
+
+// Beginning is the change that makes a document of records at once: all the
+// history that is left when the history of people had to go.
+func Beginning(records []Record) Change {
+	change := make(Change, 0, len(records))
+	for _, r := range records {
+		change = append(change, Diff{Kind: r.Kind(), ID: r.Key(), After: r})
+	}
+	return change
+}
+
+// Touched lists the records of a document that an erasing makes others, as a
+// change that says nothing of what they were.
+func (e *Erasing) Touched(s *State) Change {
+	var change Change
+	for _, r := range s.Records() {
+		if erased := e.Record(r); !sameRecord(erased, r) {
+			change = append(change, Diff{Kind: r.Kind(), ID: r.Key(), Before: erased, After: erased})
+		}
+	}
+	return change
+}

@@ -1,0 +1,115 @@
+package board_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"yoriai/board"
+)
+
+// eraser erases everybody, or one person, with ids that can be told apart.
+func eraser(of board.Actor, texts bool) *board.Erasing {
+	n := 0
+	return &board.Erasing{
+		Seat: of.Seat, Texts: texts, Name: "参加者", Gone: "(消しました)", Away: "(伏せた文は消しました)",
+		Opaque: func() board.SeatID { n++; return board.SeatID(fmt.Sprintf("99999999-0000-4000-8000-%012d", n)) },
+	}
+}
+
+// erasable holds what must be true of every document when everybody, or one
+// person, is erased in it: it is sound, the ledger is as it was, its history
+// leads where it led, nothing leads to the person, and erasing twice is erasing once.
+func (c *chance) erasable() {
+	c.lawful.erasable(evenly(c, "erased", eraser(board.Actor{}, false), eraser(hana, false), eraser(hana, true), eraser(kaede, true)))
+}
+
+func (l *lawful) erasable(e *board.Erasing) {
+	l.t.Helper()
+	var records []board.Record
+	for _, r := range l.state.Records() {
+		records = append(records, e.Record(r))
+	}
+	erased := board.StateOf(records)
+	for _, broken := range board.Check(erased) {
+		l.t.Errorf("erased of %q: %v", e.Seat, broken)
+	}
+	if erased.Outline().Tally != l.state.Outline().Tally {
+		l.t.Errorf("the ledger was %+v and is %+v", l.state.Outline().Tally, erased.Outline().Tally)
+	}
+	l.leadsNowhere(e, records)
+	l.historyErased(e, records)
+	begun := board.NewState()
+	begun.Replay(board.Beginning(records))
+	l.same(begun.Records(), records, "begun anew")
+	if again := e.Touched(erased); e.Seat != "" && len(again) > 0 {
+		l.t.Errorf("erased once more %s changes", again[0].Kind)
+	}
+}
+
+func (l *lawful) leadsNowhere(e *board.Erasing, records []board.Record) {
+	l.t.Helper()
+	for _, r := range records {
+		text := encode(l.t, r)
+		if e.Seat == "" && strings.Contains(text, `"人 `) {
+			l.t.Errorf("a name is left: %s", text)
+		}
+		for _, a := range everybody {
+			told := strings.Contains(text, string(a.Seat))
+			if told && (e.Seat == "" || e.Seat == a.Seat) && !slices.Contains([]board.Kind{board.KindSeat, board.KindSign, board.KindAnswer}, r.Kind()) {
+				l.t.Errorf("%s leads to a person: %s", r.Kind(), text)
+			}
+		}
+	}
+}
+
+func (l *lawful) historyErased(e *board.Erasing, records []board.Record) {
+	l.t.Helper()
+	replayed := board.NewState()
+	for _, entry := range l.log {
+		erased, err := e.Entry(entry)
+		if err != nil {
+			l.t.Fatalf("entry %d: %v", entry.Seq, err)
+		}
+		replayed.Replay(erased.Change)
+		if erased.Author != "" && (e.Seat == "" || e.Seat == entry.Author) {
+			l.t.Errorf("entry %d has its author still", entry.Seq)
+		}
+		l.sameAfterWire(erased)
+	}
+	l.same(replayed.Records(), records, "the erased history")
+}
+
+// One person's words go with them if they ask for that, in the note, in what
+// two wrote at once, and in what others' ops tell of them; nobody else's do.
+func TestOnePersonsWordsGo(t *testing.T) {
+	d := newBoard(t, board.Writing)
+	d.must(hana, board.AddNote{Note: noteID(1), Text: "はなの文"})
+	d.must(jiro, board.AddNote{Note: noteID(2), Text: "じろうの文"})
+	d.must(mori, board.SetPhase{Phase: board.Gather})
+	d.must(mori, board.EditNote{Note: noteID(1), Base: "はなの文", Text: "はなの文、続き"})
+	for _, texts := range []bool{false, true} {
+		e := eraser(hana, texts)
+		history := ""
+		for _, entry := range d.log {
+			erased, err := e.Entry(entry)
+			if err != nil {
+				t.Fatal(err)
+			}
+			history += encode(t, erased)
+		}
+		if strings.Contains(history, "はなの文") == texts || !strings.Contains(history, "じろうの文") {
+			t.Errorf("with texts %v: %s", texts, history)
+		}
+		if strings.Contains(history, string(hana.Seat)) {
+			t.Errorf("her seat is in %s", history)
+		}
+	}
+	for _, entry := range d.log[len(d.log)-3 : len(d.log)-1] { // who is not concerned keeps everything
+		erased, _ := eraser(hana, true).Entry(entry)
+		if encode(t, erased) != encode(t, entry) {
+			t.Errorf("jiro's entry became %s", encode(t, erased))
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -89,17 +90,34 @@ type sheet struct {
 	rows    [][]any // string or int, as many as there are columns
 }
 
-// column is a heading with a width in characters of Latin letters.
+// told leaves out the columns that may be missing and in which nothing stands.
+func (s sheet) told() sheet {
+	out := sheet{name: s.name, rows: make([][]any, len(s.rows))}
+	for i, c := range s.columns {
+		if c.spare && !slices.ContainsFunc(s.rows, func(row []any) bool { return row[i] != "" }) {
+			continue
+		}
+		out.columns = append(out.columns, c)
+		for n, row := range s.rows {
+			out.rows[n] = append(out.rows[n], row[i])
+		}
+	}
+	return out
+}
+
+// column is a heading with a width in digits, as Excel measures it; a letter of
+// Japanese is two.
 type column struct {
 	head  string
 	width float64
+	spare bool // may be missing where nothing stands in it
 }
 
 const (
-	narrow = 11
-	middle = 22
-	wide   = 44
-	broad  = 64
+	narrow = 10
+	middle = 24
+	wide   = 46
+	broad  = 66
 )
 
 func (b *book) styles() (err error) {
@@ -129,6 +147,7 @@ func (b *book) styles() (err error) {
 }
 
 func (b *book) write(s sheet) error {
+	s = s.told()
 	name := b.named(s.name)
 	if len(b.names) == 1 {
 		if err := b.f.SetSheetName("Sheet1", name); err != nil {
@@ -176,11 +195,11 @@ func (b *book) fill(name string, s sheet) error {
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	if err := out.SetRow("A1", b.heads(s.columns)); err != nil {
+	if err := out.SetRow("A1", b.heads(s.columns), excelize.RowOpts{Height: 2 * lineHeight}); err != nil {
 		return err
 	}
 	for i, row := range s.rows {
-		if err := out.SetRow(fmt.Sprintf("A%d", i+2), b.cells(row)); err != nil {
+		if err := out.SetRow(fmt.Sprintf("A%d", i+2), b.cells(row), excelize.RowOpts{Height: height(s.columns, row)}); err != nil {
 			return err
 		}
 	}
@@ -192,6 +211,26 @@ func (b *book) fill(name string, s sheet) error {
 		return err
 	}
 	return out.Flush()
+}
+
+const (
+	lineHeight = 18.5 // points, of our face at 11 points
+	maxHeight  = 409  // Excel's limit
+)
+
+// height makes room for every line of a row's texts. Programs that open the
+// file do not all do so by themselves.
+func height(columns []column, row []any) float64 {
+	most := 1
+	for i, value := range row {
+		text, _ := value.(string)
+		n := 0
+		for line := range strings.SplitSeq(text, "\n") {
+			n += max(1, int(math.Ceil(float64(uniseg.StringWidth(line))/(columns[i].width-2))))
+		}
+		most = max(most, n)
+	}
+	return min(maxHeight, float64(most)*lineHeight)
 }
 
 func (b *book) heads(columns []column) []any {

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strings"
 
 	"yoriai/server/export"
@@ -71,26 +72,36 @@ func (b *book) notes(name string, sections []export.Section, whole bool) sheet {
 }
 
 func (b *book) noteColumns(whole bool, levels int) []column {
-	list := []column{{b.r.Say("export.book.number"), narrow}}
+	list := []column{b.column("export.book.number", 7)}
 	if whole {
-		list = append(list, column{b.r.Say("export.csv.table"), narrow}, column{b.r.Say("export.csv.theme"), middle})
+		list = append(list, b.column("export.csv.table", narrow), b.theme())
 	}
 	for n := range levels {
-		list = append(list, column{b.number("export.csv.title", n+1), middle})
+		list = append(list, column{head: b.number("export.csv.title", n+1), width: middle})
 	}
 	return append(list,
-		column{b.r.Say("export.csv.kind"), narrow}, column{b.r.Say("export.csv.text"), wide},
-		column{b.r.Say("export.csv.side"), narrow}, column{b.r.Say("export.csv.author"), middle},
-		column{b.r.Say("export.mark.proposal"), narrow}, column{b.r.Say("export.book.echoes"), narrow},
-		column{b.r.Say("export.book.seals"), narrow}, column{b.r.Say("export.chapter.tags"), middle},
-		column{b.r.Say("export.book.source"), middle},
+		b.column("export.csv.kind", narrow), b.column("export.csv.text", wide),
+		b.spare("export.csv.side", narrow), b.spare("export.csv.author", middle),
+		b.spare("export.mark.proposal", narrow), b.spare("export.book.echoes", narrow),
+		b.spare("export.book.seals", narrow), b.spare("export.chapter.tags", middle),
+		b.spare("export.book.source", middle),
 	)
+}
+
+// column is one that is always there.
+func (b *book) column(key string, width float64) column {
+	return column{head: b.r.Say(key), width: width}
+}
+
+// spare is one that is left out where nothing stands in it.
+func (b *book) spare(key string, width float64) column {
+	return column{head: b.r.Say(key), width: width, spare: true}
 }
 
 func (b *book) noteRow(n int, l leaf, whole bool, levels int) []any {
 	row := []any{n}
 	if whole {
-		row = append(row, l.section.Table, l.section.Theme)
+		row = append(row, l.section.Table, b.asked(l.section))
 	}
 	for i := range levels {
 		title := ""
@@ -102,12 +113,22 @@ func (b *book) noteRow(n int, l leaf, whole bool, levels int) []any {
 	return append(row, l.kind, l.Text, b.r.SideName(l.Side), l.Author, b.mark(l.Proposal), some(l.Echoes), some(l.Seals), b.joined(l.Tags), l.Source)
 }
 
+// theme is the column of questions, there where more than one was asked.
+func (b *book) theme() column { return b.spare("export.csv.theme", middle) }
+
+func (b *book) asked(s *export.Section) string {
+	if slices.ContainsFunc(b.r.Sections, func(other export.Section) bool { return other.Theme != s.Theme }) {
+		return s.Theme
+	}
+	return ""
+}
+
 // islands is a sheet of title cards, one a row, as they stand on the boards.
 func (b *book) islands() sheet {
 	s := sheet{name: b.r.Say("export.book.islands"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.csv.theme"), middle}, {b.r.Say("export.book.level"), narrow},
-		{b.r.Say("export.kind.title"), wide}, {b.r.Say("export.book.inside"), wide}, {b.r.Say("export.book.count"), narrow},
-		{b.r.Say("export.mark.proposal"), narrow}, {b.r.Say("export.book.seals"), narrow}, {b.r.Say("export.chapter.tags"), middle},
+		b.column("export.csv.table", narrow), b.theme(), b.column("export.book.level", narrow),
+		b.column("export.kind.title", wide), b.spare("export.book.inside", wide), b.column("export.book.count", narrow),
+		b.spare("export.mark.proposal", narrow), b.spare("export.book.seals", narrow), b.spare("export.chapter.tags", middle),
 	}}
 	for i := range b.r.Sections {
 		s.rows = b.island(s.rows, &b.r.Sections[i], b.r.Sections[i].Items, nil)
@@ -124,7 +145,7 @@ func (b *book) island(rows [][]any, s *export.Section, items []export.Item, over
 		if len(over) > 0 {
 			around = over[len(over)-1]
 		}
-		rows = append(rows, []any{s.Table, s.Theme, len(over) + 1, title, around, notesIn(it), b.mark(it.Proposal), some(it.Seals), b.joined(it.Tags)})
+		rows = append(rows, []any{s.Table, b.asked(s), len(over) + 1, title, around, notesIn(it), b.mark(it.Proposal), some(it.Seals), b.joined(it.Tags)})
 		rows = b.island(rows, s, it.Items, append(over[:len(over):len(over)], title))
 	}
 	return rows

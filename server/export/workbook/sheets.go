@@ -26,7 +26,7 @@ func (b *book) number(key string, n int) string { return b.r.Say(key, "n", strco
 
 // about says what the workbook is of, and who sat where.
 func (b *book) about() sheet {
-	s := sheet{name: b.r.Say("export.book.about"), columns: []column{{b.r.Say("export.book.fact"), middle}, {b.r.Say("export.book.value"), broad}}}
+	s := sheet{name: b.r.Say("export.book.about"), columns: []column{b.column("export.book.fact", middle), b.column("export.book.value", broad)}}
 	add := func(name, value string) {
 		if value != "" {
 			s.rows = append(s.rows, []any{name, value})
@@ -60,8 +60,8 @@ func (b *book) tables() []sheet {
 
 func (b *book) relations() sheet {
 	s := sheet{name: b.r.Say("export.part.relations"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.book.from"), wide}, {b.r.Say("export.book.meaning"), narrow},
-		{b.r.Say("export.book.to"), wide}, {b.r.Say("export.book.label"), middle}, {b.r.Say("export.book.sentence"), broad},
+		b.column("export.csv.table", narrow), b.column("export.book.from", wide), b.column("export.book.meaning", narrow),
+		b.column("export.book.to", wide), b.spare("export.book.label", middle), b.column("export.book.sentence", broad),
 	}}
 	for _, section := range b.r.Sections {
 		for _, rel := range section.Relations {
@@ -77,7 +77,7 @@ func (b *book) meaning(m board.Meaning) string { return b.r.Say("relation.meanin
 // without an issue leave the other column empty.
 func (b *book) proposals() sheet {
 	s := sheet{name: b.r.Say("export.part.proposals"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.mark.proposal"), broad}, {b.r.Say("export.book.issue"), broad},
+		b.column("export.csv.table", narrow), b.spare("export.mark.proposal", broad), b.column("export.book.issue", broad),
 	}}
 	for _, section := range b.r.Sections {
 		for _, p := range section.Proposals {
@@ -97,8 +97,8 @@ func (b *book) proposals() sheet {
 
 func (b *book) seals() sheet {
 	s := sheet{name: b.r.Say("export.part.rounds"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.book.round"), middle}, {b.r.Say("export.book.chosen"), broad},
-		{b.r.Say("export.book.seals"), narrow}, {b.r.Say("export.book.hand"), narrow},
+		b.column("export.csv.table", narrow), b.column("export.book.round", middle), b.column("export.book.chosen", broad),
+		b.spare("export.book.seals", narrow), b.spare("export.book.hand", narrow),
 	}}
 	for _, section := range b.r.Sections {
 		for i, round := range section.Rounds {
@@ -116,12 +116,12 @@ func (b *book) seals() sheet {
 
 // tags is the matrix tags × tables, in numbers of notes.
 func (b *book) tags() sheet {
-	s := sheet{name: b.r.Say("export.chapter.tags"), columns: []column{{b.r.Say("export.tags.head"), middle}}}
+	s := sheet{name: b.r.Say("export.chapter.tags"), columns: []column{b.column("export.tags.head", middle)}}
 	seen := map[string]int{}
 	for _, section := range b.r.Sections {
-		s.columns = append(s.columns, column{apart(section.Table, seen), narrow})
+		s.columns = append(s.columns, column{head: apart(section.Table, seen), width: narrow})
 	}
-	s.columns = append(s.columns, column{apart(b.r.Say("export.ledger.total"), seen), narrow})
+	s.columns = append(s.columns, column{head: apart(b.r.Say("export.ledger.total"), seen), width: narrow})
 	for _, tag := range b.r.Tags {
 		row, sum := []any{tag.Name}, 0
 		for _, cell := range tag.Cells {
@@ -143,7 +143,7 @@ func apart(head string, seen map[string]int) string {
 
 func (b *book) narrative() sheet {
 	s := sheet{name: b.r.Say("export.part.narrative"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.book.added"), wide}, {b.r.Say("export.kind.title"), wide}, {b.r.Say("export.csv.text"), broad},
+		b.column("export.csv.table", narrow), b.spare("export.book.added", wide), b.column("export.kind.title", wide), b.column("export.csv.text", broad),
 	}}
 	for _, section := range b.r.Sections {
 		for _, p := range section.Narrative {
@@ -156,7 +156,7 @@ func (b *book) narrative() sheet {
 // survey: an answer a row, with how many chose it; or what somebody wrote.
 func (b *book) survey() sheet {
 	s := sheet{name: b.r.Say("export.chapter.survey"), columns: []column{
-		{b.r.Say("export.book.question"), wide}, {b.r.Say("export.book.answer"), broad}, {b.r.Say("export.book.people"), narrow},
+		b.column("export.book.question", wide), b.column("export.book.answer", broad), b.column("export.book.people", narrow),
 	}}
 	if b.r.Survey == nil {
 		return s
@@ -174,7 +174,7 @@ func (b *book) survey() sheet {
 
 func (b *book) remarks() sheet {
 	s := sheet{name: b.r.Say("export.chapter.remarks"), columns: []column{
-		{b.r.Say("export.csv.table"), narrow}, {b.r.Say("export.book.speaker"), middle}, {b.r.Say("export.csv.text"), broad},
+		b.column("export.csv.table", narrow), b.spare("export.book.speaker", middle), b.column("export.csv.text", broad),
 	}}
 	add := func(whose string, said export.Speech) {
 		if said.Text != "" {
@@ -199,7 +199,7 @@ func (b *book) ledger() sheet {
 		if i == 0 {
 			width = middle
 		}
-		s.columns = append(s.columns, column{head, width})
+		s.columns = append(s.columns, column{head: head, width: width})
 	}
 	for _, l := range b.r.Ledger() {
 		row := []any{l.Name}

@@ -61,7 +61,7 @@ type finder struct {
 	holder   map[board.ItemID]board.ItemID
 }
 
-func (s *Section) find(state *board.State, o board.Outline, w Words) {
+func (s *Section) find(state *board.State, o board.Outline, w Words) finder {
 	f := finder{s, state, o, w, map[board.ItemID]board.Branch{}, map[board.ItemID]int{}, map[board.ItemID]board.ItemID{}}
 	f.index(o.Items, "")
 	for _, n := range slices.Concat(o.Lone, o.Loose) {
@@ -72,6 +72,7 @@ func (s *Section) find(state *board.State, o board.Outline, w Words) {
 	f.narrative()
 	f.rounds()
 	f.tags()
+	return f
 }
 
 func (f *finder) index(branches []board.Branch, holder board.ItemID) {

@@ -137,6 +137,7 @@ func plainSection(s Section) Section {
 	s.Count.Written -= s.Count.Withdrawn
 	s.Count.Withdrawn = 0
 	s.Relations, s.Proposals, s.Unanswered, s.Narrative, s.Rounds = nil, nil, nil, nil, nil
+	s.Sheet = Sheet{}
 	for i := range s.Members {
 		s.Members[i].Seat, s.Members[i].Side = "", ""
 	}

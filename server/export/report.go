@@ -73,6 +73,7 @@ type Section struct {
 	Narrative  []Passage
 	Rounds     []Round
 	Remark     Speech // of the table's presenter
+	Sheet      Sheet  // what lies on its paper, for pictures
 
 	tagged map[board.TagID]TagCell
 }
@@ -197,7 +198,7 @@ func (b builder) section(id board.BoardID) Section {
 		}
 		s.Loose = append(s.Loose, b.note(n))
 	}
-	s.find(seen, o, b.Words)
+	s.Sheet = b.sheet(seen, o, s.find(seen, o, b.Words))
 	return s
 }
 

@@ -7,9 +7,13 @@
  *
  * Invariants: no two things overlap, nothing begins left of or above the page, and the order in which things choose their
  * places depends on the board alone, so that what is first gives way last on every screen.
+ *
+ * The server draws the same picture on paper (server/export/layout, run against the same vectors). So distances are told by the
+ * square root, which is the same to the last bit everywhere, and never by Math.hypot, which is not.
  */
 
 import { EDGE, packed, shelved } from "./packing.js";
+import { far } from "./route.js";
 
 /** The sheet on which people's places are given. */
 export const PAGE = { w: 1600, h: 1000 };
@@ -102,9 +106,9 @@ export function freeSpot(thing, laid, page, gap = GAP, snug = 0) {
   let best;
   for (const y of ys) {
     for (const x of xs) {
-      const far = Math.hypot(x - wish.x, y - wish.y) + beyond({ x, y }, thing, page);
-      if ((best && far - snug >= best.cost) || !free({ x, y })) continue;
-      const cost = snug > 0 ? far - snug * touching({ ...thing, x, y }, laid, page, gap) : far;
+      const way = far({ x, y }, wish) + beyond({ x, y }, thing, page);
+      if ((best && way - snug >= best.cost) || !free({ x, y })) continue;
+      const cost = snug > 0 ? way - snug * touching({ ...thing, x, y }, laid, page, gap) : way;
       if (!best || cost < best.cost) best = { x, y, cost };
     }
   }
@@ -154,7 +158,7 @@ function touching(thing, laid, page, gap) {
  * @param {Point} point
  */
 function gapTo(thing, point) {
-  return Math.hypot(Math.max(thing.x - point.x, 0, point.x - thing.x - thing.w), Math.max(thing.y - point.y, 0, point.y - thing.y - thing.h));
+  return far({ x: Math.max(thing.x - point.x, 0, point.x - thing.x - thing.w), y: Math.max(thing.y - point.y, 0, point.y - thing.y - thing.h) }, { x: 0, y: 0 });
 }
 
 /**

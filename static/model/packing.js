@@ -3,6 +3,8 @@
  * and where nothing else leaves words that can be read.
  */
 
+import { far } from "./route.js";
+
 /** @typedef {import("./layout.js").Thing} Thing */
 /** @typedef {import("./layout.js").Size} Size */
 /** @typedef {import("./layout.js").Point} Point */
@@ -35,13 +37,13 @@ export function shelved(things, page, gap) {
  * @returns {Laid | undefined} undefined: there is no room that way
  */
 export function packed(things, page, gap) {
-  /** @type {{laid: Laid, far: number} | undefined} */
+  /** @type {{laid: Laid, way: number} | undefined} */
   let best;
   for (const order of ordersOf(things)) {
     const laid = stacked(things, order, page, gap);
     if (!laid.fits) continue;
-    const far = laid.laid.reduce((sum, t, i) => sum + Math.hypot(t.x - (things[i]?.x ?? 0), t.y - (things[i]?.y ?? 0)), 0);
-    if (!best || far < best.far) best = { laid, far };
+    const way = laid.laid.reduce((sum, t, i) => sum + far(t, things[i] ?? t), 0);
+    if (!best || way < best.way) best = { laid, way };
   }
   return best?.laid;
 }

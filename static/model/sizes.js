@@ -132,7 +132,7 @@ function islandSize(branch, rung, closed, blockOf, room, level) {
   const small = rung.density === "small";
   const frame = (small ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
   const gap = small ? 0.444 : NOTE.gap;
-  const widest = Math.min(room, within ? room : widestOf(blockOf(group.id), rung)) - frame;
+  const widest = Math.min(room, within ? innerWidest(blockOf(group.id), rung) : widestOf(blockOf(group.id), rung)) - frame;
   const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, level));
   const head = headOf(group.title ?? "", within, rung);
   const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
@@ -146,8 +146,19 @@ function islandSize(branch, rung, closed, blockOf, room, level) {
 function widestOf(block, { density, scale }) {
   const { cols, deep } = block ?? { cols: 3, deep: 0 };
   if (density === "paper") return Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale);
-  const notes = cols * (NOTE.w + NOTE.gap) - NOTE.gap + 2 + deep * 1.5;
+  const notes = columnsWide(cols, deep);
   return density === "small" ? Math.max(notes, 14 / scale) : notes;
+}
+
+/** An island inside is as wide as its own columns, but as bare paper. @param {Block | undefined} block @param {Rung} rung */
+function innerWidest(block, { density }) {
+  const { cols, deep } = block ?? { cols: 3, deep: 0 };
+  return density === "paper" ? Infinity : columnsWide(cols, deep);
+}
+
+/** @param {number} cols @param {number} deep */
+function columnsWide(cols, deep) {
+  return cols * (NOTE.w + NOTE.gap) - NOTE.gap + 2 + deep * 1.5;
 }
 
 /**

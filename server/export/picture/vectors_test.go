@@ -1,0 +1,225 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"yoriai/board"
+	"yoriai/server/export/layout"
+)
+
+// The vectors of the layout are for both sides: this test checks that they say
+// what Go does, the browser's modules (testdata/js/sheet_vectors.test.js of the
+// browser tests) that they do the same.
+var update = flag.Bool("update", false, "write the layout's vectors anew")
+
+const vectorsFile = "../../../board/testdata/vectors/layout.json"
+
+// reckoned falls as the browser reckons before it draws anything
+// (static/model/sizes.js), with the buttons that stand on a screen.
+type reckoned struct{}
+
+// Not constants: those Go would add up exactly, and browsers do not.
+var (
+	screenButton, screenGap = 1.5, 0.222
+	tiny, small             = 0.722, 0.833
+	screenLens              = screenGap + 4.4*tiny
+	countLetters            = 0.5 + 2.2*small
+)
+
+func reckonedWidths(text string) []float64 {
+	var widths []float64
+	for _, line := range strings.Split(text, "\n") {
+		width := 0.0
+		for _, code := range utf16.Encode([]rune(line)) {
+			switch {
+			case code < 0x300 || (code >= 0xff61 && code <= 0xff9f):
+				width += 0.55
+			case code >= 0xd800 && code <= 0xdfff:
+				width += 0.5
+			case code >= 0x3040 && code <= 0x30ff:
+				width += 0.93
+			default:
+				width++
+			}
+		}
+		widths = append(widths, width)
+	}
+	return widths
+}
+
+func (reckoned) NoteLines(p *layout.Piece, width float64) int {
+	n := 0.0
+	for _, long := range reckonedWidths(p.Text) {
+		n += max(1, math.Ceil(long/math.Floor(width/layout.NoteLetter)))
+	}
+	return int(n)
+}
+
+func (reckoned) Foot(*layout.Piece, float64) float64 { return 1.556 }
+
+func (reckoned) Words(p *layout.Piece) float64 {
+	widest := slices.Max(reckonedWidths(p.Text))
+	if p.Kind == layout.Sentence {
+		return widest + 0.444 + screenButton + 2
+	}
+	if p.Text == "" {
+		widest = 6
+	}
+	_, letter := layout.Card(p.Level)
+	return float64(widest*letter) + countLetters
+}
+
+func (r reckoned) WordsHigh(p *layout.Piece, width float64) float64 {
+	lines := math.Ceil(r.Words(p) / width)
+	if p.Kind == layout.Sentence {
+		return lines * max(1.45, screenButton)
+	}
+	_, letter := layout.Card(p.Level)
+	return float64(lines*letter) * 1.4
+}
+
+func (reckoned) Beside(p *layout.Piece) layout.Size {
+	size := layout.Size{W: screenButton + screenGap, H: screenButton}
+	if p.Level == 1 {
+		size.W += screenLens
+	}
+	return size
+}
+
+// vector is a board with what both sides must make of it.
+type vector struct {
+	Name    string                  `json:"name"`
+	Records []vectorRecord          `json:"records"`
+	Blocks  map[string]layout.Block `json:"blocks"`
+	Sheets  []vectorSheet           `json:"sheets"`
+}
+
+type vectorRecord struct {
+	Kind  board.Kind      `json:"kind"`
+	Value json.RawMessage `json:"value"`
+}
+
+// vectorSheet is one of its sheets, at the scales of a few rooms.
+type vectorSheet struct {
+	Spread []vectorSpread            `json:"spread"`
+	Wires  []layout.Wire             `json:"wires"`
+	Boxes  map[string][]layout.Thing `json:"boxes"`
+	Lines  []layout.Drawn            `json:"lines"`
+	Flags  []layout.Thing            `json:"flags"`
+}
+
+type vectorSpread struct {
+	Page layout.Size    `json:"page"`
+	Gap  float64        `json:"gap"`
+	Laid []layout.Thing `json:"laid"`
+	Fits bool           `json:"fits"`
+}
+
+var shapes = map[string]shape{
+	"10 notes":       {notes: 10, islands: 3, depth: 2, links: 3},
+	"64 notes":       {notes: 64, islands: 12, depth: 3, links: 12},
+	"300 notes":      {notes: 300, islands: 40, depth: 4, links: 10},
+	"eight levels":   {notes: 30, islands: 10, depth: 8, links: 8},
+	"forty links":    {notes: 50, islands: 16, depth: 2, links: 40},
+	"several sheets": {notes: 60, islands: 14, depth: 2, links: 20, sheets: 3},
+	"long titles":    {notes: 24, islands: 9, depth: 3, links: 6, long: true},
+	"loose notes":    {notes: 25, links: 5},
+}
+
+func TestVectors(t *testing.T) {
+	names := []string{}
+	for name := range shapes {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var cases []vector
+	for i, name := range names {
+		cases = append(cases, vectorOf(t, name, draw(uint64(i+1), shapes[name])))
+	}
+	data, err := json.Marshal(cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data = bytes.ReplaceAll(append(data, '\n'), []byte(`{"name":`), []byte("\n"+`{"name":`))
+	if *update {
+		if err := os.WriteFile(vectorsFile, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(vectorsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(kept, data) {
+		t.Errorf("%s does not say any more what the code does; if that is meant: go test ./server/export/picture -run Vectors -update", vectorsFile)
+	}
+}
+
+func vectorOf(t *testing.T, name string, d *drawn) vector {
+	v := vector{Name: name, Blocks: map[string]layout.Block{}}
+	for _, r := range d.records {
+		value, err := board.Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.Records = append(v.Records, vectorRecord{r.Kind(), json.RawMessage(value)})
+	}
+	r := d.report(t)
+	sheet := r.Sections[0].Sheet
+	all := pieces(sheet.Lying)
+	blocksIn(all, v.Blocks)
+	for n := range sheet.Sheets {
+		v.Sheets = append(v.Sheets, vectorSheetOf(onSheet(all, n, sheet.Sheets), n, links(sheet.Lines, r.Say)))
+	}
+	return v
+}
+
+func blocksIn(list []*layout.Piece, blocks map[string]layout.Block) {
+	for _, p := range list {
+		if p.Kind == layout.Island {
+			blocks[p.ID] = p.Block()
+			blocksIn(p.Members, blocks)
+		}
+	}
+}
+
+func vectorSheetOf(list []*layout.Piece, n int, links []layout.Link) vectorSheet {
+	boxes := make([]layout.Box, len(list))
+	for i, p := range list {
+		boxes[i] = layout.BoxOf(p, reckoned{})
+	}
+	v := vectorSheet{}
+	for _, scale := range []float64{1.05, 0.55, 0.2} {
+		room := layout.Size{W: 1700, H: 900}
+		page := layout.Size{W: room.W / scale, H: room.H / scale}
+		things := layout.Things(boxes, page, n)
+		laid, fits := layout.Spread(things, page, layout.Air(scale))
+		v.Spread = append(v.Spread, vectorSpread{page, layout.Air(scale), laid, fits})
+		if scale == 0.2 {
+			v.Wires, v.Boxes = layout.Wires(layout.Place(boxes, laid, page, scale).Boxes, links)
+		}
+	}
+	rounded(v.Boxes)
+	v.Lines = layout.Draw(v.Wires, v.Boxes)
+	v.Flags = layout.Flags(v.Wires, v.Boxes, v.Lines, func(w layout.Wire) layout.Size { return w.Sign })
+	return v
+}
+
+// rounded keeps the file small, and both sides begin from the same numbers.
+func rounded(boxes map[string][]layout.Thing) {
+	for _, list := range boxes {
+		for i := range list {
+			for _, f := range []*float64{&list[i].X, &list[i].Y, &list[i].W, &list[i].H} {
+				*f = math.Round(*f*10) / 10
+			}
+		}
+	}
+}

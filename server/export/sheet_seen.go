@@ -1,0 +1,136 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+
+	"yoriai/board"
+)
+
+// Sheet is what lies on a table's paper, for pictures of it: everything the
+// section tells, where people laid it. A picture needs more than the words:
+// places, marks, and which line leads where. The ids are for that alone and are
+// printed nowhere.
+type Sheet struct {
+	Sheets int     // papers side by side, each of 1600 × 1000 units
+	Lying  []Piece // on them, in reading order
+	Lone   []Piece // 一匹狼 that have no place there
+	Loose  []Piece // 未整理 likewise, without the veiled ones
+	Lines  []SheetLine
+}
+
+// Piece is an item as it lies on a sheet.
+type Piece struct {
+	Item
+	ID      string
+	At      board.Point // on all sheets together; of what lies at the top
+	Lone    bool
+	Seals   int // in the round last ended
+	Tags    []string
+	Members []Piece
+}
+
+// SheetLine is a relation between two pieces, by their ids and in words.
+type SheetLine struct {
+	Relation
+	ID, FromID, ToID string
+}
+
+// draughtsman makes the sheet of one section.
+type draughtsman struct {
+	builder
+	seals map[board.ItemID]int
+	tags  map[board.TagID]string
+}
+
+// sheet builds a section's sheet from the very records its words come from.
+func (b builder) sheet(seen *board.State, o board.Outline, f finder) Sheet {
+	d := draughtsman{b, sealsOn(seen), map[board.TagID]string{}}
+	for _, t := range b.workshop.Tags() {
+		d.tags[t.ID] = t.Name
+	}
+	root, _ := seen.Board()
+	s := Sheet{Sheets: max(1, root.Sheets)}
+	var lying []board.Item
+	for _, branch := range o.Items {
+		lying = append(lying, branch.Item)
+		s.Lying = append(s.Lying, d.piece(branch))
+	}
+	for _, n := range slices.Concat(o.Lone, o.Loose) {
+		p := d.piece(board.Branch{Item: n, Level: 1})
+		switch {
+		case n.Veiled:
+		case n.At != nil:
+			lying = append(lying, n)
+			s.Lying = append(s.Lying, p)
+		case n.Lone:
+			s.Lone = append(s.Lone, p)
+		default:
+			s.Loose = append(s.Loose, p)
+		}
+	}
+	sortLike(lying, s.Lying)
+	s.Lines = f.sheetLines()
+	return s
+}
+
+// sortLike brings pieces into the one reading order of their items.
+func sortLike(items []board.Item, pieces []Piece) {
+	orders := map[string]string{}
+	for _, it := range items {
+		orders[string(it.ItemID())] = it.Spot().Order
+	}
+	slices.SortFunc(pieces, func(a, b Piece) int {
+		return cmp.Or(cmp.Compare(orders[a.ID], orders[b.ID]), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func (d draughtsman) piece(branch board.Branch) Piece {
+	id := branch.Item.ItemID()
+	p := Piece{Item: d.item(board.Branch{Item: branch.Item, Level: branch.Level}), ID: string(id), Seals: d.seals[id]}
+	if at := branch.Item.Spot().At; at != nil {
+		p.At = *at
+	}
+	if n, isNote := branch.Item.(board.Note); isNote {
+		p.Lone = n.Lone
+	}
+	for _, tag := range tagsOf(branch.Item) {
+		if name := d.tags[tag]; name != "" {
+			p.Tags = append(p.Tags, name)
+		}
+	}
+	for _, m := range branch.Members {
+		p.Members = append(p.Members, d.piece(m))
+	}
+	return p
+}
+
+// sealsOn are the seals of the round that ended last: those are drawn on the
+// sheet. While a round is open nothing tells how it stands.
+func sealsOn(state *board.State) map[board.ItemID]int {
+	seals := map[board.ItemID]int{}
+	for _, r := range slices.Backward(state.Rounds()) {
+		if r.Open {
+			continue
+		}
+		for _, c := range slices.Concat(r.Counts, r.Hand) {
+			seals[c.Item] += c.N
+		}
+		break
+	}
+	return seals
+}
+
+// sheetLines are the relations in the order in which they are drawn: of lines
+// round the same corner the first takes the inner way.
+func (f finder) sheetLines() []SheetLine {
+	links := f.links()
+	slices.SortFunc(links, func(a, b board.Link) int { return cmp.Compare(a.ID, b.ID) })
+	list := make([]SheetLine, len(links))
+	for i, l := range links {
+		from, _ := f.words(l.From)
+		to, _ := f.words(l.To)
+		list[i] = SheetLine{Relation{from, to, l.Meaning, l.Label}, string(l.ID), string(l.From), string(l.To)}
+	}
+	return list
+}

@@ -19,14 +19,12 @@ type Sheet struct {
 	Lines  []SheetLine
 }
 
-// Piece is an item as it lies on a sheet.
+// Piece is an item as it lies on a sheet. Its seals are those of the round last ended.
 type Piece struct {
 	Item
 	ID      string
 	At      board.Point // on all sheets together; of what lies at the top
 	Lone    bool
-	Seals   int // in the round last ended
-	Tags    []string
 	Members []Piece
 }
 
@@ -36,28 +34,18 @@ type SheetLine struct {
 	ID, FromID, ToID string
 }
 
-// draughtsman makes the sheet of one section.
-type draughtsman struct {
-	builder
-	seals map[board.ItemID]int
-	tags  map[board.TagID]string
-}
-
 // sheet builds a section's sheet from the very records its words come from.
 func (b builder) sheet(seen *board.State, o board.Outline, f finder) Sheet {
-	d := draughtsman{b, sealsOn(seen), map[board.TagID]string{}}
-	for _, t := range b.workshop.Tags() {
-		d.tags[t.ID] = t.Name
-	}
+	b.seals = lastSeals(seen)
 	root, _ := seen.Board()
 	s := Sheet{Sheets: max(1, root.Sheets)}
 	var lying []board.Item
 	for _, branch := range o.Items {
 		lying = append(lying, branch.Item)
-		s.Lying = append(s.Lying, d.piece(branch))
+		s.Lying = append(s.Lying, b.piece(branch))
 	}
 	for _, n := range slices.Concat(o.Lone, o.Loose) {
-		p := d.piece(board.Branch{Item: n, Level: 1})
+		p := b.piece(board.Branch{Item: n, Level: 1})
 		switch {
 		case n.Veiled:
 		case n.At != nil:
@@ -85,29 +73,23 @@ func sortLike(items []board.Item, pieces []Piece) {
 	})
 }
 
-func (d draughtsman) piece(branch board.Branch) Piece {
-	id := branch.Item.ItemID()
-	p := Piece{Item: d.item(board.Branch{Item: branch.Item, Level: branch.Level}), ID: string(id), Seals: d.seals[id]}
+func (b builder) piece(branch board.Branch) Piece {
+	p := Piece{Item: b.item(board.Branch{Item: branch.Item, Level: branch.Level}), ID: string(branch.Item.ItemID())}
 	if at := branch.Item.Spot().At; at != nil {
 		p.At = *at
 	}
 	if n, isNote := branch.Item.(board.Note); isNote {
 		p.Lone = n.Lone
 	}
-	for _, tag := range tagsOf(branch.Item) {
-		if name := d.tags[tag]; name != "" {
-			p.Tags = append(p.Tags, name)
-		}
-	}
 	for _, m := range branch.Members {
-		p.Members = append(p.Members, d.piece(m))
+		p.Members = append(p.Members, b.piece(m))
 	}
 	return p
 }
 
-// sealsOn are the seals of the round that ended last: those are drawn on the
+// lastSeals are the seals of the round that ended last: those are drawn on the
 // sheet. While a round is open nothing tells how it stands.
-func sealsOn(state *board.State) map[board.ItemID]int {
+func lastSeals(state *board.State) map[board.ItemID]int {
 	seals := map[board.ItemID]int{}
 	for _, r := range slices.Backward(state.Rounds()) {
 		if r.Open {

@@ -147,7 +147,7 @@ func plainSection(s Section) Section {
 func plainItems(items []Item) []Item {
 	var out []Item
 	for _, it := range items {
-		it.Author, it.Side, it.Proposal, it.Echoes = "", "", false, 0
+		it.Author, it.Side, it.Proposal, it.Echoes, it.Seals, it.Tags = "", "", false, 0, 0, nil
 		it.Items = plainItems(it.Items)
 		out = append(out, it)
 	}

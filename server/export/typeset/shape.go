@@ -77,10 +77,21 @@ func shapedBy(f *canvas.Font, text string) cluster {
 		})
 		k.advance += perMille(f, float64(g.XAdvance))
 	}
-	if len(k.glyphs) > 0 {
-		k.glyphs[0].Text = text
-	}
+	k.label(text)
 	return k
+}
+
+// label says what each shape stands for: a letter each where there are as many
+// shapes as letters, else the first one stands for all.
+func (k cluster) label(text string) {
+	runes := []rune(text)
+	for i := range k.glyphs {
+		if len(runes) == len(k.glyphs) {
+			k.glyphs[i].Text = string(runes[i])
+		} else if i == 0 {
+			k.glyphs[i].Text = text
+		}
+	}
 }
 
 // Draw puts a line of cleaned text on a canvas, its baseline beginning at x, y.

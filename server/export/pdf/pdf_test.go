@@ -1,0 +1,110 @@
+package pdf_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tdewolff/canvas"
+
+	"yoriai/server/export/pdf"
+	"yoriai/server/export/typeset"
+)
+
+var body = typeset.Face{Size: 12}
+
+// strange holds what fonts, shapers and PDF strings trip over. 不 has the byte
+// of a line end in UTF-16.
+const strange = "不(\\)髙𠮷👍と👩‍👩‍👧‍👦ｶﾞ<&>"
+
+func sample(t *testing.T) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	d := pdf.New(&out, pdf.Info{Title: strange, Lang: "ja", Made: time.Date(2026, 11, 22, 9, 30, 0, 0, time.FixedZone("JST", 9*3600))})
+	p := d.NewPage(210, 297)
+	h := d.Root().Add("H1")
+	p.Begin(h)
+	p.Text(20, 30, body, pdf.Black, typeset.Clean("見出し"+strange))
+	p.Begin(nil)
+	p.Rect(20, 35, 50, 2, pdf.Color{1, 0.5, 0})
+	p.Line(20, 40, 70, 40, 0.3, pdf.Black)
+	toc := d.Root().Add("TOC").Add("TOCI").Add("Link")
+	p.Begin(toc)
+	p.Text(20, 50, body, pdf.Black, "次のページへ")
+	p.End()
+	p.Link(20, 45, 40, 7, 1, 30, "次のページ", toc)
+	d.Outline("一 "+strange, 0, 0, 25)
+	q := d.NewPage(297, 210)
+	f := d.Root().Add("Figure")
+	f.SetAlt("図")
+	q.Begin(f)
+	c := canvas.New(297, 210)
+	ctx := canvas.NewContext(c)
+	ctx.SetFillColor(canvas.Yellow)
+	ctx.SetStrokeColor(canvas.RGBA(0, 0, 0, 0.5))
+	ctx.DrawPath(50, 50, canvas.Rectangle(40, 30))
+	body.Draw(ctx, 55, 60, typeset.Clean("付箋の文مと👍"), canvas.Black)
+	c.RenderTo(q)
+	q.End()
+	d.Outline("二", 1, 1, 10)
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestEqualCallsGiveEqualBytes(t *testing.T) {
+	if !bytes.Equal(sample(t), sample(t)) {
+		t.Error("two files of the same calls differ")
+	}
+}
+
+func tool(t *testing.T, data []byte, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skipf("no %s here", name)
+	}
+	path := filepath.Join(t.TempDir(), "sample.pdf")
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i := range args {
+		args[i] = strings.ReplaceAll(args[i], "FILE", path)
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+func TestTextIsCopiedAsWritten(t *testing.T) {
+	got := tool(t, sample(t), "pdftotext", "-enc", "UTF-8", "FILE", "-")
+	for _, want := range []string{"見出し" + strange, "次のページへ", "付箋の文"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in the text: %q", want, got)
+		}
+	}
+}
+
+func TestFileIsSound(t *testing.T) {
+	if got := tool(t, sample(t), "qpdf", "--check", "FILE"); !strings.Contains(got, "No syntax or stream encoding errors") {
+		t.Error(got)
+	}
+}
+
+func TestFileSaysWhatItIs(t *testing.T) {
+	got := tool(t, sample(t), "pdfinfo", "FILE")
+	for _, want := range []string{"Title:           " + strange, "Tagged:          yes", "Pages:           2", "Producer:        Yoriai"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in %s", want, got)
+		}
+	}
+	if json := tool(t, sample(t), "qpdf", "--json", "FILE"); !strings.Contains(json, `"/Lang": "u:ja"`) || !strings.Contains(json, `"u:一 不(\\`) {
+		t.Error("the language or the outline is missing")
+	}
+}

@@ -6,6 +6,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/paper"
 	"yoriai/server/export/workbook"
 )
 
@@ -14,6 +15,7 @@ import (
 var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.DOCX: export.WriteDOCX,
 	export.XLSX: workbook.Write,
+	export.PDF:  paper.Write,
 	export.HTML: export.WriteHTML,
 	export.MD:   export.WriteMarkdown,
 	export.CSV:  export.WriteCSV,

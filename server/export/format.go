@@ -14,6 +14,7 @@ type Format string
 const (
 	DOCX     Format = "docx"
 	XLSX     Format = "xlsx"
+	PDF      Format = "pdf" // the report on A4
 	MD       Format = "md"
 	CSV      Format = "csv"
 	HTML     Format = "html"
@@ -25,6 +26,7 @@ const (
 func (f Format) Type() string {
 	return map[Format]string{
 		DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		PDF:  "application/pdf",
 		XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		MD:   "text/markdown; charset=utf-8",
 		CSV:  "text/csv; charset=utf-8",

@@ -103,15 +103,7 @@ func (r Report) narrativeLines(s Section) []PartLine {
 func (r Report) roundLines(s Section) []PartLine {
 	var list []PartLine
 	for i, round := range s.Rounds {
-		title := round.Title
-		if title == "" {
-			title = r.words.number(wordRoundNumber, i+1)
-		}
-		key := wordRound
-		if round.Voters > 0 {
-			key = wordRoundVoters
-		}
-		list = append(list, PartLine{Kind: PartHead, Text: r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))})
+		list = append(list, PartLine{Kind: PartHead, Text: r.RoundTitle(round, i)})
 		if round.Open {
 			list = append(list, PartLine{Text: r.words(wordRoundOpen)})
 		} else if len(round.Results) == 0 {
@@ -122,6 +114,19 @@ func (r Report) roundLines(s Section) []PartLine {
 		}
 	}
 	return list
+}
+
+// RoundTitle names a round, the i-th of its table, and says how it was chosen.
+func (r Report) RoundTitle(round Round, i int) string {
+	title := round.Title
+	if title == "" {
+		title = r.words.number(wordRoundNumber, i+1)
+	}
+	key := wordRound
+	if round.Voters > 0 {
+		key = wordRoundVoters
+	}
+	return r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))
 }
 
 func (r Report) result(res Result) string {

@@ -120,7 +120,7 @@ type Results struct {
 // "results.file.{file}". The archive holds the whole workshop, so it is there
 // only where all of it is shown for the inside.
 func (r Results) Files() []string {
-	files := []string{"docx", "xlsx", "md", "csv", "html"}
+	files := []string{"docx", "xlsx", "pdf", "md", "csv", "html"}
 	if r.Hall && r.Table == "" && !r.Public {
 		files = append(files, "json")
 	}

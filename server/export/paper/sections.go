@@ -1,0 +1,181 @@
+package paper
+
+import (
+	"strconv"
+	"strings"
+
+	"yoriai/server/export"
+)
+
+// section prints what one table made, on pages of its own, so that they can be
+// handed to the people who made it.
+func (l *layout) section(s export.Section, sum string) {
+	r := l.report
+	l.chapter(s.Table, true)
+	if s.OwnTheme || s.Joint {
+		l.paragraph(r.Fact(export.Fact{Name: r.Say("export.theme"), Value: s.Theme}), strong, ink, 0, 0, true)
+	}
+	if names := r.MemberLine(s, func(name string) string { return name }); names != "" {
+		l.paragraph(names, body, soft, 0, 0.5, false)
+	}
+	if sum != "" {
+		l.paragraph(sum, small, soft, 0, 1, false)
+	}
+	for _, line := range r.Lines(s) {
+		l.said(line)
+	}
+	for _, p := range r.Parts(s) {
+		if p.Title == r.Say("export.part.rounds") {
+			l.rounds(p.Title, s.Rounds)
+			continue
+		}
+		l.part(p)
+	}
+	l.settle()
+}
+
+// sums are the tables' ledgers in one line each, without what is nothing.
+func sums(r export.Report) []string {
+	list := make([]string, len(r.Sections))
+	head, rows := r.LedgerHead(), r.Ledger()
+	for i, s := range r.Sections {
+		if s.Joint {
+			continue // counted at the tables
+		}
+		list[i], rows = sum(head, rows[0]), rows[1:]
+	}
+	return list
+}
+
+func sum(head []string, row export.LedgerRow) string {
+	var parts []string
+	last := len(row.Numbers) - 1
+	for i, n := range row.Numbers[:last] {
+		if n > 0 {
+			parts = append(parts, head[i+1]+" "+strconv.Itoa(n))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return head[last+1] + " " + strconv.Itoa(row.Numbers[last]) + " = " + strings.Join(parts, " + ")
+}
+
+func (l *layout) said(line export.Line) {
+	switch line.Kind {
+	case export.LineIsland:
+		l.title(line.Text, line.Level, levelColor(line.Level), line.Marks)
+	case export.LineSet:
+		l.title(line.Text, 1, rule, line.Marks)
+	case export.LineAgain:
+		l.paragraph(l.report.Again(line), strong, soft, indent(line.Level)+1.6, 2.5, true)
+	case export.LineNote:
+		l.note(line.Text, line.Level, line.Marks)
+	case export.LineStatement:
+		l.statement(line.Text, line.Level)
+	case export.LineSaid:
+		l.paragraph(line.Text, body, soft, 0, 3, false)
+	}
+}
+
+// part prints what a table found out.
+func (l *layout) part(p export.Part) {
+	if p.Title != "" {
+		l.title(p.Title, 1, rule, nil)
+	}
+	for _, line := range p.Lines {
+		switch line.Kind {
+		case export.PartItem:
+			l.bullet(line.Text, 1.6, nil)
+		case export.PartHead:
+			l.paragraph(line.Text, strong, ink, 1.6, 2, true)
+		case export.PartBar:
+			l.bar(line.Text, l.report.Say("export.survey.people", "n", strconv.Itoa(line.N)), line.N, line.Most)
+		case export.PartText:
+			l.passage(line)
+		}
+	}
+}
+
+// passage is a paragraph of the narrative: what leads to it, the island's words
+// and what stands in it.
+func (l *layout) passage(line export.PartLine) {
+	above := 2.5
+	if line.Added != "" {
+		l.paragraph(line.Added, body, soft, 1.6, above, true)
+		above = 0.3
+	}
+	if line.Title != "" {
+		l.paragraph(line.Title, strong, ink, 1.6, above, line.Text != "")
+		above = 0.3
+	}
+	if line.Text != "" {
+		l.paragraph(line.Text, body, ink, 1.6, above, false)
+	}
+}
+
+// rounds are charts of what was chosen.
+func (l *layout) rounds(title string, rounds []export.Round) {
+	r := l.report
+	l.title(title, 1, rule, nil)
+	for i, round := range rounds {
+		l.paragraph(r.RoundTitle(round, i), strong, ink, 1.6, 2, true)
+		switch {
+		case round.Open:
+			l.paragraph(r.Say("export.round.open"), body, soft, 1.6, 0, false)
+		case len(round.Results) == 0:
+			l.paragraph(r.Say("export.round.none"), body, soft, 1.6, 0, false)
+		}
+		most := 0
+		for _, res := range round.Results {
+			most = max(most, res.N)
+		}
+		for _, res := range round.Results {
+			l.bar(res.Text, l.seals(res), res.N, most)
+		}
+	}
+}
+
+func (l *layout) seals(res export.Result) string {
+	if res.Hand > 0 {
+		return l.report.Say("export.paper.seals_hand", "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
+	}
+	return l.report.Say("export.paper.seals", "n", strconv.Itoa(res.N))
+}
+
+// chapters are what was said across the tables.
+func (l *layout) chapters() {
+	for _, c := range l.report.Chapters() {
+		l.chapter(c.Title, false)
+		if c.Said != "" {
+			l.paragraph(c.Said, body, soft, 0, 0, len(c.Grid) > 0)
+		}
+		if len(c.Grid) > 0 {
+			l.grid(c.Grid, false)
+		}
+		for _, p := range c.Parts {
+			l.part(p)
+		}
+		l.settle()
+	}
+}
+
+// ledger is the table in which every note is counted.
+func (l *layout) ledger() {
+	r := l.report
+	l.chapter(r.Say("export.ledger"), false)
+	rows := [][]string{r.LedgerHead()}
+	for _, row := range r.Ledger() {
+		cells := []string{row.Name}
+		for _, n := range row.Numbers {
+			cells = append(cells, strconv.Itoa(n))
+		}
+		rows = append(rows, cells)
+	}
+	l.grid(rows, len(rows) > 2)
+	l.paragraph(r.Say("export.ledger.rule"), small, soft, 0, 2.5, false)
+	if l.missing > 0 {
+		l.paragraph(r.Say("export.paper.missing", "n", strconv.Itoa(l.missing)), small, soft, 0, 2, false)
+	}
+	l.settle()
+}

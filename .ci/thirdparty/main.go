@@ -1,5 +1,5 @@
 // Command thirdparty writes the licences of all modules that are linked into
-// the program, in one text file that the program carries and shows. Run it
+// the program, and of the fonts that papers are set with, in one text file that the program carries and shows. Run it
 // from the top folder after a change of go.mod:
 //
 //	go run ./.ci/thirdparty > static/licences/third-party.txt
@@ -36,13 +36,48 @@ func write(out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out, "Yoriai is built with the following modules. Each keeps its own licence.")
-	fmt.Fprintln(out, "The browser's libraries and the fonts are listed beside their files.")
+	fmt.Fprintln(out, "The browser's libraries and the browser's fonts are listed beside their files.")
+	fmt.Fprintln(out, "\nPortions of this software are copyright (c) 2006-2010 The FreeType Project (www.freetype.org). All rights reserved.")
+	fmt.Fprintln(out, "(github.com/golang/freetype, of whose two licences the FreeType License was chosen.)")
 	for _, m := range mods {
 		text, err := licence(m.Dir)
+		if note, noted := notes[m.Path]; noted {
+			text, err = note, nil
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.Path, err)
 		}
-		fmt.Fprintf(out, "\n%s\n%s %s\n%s\n\n%s\n", strings.Repeat("=", 72), m.Path, m.Version, strings.Repeat("-", 72), strings.TrimSpace(text))
+		section(out, m.Path+" "+m.Version, text)
+	}
+	return fonts(out)
+}
+
+// notes stand for modules without a licence file of their own.
+var notes = map[string]string{
+	"github.com/srwiley/scanx": "Copyright 2010 The Freetype-Go Authors, 2018 Steven R Wiley. As its files say, under the FreeType License,\n" +
+		"whose text stands under github.com/golang/freetype.",
+}
+
+func section(out io.Writer, title, text string) {
+	fmt.Fprintf(out, "\n%s\n%s\n%s\n\n%s\n", strings.Repeat("=", 72), title, strings.Repeat("-", 72), strings.TrimSpace(text))
+}
+
+// fonts writes the terms of the fonts in server/export/fonts.
+func fonts(out io.Writer) error {
+	files, err := filepath.Glob("server/export/fonts/OFL-*.txt")
+	if err != nil {
+		return err
+	}
+	if len(files) == 0 {
+		return errors.New("no licence of a font; run this from the top folder")
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return err
+		}
+		name := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "OFL-"), ".txt")
+		section(out, "Font "+name, string(text))
 	}
 	return nil
 }
@@ -79,7 +114,7 @@ func linked() ([]module, error) {
 
 func licence(dir string) (string, error) {
 	var texts []string
-	for _, pattern := range []string{"LICENSE*", "LICENCE*", "COPYING*", "NOTICE*"} {
+	for _, pattern := range []string{"*LICENSE*", "LICENCE*", "COPYING*", "NOTICE*", "licenses/ftl.txt"} {
 		files, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			return "", err

@@ -211,7 +211,7 @@ func (l *layout) line(p *page, b block, s span, at float64, text string) {
 
 // wrap breaks a text, and counts what cannot be drawn of it.
 func (l *layout) wrap(f typeset.Face, text string, width float64) []string {
-	lines := typeset.Wrap(f, text, width)
+	lines := typeset.WrapEven(f, text, width)
 	for _, line := range lines {
 		l.missing += typeset.Missing(line)
 	}

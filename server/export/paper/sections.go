@@ -83,16 +83,21 @@ func (l *layout) part(p export.Part) {
 	if p.Title != "" {
 		l.title(p.Title, 1, rule, nil)
 	}
-	for _, line := range p.Lines {
+	var columns []column
+	for i, line := range p.Lines {
 		switch line.Kind {
 		case export.PartItem:
 			l.bullet(line.Text, 1.6, nil)
 		case export.PartHead:
 			l.paragraph(line.Text, strong, ink, 1.6, 2, true)
-		case export.PartBar:
-			l.bar(line.Text, l.report.Say("export.survey.people", "n", strconv.Itoa(line.N)), line.N, line.Most)
 		case export.PartText:
 			l.passage(line)
+		case export.PartBar:
+			columns = append(columns, column{line.Text, l.report.Say("export.survey.people", "n", strconv.Itoa(line.N)), line.N})
+			if i+1 == len(p.Lines) || p.Lines[i+1].Kind != export.PartBar {
+				l.chart(columns, line.Most)
+				columns = nil
+			}
 		}
 	}
 }
@@ -126,13 +131,13 @@ func (l *layout) rounds(title string, rounds []export.Round) {
 		case len(round.Results) == 0:
 			l.paragraph(r.Say("export.round.none"), body, soft, 1.6, 0, false)
 		}
+		var columns []column
 		most := 0
 		for _, res := range round.Results {
 			most = max(most, res.N)
+			columns = append(columns, column{res.Text, l.seals(res), res.N})
 		}
-		for _, res := range round.Results {
-			l.bar(res.Text, l.seals(res), res.N, most)
-		}
+		l.chart(columns, most)
 	}
 }
 

@@ -26,6 +26,26 @@ func Wrap(f Face, s string, width float64) []string {
 	return w.lines
 }
 
+// WrapEven breaks a text like Wrap, but leaves no word or two alone on the last
+// line where that can be had with as many lines.
+func WrapEven(f Face, s string, width float64) []string {
+	const alone, least = 3, 0.85 // letters; of the width
+	lines := Wrap(f, s, width)
+	if len(lines) < 2 || f.Width(lines[len(lines)-1]) > alone*f.Em() {
+		return lines
+	}
+	for part := 0.98; part > least; part -= 0.02 {
+		other := Wrap(f, s, width*part)
+		if len(other) > len(lines) {
+			break
+		}
+		if f.Width(other[len(other)-1]) > alone*f.Em() {
+			return other
+		}
+	}
+	return lines
+}
+
 // wrapping is a text on its way into lines. Measures are in thousandths of the size.
 type wrapping struct {
 	letters *letters

@@ -60,6 +60,8 @@ var personalParts = map[string]part{
 	"Round.Title": partStays, "Round.Order": partStays,
 	"Ballot.Seat":  partTrace,
 	"Passage.Text": partWords, "Passage.Author": partAuthor, "Passage.Order": partStays,
+	"Follow.Office": partStays, "Follow.Answer": partStays, "Follow.Reason": partStays, "Follow.When": partStays,
+	"Masking.Spots": partPrivate, "MaskPlace.Words": partPrivate, "MaskSpot.By": partTrace,
 }
 
 // Erasing takes the personal parts out of records: of all people, or (Seat set)
@@ -72,6 +74,10 @@ type Erasing struct {
 	Name  string            // the same for a seat that is not in Names; not blank
 	Gone  string            // what stands for words that go; not blank
 	Away  string            // the same for words that were put away; not blank, and another than Gone
+	// Masks are words inside texts that the public does not read. When
+	// everybody's parts go they go too, and Mask stands for them.
+	Masks map[TextSum][]MaskPlace
+	Mask  string
 	// Opaque makes an id that leads to nobody.
 	Opaque func() SeatID
 
@@ -189,10 +195,38 @@ func (e *Erasing) seat(id SeatID, at place) SeatID {
 	return e.nobodies[from]
 }
 
+// Heed learns from a workshop which words inside its texts are masked.
+func (e *Erasing) Heed(hall *State) {
+	e.Masks = map[TextSum][]MaskPlace{}
+	for _, m := range hall.Maskings() {
+		for _, spot := range m.Spots {
+			if !spot.Keep {
+				e.Masks[spot.Place.Of] = append(e.Masks[spot.Place.Of], spot.Place)
+			}
+		}
+	}
+}
+
+// masked puts the mask in the place of the words that are masked in a text.
+func (e *Erasing) masked(text string) string {
+	if e.Seat != "" || len(e.Masks) == 0 {
+		return text
+	}
+	places := slices.Clone(e.Masks[TextMark(text)])
+	slices.SortFunc(places, func(a, b MaskPlace) int { return b.From - a.From }) // from the end: nothing moves that is still to come
+	chars := []rune(text)
+	for _, p := range places {
+		if p.From <= len(chars) {
+			chars = slices.Concat(chars[:p.From], []rune(e.Mask), chars[min(len(chars), p.From+p.N):])
+		}
+	}
+	return string(chars)
+}
+
 func (e *Erasing) text(text string, at place) string {
 	switch {
 	case text == "" || at.class == partStays:
-		return text
+		return e.masked(text)
 	case at.class == partName && at.holder != "":
 		return e.nameOf(at.holder, text)
 	case at.class == partName: // typed by somebody
@@ -210,7 +244,7 @@ func (e *Erasing) text(text string, at place) string {
 	case e.Seat != "" && e.Texts && at.own:
 		return e.Gone
 	}
-	return text
+	return e.masked(text)
 }
 
 func (e *Erasing) nameOf(seat SeatID, name string) string {

@@ -113,3 +113,22 @@ func TestOnePersonsWordsGo(t *testing.T) {
 		}
 	}
 }
+
+// Words that the public was not to read go from the texts themselves, when
+// everybody's parts go: the rest of the sentence stays, and what was let stand.
+func TestMaskedWordsGoWithTheRest(t *testing.T) {
+	text := "山田さんと鈴木さんに聞く"
+	spot := func(from int, keep bool) board.MaskSpot {
+		return board.MaskSpot{Place: board.MaskPlace{Of: board.TextMark(text), From: from, N: 2, Sort: board.MaskName}, Keep: keep, By: mori.Seat}
+	}
+	hall := board.StateOf([]board.Record{board.Masking{Record: board.RecordID(noteID(1)), Spots: []board.MaskSpot{spot(0, false), spot(5, false), spot(10, true)}}})
+	e := eraser(board.Actor{}, false)
+	e.Mask = "〇〇"
+	e.Heed(hall)
+	if n := e.Record(board.Note{ID: noteID(1), Text: text}).(board.Note); n.Text != "〇〇さんと〇〇さんに聞く" {
+		t.Errorf("the note says %s", n.Text)
+	}
+	if left := encode(t, e.Record(hall.Maskings()[0])); strings.Contains(left, "spots") {
+		t.Errorf("what was masked is still told: %s", left)
+	}
+}

@@ -42,7 +42,7 @@ function placed(places) {
 }
 
 /** The picture in which words are as small as they may be, and a little more than that. */
-const LEGIBLE = { density: /** @type {const} */ ("small"), scale: 0.6 };
+const LEGIBLE = { density: /** @type {const} */ ("dense"), scale: 0.6 };
 
 /**
  * On how many sheets everything could lie open and be read; none where one sheet does, or no more can be had.

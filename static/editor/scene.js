@@ -3,7 +3,8 @@
  * walk. Pure; made anew for each view of the document, and cheap: records and branches are the model's own.
  */
 import { notesUnder, outline } from "../model/outline.js";
-import { columnsOf } from "../model/layout.js";
+import { BESIDE, WIDE, columnsOf, shapeOf } from "../model/layout.js";
+import { sheetAt, sheetsOf } from "../model/sheets.js";
 
 /**
  * @typedef {import("../model/records.js").Note} Note
@@ -11,6 +12,7 @@ import { columnsOf } from "../model/layout.js";
  * @typedef {import("../model/records.js").Statement} Statement
  * @typedef {import("../model/state.js").State} State
  * @typedef {import("../model/layout.js").Block} Block
+ * @typedef {import("../model/layout.js").Shape} Shape
  *
  * A branch of the outline whose kind tells what its item is.
  * @typedef {{kind: "note", item: Note, level: number, members: readonly Branch[]}
@@ -56,8 +58,8 @@ export function sceneOf(state, before) {
     blocks: new Map(),
     counts: new Map(),
   };
-  const several = branches.filter((b) => b.kind === "group" && !b.item.folded && b.members.some((m) => m.kind === "group")).length >= SEVERAL;
-  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene, several);
+  const shape = shapeFor(lying, sheetsOf(state.board));
+  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene, shape);
   return scene;
 }
 
@@ -99,13 +101,13 @@ function byOrder(a, b) {
 /**
  * @param {Branch} branch
  * @param {Scene} scene
- * @param {boolean} several
+ * @param {Shape} shape
  */
-function index(branch, scene, several) {
+function index(branch, scene, shape) {
   scene.byId.set(branch.item.id, branch);
   if (branch.kind !== "group") return;
-  for (const m of branch.members) index(/** @type {Branch} */ (m), scene, several);
-  const block = blockOf(branch, several);
+  for (const m of branch.members) index(/** @type {Branch} */ (m), scene, shape);
+  const block = blockOf(branch, shape);
   scene.blocks.set(branch.item.id, block);
   scene.counts.set(branch.item.id, notesUnder(branch));
 }
@@ -127,27 +129,40 @@ export function stepOf(branch) {
 
 /** From so many islands with islands inside on. */
 const SEVERAL = 3;
+/** Of more things than this it makes no difference how each is made. */
+const FEW = 8;
 
-/** @type {Map<boolean, WeakMap<Branch, Block>>} by whether there are several such; a branch never changes */
-const shapes = new Map([
-  [false, new WeakMap()],
-  [true, new WeakMap()],
-]);
+/**
+ * @param {readonly Branch[]} lying
+ * @param {number} sheets
+ * @returns {Shape}
+ */
+function shapeFor(lying, sheets) {
+  const round = lying.filter((b) => isOpen(b) && b.members.some((m) => m.kind === "group"));
+  const usual = round.length >= SEVERAL ? BESIDE : WIDE;
+  if (lying.length > FEW || !lying.some(isOpen)) return usual;
+  return shapeOf(usual, (shape) => Array.from({ length: sheets }, (_, n) => lying.filter((b) => sheetAt(b.item.at, sheets) === n).map((b) => (isOpen(b) ? blockOf(b, shape) : undefined))));
+}
+
+/** @param {Branch} branch @returns {branch is Extract<Branch, {kind: "group"}>} */
+const isOpen = (branch) => branch.kind === "group" && !branch.item.folded;
+
+/** @type {Map<Shape, WeakMap<Branch, Block>>} a branch never changes */
+const blocks = new Map();
 
 /**
  * @param {Extract<Branch, {kind: "group"}>} branch
- * @param {boolean} several
+ * @param {Shape} shape
  * @returns {Block}
  */
-function blockOf(branch, several) {
-  const before = shapes.get(several)?.get(branch);
+function blockOf(branch, shape) {
+  const known = blocks.get(shape) ?? new WeakMap();
+  blocks.set(shape, known);
+  const before = known.get(branch);
   if (before) return before;
-  const inner = branch.members.map((m) => {
-    const member = /** @type {Branch} */ (m);
-    return member.kind === "group" && !member.item.folded ? blockOf(member, several) : undefined;
-  });
-  const block = columnsOf(inner, (branch.item.title ?? "").length, several);
-  shapes.get(several)?.set(branch, block);
+  const inner = branch.members.map((m) => (isOpen(/** @type {Branch} */ (m)) ? blockOf(/** @type {Extract<Branch, {kind: "group"}>} */ (m), shape) : undefined));
+  const block = columnsOf(inner, (branch.item.title ?? "").length, shape);
+  known.set(branch, block);
   return block;
 }
 

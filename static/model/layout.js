@@ -12,7 +12,7 @@
  * square root, which is the same to the last bit everywhere, and never by Math.hypot, which is not.
  */
 
-import { EDGE, packed, shelved } from "./packing.js";
+import { EDGE, leastWidth, packed, shelved } from "./packing.js";
 import { far } from "./route.js";
 
 /** The sheet on which people's places are given. */
@@ -246,7 +246,7 @@ export function largestScale(room) {
   return Math.sqrt((room.w * room.h) / (PAGE.w * 900));
 }
 
-/** @typedef {"normal" | "small" | "paper"} Density how the picture gives way as it shrinks; see sheet.css */
+/** @typedef {"normal" | "small" | "dense" | "paper"} Density how the picture gives way as it shrinks; see sheet.css */
 
 /** Below this share of the largest scale even bare paper says nothing any more. */
 const SMALLEST = 0.3;
@@ -256,7 +256,7 @@ const STEPS = 12;
 
 /**
  * All pictures worth trying, the best first: notes as they are; then with their texts held at the least size that can be
- * read; then as bare paper, which takes so little room that the title cards may become larger again. Steps, and not a
+ * read; then with room for nothing but them; then as bare paper, which takes so little room that the title cards may become larger again. Steps, and not a
  * continuum, so that a note more or less does not make the whole picture breathe.
  * @param {Size} room in units at scale 1
  * @returns {Rung[][]} density by density
@@ -264,7 +264,7 @@ const STEPS = 12;
 export function rungsOf(room) {
   const top = largestScale(room);
   /** @type {readonly [Density, number, number][]} */
-  const bands = [["normal", top, 0.8], ["small", Math.min(top, 0.8), 0.55], ["paper", top, SMALLEST * top]];
+  const bands = [["normal", top, 0.8], ["small", Math.min(top, 0.8), 0.55], ["dense", Math.min(top, 0.8), 0.45], ["paper", top, SMALLEST * top]];
   return bands
     .filter(([, from, to]) => from >= to)
     .map(([density, from, to]) => Array.from({ length: STEPS + 1 }, (_, i) => ({ density, scale: from * (to / from) ** (i / STEPS) })));
@@ -278,12 +278,20 @@ const CELL = { w: 176, h: 112, gap: 12 };
 const FRAME = { w: 32, h: 84 };
 /** What island.css gives an island beyond its columns: once, and for each level inside. */
 const SLACK = { once: 36, deep: 27 };
-/** Islands look best, and fit best, when they are about as much wider than high as the sheet is; tall ones fit worst. */
-const SHAPE = 1.5;
+/**
+ * How much wider than high islands are made: those that hold notes, and those round islands.
+ * @typedef {{flat: number, round: number}} Shape
+ */
+/** Islands look best, and fit best, when they are about as much wider than high as the sheet is; one that holds islands grows higher as its texts are held legible, so it begins as a wide one. */
+export const WIDE = { flat: 1.5, round: 2.2 };
 /** Where several hold islands of their own they stand side by side: as wide ones they would lie one above the other, and paper stay empty beside them. */
-const BESIDE_SHAPE = 0.9;
-/** One that holds islands grows higher as its texts are held legible, so it begins as a wide one. */
-const ROUND_SHAPE = 2.2;
+export const BESIDE = { flat: 1.5, round: 0.9 };
+/** What else is tried where there are few islands, and how each is made decides whether all have room. */
+const OTHERS = [WIDE, BESIDE, { flat: 0.7, round: 2.2 }, { flat: 0.7, round: 0.9 }, { flat: 1.5, round: 0.5 }, { flat: 1.5, round: 4 }, { flat: 2.6, round: 0.7 }, { flat: 2.6, round: 2.2 }];
+/** The sheet in the window of an office laptop: as many times wider than high. */
+const WINDOW = 1.85;
+/** Another shape must be worth it, or one note more would change all columns. */
+const WORTH = 0.94;
 const MOST_COLS = 8;
 /** Of an island round islands: about as wide as the sheet on an office laptop, where texts are as small as they may be. */
 const MOST_COLS_ROUND = 9;
@@ -292,26 +300,53 @@ const MOST_COLS_ROUND = 9;
  * Columns of an island: of all there may be, the ones that give the most compact shape without wasting paper.
  * @param {readonly (Block | undefined)[]} members in reading order; undefined for a note, a sentence or a closed pile
  * @param {number} letters length of its title
- * @param {boolean} [several] whether several islands of the table hold islands of their own
+ * @param {Shape} [wanted]
  * @returns {Block}
  */
-export function columnsOf(members, letters, several = false) {
+export function columnsOf(members, letters, wanted = WIDE) {
   const deep = members.reduce((d, m) => Math.max(d, m ? m.deep + 1 : 0), 0);
   const least = members.reduce((w, m) => Math.max(w, m?.cols ?? 1), letters > 8 ? 2 : 1);
   const most = members.reduce((w, m) => w + (m?.cols ?? 1), 1);
-  const shape = deep === 0 ? SHAPE : several ? BESIDE_SHAPE : ROUND_SHAPE;
+  const shape = deep === 0 ? wanted.flat : wanted.round;
   const limit = deep === 0 ? MOST_COLS : MOST_COLS_ROUND;
   /** @type {{block: Block, cost: number} | undefined} */
   let best;
   for (let cols = least; cols <= Math.max(least, Math.min(limit, most)); cols++) {
     const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
     const flow = flowed(members, room);
-    const block = { cols, deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
+    const block = { cols: deep === 0 ? cols : Math.min(cols, Math.max(least, columnsFor(flow.w, deep))), deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
     const wide = Math.log(block.w / block.h / shape);
     const cost = block.w * block.h * (1 + (wide > 0 ? 0.2 : 0.6) * Math.abs(wide));
     if (!best || cost < best.cost) best = { block, cost };
   }
   return best?.block ?? { cols: least, deep, ...FRAME };
+}
+
+/**
+ * An island round islands is only as wide as they stand; columns of notes would leave a strip of it empty.
+ * @param {number} width of what it holds
+ * @param {number} deep
+ */
+function columnsFor(width, deep) {
+  const cols = (width + FRAME.w - SLACK.once - SLACK.deep * deep + CELL.gap) / (CELL.w + CELL.gap);
+  return Math.ceil(cols * 20) / 20;
+}
+
+/**
+ * The shape of islands with which everything can be laid on the smallest page. It depends on the board alone, so that all eyes
+ * at a table see the same columns.
+ * @param {Shape} usual
+ * @param {(shape: Shape) => readonly (readonly (Block | undefined)[])[]} lying what lies on each of the sheets; undefined for a note
+ * @returns {Shape}
+ */
+export function shapeOf(usual, lying) {
+  const pageFor = (/** @type {Shape} */ shape) => lying(shape).reduce((most, blocks) => Math.max(most, leastWidth(blocks.map((b) => ({ w: b?.w ?? CELL.w, h: b?.h ?? CELL.h })), WINDOW, GAP)), 0);
+  let best = { shape: usual, width: pageFor(usual) * WORTH };
+  for (const shape of OTHERS) {
+    const width = shape === usual ? Infinity : pageFor(shape);
+    if (width < best.width) best = { shape, width };
+  }
+  return best.shape;
 }
 
 /**

@@ -48,6 +48,28 @@ export function packed(things, page, gap) {
   return best?.laid;
 }
 
+/** So exactly is the width of a page looked for. */
+const HALVES = 10;
+
+/**
+ * How wide a page must be to hold all of it.
+ * @param {readonly Size[]} sizes few of them
+ * @param {number} shape the page is so many times wider than high
+ * @param {number} gap
+ */
+export function leastWidth(sizes, shape, gap) {
+  const things = sizes.map((size, i) => ({ id: String(i), x: 0, y: 0, ...size }));
+  const high = [...things].sort((a, b) => b.h - a.h);
+  const fits = (/** @type {number} */ w) => [things, high].some((order) => stacked(things, order, { w, h: w / shape }, gap).fits);
+  let [from, to] = [0, sizes.reduce((sum, { w, h }) => sum + Math.max(w, h * shape) + gap, 2 * EDGE * shape)];
+  for (let i = 0; i < HALVES; i++) {
+    const middle = (from + to) / 2;
+    if (fits(middle)) to = middle;
+    else from = middle;
+  }
+  return to;
+}
+
 /** @param {readonly Thing[]} things @returns {Thing[][]} */
 function ordersOf(things) {
   const by = (/** @type {(a: Thing, b: Thing) => number} */ order) => [...things].sort(order);

@@ -3,7 +3,7 @@
  * sizes come from outside, guessed (sizes.js) or measured.
  *
  * The order in which pictures give way: notes as they are; smaller, with their texts held at the least size that can be read;
- * then with the islands inside islands closed to piles, the innermost first, so that their title cards can be read where they
+ * with room for nothing but the texts; then with islands inside islands closed to piles, the innermost and tallest first, so that their title cards can be read where they
  * lie; with the tallest islands closed as well, as long as most stay open; bare paper with all islands open; and last whatever
  * needs fewest closed. When nothing fits, words stay legible and the room scrolls.
  *
@@ -17,11 +17,11 @@ import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
  * @typedef {import("./layout.js").Rung} Rung
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Thing} Thing
- * @typedef {{level: number, ids: readonly string[]}} Inner what lies deeper than a level is closed: these islands
- * @typedef {{rung: Rung, closed: readonly string[], level?: number}} Picture closed: islands shown as piles for want of room; level: where those deeper are among them
+ * @typedef {{name: string, ids: ReadonlySet<string>}} Inner islands inside islands that are closed together; name: of these and no others
+ * @typedef {{rung: Rung, closed: readonly string[], inner?: Inner}} Picture closed: islands shown as piles for want of room; inner: those of them that lie inside others
  * @typedef {{readonly open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sizes open: what lies on the sheet, in reading
  *   order, as large as it is at that rung, worked out only when asked for; piles: how large all of it is with its islands closed
- * @typedef {(rung: Rung, level?: number) => Sizes} Sized level: deeper islands are closed
+ * @typedef {(rung: Rung, inner?: Inner) => Sizes} Sized
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
@@ -43,23 +43,24 @@ export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${clo
  * @param {readonly string[]} islands that lie open, the tallest first
  * @param {Sized} sized
  * @param {(picture: Picture) => boolean} [failed] it has been tried, and did not fit
- * @param {readonly Inner[]} [inners] the islands inside islands, the innermost first
+ * @param {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
  * @returns {Picture & {fits: boolean}}
  */
 export function bestPicture(room, islands, sized, failed = () => false, inners = []) {
-  const [normal = [], small = [], paper = []] = ["normal", "small", "paper"].map((density) => rungsOf(room).find(([rung]) => rung?.density === density) ?? []);
+  const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => rungsOf(room).find(([rung]) => rung?.density === density) ?? []);
   const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {readonly Inner[]} */ ...[inner]) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
   const all = inners.slice(-1);
   const found =
     find(normal, 0) ??
     find(small, 0) ??
-    firstOf(inners, (inner) => find([...normal, ...small], 0, inner)) ??
-    closing(1, islands.length * SHARE, 1.3, (n) => find(small, n, ...all)) ??
+    find(dense, 0) ??
+    firstOf(inners, (inner) => find(normal, 0, inner) ?? find(small, 0, inner) ?? find(dense, 0, inner)) ??
+    closing(1, islands.length * SHARE, 1.3, (n) => find(small, n, ...all) ?? find(dense, n, ...all)) ??
     find(paper, 0) ??
-    closing(1, 2 * islands.length, 2, (n) => find([...small, ...paper], n, ...all));
+    closing(1, 2 * islands.length, 2, (n) => find(small, n, ...all) ?? find(dense, n, ...all) ?? find(paper, n, ...all));
   if (found) return { ...found, fits: true };
-  const rung = small.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
+  const rung = small.at(-1) ?? dense.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
   return { rung, closed: islands, fits: false };
 }
 
@@ -168,7 +169,7 @@ class Trial {
   picture(n) {
     const { inner, rung } = this;
     const closed = this.islands.slice(0, n);
-    return inner ? { rung, closed: [...closed, ...inner.ids], level: inner.level } : { rung, closed };
+    return inner ? { rung, closed: [...closed, ...inner.ids], inner } : { rung, closed };
   }
 
   /** @param {number} n @returns {boolean} there is less paper than things, whatever one does */
@@ -197,7 +198,7 @@ class Trial {
 
   /** @private */
   sizes() {
-    return (this.asked ??= this.sized(this.rung, this.inner?.level));
+    return (this.asked ??= this.sized(this.rung, this.inner));
   }
 
   /** @private @param {Size | undefined} size with the air round it */

@@ -12,6 +12,7 @@ import { paragraphs } from "../lib/text_width.js";
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Rung} Rung
  * @typedef {import("./layout.js").Block} Block
+ * @typedef {import("./picture.js").Inner} Inner
  * @typedef {import("./outline.js").Branch} Branch
  */
 
@@ -23,8 +24,14 @@ const LEAST = 0.667;
 const LEGIBLE = 0.889;
 const TARGET = 1.5;
 
+/** Islands and title cards with little air. @param {Rung} rung */
+const isTight = ({ density }) => density === "small" || density === "dense";
+
 /** Letters of the words that stand where a title card is missing. */
 const UNTITLED = 6;
+
+/** @type {Inner} */
+const NONE = { name: "", ids: new Set() };
 
 /** @type {WeakMap<Branch, Map<string, Size>>} a branch never changes */
 const known = new WeakMap();
@@ -34,16 +41,16 @@ const known = new WeakMap();
  * @param {Rung} rung
  * @param {boolean} closed shown as a pile, whatever it is
  * @param {(group: string) => Block | undefined} blockOf
- * @param {number} [level] islands that lie deeper are shown as piles
+ * @param {Inner} [inner] islands in it that are shown as piles
  * @returns {Size} in sheet units
  */
-export function guess(branch, rung, closed, blockOf, level = Infinity) {
+export function guess(branch, rung, closed, blockOf, inner = NONE) {
   const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
-  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${level}`;
+  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${inner.name}`;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
   let size = sizes.get(key);
-  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity, level))));
+  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity, inner))));
   return size;
 }
 
@@ -58,15 +65,15 @@ function units({ w, h }) {
  * @param {boolean} closed
  * @param {(group: string) => Block | undefined} blockOf
  * @param {number} room the width it may have, in rem
- * @param {number} level
+ * @param {Inner} inner
  * @returns {Size} in rem
  */
-function sizeOf(branch, rung, closed, blockOf, room, level) {
+function sizeOf(branch, rung, closed, blockOf, room, inner) {
   switch (branch.kind) {
     case "note":
       return noteSize(/** @type {import("./records.js").Note} */ (branch.item), rung);
     case "group":
-      return islandSize(branch, rung, closed || branch.level > level, blockOf, room, level);
+      return islandSize(branch, rung, closed || inner.ids.has(branch.item.id), blockOf, room, inner);
     default:
       return statementSize(/** @type {import("./records.js").Statement} */ (branch.item), rung, room);
   }
@@ -80,6 +87,7 @@ function sizeOf(branch, rung, closed, blockOf, room, level) {
 function noteSize(note, { density, scale }) {
   if (density === "paper") return { w: Math.max(2.667, TARGET / scale), h: Math.max(2.2, 1.2 / scale) };
   if (density === "small") return smallNote(note.text ?? "", scale);
+  if (density === "dense") return denseNote(note.text ?? "", scale);
   const lines = linesOf(note.text ?? "", (NOTE.w - NOTE.border - 1.333) / LEGIBLE);
   return { w: NOTE.w, h: Math.max(5.333, NOTE.border + 0.778 + 1.556 + lines * LEGIBLE * 1.5) };
 }
@@ -103,6 +111,21 @@ function smallNote(text, scale) {
 }
 
 /**
+ * The mark stands behind the last word, and nothing else takes room.
+ * @param {string} text
+ * @param {number} scale
+ * @returns {Size}
+ */
+function denseNote(text, scale) {
+  const letter = Math.max(LEGIBLE, LEAST / scale);
+  const w = NOTE.w + 0.222;
+  const room = Math.floor((w - NOTE.border - 0.556) / letter);
+  const long = paragraphs(text);
+  const lines = long.reduce((sum, one, i) => sum + Math.max(1, Math.ceil((i === long.length - 1 ? one + 1.8 : one) / room)), 0);
+  return { w, h: Math.max(TARGET / scale, NOTE.border + 0.333 + lines * letter * 1.3) };
+}
+
+/**
  * @param {import("./records.js").Statement} statement
  * @param {Rung} rung
  * @param {number} room
@@ -122,18 +145,18 @@ function statementSize(statement, { scale }, room) {
  * @param {boolean} closed
  * @param {(group: string) => Block | undefined} blockOf
  * @param {number} room
- * @param {number} level
+ * @param {Inner} inner
  * @returns {Size}
  */
-function islandSize(branch, rung, closed, blockOf, room, level) {
+function islandSize(branch, rung, closed, blockOf, room, inner) {
   const group = /** @type {import("./records.js").Group} */ (branch.item);
   const within = branch.level > 1;
   const folded = closed || group.folded === true;
-  const small = rung.density === "small";
+  const small = isTight(rung);
   const frame = (small ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
   const gap = small ? 0.444 : NOTE.gap;
   const widest = Math.min(room, within ? innerWidest(blockOf(group.id), rung) : widestOf(blockOf(group.id), rung)) - frame;
-  const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, level));
+  const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, inner));
   const head = headOf(group.title ?? "", within, rung);
   const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
   const w = Math.min(widest, Math.max(head.w, row));
@@ -143,11 +166,12 @@ function islandSize(branch, rung, closed, blockOf, room, level) {
 }
 
 /** @param {Block | undefined} block @param {Rung} rung */
-function widestOf(block, { density, scale }) {
+function widestOf(block, rung) {
+  const { scale } = rung;
   const { cols, deep } = block ?? { cols: 3, deep: 0 };
-  if (density === "paper") return Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale);
+  if (rung.density === "paper") return Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale);
   const notes = columnsWide(cols, deep);
-  return density === "small" ? Math.max(notes, 14 / scale) : notes;
+  return isTight(rung) ? Math.max(notes, 14 / scale) : notes;
 }
 
 /** An island inside is as wide as its own columns, but as bare paper. @param {Block | undefined} block @param {Rung} rung */
@@ -168,10 +192,11 @@ function columnsWide(cols, deep) {
  * @param {Rung} rung
  * @returns {{w: number, high: (w: number) => number}}
  */
-function headOf(title, within, { density, scale }) {
+function headOf(title, within, rung) {
+  const { scale } = rung;
   const letter = Math.max(within ? 0.944 : 1.111, LEGIBLE / scale);
   const count = 0.5 + 2.2 * Math.max(0.833, LEAST / scale);
-  const card = density === "small" ? { w: 1.5, h: 0.222 } : within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
+  const card = isTight(rung) ? { w: 1.5, h: 0.222 } : within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
   const button = Math.max(TARGET, TARGET / scale);
   const lens = within ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
   const beside = button + 0.222 + lens;

@@ -15,13 +15,40 @@ export function tallest(scene) {
   return open.sort((a, b) => high(b) - high(a)).map((b) => b.item.id);
 }
 
+/** Of more islands at one depth than this all are closed at once: which of them, makes little difference then. */
+const MANY = 24;
+
 /**
- * The islands inside islands that lie open, by how deep they are closed; the innermost first.
+ * Which islands inside islands are closed in turn: the innermost first, and of those at one depth the tallest, more and more.
  * @param {Scene} scene
- * @returns {import("../model/picture.js").Inner[]}
+ * @returns {import("../model/picture.js").Inner[]} the last: all that lie directly in others
  */
 export function innersOf(scene) {
-  /** @type {string[][]} by level, from the second on */
+  const high = (/** @type {string} */ id) => scene.blocks.get(id)?.h ?? 0;
+  /** @type {import("../model/picture.js").Inner[]} */
+  const inners = [];
+  /** @type {readonly string[]} */
+  let deeper = [];
+  for (const ids of depthsOf(scene).reverse()) {
+    const order = [...ids].sort((a, b) => high(b) - high(a));
+    for (let n = 1; n < order.length && order.length <= MANY; n = Math.max(n + 1, Math.floor(n * 1.3))) {
+      inners.push(together([...order.slice(0, n), ...deeper]));
+    }
+    inners.push(together(order));
+    deeper = order;
+  }
+  return inners;
+}
+
+/** @param {readonly string[]} ids */
+const together = (ids) => ({ name: ids.join(" "), ids: new Set(ids) });
+
+/**
+ * @param {Scene} scene
+ * @returns {string[][]} the islands inside islands that lie open, by how deep they lie
+ */
+function depthsOf(scene) {
+  /** @type {string[][]} */
   const deep = [];
   const visit = (/** @type {Branch} */ b) => {
     if (b.kind !== "group" || b.item.folded || b.members.length === 0) return;
@@ -29,8 +56,8 @@ export function innersOf(scene) {
     b.members.forEach((m) => visit(/** @type {Branch} */ (m)));
   };
   scene.lying.forEach(visit);
-  return deep.map((ids, i) => ({ level: i + 1, ids })).reverse();
+  return deep;
 }
 
-/** What is shown of an island, for the sizes learnt. @param {boolean} closed @param {number | undefined} level */
-export const howOf = (closed, level) => (closed ? "pile" : level ? `to ${level}` : "");
+/** What is shown of an island, for the sizes learnt. @param {boolean} closed @param {import("../model/picture.js").Inner | undefined} inner */
+export const howOf = (closed, inner) => (closed ? "pile" : inner ? `without ${inner.name}` : "");

@@ -19,6 +19,7 @@ import { unitPx } from "../editor/hit.js";
 /** @typedef {import("../model/layout.js").Size} Size */
 /** @typedef {import("../model/layout.js").Rung} Rung */
 /** @typedef {import("../model/picture.js").Picture} Picture */
+/** @typedef {import("../model/picture.js").Inner} Inner */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
 /** @typedef {import("../editor/scene.js").Scene} Scene */
 /** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, space: Size, fits: boolean, picture: Picture}} Fitted space: the room at scale 1; stretch: what is shown is `at` times this, see editor/ground.js */
@@ -58,7 +59,7 @@ export class Fitting {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
     const islands = tallest(scene);
-    return bestPicture(space, islands, (rung, level) => this.sized(rung, level, space, scene, islands), failed, innersOf(scene));
+    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), failed, innersOf(scene));
   }
 
   /**
@@ -195,20 +196,20 @@ export class Fitting {
   /**
    * @private
    * @param {Rung} rung
-   * @param {number | undefined} level deeper islands are closed
+   * @param {Inner | undefined} inner
    * @param {Size} space
    * @param {Scene} scene
    * @param {readonly string[]} islands that may be closed
    * @returns {import("../model/picture.js").Sizes}
    */
-  sized(rung, level, space, scene, islands) {
+  sized(rung, inner, space, scene, islands) {
     const stretch = stretchOf(pageAt(space, rung.scale));
     const closes = new Set(islands);
-    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene, level)]));
+    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene, inner)]));
     const open = () =>
       scene.lying.map((branch) => {
         const at = this.wishOf(branch);
-        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene, level) };
+        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene, inner) };
       });
     return { piles, get open() { return open(); } };
   }
@@ -225,10 +226,10 @@ export class Fitting {
     return { w: w * this.zoom, h: h * this.zoom };
   }
 
-  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {number | undefined} level @returns {Size} */
-  guessed(branch, rung, closed, scene, level) {
-    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group), level);
-    const how = howOf(closed, level);
+  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {Inner | undefined} inner @returns {Size} */
+  guessed(branch, rung, closed, scene, inner) {
+    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group), inner);
+    const how = howOf(closed, inner);
     const { id } = branch.item;
     const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
     return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
@@ -256,7 +257,7 @@ export class Fitting {
       const at = this.wishOf(branch);
       const element = this.spots.get(id);
       const before = known?.get(id);
-      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene, picture.level);
+      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene, picture.inner);
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
     this.learn(things, picture, scene);
@@ -265,13 +266,13 @@ export class Fitting {
   }
 
   /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */
-  learn(things, { rung, closed, level }, scene) {
+  learn(things, { rung, closed, inner }, scene) {
     const piles = new Set(closed);
     for (const { id, w, h } of things) {
       const branch = scene.byId.get(id);
       if (!branch || !this.spots.has(id) || w === 0 || h === 0) continue;
-      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group), level);
-      const how = howOf(piles.has(id), level);
+      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group), inner);
+      const how = howOf(piles.has(id), inner);
       for (const name of [how, nameAt(rung, how)]) {
         const known = this.ratios.get(name) ?? new Map();
         this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));

@@ -5,7 +5,7 @@ import "math"
 // Block is an island as it will probably lie: its columns, how many islands
 // deep it is inside, and its size in px at scale 1.
 type Block struct {
-	Cols int     `json:"cols"`
+	Cols float64 `json:"cols"`
 	Deep int     `json:"deep"`
 	W    float64 `json:"w"`
 	H    float64 `json:"h"`
@@ -16,20 +16,64 @@ const (
 	frameW, frameH        = 32, 84
 	slackOnce, slackDeep  = 36, 27 // what an island has beyond its columns: once, and for each level inside
 
-	shape       = 1.5 // islands fit best when they are about as much wider than high as the sheet is
-	besideShape = 0.9 // where several hold islands of their own they stand side by side
-	roundShape  = 2.2 // one that holds islands grows higher, so it begins as a wide one
-
 	mostCols      = 8
 	mostColsRound = 9
+
+	window = 1.85 // the sheet in the window of an office laptop: as many times wider than high
+	worth  = 0.94 // another shape must be worth it, or one note more would change all columns
 )
+
+// Shape is how much wider than high islands are made: those that hold notes,
+// and those round islands.
+type Shape struct{ Flat, Round float64 }
+
+var (
+	// Wide is as the sheet is; one that holds islands grows higher, so it begins as a wide one.
+	Wide = Shape{1.5, 2.2}
+	// Beside is for several that hold islands of their own: they stand side by side.
+	Beside = Shape{1.5, 0.9}
+	// others are tried where there are few islands, and how each is made decides whether all have room.
+	others = []Shape{Wide, Beside, {0.7, 2.2}, {0.7, 0.9}, {1.5, 0.5}, {1.5, 4}, {2.6, 0.7}, {2.6, 2.2}}
+)
+
+// shapeOf finds the shape of islands with which everything can be laid on the
+// smallest page. lying: what lies on each of the sheets, nil for a note.
+func shapeOf(usual Shape, lying func(Shape) [][]*Block) Shape {
+	pageFor := func(s Shape) (most float64) {
+		for _, blocks := range lying(s) {
+			most = max(most, leastWidth(sizesOf(blocks), window, Gap))
+		}
+		return most
+	}
+	best, least := usual, pageFor(usual)*worth
+	for _, s := range others {
+		if s == usual {
+			continue
+		}
+		if width := pageFor(s); width < least {
+			best, least = s, width
+		}
+	}
+	return best
+}
+
+func sizesOf(blocks []*Block) []Size {
+	sizes := make([]Size, len(blocks))
+	for i, b := range blocks {
+		sizes[i] = Size{cellW, cellH}
+		if b != nil {
+			sizes[i] = Size{b.W, b.H}
+		}
+	}
+	return sizes
+}
 
 // ColumnsOf chooses the columns of an island: of all there may be, those that
 // give the most compact shape without wasting paper. A member without a block
 // (nil) is a note or a sentence. letters: length of its title in UTF-16 units,
-// as the browser counts. several: of several islands that hold islands.
-func ColumnsOf(members []*Block, letters int, several bool) Block {
-	deep, least, most := 0, 1, 1
+// as the browser counts.
+func ColumnsOf(members []*Block, letters int, wanted Shape) Block {
+	deep, least, most := 0, 1.0, 1.0
 	if letters > 8 {
 		least = 2
 	}
@@ -40,12 +84,18 @@ func ColumnsOf(members []*Block, letters int, several bool) Block {
 		}
 		deep, least, most = max(deep, m.Deep+1), max(least, m.Cols), most+m.Cols
 	}
-	want, limit := shapeOf(deep, several)
+	want, limit := wanted.Flat, float64(mostCols)
+	if deep > 0 {
+		want, limit = wanted.Round, mostColsRound
+	}
 	best, cost := Block{}, math.Inf(1)
 	for cols := least; cols <= max(least, min(limit, most)); cols++ {
-		room := float64(cols*(cellW+cellGap)-cellGap+slackOnce+slackDeep*deep) - frameW
+		room := float64(cols*(cellW+cellGap)) - cellGap + slackOnce + float64(slackDeep*deep) - frameW
 		flow := flowed(members, room)
 		b := Block{cols, deep, flow.W + frameW, flow.H + frameH}
+		if deep > 0 {
+			b.Cols = min(cols, max(least, columnsFor(flow.W, deep)))
+		}
 		if c := costOf(b, want); c < cost {
 			best, cost = b, c
 		}
@@ -53,14 +103,11 @@ func ColumnsOf(members []*Block, letters int, several bool) Block {
 	return best
 }
 
-func shapeOf(deep int, several bool) (want float64, limit int) {
-	switch {
-	case deep == 0:
-		return shape, mostCols
-	case several:
-		return besideShape, mostColsRound
-	}
-	return roundShape, mostColsRound
+// columnsFor is as many columns as an island round islands needs to be as wide
+// as they stand; columns of notes would leave a strip of it empty.
+func columnsFor(width float64, deep int) float64 {
+	cols := (width + frameW - slackOnce - float64(slackDeep*deep) + cellGap) / (cellW + cellGap)
+	return math.Ceil(cols*20) / 20
 }
 
 func costOf(b Block, want float64) float64 {

@@ -40,6 +40,33 @@ func packed(things []Thing, page Size, gap float64) (best []Thing, fits bool) {
 	return best, fits
 }
 
+// halves is how exactly the width of a page is looked for.
+const halves = 10
+
+// leastWidth is how wide a page must be to hold all of it, when it is so many
+// times wider than high.
+func leastWidth(sizes []Size, shape, gap float64) float64 {
+	things := make([]Thing, len(sizes))
+	from, to := 0.0, 2*Edge*shape
+	for i, s := range sizes {
+		things[i] = Thing{W: s.W, H: s.H}
+		to = to + max(s.W, float64(s.H*shape)) + gap
+	}
+	orders := [][]int{sorted(things, func(Thing, Thing) int { return 0 }), sorted(things, func(a, b Thing) int { return cmp.Compare(b.H, a.H) })}
+	for range halves {
+		middle := (from + to) / 2
+		if slices.ContainsFunc(orders, func(order []int) bool {
+			_, fits := stacked(things, order, Size{middle, middle / shape}, gap)
+			return fits
+		}) {
+			to = middle
+		} else {
+			from = middle
+		}
+	}
+	return to
+}
+
 func ordersOf(things []Thing) [][]int {
 	known := [][]int{
 		sorted(things, fromAbove),

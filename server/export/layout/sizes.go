@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"unicode/utf16"
 )
 
@@ -99,34 +100,61 @@ type Box struct {
 	Members    []Box
 }
 
-// Blocks finds the columns of every island.
-func Blocks(pieces []*Piece) {
-	rounds := 0
+const (
+	several  = 3 // from so many islands with islands inside on they stand side by side
+	shapable = 8 // of more things than this it makes no difference how each is made
+)
+
+// Blocks finds the columns of every island that lies on so many sheets.
+func Blocks(pieces []*Piece, sheets int) {
+	rounds, islands := 0, 0
 	for _, p := range pieces {
-		for _, m := range p.Members {
-			if m.Kind == Island {
-				rounds++
-				break
-			}
+		if p.Kind == Island {
+			islands++
+		}
+		if slices.ContainsFunc(p.Members, func(m *Piece) bool { return m.Kind == Island }) {
+			rounds++
 		}
 	}
-	for _, p := range pieces {
-		p.shape(rounds >= 3)
+	best := Wide
+	if rounds >= several {
+		best = Beside
 	}
+	if len(pieces) <= shapable && islands > 0 {
+		best = shapeOf(best, func(s Shape) [][]*Block { return blocksOn(pieces, sheets, s) })
+	}
+	for _, p := range pieces {
+		p.shape(best)
+	}
+}
+
+// blocksOn are the blocks of what lies on each sheet, if islands have that shape.
+func blocksOn(pieces []*Piece, sheets int, s Shape) [][]*Block {
+	on := make([][]*Block, sheets)
+	for _, p := range pieces {
+		n := SheetAt(p.At, sheets)
+		var block *Block
+		if made := p.shape(s); made != nil {
+			block = &Block{}
+			*block = *made
+		}
+		on[n] = append(on[n], block)
+	}
+	return on
 }
 
 // Block is how an island will probably lie; see Blocks.
 func (p *Piece) Block() Block { return p.block }
 
-func (p *Piece) shape(several bool) *Block {
+func (p *Piece) shape(wanted Shape) *Block {
 	if p.Kind != Island {
 		return nil
 	}
 	inner := make([]*Block, len(p.Members))
 	for i, m := range p.Members {
-		inner[i] = m.shape(several)
+		inner[i] = m.shape(wanted)
 	}
-	p.block = ColumnsOf(inner, len(utf16.Encode([]rune(p.Text))), several)
+	p.block = ColumnsOf(inner, len(utf16.Encode([]rune(p.Text))), wanted)
 	return &p.block
 }
 
@@ -188,7 +216,7 @@ func islandBox(p *Piece, r Ruler, room float64) Box {
 
 // widest is how wide an island may be for its columns.
 func (p *Piece) widest() float64 {
-	return sum(float64(float64(p.block.Cols)*sum(NoteW, noteGap)), -noteGap, 2, float64(float64(p.block.Deep)*1.5))
+	return sum(float64(p.block.Cols*sum(NoteW, noteGap)), -noteGap, 2, float64(float64(p.block.Deep)*1.5))
 }
 
 // flow puts members in rows of a width; in a row of notes all are as high as

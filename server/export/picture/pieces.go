@@ -12,9 +12,9 @@ import (
 
 // pieces are what lies on all sheets of a table as the layout knows it, each
 // with its columns.
-func pieces(lying []export.Piece) []*layout.Piece {
-	list := piecesAt(lying, 1)
-	layout.Blocks(list)
+func pieces(sheet export.Sheet) []*layout.Piece {
+	list := piecesAt(sheet.Lying, 1)
+	layout.Blocks(list, sheet.Sheets)
 	return list
 }
 

@@ -132,6 +132,7 @@ var shapes = map[string]shape{
 	"several sheets": {notes: 60, islands: 14, depth: 2, links: 20, sheets: 3},
 	"long titles":    {notes: 24, islands: 9, depth: 3, links: 6, long: true},
 	"loose notes":    {notes: 25, links: 5},
+	"two islands":    {notes: 64, islands: 2, depth: 1, links: 1},
 }
 
 func TestVectors(t *testing.T) {
@@ -174,7 +175,7 @@ func vectorOf(t *testing.T, name string, d *drawn) vector {
 	}
 	r := d.report(t)
 	sheet := r.Sections[0].Sheet
-	all := pieces(sheet.Lying)
+	all := pieces(sheet)
 	blocksIn(all, v.Blocks)
 	for n := range sheet.Sheets {
 		v.Sheets = append(v.Sheets, vectorSheetOf(onSheet(all, n, sheet.Sheets), n, links(sheet.Lines, r.Say)))

@@ -1,6 +1,7 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, spread } from "/static/model/layout.js";
+import { BESIDE, WIDE, columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, shapeOf, spread } from "/static/model/layout.js";
 import { bestPicture } from "/static/model/picture.js";
+import { innersOf } from "/static/view/closing.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
 import { bindings, commandOf } from "/static/editor/keys.js";
@@ -126,8 +127,8 @@ test("islands take compact shapes, and are never narrower than an island in them
   const outer = columnsOf([inner, undefined], 4);
   ok(outer.cols >= inner.cols && outer.deep === 1);
   const three = Array.from({ length: 3 }, () => columnsOf(Array(5).fill(undefined), 16));
-  ok(columnsOf([...three, ...Array(5).fill(undefined)], 20, true).cols < columnsOf([...three, ...Array(5).fill(undefined)], 20).cols, "several large islands stand side by side");
-  equal(columnsOf(Array(9).fill(undefined), 4, true).cols, columnsOf(Array(9).fill(undefined), 4).cols);
+  ok(columnsOf([...three, ...Array(5).fill(undefined)], 20, BESIDE).cols < columnsOf([...three, ...Array(5).fill(undefined)], 20).cols, "several large islands stand side by side");
+  equal(columnsOf(Array(9).fill(undefined), 4, BESIDE).cols, columnsOf(Array(9).fill(undefined), 4).cols);
 });
 
 test("what is laid reads by rows", () => {
@@ -144,6 +145,44 @@ test("places travel on a page of 1600 whatever the picture's scale", () => {
   equal(ground.toAt({ x: 601, y: 360 }), { x: 301, y: 200 });
 });
 
+test("before anything is closed the words stand tight", () => {
+  const words = ({ density, scale }) => ({ w: 1400, h: density === "dense" ? 800 / scale : 1200 / scale });
+  const found = bestPicture(room, ["a"], sized({ a: words }));
+  equal([found.rung.density, found.closed, found.fits], ["dense", [], true]);
+});
+
+/** @param {number} level @param {number} notes @param {readonly number[]} inner how many notes in each island within */
+const isle = (id, level, notes, inner = []) => ({
+  kind: "group", level, item: { id, title: "担当が変わると話が初めからになる" },
+  members: [...Array.from({ length: notes }, (_, i) => ({ kind: "note", level: level + 1, item: { id: `${id}n${i}`, text: "前の記録を探すのに一日かかる" }, members: [] })), ...inner.map((n, i) => isle(`${id}${i}`, level + 1, n))],
+});
+const lyingAs = (...branches) => ({ lying: branches, blocks: new Map(branches.flatMap((b) => b.members).map((b) => [b.item.id, { h: b.members.length }])) });
+
+test("of islands inside islands the tallest close first, and no more than need be", () => {
+  const inners = innersOf(lyingAs(isle("a", 1, 0, [3, 9, 6]), isle("b", 1, 2, [7])));
+  equal(inners.map(({ ids }) => [...ids]), [["a1"], ["a1", "b0"], ["a1", "b0", "a2"], ["a1", "b0", "a2", "a0"]]);
+  equal(new Set(inners.map(({ name }) => name)).size, inners.length);
+  const pile = isle("p", 1, 0, [4]);
+  pile.members[0].item.folded = true;
+  equal(innersOf(lyingAs(pile)), []);
+});
+
+test("two large islands take the shape in which both have room, and one note more does not change it", () => {
+  const blocks = (notes) => (shape) => [[columnsOf(Array(notes).fill(undefined), 9, shape), columnsOf(Array(notes).fill(undefined), 9, shape)]];
+  const shape = shapeOf(WIDE, blocks(32));
+  const [[one]] = blocks(32)(shape);
+  ok(one.w < one.h * 1.1, `side by side on a wide sheet: ${JSON.stringify(one)}`);
+  equal(shapeOf(WIDE, blocks(33)), shape);
+  equal(shapeOf(WIDE, () => [[undefined]]), WIDE, "where it makes no difference nothing changes");
+});
+
+test("an island round islands is no wider than they stand", () => {
+  const inner = columnsOf(Array(8).fill(undefined), 9, { flat: 0.7, round: 0.9 });
+  const outer = columnsOf(Array(4).fill(inner), 9, { flat: 0.7, round: 0.9 });
+  equal(inner.cols, 2);
+  ok(outer.cols > 4 && outer.cols < 4.5, String(outer.cols));
+});
+
 test("a bare noun is noticed, a sentence is not", () => {
   for (const bare of ["異動の問題", "協働について", "情報共有", "職員に関して", "困ること", "意識の問題。"]) ok(isBareNoun(bare), bare);
   for (const said of ["異動のたびに、話が初めからになる", "月に一度、立ち話をしよう!", "約束が必要？", "", "職員の意識が低い"]) ok(!isBareNoun(said), said);
@@ -151,15 +190,15 @@ test("a bare noun is noticed, a sentence is not", () => {
 
 test("islands inside islands close before those that hold them, the innermost first", () => {
   const room = { w: 1600, h: 1000 };
-  const inners = [{ level: 2, ids: ["c"] }, { level: 1, ids: ["b"] }];
+  const inners = [{ name: "2", ids: new Set(["c"]) }, { name: "1", ids: new Set(["b"]) }];
   const high = { all: 5000, 2: 3000, 1: 400 };
-  const by = (heights) => (_, level) => ({ open: [{ id: "a", x: 0, y: 0, w: 700, h: heights[level ?? "all"] }], piles: new Map([["a", { w: 300, h: 80 }]]) });
+  const by = (heights) => (_, inner) => ({ open: [{ id: "a", x: 0, y: 0, w: 700, h: heights[inner?.name ?? "all"] }], piles: new Map([["a", { w: 300, h: 80 }]]) });
   const all = bestPicture(room, ["a"], by({ all: 400, 2: 300, 1: 200 }), undefined, inners);
-  equal([all.closed, all.level, all.fits], [[], undefined, true]);
+  equal([all.closed, all.inner, all.fits], [[], undefined, true]);
   const some = bestPicture(room, ["a"], by({ all: 5000, 2: 400, 1: 300 }), undefined, inners);
-  equal([some.closed, some.level], [["c"], 2]);
+  equal([some.closed, some.inner], [["c"], inners[0]]);
   const most = bestPicture(room, ["a"], by(high), undefined, inners);
-  equal([most.closed, most.level, most.rung.density !== "paper"], [["b"], 1, true]);
+  equal([most.closed, most.inner, most.rung.density !== "paper"], [["b"], inners[1], true]);
 });
 
 test("where wishes leave no room things are packed, and only for the sake of words", () => {

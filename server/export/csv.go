@@ -75,8 +75,18 @@ func (t *table) add(row []string) {
 // behind = + - @ and behind a tab or a return, and those that speak Japanese
 // behind the full-width signs too. The apostrophe tells them that it is text.
 func cell(s string) string {
-	if strings.IndexAny(s, "=+-@\t\r\n＝＋－＠") == 0 {
+	if strings.IndexAny(s, formulaSigns) == 0 {
 		return "'" + s
+	}
+	return s
+}
+
+const formulaSigns = "=+-@\t\r\n＝＋－＠"
+
+// unguarded takes the apostrophe off that cell put before a text.
+func unguarded(s string) string {
+	if rest, ok := strings.CutPrefix(s, "'"); ok && strings.IndexAny(rest, formulaSigns) == 0 {
+		return rest
 	}
 	return s
 }

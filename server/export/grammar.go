@@ -35,6 +35,11 @@ const (
 	ownLedger   = "付箋の帳尻"
 	ownBetween  = "、"
 	ownLeads    = "(コーディネーター)"
+
+	// The kinds of rows in our tables (csv.go, workbook).
+	ownNote      = "付箋"
+	ownStatement = "ひとこと"
+	ownProposal  = "提案"
 )
 
 // ownParts head what a table found out, behind its islands. Readers leave it.

@@ -69,7 +69,10 @@ func ReadPeople(data []byte) ([]Person, []Remark, error) {
 // sheet is a table of cells, and what is to be said about it.
 type sheet struct {
 	rows    [][]string
-	merged  bool // cells that were merged are filled already
+	guarded bool                       // a text: cells that begin like a formula have an apostrophe before them
+	merged  bool                       // cells that were merged are filled already
+	lines   bool                       // cells keep their line breaks
+	heads   func(rows [][]string) bool // whether a sheet is the one that is looked for; nil: the first one is
 	remarks []Remark
 }
 
@@ -91,6 +94,7 @@ func (s *sheet) read(data []byte) error {
 
 // readText reads cells parted by whatever there is most of at the beginning.
 func (s *sheet) readText(data []byte) error {
+	s.guarded = true
 	text, err := plainText(string(data))
 	if err != nil {
 		return err
@@ -112,7 +116,7 @@ func (s *sheet) readText(data []byte) error {
 		if len(s.rows) >= maxSheetRows {
 			return tooManyRows()
 		}
-		s.rows = append(s.rows, cells(row))
+		s.rows = append(s.rows, s.cells(row))
 	}
 }
 
@@ -131,11 +135,14 @@ func separatorOf(text string) rune {
 	return best
 }
 
-func cells(row []string) []string {
+func (s *sheet) cells(row []string) []string {
 	row = row[:min(len(row), maxSheetCells)]
 	out := make([]string, len(row))
 	for i, cell := range row {
-		out[i] = strings.TrimSpace(strings.ReplaceAll(cell, "\n", " "))
+		if !s.lines {
+			cell = strings.ReplaceAll(cell, "\n", " ")
+		}
+		out[i] = strings.TrimSpace(cell)
 	}
 	return out
 }

@@ -44,7 +44,7 @@ func (s *sheet) readXLSX(data []byte) error {
 		if len(row) > maxSheetWidth { // the library fills each row up to its last cell
 			return board.Errorf(board.Quota, "a row of the sheet is more than %d cells wide", maxSheetWidth)
 		}
-		s.rows = append(s.rows, cells(row))
+		s.rows = append(s.rows, s.cells(row))
 	}
 	if rows.Error() != nil {
 		return board.Errorf(board.BadText, "the sheet cannot be read to its end")
@@ -54,7 +54,7 @@ func (s *sheet) readXLSX(data []byte) error {
 
 // shownSheet is the first sheet that is not hidden and has something in it.
 func (s *sheet) shownSheet(f *excelize.File) string {
-	first, shown, hidden := "", 0, 0
+	first, shown, hidden, fitting := "", 0, 0, false
 	for _, name := range f.GetSheetList() {
 		if visible, err := f.GetSheetVisible(name); err != nil || !visible {
 			hidden++
@@ -63,14 +63,36 @@ func (s *sheet) shownSheet(f *excelize.File) string {
 		if shown++; first == "" && hasCells(f, name) {
 			first = name
 		}
+		if s.heads != nil && !fitting && s.heads(s.top(f, name)) {
+			first, fitting = name, true
+		}
 	}
 	if hidden > 0 {
 		s.remark(0, RemarkHidden, "")
 	}
-	if shown > 1 {
+	if shown > 1 && fitting {
+		s.remark(0, RemarkThisSheet, first)
+	} else if shown > 1 {
 		s.remark(0, RemarkOtherSheet, first)
 	}
 	return first
+}
+
+// top is the beginning of a sheet, where its headings are.
+func (s *sheet) top(f *excelize.File, name string) (top [][]string) {
+	rows, err := f.Rows(name)
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	for rows.Next() && len(top) < headRows {
+		row, err := rows.Columns()
+		if err != nil || len(row) > maxSheetWidth {
+			return top
+		}
+		top = append(top, s.cells(row))
+	}
+	return top
 }
 
 func hasCells(f *excelize.File, name string) bool {

@@ -14,6 +14,10 @@ type node struct {
 	line  int // where it was read, for refusals
 	rank  int // how deep its heading stands in the text: levels of #, or columns
 	items []*node
+
+	side     board.Side
+	proposal bool
+	author   int // place in the forest's people, from 1; 0: not known
 }
 
 // forest is what a reader found for one board.
@@ -21,13 +25,15 @@ type forest struct {
 	items []*node // islands and statements
 	lone  []*node
 	loose []*node
+
+	people []Member // who may be an author
 }
 
 // content makes a board of it: every item under a new id, in reading order,
 // with islands, statements and lone notes spread over the sheet. The board
 // judges it in the end like any import.
 func (f forest) content(newID func() string) (board.ImportBoard, error) {
-	p := planter{newID: newID, op: board.ImportBoard{Phase: board.Gather}}
+	p := planter{newID: newID, people: f.people, op: board.ImportBoard{Phase: board.Gather}}
 	top := append(append(append([]*node{}, f.items...), f.lone...), f.loose...)
 	if err := p.plant(top, ""); err != nil {
 		return p.op, err
@@ -40,9 +46,10 @@ func (f forest) content(newID func() string) (board.ImportBoard, error) {
 }
 
 type planter struct {
-	newID func() string
-	op    board.ImportBoard
-	shelf shelf
+	newID  func() string
+	people []Member
+	op     board.ImportBoard
+	shelf  shelf
 }
 
 func (p *planter) plant(nodes []*node, group board.GroupID) error {
@@ -63,7 +70,11 @@ func (p *planter) add(n *node, place board.Place) error {
 	switch n.kind {
 	case Note:
 		text, err := board.CleanText(n.text, board.Bounds.NoteChars)
-		p.op.Notes = append(p.op.Notes, board.Note{ID: board.NoteID(p.newID()), Text: text, Place: place, Lone: n.lone})
+		note := board.Note{ID: board.NoteID(p.newID()), Text: text, Place: place, Lone: n.lone, Side: n.side, Proposal: n.proposal}
+		if n.author > 0 {
+			note.Author = p.people[n.author-1].Seat
+		}
+		p.op.Notes = append(p.op.Notes, note)
 		return atLineIf(n.line, err)
 	case Statement:
 		text, err := board.CleanText(n.text, board.Bounds.NoteChars)

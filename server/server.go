@@ -40,6 +40,7 @@ type Server struct {
 	house     sync.WaitGroup
 
 	rehearsals rehearsals
+	clockwork  clockwork
 
 	notices chan auditLine // for the audit log, from the rooms
 	audited atomic.Int64   // lines of the audit log since the start

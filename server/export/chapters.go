@@ -190,6 +190,9 @@ type Chapter struct {
 // Chapters are what stands behind the tables, in its order.
 func (r Report) Chapters() []Chapter {
 	var list []Chapter
+	if c := r.figuresChapter(); len(c.Parts) > 0 {
+		list = append(list, c)
+	}
 	if len(r.Tags) > 0 {
 		list = append(list, r.tagChapter())
 	}
@@ -230,7 +233,7 @@ func (r Report) surveyChapter() Chapter {
 			most = max(most, a.N)
 		}
 		for _, a := range q.Answers {
-			p.Lines = append(p.Lines, PartLine{Kind: PartBar, Text: a.Text, N: a.N, Most: most})
+			p.Lines = append(p.Lines, PartLine{Kind: PartBar, Text: a.Text, Amount: r.words.number(wordSurveyPeople, a.N), N: a.N, Most: most})
 		}
 		p.Lines = append(p.Lines, itemLinesOf(q.Texts)...)
 		if len(p.Lines) == 0 {
@@ -271,21 +274,4 @@ func countOf(n int) string {
 		return ""
 	}
 	return strconv.Itoa(n)
-}
-
-// barChars is the longest bar of a chart made of letters.
-const barChars = 20
-
-// bar draws a number of people as letters, so that every format has it alike.
-func (l PartLine) bar() string {
-	n := l.N * barChars / max(1, l.Most)
-	if l.N > 0 {
-		n = max(1, n)
-	}
-	return strings.Repeat("■", n)
-}
-
-// BarText is a line of a chart in one sentence.
-func (r Report) BarText(l PartLine) string {
-	return strings.TrimSpace(r.words.fill(wordSurveyBar, "what", l.Text, "n", strconv.Itoa(l.N)) + " " + l.bar())
 }

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -22,6 +23,10 @@ func WriteCSV(w io.Writer, r Report) error {
 	out.UseCRLF = true
 	t := table{Report: r, levels: max(1, deepest(r.Sections))}
 	t.add(t.head())
+	for _, c := range t.Opening() {
+		t.chapter(c)
+		t.grid(c)
+	}
 	for _, s := range r.Sections {
 		t.section(s)
 	}
@@ -110,7 +115,7 @@ func (t *table) section(s Section) {
 	}
 	for _, p := range t.Parts(s) {
 		for _, l := range p.Lines {
-			t.item(s, nil, p.Title, Item{Text: l.Added + l.Title + l.Text})
+			t.item(s, nil, p.Title, Item{Text: l.Added + l.Title + l.Text}, l.Amount)
 		}
 	}
 }
@@ -120,11 +125,18 @@ func (t *table) chapter(c Chapter) {
 	for _, p := range c.Parts {
 		for _, l := range p.Lines {
 			row := append([]string{"", p.Title}, make([]string, t.levels)...)
-			people := ""
-			if l.Kind == PartBar {
-				people = t.words.number(wordSurveyPeople, l.N)
-			}
-			t.add(append(row, c.Title, l.Added+l.Title+l.Text, "", "", people))
+			t.add(append(row, c.Title, l.Added+l.Title+l.Text, "", "", l.Amount))
+		}
+	}
+}
+
+// grid: a row each under the chapter's name, what it says of its first cell as marks.
+func (t *table) grid(c Chapter) {
+	for i, cells := range c.Grid {
+		if i > 0 {
+			row := append([]string{"", ""}, make([]string, t.levels)...)
+			said := slices.DeleteFunc(slices.Clone(cells[1:]), isEmpty)
+			t.add(append(row, c.Title, cells[0], "", "", strings.Join(said, t.words(wordBetween))))
 		}
 	}
 }
@@ -146,9 +158,13 @@ func (t *table) items(s Section, items []Item, titles []string) {
 	}
 }
 
-func (t *table) item(s Section, titles []string, kind string, it Item) {
+// item is a row; more stands behind its marks.
+func (t *table) item(s Section, titles []string, kind string, it Item, more ...string) {
 	row := []string{s.Table, s.Theme}
 	row = append(row, titles...)
 	row = append(row, make([]string, t.levels-len(titles))...)
-	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author, strings.Join(t.Marks(it), t.words(wordBetween))))
+	marks := append(t.Marks(it), more...)
+	t.add(append(row, kind, it.Text, t.words.side(string(it.Side)), it.Author, strings.Join(slices.DeleteFunc(marks, isEmpty), t.words(wordBetween))))
 }
+
+func isEmpty(s string) bool { return s == "" }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ var reiwa = time.Date(2019, time.May, 1, 0, 0, 0, 0, time.UTC)
 // reiwaOffset turns a year of the era into one of the common calendar.
 const reiwaOffset = 2018
 
-// day writes an ISO day the way public papers do: 令和8年11月21日(土). Days
+// day writes an ISO day the way public papers do: 令和8年(2026年)11月21日(土). Days
 // before the era are written in the common calendar. What is no day stays as it is.
 func (w Words) day(iso string) string {
 	t, err := time.Parse(time.DateOnly, iso)
@@ -31,7 +32,7 @@ func (w Words) day(iso string) string {
 	if len(weekdays) == 7 {
 		weekday = string(weekdays[t.Weekday()])
 	}
-	return w.fill(key, "year", year, "month", strconv.Itoa(int(t.Month())), "day", strconv.Itoa(t.Day()), "weekday", weekday)
+	return w.fill(key, "year", year, "western", strconv.Itoa(t.Year()), "month", strconv.Itoa(int(t.Month())), "day", strconv.Itoa(t.Day()), "weekday", weekday)
 }
 
 // readDay finds a day in the ways people write one: 2026-11-21, 2026/11/21,
@@ -39,12 +40,12 @@ func (w Words) day(iso string) string {
 // result is an ISO day; ok is false when something else stands there too.
 func readDay(s string) (iso string, ok bool) {
 	s = strings.TrimSpace(halfWidth(s))
-	if at := strings.IndexByte(s, '('); at > 0 && strings.HasSuffix(s, ")") && len([]rune(s[at:])) <= 5 {
+	if at := strings.LastIndexByte(s, '('); at > 0 && strings.HasSuffix(s, ")") && len([]rune(s[at:])) <= 5 {
 		s = strings.TrimSpace(s[:at])
 	}
 	offset := 0
 	if rest, era := strings.CutPrefix(s, "令和"); era {
-		s, offset = strings.Replace(rest, "元年", "1年", 1), reiwaOffset
+		s, offset = withoutWestern(strings.Replace(rest, "元年", "1年", 1)), reiwaOffset
 	}
 	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(s)
 	var n [3]int
@@ -63,6 +64,22 @@ func readDay(s string) (iso string, ok bool) {
 		return "", false
 	}
 	return t.Format(time.DateOnly), true
+}
+
+var westernYear = regexp.MustCompile(`^(\d{1,2}年)\((\d{4})年\)`)
+
+// withoutWestern takes the year in brackets off 「8年(2026年)11月21日」, if it is the same.
+func withoutWestern(s string) string {
+	m := westernYear.FindStringSubmatch(s)
+	if m == nil || strconv.Itoa(number(m[1])+reiwaOffset) != m[2] {
+		return s
+	}
+	return m[1] + s[len(m[0]):]
+}
+
+func number(s string) int {
+	n, _ := strconv.Atoi(strings.TrimSuffix(s, "年"))
+	return n
 }
 
 // halfWidth turns full-width letters, digits and marks into the ASCII ones

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,11 +33,15 @@ func (r Report) docxDocument() string {
 	d := &docxBody{Report: r}
 	d.out.WriteString(`<w:document ` + wordNS + `><w:body>`)
 	d.cover()
+	opening := d.Opening()
+	for i, c := range opening {
+		d.chapter(c, i == 0)
+	}
 	for i, s := range r.Sections {
-		d.section(s, i > 0)
+		d.section(s, i > 0 || len(opening) > 0)
 	}
 	for _, c := range d.Chapters() {
-		d.chapter(c)
+		d.chapter(c, true)
 	}
 	d.ledger()
 	d.out.WriteString(docxSection() + `</w:body></w:document>`)
@@ -82,6 +87,20 @@ type entry struct {
 func (d *docxBody) entries() []entry {
 	var tables, both []entry
 	mark := 0
+	chapters := func(list []Chapter) {
+		for _, c := range list {
+			mark++
+			e := entry{1, c.Title, mark}
+			tables, both = append(tables, e), append(both, e)
+			for _, p := range c.Parts {
+				if p.Title != "" {
+					mark++
+					both = append(both, entry{2, p.Title, mark})
+				}
+			}
+		}
+	}
+	chapters(d.Opening())
 	for _, s := range d.Sections {
 		mark++
 		e := entry{1, s.Table, mark}
@@ -100,17 +119,7 @@ func (d *docxBody) entries() []entry {
 			both = append(both, entry{2, p.Title, mark})
 		}
 	}
-	for _, c := range d.Chapters() {
-		mark++
-		e := entry{1, c.Title, mark}
-		tables, both = append(tables, e), append(both, e)
-		for _, p := range c.Parts {
-			if p.Title != "" {
-				mark++
-				both = append(both, entry{2, p.Title, mark})
-			}
-		}
-	}
+	chapters(d.Chapters())
 	ledger := entry{1, d.words(wordLedger), mark + 1}
 	if len(both) < docxContentsMax {
 		return append(both, ledger)
@@ -176,7 +185,8 @@ func (d *docxBody) part(p Part) {
 	if p.Title != "" {
 		d.island(Line{Kind: LineSet, Level: 1, Text: p.Title})
 	}
-	for _, l := range p.Lines {
+	for i := 0; i < len(p.Lines); i++ {
+		l := p.Lines[i]
 		d.bar = ""
 		switch l.Kind {
 		case PartItem:
@@ -184,11 +194,22 @@ func (d *docxBody) part(p Part) {
 		case PartHead:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.Text)))
 		case PartBar:
-			d.para(paraProps{style: "ListBullet", numLevel: 1}, d.BarText(l))
+			bars := barsFrom(p.Lines[i:])
+			d.chart(p.Title, bars)
+			i += len(bars) - 1
 		case PartText:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.Added)+run(runProps{bold: true}, l.Title)+run(runProps{}, l.Text)))
 		}
 	}
+}
+
+// barsFrom are the bars with which lines begin.
+func barsFrom(lines []PartLine) []PartLine {
+	n := slices.IndexFunc(lines, func(l PartLine) bool { return l.Kind != PartBar })
+	if n < 0 {
+		return lines
+	}
+	return lines[:n]
 }
 
 // island writes a title card. Word draws the bars of two neighbours as one if

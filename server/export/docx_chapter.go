@@ -5,12 +5,15 @@ import (
 	"strings"
 )
 
-// docxCell is how wide a number of a grid stands at most.
-const docxCell = 1200
+// docxCell is how wide a number of a grid stands at most, and docxWide a cell of few columns.
+const (
+	docxCell = 1200
+	docxWide = 2600
+)
 
-// chapter writes what was said across the tables, on a page of its own.
-func (d *docxBody) chapter(c Chapter) {
-	d.heading(paraProps{style: "Heading1", pageBreak: true}, c.Title)
+// chapter writes what stands before or behind the tables.
+func (d *docxBody) chapter(c Chapter, newPage bool) {
+	d.heading(paraProps{style: "Heading1", pageBreak: newPage}, c.Title)
 	if c.Said != "" {
 		d.para(paraProps{style: "BodyText"}, c.Said)
 	}
@@ -27,6 +30,9 @@ func (d *docxBody) chapter(c Chapter) {
 func (d *docxBody) grid(caption string, rows [][]string) {
 	columns := len(rows[0]) - 1
 	width := min(docxCell, (docxTextWidth-2400)/max(1, columns))
+	if columns <= 2 {
+		width = docxWide
+	}
 	name := docxTextWidth - columns*width
 	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
 		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +

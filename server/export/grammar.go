@@ -45,9 +45,9 @@ const (
 // ownParts head what a table found out, behind its islands. Readers leave it.
 var ownParts = []string{"関係", "提案と課題", "答えのない課題", "文章", "選んだ結果", "発表のことば"}
 
-// ownChapters stand behind the tables and are no tables: the ledger, and what
-// was said across them.
-var ownChapters = []string{ownLedger, "横串", "講評", "ふりかえり"}
+// ownChapters stand before and behind the tables and are no tables: the
+// ledger, and what was said across them.
+var ownChapters = []string{ownLedger, "この会について", "進行表", "数で見る", "横串", "講評", "ふりかえり"}
 
 // ownMarks are the small words behind a text; people's asterisks are escaped.
 var ownMarks = regexp.MustCompile(`(?: \*[^*\\]+\*)+$`)

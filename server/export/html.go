@@ -36,6 +36,7 @@ type htmlPage struct {
 type htmlBody struct {
 	Theme        string
 	Facts        []string
+	Opening      []htmlChapter
 	Sections     []htmlSection
 	Chapters     []htmlChapter
 	Ledger, Rule string
@@ -65,8 +66,23 @@ type htmlChapter struct {
 	Found           []htmlFound
 }
 
-// htmlBar is a line of a chart: the bar is made of letters, and its number beside it.
-type htmlBar struct{ Text, Bar, People string }
+// htmlBar is a line of a chart: what it is about, its stretches, its numbers in words.
+type htmlBar struct {
+	Text, Amount string
+	Stretches    []htmlStretch
+}
+
+// htmlStretch is a piece of a bar, in the units of htmlBarWidth, and what it stands for.
+type htmlStretch struct {
+	Class    string
+	From, To int
+}
+
+// Width is how long the stretch is.
+func (s htmlStretch) Width() int { return s.To - s.From }
+
+// htmlKey says what the stretches of a chart stand for.
+type htmlKey struct{ Class, Name string }
 
 // htmlRun is a list, a chart, a heading or a paragraph.
 type htmlRun struct {
@@ -74,6 +90,7 @@ type htmlRun struct {
 	Head               string
 	Added, Title, Text string
 	Bars               []htmlBar
+	Keys               []htmlKey
 }
 
 // htmlNote is a note with the small words behind it.
@@ -140,6 +157,9 @@ func (r Report) htmlBody() htmlBody {
 	for _, f := range r.Facts() {
 		b.Facts = append(b.Facts, r.Fact(f))
 	}
+	for _, c := range r.Opening() {
+		b.Opening = append(b.Opening, r.htmlChapter(c))
+	}
 	for i, s := range r.Sections {
 		b.Sections = append(b.Sections, r.htmlSection(i, s))
 	}
@@ -197,12 +217,11 @@ func (r Report) found(p Part) htmlFound {
 		case l.Kind == PartText:
 			f.Runs = append(f.Runs, htmlRun{Added: l.Added, Title: l.Title, Text: l.Text})
 		case l.Kind == PartBar:
-			bar := htmlBar{l.Text, l.bar(), r.words.number(wordSurveyPeople, l.N)}
 			if last < 0 || f.Runs[last].Bars == nil {
-				f.Runs = append(f.Runs, htmlRun{})
+				f.Runs = append(f.Runs, htmlRun{Keys: r.htmlKeys(p)})
 				last++
 			}
-			f.Runs[last].Bars = append(f.Runs[last].Bars, bar)
+			f.Runs[last].Bars = append(f.Runs[last].Bars, htmlBarOf(l))
 		case last >= 0 && f.Runs[last].List != nil:
 			f.Runs[last].List = append(f.Runs[last].List, l.Text)
 		default:

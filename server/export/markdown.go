@@ -30,6 +30,9 @@ func WriteMarkdown(w io.Writer, r Report) error {
 	for i, f := range r.Facts() {
 		m.text(r.Fact(Fact{f.Name, escaped(f.Value, false)}), i < len(r.Facts())-1)
 	}
+	for _, c := range m.Opening() {
+		m.chapter(c)
+	}
 	for _, s := range r.Sections {
 		m.section(s)
 	}

@@ -46,7 +46,7 @@ func TestMarkdownRoundTrip(t *testing.T) {
 func TestMarkdownLooksLikeARecord(t *testing.T) {
 	md := string(written(t, sampleStage(t).report(), MD))
 	for _, want := range []string{
-		"日にち: 令和8年11月21日(土)", "\n荻原、樋口、久保田、梶、野々村、大槻、相馬(コーディネーター)\n",
+		"日にち: 令和8年(2026年)11月21日(土)", "\n荻原、樋口、久保田、梶、野々村、大槻、相馬(コーディネーター)\n",
 		"\n### 役所に頼むと、話が初めからになる\n\n- 春に担当が替わると、約束も一緒に替わる。\n",
 		"\n##### 泥は、上げたあとが重い\n", "\n> 道具小屋の鍵は", "| 合計 | 55 | 4 | 2 | 2 | 0 | 63 |",
 	} {

@@ -18,8 +18,11 @@ type PartLine struct {
 	Added string // in brackets before the rest
 	Title string // bold
 	Text  string
-	N     int // of a bar: how many people, of the longest one's
+	N     int // of a bar: how many, of the longest one's
 	Most  int
+
+	Amount string  // of a bar: how many, in words
+	Shares []Share // of a bar: by side, where that is told
 }
 
 // PartKind says what a line of a part is.
@@ -110,7 +113,7 @@ func (r Report) roundLines(s Section) []PartLine {
 			list = append(list, PartLine{Text: r.words(wordRoundNone)})
 		}
 		for _, res := range round.Results {
-			list = append(list, PartLine{Text: r.result(res)})
+			list = append(list, PartLine{Kind: PartBar, Text: r.words.fill(wordResult, "what", res.Text), Amount: r.seals(res), N: res.N, Most: round.Results[0].N})
 		}
 	}
 	return list
@@ -129,12 +132,13 @@ func (r Report) RoundTitle(round Round, i int) string {
 	return r.words.fill(key, "title", title, "seals", strconv.Itoa(round.Seals), "n", strconv.Itoa(round.Voters))
 }
 
-func (r Report) result(res Result) string {
-	key := wordResult
+// seals is a result in numbers.
+func (r Report) seals(res Result) string {
+	key := wordResultSeals
 	if res.Hand > 0 {
 		key = wordResultHand
 	}
-	return r.words.fill(key, "what", res.Text, "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
+	return r.words.fill(key, "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
 }
 
 // Marks are the small words behind an item's text: that it is a proposal, how

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"pgregory.net/rapid"
 
@@ -90,6 +91,10 @@ func drawImport(t *rapid.T, newID func() string) Import {
 	}
 	for range rapid.IntRange(1, 3).Draw(t, "tables") {
 		tab := Table{TableMembers: TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
+		// Two tables of one name are one to whoever reads the report.
+		for slices.ContainsFunc(im.Tables, func(other Table) bool { return other.Name == tab.Name }) {
+			tab.Name = lineText(t, "班の名", board.Bounds.NameChars-1) + strconv.Itoa(len(im.Tables))
+		}
 		if rapid.Bool().Draw(t, "own theme") {
 			tab.Theme = lineText(t, "班の問い", board.Bounds.ThemeChars)
 		}

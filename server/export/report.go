@@ -11,7 +11,8 @@ type Options struct {
 	Table  board.TableID // empty: the whole workshop
 	Viewer board.Viewer  // what this viewer may not see is not in the report
 	Public bool          // 公開用: names by the workshop's policy, nobody's authorship; else 内部用
-	Now    time.Time     // the time the report says it was made
+	Now    time.Time     // the time the report says it was made, in the zone that its times are told in
+	Times  Times         // what the history tells; empty: nothing of it is told
 	Words  Words
 }
 
@@ -29,6 +30,11 @@ type Report struct {
 	Total    Count
 	Made     time.Time
 	For      string // for whom it is, in a word: 公開用, 内部用
+
+	Purpose []string // 目的, line by line
+	Rules   []string // 話し合いの約束
+	Agenda  []Step   // 進行表
+	Evening *Evening // when notes were written; nil: nothing to see
 
 	Tags   []Tag   // 横串
 	Remark Speech  // 講評
@@ -123,6 +129,8 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 	if opts.Public {
 		r.For = opts.Words(wordPublic)
 	}
+	r.Purpose, r.Rules, r.Agenda = textLines(w.Purpose), textLines(w.Rules), b.agenda()
+	var written []int64
 	themes := workshop.Themes()
 	for _, t := range workshop.Tables() {
 		if opts.Table != "" && t.ID != opts.Table {
@@ -137,13 +145,14 @@ func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 			s.Members, s.Remark = b.members(workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
 			r.Sections = append(r.Sections, s)
 			r.Total.add(s.Count)
+			written = append(written, opts.Times.Notes[a.ID]...)
 		}
 	}
 	if opts.Table == "" {
 		r.Sections = append(r.Sections, b.joint()...)
 		r.Remark, r.Survey = remarkOf(workshop, ""), surveyIn(workshop, opts.Words)
 	}
-	r.Tags = tagsIn(workshop, r.Sections)
+	r.Tags, r.Evening = tagsIn(workshop, r.Sections), eveningOf(written, opts.Now.Location())
 	return r
 }
 

@@ -59,17 +59,18 @@ const (
 	wordUnanswered    = "export.part.unanswered"
 	wordNarrative     = "export.part.narrative"
 	wordRounds        = "export.part.rounds"
-	wordProposalAlone = "export.proposal_alone"    // {what}
-	wordRound         = "export.round"             // {title} {seals}
-	wordRoundVoters   = "export.round.voters"      // {title} {seals} {n}
-	wordRoundNumber   = "export.round.number"      // {n}
-	wordRoundOpen     = "export.round.open"        //
-	wordRoundNone     = "export.round.none"        //
-	wordResult        = "export.round.result"      // {what} {n}
-	wordResultHand    = "export.round.result_hand" // {what} {n} {hand}
-	wordGone          = "export.round.gone"        // {what}
-	wordGoneNote      = "export.round.gone_note"   //
-	wordMarkProposal  = "export.mark.proposal"     //
+	wordProposalAlone = "export.proposal_alone"   // {what}
+	wordRound         = "export.round"            // {title} {seals}
+	wordRoundVoters   = "export.round.voters"     // {title} {seals} {n}
+	wordRoundNumber   = "export.round.number"     // {n}
+	wordRoundOpen     = "export.round.open"       //
+	wordRoundNone     = "export.round.none"       //
+	wordResult        = "export.round.result"     // {what}
+	wordResultSeals   = "export.round.seals"      // {n}
+	wordResultHand    = "export.round.seals_hand" // {n} {hand}
+	wordGone          = "export.round.gone"       // {what}
+	wordGoneNote      = "export.round.gone_note"  //
+	wordMarkProposal  = "export.mark.proposal"    //
 	wordJoint         = "export.joint"
 	wordMarkSource    = "export.mark.source"  // {whose}
 	wordMarkEchoes    = "export.mark.echoes"  // {n}
@@ -89,12 +90,34 @@ const (
 	wordSurveyOpen     = "export.survey.open"
 	wordSurveyNone     = "export.survey.none"
 	wordSurveyStep     = "export.survey.step"   // {n} {word}
-	wordSurveyBar      = "export.survey.bar"    // {what} {n}
 	wordSurveyPeople   = "export.survey.people" // {n}
+
+	wordAbout         = "export.chapter.about"
+	wordPurpose       = "export.about.purpose"
+	wordRules         = "export.about.rules"
+	wordAgenda        = "export.chapter.agenda"
+	wordAgendaStep    = "export.agenda.step"
+	wordAgendaPlan    = "export.agenda.plan"
+	wordAgendaDone    = "export.agenda.done"
+	wordAgendaMinutes = "export.agenda.minutes" // {n}
+	wordAgendaFrom    = "export.agenda.from"    // {from}
+	wordAgendaFromTo  = "export.agenda.from_to" // {from} {to} {n}
+
+	wordFigures       = "export.chapter.figures"
+	wordFigureTables  = "export.figure.tables"
+	wordFigureTheme   = "export.figure.theme" // {table} {theme}
+	wordFigureNotes   = "export.figure.notes" // {n}
+	wordFigureSide    = "export.figure.side"  // {side} {n}
+	wordFigureSides   = "export.figure.sides" // {total} {sides}
+	wordFigureNoSide  = "export.figure.no_side"
+	wordFigureEvening = "export.figure.evening" // {n}
+	wordFigureFrom    = "export.figure.from"    // {time}
+	wordFigureOther   = "export.figure.other"   // {n}
+	wordBar           = "export.bar"            // {what} {amount}
 
 	wordSide = "side." // + the side
 
-	wordReiwa    = "date.reiwa"  // {year} {month} {day} {weekday}
+	wordReiwa    = "export.day"  // {year} {western} {month} {day} {weekday}
 	wordCommon   = "date.common" // {year} {month} {day} {weekday}
 	wordWeekdays = "date.weekdays"
 )

@@ -70,7 +70,11 @@ func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
 	if err != nil {
 		return export.Report{}, err
 	}
-	return export.Build(p.state, boards, srv.reportOptions(p)), nil
+	opts := srv.reportOptions(p)
+	if opts.Times, err = srv.times(c.Request().Context(), p.state); err != nil {
+		return export.Report{}, err
+	}
+	return export.Build(p.state, boards, opts), nil
 }
 
 func (srv *Server) reportOptions(p reader) export.Options {

@@ -93,7 +93,7 @@ func (l *layout) part(p export.Part) {
 		case export.PartText:
 			l.passage(line)
 		case export.PartBar:
-			columns = append(columns, column{line.Text, l.report.Say("export.survey.people", "n", strconv.Itoa(line.N)), line.N})
+			columns = append(columns, column{line.Text, line.Amount, line.N})
 			if i+1 == len(p.Lines) || p.Lines[i+1].Kind != export.PartBar {
 				l.chart(columns, line.Most)
 				columns = nil
@@ -148,9 +148,9 @@ func (l *layout) seals(res export.Result) string {
 	return l.report.Say("export.paper.seals", "n", strconv.Itoa(res.N))
 }
 
-// chapters are what was said across the tables.
-func (l *layout) chapters() {
-	for _, c := range l.report.Chapters() {
+// chapters are what stands before the tables, or what was said across them.
+func (l *layout) chapters(list []export.Chapter) {
+	for _, c := range list {
 		l.chapter(c.Title, false)
 		if c.Said != "" {
 			l.paragraph(c.Said, body, soft, 0, 0, len(c.Grid) > 0)

@@ -31,10 +31,11 @@ func Write(w io.Writer, r export.Report) error {
 func print(r export.Report, root *pdf.Element) *layout {
 	front := &layout{report: r, root: root.Add("Sect")}
 	main := &layout{report: r, root: root.Add("Sect")}
+	main.chapters(r.Opening())
 	for i, line := range sums(r) {
 		main.section(r.Sections[i], line)
 	}
-	main.chapters()
+	main.chapters(r.Chapters())
 	main.ledger()
 	front.cover()
 	front.contents(main.headings)

@@ -34,7 +34,7 @@ func (l *layout) paragraph(text string, f typeset.Face, c pdf.Color, in, above f
 // there is room for a good part of it.
 func (l *layout) chapter(title string, newPage bool) {
 	l.settle()
-	if len(l.pages) == 0 || newPage && !l.fresh() || l.y > top+(bottom-top)*0.55 {
+	if len(l.pages) == 0 || newPage && l.begun || l.y > top+(bottom-top)*0.55 {
 		l.newPage()
 	}
 	f := titleFace(0)
@@ -101,13 +101,13 @@ func (l *layout) label(b *block, marks []string, x, room float64) {
 	}
 	s := &b.spans[len(b.spans)-1]
 	words := "[" + strings.Join(marks, "] [") + "]"
-	used := s.face.Width(s.lines[len(s.lines)-1])
-	if lines := l.wrap(small, words, room); len(lines) > 1 || used+2+small.Width(words) > room {
-		s.lines = append(s.lines, "") // the label's own line
-		used = -2
-		words = oneLine(small, words, room)
+	lines := l.wrap(small, words, room)
+	if used := s.face.Width(s.lines[len(s.lines)-1]); len(lines) == 1 && used+2+small.Width(lines[0]) <= room {
+		x += used + 2
+	} else {
+		s.lines = append(s.lines, make([]string, len(lines))...)
 	}
-	b.spans = append(b.spans, span{x: x + used + 2, lines: []string{typeset.Clean(words)}, face: small, color: soft, element: s.element, last: true})
+	b.spans = append(b.spans, span{x: x, lines: lines, face: small, color: soft, element: s.element, last: true})
 }
 
 // statement is a word that stands beside the notes.

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"slices"
+
 	"yoriai/server/export/pdf"
 	"yoriai/server/export/typeset"
 )
@@ -18,19 +20,21 @@ func (l *layout) grid(rows [][]string, sum bool) {
 	l.list = nil
 	table := l.root.Add("Table")
 	l.add(block{height: 1.5, keep: true})
+	var head block
 	for i, row := range rows {
 		b := l.row(table, row, face, name, number, i == 0, i == 0 || sum && i == len(rows)-1)
-		if i == 0 {
-			b.keep = true
-			l.add(b)
-			b.keep = false
-			for j := range b.spans {
-				b.spans[j].element = nil // read once, not on every page
-			}
-			l.repeat = []block{b}
-			continue
-		}
+		b.keep = i == 0
 		l.add(b)
+		switch i {
+		case 0:
+			head = b
+			head.spans = slices.Clone(b.spans)
+			for j := range head.spans {
+				head.spans[j].element = nil // read once, not on every page
+			}
+		case 1:
+			l.repeat = []block{head} // the first one stands now
+		}
 	}
 	l.settle()
 	l.repeat = nil

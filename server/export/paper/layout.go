@@ -25,6 +25,7 @@ type layout struct {
 	root     *pdf.Element
 	pages    []*page
 	y        float64
+	begun    bool    // something stands on the page, besides what is repeated
 	waiting  []block // headings, until it is known what follows them
 	repeat   []block // what is drawn anew on every page: the head of a table
 	list     *pdf.Element
@@ -107,15 +108,7 @@ func (l *layout) newPage() {
 	for _, b := range l.repeat {
 		l.place(b, 0, b.lines())
 	}
-}
-
-// fresh says whether nothing stands on the page yet but what is repeated.
-func (l *layout) fresh() bool {
-	y := top
-	for _, b := range l.repeat {
-		y += b.size()
-	}
-	return l.y <= y
+	l.begun = false
 }
 
 // add puts a block on the page, or what is left of it on the next ones.
@@ -128,7 +121,7 @@ func (l *layout) add(b block) {
 	for _, w := range l.waiting {
 		need += w.size()
 	}
-	if l.y+need > bottom && !l.fresh() {
+	if l.y+need > bottom && l.begun {
 		l.newPage()
 	}
 	l.settle()
@@ -148,7 +141,7 @@ func (l *layout) settle() {
 func (l *layout) flow(b block) {
 	n := b.lines()
 	for from := 0; from < n; {
-		if l.fresh() {
+		if l.y <= top {
 			b.above = 0
 		}
 		fit := int((bottom-l.y-b.above)/b.height + 0.001)
@@ -156,13 +149,14 @@ func (l *layout) flow(b block) {
 		if rest := n - from - take; rest == 1 && take > 2 {
 			take-- // no line stands alone on the next page
 		}
-		if (take < min(2, n-from) || b.whole && take < n) && !l.fresh() {
+		if (take < min(2, n-from) || b.whole && take < n) && l.begun {
 			l.newPage()
 			continue
 		}
 		take = max(take, 1)
 		l.place(b, from, from+take)
 		if from += take; from < n {
+			b.above = 0
 			l.newPage()
 		}
 	}
@@ -171,9 +165,7 @@ func (l *layout) flow(b block) {
 // place draws some lines of a block here.
 func (l *layout) place(b block, from, to int) {
 	p, n := l.page(), b.lines()
-	if !l.fresh() || len(l.repeat) > 0 {
-		l.y += b.above
-	}
+	l.y, l.begun = l.y+b.above, true
 	if b.mark != nil && from == 0 {
 		b.mark.page, b.mark.y = len(l.pages)-1, l.y
 	}

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"sync"
+	"sync/atomic"
 
 	"github.com/rivo/uniseg"
 	"github.com/tdewolff/canvas"
@@ -61,11 +62,11 @@ type cluster struct {
 }
 
 // letters is a type case: what is known of every character in one weight.
-// Characters of the basic plane are looked up beforehand, for they are nearly
-// all; graphemes of several characters are shaped when they come.
+// Characters of the basic plane, which are nearly all, are looked up once, a row
+// of neighbours at a time; graphemes of several characters are shaped when they come.
 type letters struct {
 	fonts [3]*canvas.Font
-	basic []letter
+	rows  [1 << 16 / rowLength]atomic.Pointer[row]
 
 	mu     sync.Mutex
 	others map[string]cluster
@@ -77,6 +78,10 @@ type letter struct {
 	advance uint16 // thousandths of the size
 	font    uint8
 }
+
+const rowLength = 256
+
+type row [rowLength]letter
 
 // othersKept is how many graphemes are remembered: people may write any, so
 // there must be an end to it.
@@ -90,17 +95,33 @@ var cases = [2]func() *letters{
 func caseOf(w Weight) *letters { return cases[w]() }
 
 func lettersOf(list ...*canvas.Font) *letters {
-	c := &letters{basic: make([]letter, 1<<16), others: map[string]cluster{}}
+	c := &letters{others: map[string]cluster{}}
 	copy(c.fonts[:], list)
-	for r := rune(' '); r < 1<<16; r++ {
-		for i, f := range c.fonts {
-			if id := f.SFNT.GlyphIndex(r); id != 0 {
-				c.basic[r] = letter{id, uint16(perMille(f, float64(f.SFNT.GlyphAdvance(id))) + 0.5), uint8(i)}
+	return c
+}
+
+// basic finds a character of the basic plane.
+func (c *letters) basic(r rune) letter {
+	known := c.rows[r/rowLength].Load()
+	if known == nil {
+		known = c.look(r / rowLength * rowLength)
+		c.rows[r/rowLength].Store(known) // two at once find the same
+	}
+	return known[r%rowLength]
+}
+
+func (c *letters) look(first rune) *row {
+	var found row
+	for i := range found {
+		r := first + rune(i)
+		for j, f := range c.fonts {
+			if id := f.SFNT.GlyphIndex(r); id != 0 && r >= ' ' {
+				found[i] = letter{id, uint16(perMille(f, float64(f.SFNT.GlyphAdvance(id))) + 0.5), uint8(j)}
 				break
 			}
 		}
 	}
-	return c
+	return &found
 }
 
 func perMille(f *canvas.Font, units float64) float64 {
@@ -136,7 +157,7 @@ func (c *letters) each(s string, do func(text string, g grapheme) bool) {
 
 func (c *letters) find(text string) grapheme {
 	if r, single := onlyRune(text); single && r < 1<<16 {
-		if l := c.basic[r]; l.glyph != 0 {
+		if l := c.basic(r); l.glyph != 0 {
 			return grapheme{letter: l, advance: float64(l.advance)}
 		}
 		if r < ' ' {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tdewolff/canvas"
+	"golang.org/x/text/unicode/norm"
 )
 
 // shaping lets one at a time to the shapers, which bear no more. The fonts are
@@ -35,7 +36,7 @@ func (c *letters) shape(text string) cluster {
 			return shapedBy(f, text)
 		}
 	}
-	first, _ := utf8.DecodeRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(norm.NFD.String(text))
 	for _, f := range c.fonts {
 		if f.SFNT.GlyphIndex(first) != 0 {
 			return shapedBy(f, string(first)).standingFor(text)

@@ -100,6 +100,11 @@ func (srv *Server) results(c echo.Context) error {
 		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
 		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
 	}
+	for _, section := range r.Sections {
+		for _, text := range section.Unanswered {
+			view.Open = append(view.Open, pages.OpenIssue{Text: text, Table: section.Table})
+		}
+	}
 	for _, t := range p.state.Tables() {
 		if p.steers() || t.ID == p.table {
 			view.Tables = append(view.Tables, pages.TableChoice{ID: t.ID, Name: t.Name, People: len(p.state.Seats(t.ID))})

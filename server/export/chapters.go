@@ -190,6 +190,9 @@ type Chapter struct {
 // Chapters are what stands behind the tables, in its order.
 func (r Report) Chapters() []Chapter {
 	var list []Chapter
+	if len(r.Agenda) > 0 {
+		list = append(list, r.agendaChapter())
+	}
 	if c := r.figuresChapter(); len(c.Parts) > 0 {
 		list = append(list, c)
 	}

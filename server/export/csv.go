@@ -25,7 +25,6 @@ func WriteCSV(w io.Writer, r Report) error {
 	t.add(t.head())
 	for _, c := range t.Opening() {
 		t.chapter(c)
-		t.grid(c)
 	}
 	for _, s := range r.Sections {
 		t.section(s)
@@ -122,6 +121,9 @@ func (t *table) section(s Section) {
 
 // chapter: a sentence a row, the question or the tag in the theme's column.
 func (t *table) chapter(c Chapter) {
+	if len(c.Parts) == 0 {
+		t.grid(c)
+	}
 	for _, p := range c.Parts {
 		for _, l := range p.Lines {
 			row := append([]string{"", p.Title}, make([]string, t.levels)...)

@@ -42,7 +42,7 @@ func evening(t *testing.T) (*stage, Options) {
 func TestOpening(t *testing.T) {
 	s, opts := evening(t)
 	r := Build(s.hall.state, s.states(), opts)
-	grid := r.Opening()[1].Grid
+	grid := r.agendaChapter().Grid
 	want := [][]string{{"段階", "予定", "実際"}, {"書く", "15分", "18:42〜19:05(23分)"}, {"まとめる", "40分", "19:02から"}}
 	if fmt.Sprint(grid) != fmt.Sprint(want) {
 		t.Errorf("the agenda is %q", grid)
@@ -68,7 +68,7 @@ func TestOpening(t *testing.T) {
 	}
 	golden(t, "opening.html", written(t, r, HTML))
 	opts.Times = Times{}
-	if r = Build(s.hall.state, s.states(), opts); len(r.Opening()[1].Grid[0]) != 2 {
+	if r = Build(s.hall.state, s.states(), opts); len(r.agendaChapter().Grid[0]) != 2 {
 		t.Error("an agenda that nobody walked through has a column for what was done")
 	}
 }

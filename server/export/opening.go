@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// What stands before the tables: what the workshop was for, what was agreed on
-// how to talk, and what was planned and done when.
+// What a workshop was for and what was agreed on how to talk, which stands before
+// the tables; and behind them, what was planned and done when.
 
 // Step is a step of the agenda. From zero: it was not taken, or nobody knows;
 // To zero: it has not ended.
@@ -44,7 +44,6 @@ func textLines(s string) (lines []string) {
 
 // Opening is what stands before the tables.
 func (r Report) Opening() []Chapter {
-	var list []Chapter
 	about := Chapter{ID: "about", Title: r.words(wordAbout)}
 	if len(r.Purpose) > 0 {
 		p := Part{Title: r.words(wordPurpose)}
@@ -56,13 +55,10 @@ func (r Report) Opening() []Chapter {
 	if len(r.Rules) > 0 {
 		about.Parts = append(about.Parts, Part{r.words(wordRules), itemLinesOf(r.Rules)})
 	}
-	if len(about.Parts) > 0 {
-		list = append(list, about)
+	if len(about.Parts) == 0 {
+		return nil
 	}
-	if len(r.Agenda) > 0 {
-		list = append(list, r.agendaChapter())
-	}
-	return list
+	return []Chapter{about}
 }
 
 // agendaChapter has a column for what was done only where a step was taken.

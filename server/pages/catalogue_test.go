@@ -35,6 +35,7 @@ var varying = []string{
 	"error.",
 	"results.file.",
 	"results.for.",
+	"results.group.",
 	"export.for.",
 	"seat.size.",
 	"seat.where.",

@@ -99,6 +99,9 @@ type App struct {
 	Fixed   bool // a desk that fits the window: board, hall, presentation
 }
 
+// OpenIssue is an issue that no proposal of its table answers.
+type OpenIssue struct{ Text, Table string }
+
 // Results is what was made. Body comes from server/export, which has escaped it.
 type Results struct {
 	Workshop board.WorkshopID
@@ -110,21 +113,34 @@ type Results struct {
 	Table    board.TableID // the one shown; empty: the whole workshop
 	Body     template.HTML
 	Tally    board.Tally
+	Open     []OpenIssue
 	Public   bool // 公開用; else 内部用
 	Hall     bool // may go back to the hall and to the preparation, and choose for whom
 	Back     string
 }
 
-// Files are what one can take home of what is shown, in the order of the
-// buttons; each is an address /w/{ws}/export/{file} and a key
-// "results.file.{file}". The archive holds the whole workshop, so it is there
-// only where all of it is shown for the inside.
-func (r Results) Files() []string {
-	files := []string{"docx", "xlsx", "pdf", "md", "csv", "html"}
+// FileGroup is what people take home for one purpose; Key is the rest of
+// "results.group.{key}".
+type FileGroup struct {
+	Key   string
+	Files []string
+}
+
+// Groups are what one can take home of what is shown, by what it is wanted for,
+// in the order of the buttons; each file is an address /w/{ws}/export/{file} and
+// a key "results.file.{file}". The archive holds the whole workshop, so it is
+// there only where all of it is shown for the inside.
+func (r Results) Groups() []FileGroup {
+	keep := []string{"md"}
 	if r.Hall && r.Table == "" && !r.Public {
-		files = append(files, "json")
+		keep = append(keep, "json")
 	}
-	return files
+	return []FileGroup{
+		{"hand", []string{"pdf", "html"}},
+		{"edit", []string{"docx"}},
+		{"count", []string{"xlsx", "csv"}},
+		{"keep", keep},
+	}
 }
 
 // For is for whom it is, as addresses and the catalogue name it.

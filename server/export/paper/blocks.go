@@ -125,33 +125,3 @@ func (l *layout) statement(text string, level int) {
 		},
 	})
 }
-
-// column is a line of a chart: what, how many, and that in words.
-type column struct {
-	text, number string
-	n            int
-}
-
-// chart draws bars. What they are of stands before them, the number behind.
-func (l *layout) chart(columns []column, most int) {
-	const names, longest = 92.0, 48.0
-	at, room := left+4+names+3, longest
-	for _, c := range columns {
-		room = min(room, right-at-2-body.Width(c.number))
-	}
-	for _, c := range columns {
-		e := l.item()
-		lines := l.wrap(body, c.text, names)
-		long := room * float64(c.n) / float64(max(most, 1))
-		l.add(block{
-			height: lead, above: 0.8, whole: len(lines) < 6,
-			spans: []span{
-				{x: left + 4, lines: lines, face: body, color: ink, element: e},
-				{x: at + long + 2, lines: []string{c.number}, face: body, color: ink, element: e, last: true},
-			},
-			over: func(p *page, y, h float64) {
-				p.area(at, y+h-lead+1.1, max(long, 0.3), lead-2.2, levels[1])
-			},
-		})
-	}
-}

@@ -2,27 +2,28 @@ package paper
 
 import (
 	"slices"
+	"strings"
 
 	"yoriai/server/export/pdf"
 	"yoriai/server/export/typeset"
 )
 
-// grid prints a table: the first row and column are headings, all else numbers.
-// The head stands anew on every page.
+// columnOf is a column of a grid.
+type columnOf struct {
+	x, width float64
+	right    bool // numbers stand under one another
+}
+
+// grid prints a table: the first row is its head, which stands anew on every
+// page, and the first column takes what the others leave.
 func (l *layout) grid(rows [][]string, sum bool) {
-	columns := len(rows[0]) - 1
-	face := typeset.Face{Size: 9.5}
-	number := min(23.0, (width-42)/float64(max(columns, 1)))
-	if number < 14 {
-		face.Size = 8
-	}
-	name := width - float64(columns)*number
+	face, columns := columnsOf(rows)
 	l.list = nil
 	table := l.root.Add("Table")
 	l.add(block{height: 1.5, keep: true})
 	var head block
 	for i, row := range rows {
-		b := l.row(table, row, face, name, number, i == 0, i == 0 || sum && i == len(rows)-1)
+		b := l.row(table, row, face, columns, i == 0, i == 0 || sum && i == len(rows)-1)
 		b.keep = i == 0
 		l.add(b)
 		switch i {
@@ -40,24 +41,55 @@ func (l *layout) grid(rows [][]string, sum bool) {
 	l.repeat = nil
 }
 
-func (l *layout) row(table *pdf.Element, cells []string, f typeset.Face, name, number float64, head, heavy bool) block {
+// columnsOf makes every column as wide as it needs, if all of them leave enough
+// for the first; else all alike, in smaller letters.
+func columnsOf(rows [][]string) (typeset.Face, []columnOf) {
+	const air, least, name = 3.0, 15.0, 44.0
+	face := typeset.Face{Size: 9.5}
+	columns, all := make([]columnOf, len(rows[0])), 0.0
+	for j := 1; j < len(columns); j++ {
+		c := columnOf{width: least, right: true}
+		for i, row := range rows {
+			f := face
+			if i == 0 {
+				f.Weight = typeset.Bold
+			}
+			c.width = max(c.width, f.Width(typeset.Clean(row[j]))+air)
+			c.right = c.right && (i == 0 || strings.Trim(row[j], "0123456789") == "")
+		}
+		columns[j], all = c, all+c.width
+	}
+	if all > width-name {
+		for j := range columns {
+			columns[j].width = (width - name) / float64(len(columns)-1)
+		}
+		if columns[1].width < least {
+			face.Size = 8
+		}
+		all = width - name
+	}
+	columns[0] = columnOf{x: left, width: width - all}
+	for j := 1; j < len(columns); j++ {
+		columns[j].x = columns[j-1].x + columns[j-1].width
+	}
+	return face, columns
+}
+
+func (l *layout) row(table *pdf.Element, cells []string, f typeset.Face, columns []columnOf, head, heavy bool) block {
 	if heavy {
 		f.Weight = typeset.Bold
 	}
-	line := f.Em() * 1.5
-	b := block{height: line, above: 2.2, whole: true}
+	b := block{height: f.Em() * 1.5, above: 2.2, whole: true}
 	tr := table.Add("TR")
 	kind := "TD"
 	if head {
 		kind = "TH"
 	}
 	for i, text := range cells {
-		s := span{x: left + 1.5, face: f, color: ink, element: tr.Add(kind)}
-		if i > 0 {
-			s.x, s.right = left+name+float64(i)*number-1.5, true
-			s.lines = l.wrap(f, text, number-2)
-		} else {
-			s.lines = l.wrap(f, text, name-3)
+		c := columns[i]
+		s := span{x: c.x + 1.5, face: f, color: ink, element: tr.Add(kind), lines: l.wrap(f, text, c.width-2.5)}
+		if c.right {
+			s.x, s.right = c.x+c.width-1.5, true
 		}
 		b.spans = append(b.spans, s)
 	}

@@ -25,10 +25,6 @@ func (l *layout) section(s export.Section, sum string) {
 		l.said(line)
 	}
 	for _, p := range r.Parts(s) {
-		if p.Title == r.Say("export.part.rounds") {
-			l.rounds(p.Title, s.Rounds)
-			continue
-		}
 		l.part(p)
 	}
 	l.settle()
@@ -83,7 +79,7 @@ func (l *layout) part(p export.Part) {
 	if p.Title != "" {
 		l.title(p.Title, 1, rule, nil)
 	}
-	var columns []column
+	var bars []export.PartLine
 	for i, line := range p.Lines {
 		switch line.Kind {
 		case export.PartItem:
@@ -93,10 +89,10 @@ func (l *layout) part(p export.Part) {
 		case export.PartText:
 			l.passage(line)
 		case export.PartBar:
-			columns = append(columns, column{line.Text, line.Amount, line.N})
+			bars = append(bars, line)
 			if i+1 == len(p.Lines) || p.Lines[i+1].Kind != export.PartBar {
-				l.chart(columns, line.Most)
-				columns = nil
+				l.chart(bars)
+				bars = nil
 			}
 		}
 	}
@@ -117,35 +113,6 @@ func (l *layout) passage(line export.PartLine) {
 	if line.Text != "" {
 		l.paragraph(line.Text, body, ink, 1.6, above, false)
 	}
-}
-
-// rounds are charts of what was chosen.
-func (l *layout) rounds(title string, rounds []export.Round) {
-	r := l.report
-	l.title(title, 1, rule, nil)
-	for i, round := range rounds {
-		l.paragraph(r.RoundTitle(round, i), strong, ink, 1.6, 2, true)
-		switch {
-		case round.Open:
-			l.paragraph(r.Say("export.round.open"), body, soft, 1.6, 0, false)
-		case len(round.Results) == 0:
-			l.paragraph(r.Say("export.round.none"), body, soft, 1.6, 0, false)
-		}
-		var columns []column
-		most := 0
-		for _, res := range round.Results {
-			most = max(most, res.N)
-			columns = append(columns, column{res.Text, l.seals(res), res.N})
-		}
-		l.chart(columns, most)
-	}
-}
-
-func (l *layout) seals(res export.Result) string {
-	if res.Hand > 0 {
-		return l.report.Say("export.paper.seals_hand", "n", strconv.Itoa(res.N), "hand", strconv.Itoa(res.Hand))
-	}
-	return l.report.Say("export.paper.seals", "n", strconv.Itoa(res.N))
 }
 
 // chapters are what stands before the tables, or what was said across them.

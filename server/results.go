@@ -78,7 +78,7 @@ func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
 }
 
 func (srv *Server) reportOptions(p reader) export.Options {
-	return export.Options{Table: p.table, Viewer: p.actor().Viewer(), Public: p.public, Now: srv.cfg.Now(), Words: srv.pages.Words}
+	return export.Options{Table: p.table, Viewer: p.actor().Viewer(), Public: p.public, Masked: !p.public, Now: srv.cfg.Now(), Words: srv.pages.Words}
 }
 
 // results is the page of what was made.

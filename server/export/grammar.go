@@ -47,7 +47,7 @@ var ownParts = []string{"関係", "提案と課題", "答えのない課題", "�
 
 // ownChapters stand before and behind the tables and are no tables: the
 // ledger, and what was said across them.
-var ownChapters = []string{ownLedger, "この会について", "進行表", "数で見る", "横串", "講評", "ふりかえり"}
+var ownChapters = []string{ownLedger, "この会について", "進行表", "数で見る", "横串", "講評", "ふりかえり", "公開用で伏せたもの"}
 
 // ownMarks are the small words behind a text; people's asterisks are escaped.
 var ownMarks = regexp.MustCompile(`(?: \*[^*\\]+\*)+$`)

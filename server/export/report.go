@@ -13,6 +13,7 @@ type Options struct {
 	Public bool          // 公開用: names by the workshop's policy, nobody's authorship; else 内部用
 	Now    time.Time     // the time the report says it was made, in the zone that its times are told in
 	Times  Times         // what the history tells; empty: nothing of it is told
+	Masked bool          // 内部用: behind it stands what the public does not read
 	Words  Words
 }
 
@@ -36,9 +37,10 @@ type Report struct {
 	Agenda  []Step   // 進行表
 	Evening *Evening // when notes were written; nil: nothing to see
 
-	Tags   []Tag   // 横串
-	Remark Speech  // 講評
-	Survey *Survey // ふりかえり; nil: nobody was asked
+	Tags   []Tag    // 横串
+	Remark Speech   // 講評
+	Survey *Survey  // ふりかえり; nil: nobody was asked
+	Masked []Masked // what the public does not read; for the inside alone
 
 	words Words
 }
@@ -117,18 +119,38 @@ type builder struct {
 	boards   map[board.BoardID]*board.State
 	names    map[board.SeatID]string
 	seals    map[board.ItemID]int // of the board that is being told
+	masker   *masker              // of what is public; nil: nothing is masked
 }
 
 // Build makes the report of a workshop from its documents. A board that is
 // not in the map counts as empty.
 func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) Report {
+	b := builder{Options: opts, workshop: workshop, boards: boards, names: namesToTell(workshop, opts)}
+	if !opts.Public {
+		r := b.report()
+		r.For, r.Masked = opts.Words(wordInternal), b.masks()
+		return r
+	}
+	b.masker = newMasker(workshop, opts.Words)
+	b.workshop = b.masker.state(workshop)
+	r := b.masker.report(b.report())
+	r.For = opts.Words(wordPublic)
+	return r
+}
+
+// seen are a board's records as this report may tell them.
+func (b builder) seen(state *board.State) *board.State {
+	records := b.Viewer.Records(state)
+	if b.masker != nil {
+		records = b.masker.records(records)
+	}
+	return board.StateOf(records)
+}
+
+func (b builder) report() Report {
+	workshop, opts := b.workshop, b.Options
 	w, _ := workshop.Workshop()
 	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words}
-	b := builder{Options: opts, workshop: workshop, boards: boards, names: namesToTell(workshop, opts)}
-	r.For = opts.Words(wordInternal)
-	if opts.Public {
-		r.For = opts.Words(wordPublic)
-	}
 	r.Purpose, r.Rules, r.Agenda = textLines(w.Purpose), textLines(w.Rules), b.agenda()
 	var written []int64
 	themes := workshop.Themes()
@@ -190,7 +212,7 @@ func (b builder) section(id board.BoardID) Section {
 	if state == nil {
 		return Section{}
 	}
-	seen := board.StateOf(b.Viewer.Records(state))
+	seen := b.seen(state)
 	o := seen.Outline()
 	s := Section{Count: Count{Tally: o.Tally}}
 	b.seals = sealsOn(seen)

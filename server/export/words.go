@@ -31,7 +31,13 @@ const (
 	wordFile        = "export.file"
 	wordPublic      = "export.for.public"
 	wordInternal    = "export.for.internal"
-	wordNameMark    = "export.name_mark" // {n}
+	wordMask        = "export.mask." // + the sort
+	wordMasks       = "export.chapter.masks"
+	wordMasksSaid   = "export.masks.said" // {n}
+	wordMasksHall   = "export.masks.hall"
+	wordMasksItem   = "export.masks.item" // {before} {words} {after} {as}
+	wordMasksOpen   = "export.masks.open" // the same
+	wordNameMark    = "export.name_mark"  // {n}
 
 	wordLedger        = "export.ledger"
 	wordLedgerRule    = "export.ledger.rule"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
@@ -71,39 +70,6 @@ func (srv *Server) apiTables(c echo.Context) error {
 		return err
 	}
 	return c.JSON(http.StatusOK, madeTables(tables))
-}
-
-// apiImport sets up tables with filled boards from a text outline.
-func (srv *Server) apiImport(c echo.Context) error {
-	p, err := srv.steering(c)
-	if err != nil {
-		return err
-	}
-	text, err := readText(c)
-	if err != nil {
-		return err
-	}
-	in, remarks, err := export.ReadOutline(text, uuid.NewString)
-	if err != nil {
-		return err
-	}
-	if err := checkPlans(srv.plansOf(in, len(p.state.Tables())), p.state); err != nil {
-		return err
-	}
-	if err := srv.bringThemes(c.Request().Context(), p, &in); err != nil {
-		return err
-	}
-	plans := srv.plansOf(in, len(p.state.Tables()))
-	tables, err := srv.AddTables(c.Request().Context(), p.workshop, p.actor(), plans)
-	if err != nil {
-		return err
-	}
-	srv.audit(c.Request().Context(), p.actor(), deedImport, p.workshop, "outline")
-	out := madeTables(tables)
-	for _, r := range remarks {
-		out.Remarks = append(out.Remarks, madeRemark{r.Line, r.Key, r.Text})
-	}
-	return c.JSON(http.StatusOK, out)
 }
 
 type seatLink struct {

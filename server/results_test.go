@@ -200,7 +200,7 @@ func TestOutlineFillsBoards(t *testing.T) {
 	if a.status != http.StatusOK {
 		t.Fatalf("%d %s", a.status, a.body)
 	}
-	md := org.get("/w/" + string(s.ws) + "/export/md").body
+	md := org.get("/w/" + string(s.ws) + "/export/md?for=internal").body
 	if !strings.Contains(md, "鍬が三本しかない") || !strings.Contains(md, "乙(コーディネーター)") {
 		t.Errorf("the report holds %s", md)
 	}

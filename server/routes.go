@@ -23,6 +23,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 const (
 	bodyLimit    = "256K"
 	archiveLimit = "50M"
+	importLimit  = "12M" // a list or an archive of 8 MB, in base64
 )
 
 // routes lists every address of the product.
@@ -74,7 +75,7 @@ func (srv *Server) routes() *echo.Echo {
 	e.POST("/api/w/:ws/templates/:template/remove", srv.apiRemoveTemplate, small, jsonOnly)
 	e.POST("/api/w/:ws/themes", srv.apiThemes, small, jsonOnly)
 	e.POST("/api/w/:ws/themes/:theme/withdraw", srv.apiWithdrawTheme, small, jsonOnly)
-	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit("4M"), jsonOnly)
+	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit(importLimit), jsonOnly)
 	get("/api/w/:ws/links", srv.apiLinks)
 	e.POST("/api/w/:ws/links/renew", srv.apiRenewLink, small, jsonOnly)
 	get("/api/w/:ws/devices", srv.apiDevices)

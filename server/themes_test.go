@@ -169,7 +169,7 @@ func TestAllThemesAreTold(t *testing.T) {
 		}
 		return list
 	}
-	if !slices.Equal(names(), []string{"1班", "2班", "1班", "2班"}) || len(after.Themes()) != 1 {
+	if !slices.Equal(names(), []string{"1班", "2班", "1班 (2)", "2班 (2)"}) || len(after.Themes()) != 1 {
 		t.Errorf("after the outline there are %v and %d themes", names(), len(after.Themes()))
 	}
 }

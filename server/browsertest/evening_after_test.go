@@ -121,6 +121,7 @@ func (e *evening) readAgain(files map[export.Format][]byte) {
 	o.clickOn(`[...document.querySelectorAll("details.card summary")].find((e) => e.textContent === ` + quoted(o.say("prepare.outline_title")) + `)`)
 	o.fill("prepare.outline", string(files[export.MD]))
 	o.push("prepare.outline_go")
+	o.clickOn(`document.querySelector(".found .button--main")`)
 	o.tablesMade(len(e.tables))
 	again := tellArchive(e.t, o.takeHome(e.program.url(), fromText)[export.JSON])
 	for i := range again.Ledger { // a report does not tell what was taken back

@@ -33,6 +33,8 @@ var varying = []string{
 	"status.",
 	"ended.",
 	"error.",
+	"import.refused.",
+	"import.use.",
 	"results.file.",
 	"results.for.",
 	"results.group.",

@@ -13,7 +13,8 @@ import { devicesView } from "../view/prepare_devices.js";
 import { doorView } from "../view/prepare_door.js";
 import { factsView, makeFacts } from "../view/prepare_facts.js";
 import { paperView } from "../view/prepare_papers.js";
-import { outlinePaste, outlineView, rosterPaste, rosterView } from "../view/prepare_paste.js";
+import { importView, makeImport } from "../view/prepare_import.js";
+import { rosterPaste, rosterView } from "../view/prepare_paste.js";
 import { makePeople, peopleView } from "../view/prepare_people.js";
 import { surveyCard } from "../view/prepare_survey.js";
 import { tagsCard } from "../view/prepare_tags.js";
@@ -41,7 +42,7 @@ const roster = rosterPaste(boot.workshop, redraw);
 const people = makePeople({ hall, say, workshop: boot.workshop, changed: redraw });
 const templates = makeTemplates({ workshop: boot.workshop, say, changed: redraw });
 void templates.load();
-const outline = outlinePaste(boot.workshop, redraw);
+const bringing = makeImport(boot.workshop, redraw);
 
 /** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
 const stepProblems = new Map();
@@ -165,7 +166,7 @@ function mainView() {
       ${earlierView(earlier, { hall, say, workshop: boot.workshop, redraw })}
       ${surveyCard({ hall, boot, say, problems: questionProblems, redraw })}
       ${tagsCard({ hall, boot, say, problems: tagProblems, redraw })}
-      <details class="card"><summary>${say("prepare.outline_title")}</summary>${outlineView(outline, say)}</details>
+      ${importView(bringing, say)}
     </div>
     <aside class="prepare__door" aria-label=${say("prepare.door")}>
       ${shown.uncopied ? html`<p class="notice" data-kind="info" role="status">${say("prepare.uncopied")}</p>` : nothing}

@@ -91,8 +91,21 @@ export function templatesIn(body) {
   return { list: templates, keeps };
 }
 
-/** @param {string} workshop @param {string} text an outline */
-export const postOutline = (workshop, text) => call(`/api/w/${workshop}/import`, { text });
+/** @typedef {{head: string, use: string, first: string[]}} FoundColumn */
+/** @typedef {{name: string, theme?: string, people: number, notes: number, islands: number, titles: string[]}} FoundTable */
+/** What was understood of a file before anything is made of it. @typedef {{tables: FoundTable[], columns: FoundColumn[], remarks: Remark[]}} Found */
+
+/** @param {string} workshop @param {{text?: string, file?: string, name?: string, from?: string, uses?: string[], tables?: number[], look?: boolean}} what */
+export const postImport = (workshop, what) => call(`/api/w/${workshop}/import`, what);
+
+/** @param {unknown} body @returns {Found | null} */
+export function foundIn(body) {
+  const isTable = (/** @type {unknown} */ v) => hasShape(v, { name: isString, theme: optional(isString), people: isNumber, notes: isNumber, islands: isNumber, titles: listOf(isString) });
+  const isColumn = (/** @type {unknown} */ v) => hasShape(v, { head: isString, use: isFilled, first: listOf(isString) });
+  if (!hasShape(body, { tables: listOf(isTable), columns: optional(listOf(isColumn)) })) return null;
+  const { tables, columns } = /** @type {{tables: FoundTable[], columns?: FoundColumn[]}} */ (/** @type {unknown} */ (body));
+  return { tables, columns: columns ?? [], remarks: remarksIn(body) };
+}
 
 /**
  * Opens a hall like this workshop's, with made-up people in it.

@@ -1,7 +1,7 @@
-/** Tables from text: a roster pasted from a mail or a sheet, or a whole outline of an earlier workshop. */
+/** Tables from text: a roster pasted from a mail or a sheet. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
-import { postOutline, postTables, remarksIn, tablesIn } from "./prepare_api.js";
+import { postTables, remarksIn, tablesIn } from "./prepare_api.js";
 import { rosterLines } from "./prepare_roster.js";
 import { valueOf } from "./seat_box.js";
 
@@ -9,27 +9,17 @@ import { valueOf } from "./seat_box.js";
 /** @typedef {import("./prepare_api.js").Remark} Remark */
 /** @typedef {ReturnType<typeof makePaste>} Paste */
 
-/** An outline of 64 notes is 4 KB; the server takes 4 MB. A larger file is a mistake, and reading it would freeze the page. */
-const LARGEST = 4_000_000;
-
 /**
  * @param {{workshop: string, post: (workshop: string, text: string) => Promise<import("./prepare_api.js").Answer>, changed: () => void}} parts
  */
 export function makePaste({ workshop, post, changed }) {
-  const self = { text: "", busy: false, problem: "", made: 0, remarks: /** @type {Remark[]} */ ([]), type, take, send };
+  const self = { text: "", busy: false, problem: "", made: 0, remarks: /** @type {Remark[]} */ ([]), type, send };
   return self;
 
   /** @param {string} text */
   function type(text) {
     Object.assign(self, { text, problem: "", made: 0, remarks: [] });
     changed();
-  }
-
-  /** @param {File | undefined} file */
-  async function take(file) {
-    if (!file) return;
-    if (file.size > LARGEST) return tell("too_big");
-    type(await file.text());
   }
 
   /** @param {string} text what to send instead of the box */
@@ -44,19 +34,10 @@ export function makePaste({ workshop, post, changed }) {
     else self.problem = answer.code;
     changed();
   }
-
-  /** @param {string} code */
-  function tell(code) {
-    self.problem = code;
-    changed();
-  }
 }
 
 /** @param {string} workshop @param {() => void} changed */
 export const rosterPaste = (workshop, changed) => makePaste({ workshop, post: postTables, changed });
-
-/** @param {string} workshop @param {() => void} changed */
-export const outlinePaste = (workshop, changed) => makePaste({ workshop, post: postOutline, changed });
 
 /**
  * @param {Paste} paste
@@ -82,25 +63,6 @@ const lineView = (line, say) => html`<li class="person">
   <b>${line.name}</b><span class="person__name">${line.people.map((one, i) => html`${i > 0 ? "、" : nothing}${one.name}${one.side ? html` <span class="side" data-side=${one.side} aria-hidden="true">${say(`side.mark.${one.side}`)}</span><span class="visually-hidden">${say(`side.${one.side}`)}</span>` : nothing}`)}</span>
   <span class="person__role">${line.leader ? say("prepare.roster_leader", { n: line.people.length, name: line.leader }) : say("prepare.roster_people", { n: line.people.length })}</span>
 </li>`;
-
-/**
- * @param {Paste} paste
- * @param {Say} say
- */
-export function outlineView(paste, say) {
-  const chosen = (/** @type {Event} */ event) => {
-    if (event.currentTarget instanceof HTMLInputElement) paste.take(event.currentTarget.files?.[0]);
-  };
-  return html`<div class="field">
-    <p class="card__text" id="outline-hint">${say("prepare.outline_hint")}</p>
-    <label class="field__label" for="outline-file">${say("prepare.outline_file")}</label>
-    <input class="input" id="outline-file" type="file" accept=".txt,.md,text/plain,text/markdown" @change=${chosen} />
-    <label class="field__label" for="outline">${say("prepare.outline")}</label>
-    <textarea class="input input--tall" id="outline" aria-describedby="outline-hint" .value=${live(paste.text)} @input=${(/** @type {Event} */ e) => paste.type(valueOf(e))}></textarea>
-    ${outcomeView(paste, say)}
-    <div class="buttons"><button type="button" class="button" ?disabled=${paste.busy} @click=${() => paste.send()}>${say("prepare.outline_go")}</button></div>
-  </div>`;
-}
 
 /**
  * @param {Paste} paste

@@ -1,0 +1,152 @@
+package server_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"yoriai/board"
+	"yoriai/server/export"
+)
+
+type imported struct {
+	Tables []struct {
+		Name          string
+		Notes, People int
+		Titles        []string
+	}
+	Columns []struct {
+		Head  string
+		Use   export.Use
+		First []string
+	}
+}
+
+func (v *visitor) imports(ws board.WorkshopID, body map[string]any) (f imported, code string) {
+	v.t.Helper()
+	a, code := v.postJSON("/api/w/"+string(ws)+"/import", body)
+	if a.status != http.StatusOK && code == "" {
+		code = http.StatusText(a.status)
+	}
+	if a.status == http.StatusOK {
+		if err := json.Unmarshal([]byte(a.body), &f); err != nil {
+			v.t.Fatalf("%v in %s", err, a.body)
+		}
+	}
+	return f, code
+}
+
+const noteList = "班,分類,意見,記入者\n7,道,草が高い,髙橋\n7,道,灯が暗い,﨑山\n8,川,堤が低い,髙橋\n"
+
+// TestListShownFirst: what is in a file is told before anything is made of it;
+// then the tables that were chosen are there, and nobody's name that was not.
+func TestListShownFirst(t *testing.T) {
+	s := openSite(t)
+	org, before := s.visitor().organises(), len(s.replay(board.DocID(s.ws)).Tables())
+	body := map[string]any{"file": []byte(noteList), "name": "意見.CSV", "look": true}
+	f, _ := org.imports(s.ws, body)
+	if len(f.Tables) != 2 || f.Tables[0].Name != "7班" || f.Tables[0].Notes != 2 || !slices.Equal(f.Tables[0].Titles, []string{"道"}) || f.Tables[0].People != 0 {
+		t.Fatalf("in the list are %+v", f.Tables)
+	}
+	if len(f.Columns) != 4 || f.Columns[2].Head != "意見" || f.Columns[2].Use != export.UseText || f.Columns[3].Use != export.UseNothing || f.Columns[2].First[0] != "草が高い" {
+		t.Errorf("the columns are %+v", f.Columns)
+	}
+	if n := len(s.replay(board.DocID(s.ws)).Tables()); n != before {
+		t.Fatalf("looking made %d tables", n-before)
+	}
+	body["uses"] = []string{"table", "title", "text", "author"}
+	if f, _ = org.imports(s.ws, body); f.Tables[0].People != 2 {
+		t.Errorf("with the authors chosen there are %+v", f.Tables)
+	}
+	body["look"], body["tables"] = false, []int{1}
+	if _, code := org.imports(s.ws, body); code != "" {
+		t.Fatal(code)
+	}
+	hall := s.replay(board.DocID(s.ws))
+	made := hall.Tables()[len(hall.Tables())-1]
+	notes := s.replay(board.DocID(hall.Assignments(made.ID)[0].ID)).Notes()
+	if made.Name != "8班" || len(hall.Tables()) != before+1 || len(notes) != 1 || notes[0].Text != "堤が低い" || notes[0].Author != hall.Seats(made.ID)[0].ID {
+		t.Errorf("made was %+v with %+v", made, notes)
+	}
+	// Once more: people find their table by its name.
+	if f, _ = org.imports(s.ws, map[string]any{"file": []byte(noteList), "name": "意見.csv", "look": true}); f.Tables[1].Name != "8班 (2)" {
+		t.Errorf("a second table is called %s", f.Tables[1].Name)
+	}
+	s.audited("import", "list")
+}
+
+// TestImportFromAnotherWorkshop: its boards come over as they lie there, without
+// anybody's name; whoever steers one hall only cannot look into another.
+func TestImportFromAnotherWorkshop(t *testing.T) {
+	s := openSite(t)
+	s.titled()
+	later, err := s.srv.OpenRehearsal(t.Context(), 1, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	org := s.visitor().organises()
+	f, code := org.imports(later, map[string]any{"from": s.ws, "look": true})
+	at := -1
+	for i, table := range f.Tables {
+		if len(table.Titles) > 0 {
+			at = i
+		}
+	}
+	if code != "" || at < 0 {
+		t.Fatalf("%s %+v", code, f)
+	}
+	if _, code := org.imports(later, map[string]any{"from": s.ws, "tables": []int{at}}); code != "" {
+		t.Fatal(code)
+	}
+	hall := s.replay(board.DocID(later))
+	made := hall.Tables()[len(hall.Tables())-1]
+	b := s.replay(board.DocID(hall.Assignments(made.ID)[0].ID))
+	if made.Name != f.Tables[at].Name || len(b.Groups()) == 0 || len(hall.Seats(made.ID)) > 0 {
+		t.Errorf("there is %+v with %d people and %d islands", made, len(hall.Seats(made.ID)), len(b.Groups()))
+	}
+	for _, n := range b.Notes() {
+		if n.Author != "" || n.Scribe != "" || len(n.Echoes) > 0 {
+			t.Errorf("somebody came along: %+v", n)
+		}
+	}
+	steers := s.visitor().opensKey(org.links().Facilitator)
+	if _, code := steers.imports(s.ws, map[string]any{"from": later, "look": true}); code == "" {
+		t.Error("a facilitator looks into another workshop")
+	}
+}
+
+// TestImportOfAnArchive: boards of a saved workshop are found in its file.
+func TestImportOfAnArchive(t *testing.T) {
+	s := openSite(t)
+	s.filled()
+	org := s.visitor().organises()
+	file := org.get("/w/" + string(s.ws) + "/export/json?for=internal").body
+	f, code := org.imports(s.ws, map[string]any{"file": []byte(file), "name": "記録.json", "look": true})
+	if code != "" || len(f.Tables) == 0 || f.Tables[0].Notes == 0 || !strings.HasSuffix(f.Tables[0].Name, "(2)") {
+		t.Errorf("%s %+v", code, f)
+	}
+}
+
+func TestImportRefused(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	before := len(s.replay(board.DocID(s.ws)).Tables())
+	for name, body := range map[string]map[string]any{
+		"nothing":           {},
+		"no notes":          {"file": []byte("氏名\n"), "name": "a.csv", "uses": []string{"author"}},
+		"no such use":       {"file": []byte("a\n"), "name": "a.csv", "uses": []string{"code"}},
+		"no archive":        {"file": []byte("{}"), "name": "a.json"},
+		"no table chosen":   {"file": []byte(noteList), "name": "a.csv", "tables": []int{9}},
+		"locked or old":     {"file": []byte("\xD0\xCF\x11\xE0"), "name": "a.xls"},
+		"another's, not us": {"from": "00000000-0000-4000-8000-000000000000"},
+	} {
+		if _, code := org.imports(s.ws, body); code == "" {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if n := len(s.replay(board.DocID(s.ws)).Tables()); n != before {
+		t.Errorf("%d tables were made of it", n-before)
+	}
+}

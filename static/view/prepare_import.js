@@ -146,16 +146,16 @@ const othersView = (one, say) => html`<div class="field">
   </select>
 </div>`;
 
-/** @param {import("./prepare_api.js").Remark[]} remarks @param {Say} say */
-const remarksView = (remarks, say) =>
-  remarks.length === 0 ? nothing : html`<div class="notice" data-kind="warn"><p>${say("prepare.remarks")}</p><ul class="people">${remarks.map((remark) => remarkView(remark, say))}</ul></div>`;
+/** @param {import("./prepare_api.js").Remark[]} remarks @param {Say} say @param {string} [heading] */
+const remarksView = (remarks, say, heading = "prepare.remarks") =>
+  remarks.length === 0 ? nothing : html`<div class="notice" data-kind="warn"><p>${say(heading)}</p><ul class="people">${remarks.map((remark) => remarkView(remark, say))}</ul></div>`;
 
 /** @param {Import} one @param {Found} found @param {Say} say */
 const foundView = (one, found, say) => html`<section class="found" aria-label=${say("import.found")}>
   <p><b>${say("import.found")}</b> ${say("people.not_yet")}</p>
   ${found.columns.length > 0 ? columnsView(one, found.columns, say) : nothing}
   <ul class="found__tables">${found.tables.map((table, place) => tableView(one, table, place, say))}</ul>
-  ${remarksView(found.remarks, say)}
+  ${remarksView(found.remarks, say, "people.remarks")}
   <div class="buttons">
     <button type="button" class="button button--main" ?disabled=${one.busy || one.chosen.size === 0} @click=${one.go}>${say("import.go", { n: one.chosen.size })}</button>
     <button type="button" class="button" @click=${one.forget}>${say("prepare.cancel")}</button>

@@ -8,6 +8,7 @@ type Laid struct {
 	Page  Size
 	Scale float64 // how large it is drawn: 1 is a page of 1600 units
 	Boxes []Box   // in reading order, all places on the sheet
+	Below float64 // how high a strip is needed under it
 }
 
 // Rem is a rem in px, and so a sheet unit is Unit × Rem.
@@ -18,6 +19,7 @@ const (
 	finer    = 0.97
 	// tidier is how much smaller a picture may be for keeping people's arrangement.
 	tidier = 0.8
+
 	// smallest ends the search; on such paper everything fits that a board may hold.
 	smallest = 0.005
 )
@@ -31,28 +33,42 @@ func Largest(room Size) float64 { return math.Sqrt(room.W * room.H / (Page.W * 9
 
 // Fit finds the largest picture that has room for all pieces of a sheet. Paper
 // has no least size of letters that a larger sheet of it would not mend, so
-// nothing is closed and nothing is left out. room: at scale 1. What can be laid
-// where people laid it stays there, unless that costs much of the size.
-func Fit(boxes []Box, room Size, sheet int) Laid {
-	top := Largest(room)
-	tight := firstFit(boxes, room, sheet, top, smallest, Spread)
-	if free := firstFit(boxes, room, sheet, tight.Scale, tight.Scale*tidier, SpreadFree); free.Scale > 0 {
+// nothing is closed and nothing is left out. room: at scale 1, in sheet units.
+// below: how high a strip under the sheet must be on paper so wide, in rem.
+// What can be laid where people laid it stays there, unless that costs much of
+// the size.
+func Fit(boxes []Box, room Size, sheet int, below func(width float64) float64) Laid {
+	f := fitting{boxes, room, sheet, below}
+	tight := f.first(Largest(room), smallest, Spread)
+	if free := f.first(tight.Scale, tight.Scale*tidier, SpreadFree); free.Scale > 0 {
 		return free
 	}
 	return tight
 }
 
+type fitting struct {
+	boxes []Box
+	room  Size
+	sheet int
+	below func(width float64) float64
+}
+
 type spreader func([]Thing, Size, float64) ([]Thing, bool)
 
-func firstFit(boxes []Box, room Size, sheet int, from, to float64, spread spreader) Laid {
+// first is the largest picture that fits; none has scale 0.
+func (f fitting) first(from, to float64, spread spreader) Laid {
 	for scale := from; scale >= to; scale *= finer {
-		page := Size{room.W / scale, room.H / scale}
-		things := Things(boxes, page, sheet)
-		if TooFull(things, page, Air(scale)) {
+		page := Size{f.room.W / scale, f.room.H / scale}
+		below := f.below(page.W * Unit)
+		page.H -= math.Ceil(below / Unit)
+		things := Things(f.boxes, page, f.sheet)
+		if page.H < 0 || TooFull(things, page, Air(scale)) {
 			continue
 		}
 		if laid, fits := spread(things, page, Air(scale)); fits {
-			return Place(boxes, laid, page, scale)
+			out := Place(f.boxes, laid, page, scale)
+			out.Below = below * Rem
+			return out
 		}
 	}
 	return Laid{}
@@ -73,18 +89,18 @@ func Place(boxes []Box, laid []Thing, page Size, scale float64) Laid {
 	out := Laid{Page: Size{page.W * Unit * Rem, page.H * Unit * Rem}, Scale: scale, Boxes: make([]Box, len(boxes))}
 	for i, b := range boxes {
 		b.X, b.Y = 0, 0
-		out.Boxes[i] = b.on(laid[i].X*Unit*Rem, laid[i].Y*Unit*Rem)
+		out.Boxes[i] = b.On(laid[i].X*Unit*Rem, laid[i].Y*Unit*Rem)
 	}
 	return out
 }
 
-// on is a box with all that lies in it in px of the sheet; x, y: where what holds it lies.
-func (b Box) on(x, y float64) Box {
+// On is a box with all that lies in it in px of the sheet; x, y: where what holds it lies.
+func (b Box) On(x, y float64) Box {
 	b.X, b.Y, b.W, b.H = x+b.X*Rem, y+b.Y*Rem, b.W*Rem, b.H*Rem
 	b.Card = Thing{b.ID, b.X + b.Card.X*Rem, b.Y + b.Card.Y*Rem, b.Card.W * Rem, b.Card.H * Rem}
 	members := make([]Box, len(b.Members))
 	for i, m := range b.Members {
-		members[i] = m.on(b.X, b.Y)
+		members[i] = m.On(b.X, b.Y)
 	}
 	b.Members = members
 	return b

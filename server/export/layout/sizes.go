@@ -49,7 +49,7 @@ const (
 	NotePadFoot = 0.278
 	NoteLetter  = 0.889
 	NoteLine    = 1.5
-	noteGap     = 0.667
+	NoteGap     = 0.667
 
 	sentenceWidest = 16
 	sentencePads   = 0.667
@@ -195,10 +195,10 @@ func islandBox(p *Piece, r Ruler, room float64) Box {
 	frame := Frame(p.Level)
 	widest := min(room, p.widest()) - frame
 	members := make([]Box, len(p.Members))
-	row := -noteGap
+	row := -NoteGap
 	for i, m := range p.Members {
 		members[i] = boxOf(m, r, widest)
-		row += members[i].W + noteGap
+		row += members[i].W + NoteGap
 	}
 	pad, _ := Card(p.Level)
 	beside, words := r.Beside(p), r.Words(p)
@@ -209,19 +209,19 @@ func islandBox(p *Piece, r Ruler, room float64) Box {
 	headH := max(cardH, beside.H)
 	b := Box{Piece: p, W: w + frame, Members: members}
 	b.Card = Thing{ID: p.ID, X: frame / 2, Y: frame / 2, W: min(cardW+pad.W, words+pad.W), H: cardH}
-	flow := flow(members, w, frame/2, frame/2+headH+underHead(p.Level))
+	flow := Flow(members, w, frame/2, frame/2+headH+underHead(p.Level))
 	b.H = headH + sum(underHead(p.Level), max(1, flow)) + frame
 	return b
 }
 
 // widest is how wide an island may be for its columns.
 func (p *Piece) widest() float64 {
-	return sum(float64(p.block.Cols*sum(NoteW, noteGap)), -noteGap, 2, float64(float64(p.block.Deep)*1.5))
+	return sum(float64(p.block.Cols*sum(NoteW, NoteGap)), -NoteGap, 2, float64(float64(p.block.Deep)*1.5))
 }
 
-// flow puts members in rows of a width; in a row of notes all are as high as
+// Flow puts members in rows of a width; in a row of notes all are as high as
 // the highest. It gives how high all of it is.
-func flow(members []Box, room, left, top float64) float64 {
+func Flow(members []Box, room, left, top float64) float64 {
 	x, y, row, first := 0.0, 0.0, 0.0, 0
 	stretch := true
 	for _, m := range members {
@@ -237,11 +237,11 @@ func flow(members []Box, room, left, top float64) float64 {
 		m := &members[i]
 		if x > 0 && x+m.W > room+0.01 {
 			end(i)
-			x, y, row = 0, y+row+noteGap, 0
+			x, y, row = 0, y+row+NoteGap, 0
 		}
 		m.X, m.Y = left+x, top+y
 		row = max(row, m.H)
-		x += m.W + noteGap
+		x += m.W + NoteGap
 	}
 	end(len(members))
 	return y + row

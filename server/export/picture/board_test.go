@@ -56,7 +56,7 @@ type shape struct {
 	long                                 bool // titles
 }
 
-func draw(seed uint64, s shape) *drawn {
+func drawBoard(seed uint64, s shape) *drawn {
 	d := &drawn{dice: rand.New(rand.NewPCG(seed, 7)), sheets: max(1, s.sheets), orders: board.OrderRun(s.notes + s.islands + 20)}
 	d.records = append(d.records, board.Board{ID: boardID, Workshop: workshopID, Table: tableID, Phase: board.Relating, Sheets: s.sheets})
 	groups := []board.GroupID{""}

@@ -143,7 +143,7 @@ func TestVectors(t *testing.T) {
 	slices.Sort(names)
 	var cases []vector
 	for i, name := range names {
-		cases = append(cases, vectorOf(t, name, draw(uint64(i+1), shapes[name])))
+		cases = append(cases, vectorOf(t, name, drawBoard(uint64(i+1), shapes[name])))
 	}
 	data, err := json.Marshal(cases)
 	if err != nil {

@@ -1,0 +1,19 @@
+// Package picture draws the sheet of a table on paper as it lies on the
+// screen: islands, title cards, notes, relations, with a heading, the ledger
+// and a key to the signs. One drawing for all outputs: SVG, PNG, and PDF from
+// A3 to A0.
+//
+// The idea: a Page is a list of shapes and texts on a landscape A3, in
+// millimetres. Layout says where things lie, typeset how their texts fall; the
+// same faces that measure are drawn with, so nothing runs out of its box. The
+// outputs know nothing of notes.
+//
+// Invariants: what is drawn is in the Report and nothing else (no ids, no
+// names that it does not hold); every note stands there once with its whole
+// text, for paper has no 「more」: all piles are open; what colour tells, shape or
+// letters tell too, because town halls print in grey; no script and no address
+// in any file.
+//
+// Traps: a face's size is in points and everything else in millimetres; canvas
+// counts upwards and a page downwards.
+package picture

@@ -1,0 +1,169 @@
+package picture
+
+import (
+	"math"
+
+	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/layout"
+	"yoriai/server/export/typeset"
+)
+
+// Relations as KJ has always drawn them: arrow (causes), arrows at both ends
+// (mutual), forks against each other (opposes), double (same), dashed with dots
+// (related), dotted with an open arrow (answers). All lengths are in px.
+
+type headKind int
+
+const (
+	noHead headKind = iota
+	arrow
+	against
+	openArrow
+	dot
+)
+
+// heads are what stands at the end and at the beginning of a line.
+var heads = map[board.Meaning][2]headKind{
+	board.Causes: {arrow, noHead}, board.Mutual: {arrow, arrow}, board.Opposes: {against, against},
+	board.Same: {noHead, noHead}, board.Related: {dot, dot}, board.Answers: {openArrow, noHead},
+}
+
+const (
+	lineWidth  = 2.5
+	lineBend   = 14 // radius
+	doubleLine = 6.5
+)
+
+// relations draws the lines of a sheet, and then all words: no line goes through a word.
+func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) {
+	wires, boxes := layout.Wires(laid.Boxes, links(all, b.say))
+	drawn := layout.Draw(wires, boxes)
+	byID := map[string]export.SheetLine{}
+	for _, l := range all {
+		byID[l.ID] = l
+	}
+	for _, d := range drawn {
+		if len(d.Points) > 1 {
+			p.relation(byID[d.ID].Meaning, d.Points)
+		}
+	}
+	for _, d := range drawn {
+		if d.Label == nil {
+			continue
+		}
+		words := labelOf(byID[d.ID], b.say)
+		if d.Short {
+			words = b.say("relation.sign." + string(byID[d.ID].Meaning))
+		}
+		p.label(*d.Label, words, paint{fill: white, line: dots, width: 1})
+	}
+	flag := func(w layout.Wire) string { return b.flagWords(byID[w.ID], len(w.From) == 0) }
+	wordsOf := map[string]string{}
+	for _, w := range wires {
+		if (len(w.From) == 0) != (len(w.To) == 0) {
+			wordsOf[w.ID] = flag(w)
+		}
+	}
+	for _, f := range layout.Flags(wires, boxes, drawn, func(w layout.Wire) layout.Size { return labelSize(wordsOf[w.ID]) }) {
+		p.label(f, wordsOf[f.ID], paint{fill: leadOn, line: lead, width: 1.5})
+	}
+}
+
+// flagChars is how much of the words of a thing on another sheet stand on a flag.
+const flagChars = 8
+
+// flagWords says where a line leads, or comes from, that leaves this sheet.
+func (b *sheetBoard) flagWords(l export.SheetLine, comes bool) string {
+	what, key, id := l.To, "relation.flag_to", l.ToID
+	if comes {
+		what, key, id = l.From, "relation.flag_from", l.FromID
+	}
+	what = board.Cut(what, flagChars)
+	if n, lies := b.sheetOf[id]; lies && b.sheets > 1 {
+		return b.say(key+"_sheet", "what", what, "n", number(n+1))
+	}
+	return b.say(key, "what", what)
+}
+
+func (p pen) label(at layout.Thing, words string, look paint) {
+	p.draw(box(at.X, at.Y, at.W, at.H, at.H/2), look)
+	text := typeset.Clean(words)
+	size := min(lineFont, lineFont*(at.W-6)/max(1, faceOf(typeset.Regular, lineFont).Width(text)))
+	wide := faceOf(typeset.Regular, size).Width(text)
+	p.write(at.X+(at.W-wide)/2, baseline(at.Y, at.H, size), text, typeset.Regular, size, ink)
+}
+
+func (p pen) relation(meaning board.Meaning, points []layout.Point) {
+	way := bent(points)
+	look := paint{line: lines, width: lineWidth}
+	switch meaning {
+	case board.Same:
+		p.draw(way, paint{line: lines, width: doubleLine})
+		look.line = paper
+	case board.Related:
+		look.dashes = []float64{9, 7}
+	case board.Answers:
+		look.dashes = []float64{2, 5}
+	}
+	p.draw(way, look)
+	last := len(points) - 1
+	p.head(heads[meaning][0], points[last], points[last-1])
+	p.head(heads[meaning][1], points[0], points[1])
+}
+
+// head points along the line, away from it; its tip lies at the end.
+func (p pen) head(kind headKind, tip, before layout.Point) {
+	turn := math.Atan2(tip.Y-before.Y, tip.X-before.X)
+	at := func(x, y float64) (float64, float64) {
+		return tip.X + x*math.Cos(turn) - y*math.Sin(turn), tip.Y + x*math.Sin(turn) + y*math.Cos(turn)
+	}
+	points := func(xy ...float64) []float64 {
+		for i := 0; i < len(xy); i += 2 {
+			xy[i], xy[i+1] = at(xy[i], xy[i+1])
+		}
+		return xy
+	}
+	stroke := paint{line: lines, width: lineWidth}
+	switch kind {
+	case arrow:
+		p.draw(polygon(points(-13, -7, 0, 0, -13, 7)...), paint{fill: lines, line: lines, width: 1.5})
+	case against:
+		p.draw(open(points(1, -7, -11, 0, 1, 7)...), stroke)
+	case openArrow:
+		p.draw(open(points(-12, -7, 0, 0, -12, 7)...), stroke)
+	case dot:
+		x, y := at(-1, 0)
+		p.draw(box(x-4, y-4, 8, 8, 4), paint{fill: lines})
+	}
+}
+
+// bent is a way with round bends.
+func bent(points []layout.Point) []stroke {
+	way := []stroke{{'M', []float64{points[0].X, points[0].Y}}}
+	for i := 1; i < len(points); i++ {
+		at := points[i]
+		if i == len(points)-1 {
+			return append(way, stroke{'L', []float64{at.X, at.Y}})
+		}
+		a, b := toward(at, points[i-1]), toward(at, points[i+1])
+		// A quadratic curve as a cubic one.
+		c := func(end layout.Point) (float64, float64) {
+			return end.X + (at.X-end.X)*2/3, end.Y + (at.Y-end.Y)*2/3
+		}
+		ax, ay := c(a)
+		bx, by := c(b)
+		way = append(way, stroke{'L', []float64{a.X, a.Y}}, stroke{'C', []float64{ax, ay, bx, by, b.X, b.Y}})
+	}
+	return way
+}
+
+// toward is a point on the way from one to the other, where a bend begins.
+func toward(from, to layout.Point) layout.Point {
+	long := math.Hypot(to.X-from.X, to.Y-from.Y)
+	if long == 0 {
+		return from
+	}
+	by := min(lineBend, long/2) / long
+	return layout.Point{X: from.X + (to.X-from.X)*by, Y: from.Y + (to.Y-from.Y)*by}
+}

@@ -7,6 +7,7 @@ import (
 	"yoriai/board"
 	"yoriai/server/export"
 	"yoriai/server/export/paper"
+	"yoriai/server/export/picture"
 	"yoriai/server/export/workbook"
 )
 
@@ -17,6 +18,14 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.XLSX: workbook.Write,
 	export.PDF:  paper.Write,
 	export.HTML: export.WriteHTML,
+
+	export.SheetA3: picture.A3.WritePDF,
+	export.SheetA1: picture.A1.WritePDF,
+	export.SheetA0: picture.A0.WritePDF,
+	export.SVG:     picture.WriteSVG,
+	export.PNG:     picture.WritePNG,
+	export.SVGs:    picture.WriteSVGs,
+	export.PNGs:    picture.WritePNGs,
 	export.MD:   export.WriteMarkdown,
 	export.CSV:  export.WriteCSV,
 }

@@ -15,18 +15,28 @@ const (
 	DOCX     Format = "docx"
 	XLSX     Format = "xlsx"
 	PDF      Format = "pdf" // the report on A4
+	SheetA3  Format = "sheet-a3.pdf"
+	SheetA1  Format = "sheet-a1.pdf"
+	SheetA0  Format = "sheet-a0.pdf"
+	SVG      Format = "svg" // the sheets of one table
+	PNG      Format = "png"
+	SVGs     Format = "svg.zip" // of all
+	PNGs     Format = "png.zip"
 	MD       Format = "md"
 	CSV      Format = "csv"
 	HTML     Format = "html"
 	JSON     Format = "json" // the archive: made by Pack, not of a Report
 	htmlType        = "text/html; charset=utf-8"
+	pdfType         = "application/pdf"
+	zipType         = "application/zip"
 )
 
 // Type is the format's media type; empty: there is no such format.
 func (f Format) Type() string {
 	return map[Format]string{
 		DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-		PDF:  "application/pdf",
+		PDF:  pdfType, SheetA3: pdfType, SheetA1: pdfType, SheetA0: pdfType,
+		SVG: "image/svg+xml", PNG: "image/png", SVGs: zipType, PNGs: zipType,
 		XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		MD:   "text/markdown; charset=utf-8",
 		CSV:  "text/csv; charset=utf-8",

@@ -138,9 +138,19 @@ func (r Results) Groups() []FileGroup {
 	return []FileGroup{
 		{"hand", []string{"pdf", "html"}},
 		{"edit", []string{"docx"}},
+		{"picture", r.pictures()},
 		{"count", []string{"xlsx", "csv"}},
 		{"keep", keep},
 	}
+}
+
+// pictures are the sheets as they lie on the screen: of one table a picture, of
+// all a folder of them.
+func (r Results) pictures() []string {
+	if r.Table == "" {
+		return []string{"sheet-a3.pdf", "sheet-a1.pdf", "sheet-a0.pdf", "png.zip", "svg.zip"}
+	}
+	return []string{"sheet-a3.pdf", "sheet-a1.pdf", "sheet-a0.pdf", "png", "svg"}
 }
 
 // For is for whom it is, as addresses and the catalogue name it.

@@ -66,6 +66,8 @@ func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) 
 		}
 	}
 	for _, f := range layout.Flags(wires, boxes, drawn, func(w layout.Wire) layout.Size { return labelSize(wordsOf[w.ID]) }) {
+		// Lower than on the screen: nothing is pressed here, and the signs of a note must be seen.
+		f.Y += f.H/2 - 4
 		p.label(f, wordsOf[f.ID], paint{fill: leadOn, line: lead, width: 1.5})
 	}
 }
@@ -96,15 +98,15 @@ func (p pen) label(at layout.Thing, words string, look paint) {
 
 func (p pen) relation(meaning board.Meaning, points []layout.Point) {
 	way := bent(points)
-	look := paint{line: lines, width: lineWidth}
+	look := paint{line: lines, width: lineWidth, round: true}
 	switch meaning {
 	case board.Same:
 		p.draw(way, paint{line: lines, width: doubleLine})
-		look.line = paper
+		look.line, look.round = paper, false
 	case board.Related:
 		look.dashes = []float64{9, 7}
 	case board.Answers:
-		look.dashes = []float64{2, 5}
+		look.dashes = []float64{1, 6}
 	}
 	p.draw(way, look)
 	last := len(points) - 1
@@ -124,7 +126,7 @@ func (p pen) head(kind headKind, tip, before layout.Point) {
 		}
 		return xy
 	}
-	stroke := paint{line: lines, width: lineWidth}
+	stroke := paint{line: lines, width: lineWidth, round: true}
 	switch kind {
 	case arrow:
 		p.draw(polygon(points(-13, -7, 0, 0, -13, 7)...), paint{fill: lines, line: lines, width: 1.5})

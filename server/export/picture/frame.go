@@ -118,7 +118,7 @@ func (b *sheetBoard) header(p pen, r export.Report, s export.Section, n int) {
 	p.fitted(f, x, top, high, 1.25, ink)
 	members := typeset.Fit(typeset.Regular, r.MemberLine(s, func(name string) string { return name }), pageW-2*margin-right, 6.5, 9, 5, 1.3)
 	p.fitted(members, margin, top+high+1, 6.5, 1.3, soft)
-	lines := []string{r.Title, joined(r.Day(r.Date), r.Place)}
+	lines := []string{r.Title, r.Day(r.Date), r.Place}
 	if b.sheets > 1 {
 		lines = append(lines, r.Say("export.sheet.nth", "n", number(n+1), "of", number(b.sheets)))
 	}
@@ -127,7 +127,7 @@ func (b *sheetBoard) header(p pen, r export.Report, s export.Section, n int) {
 		if text == "" {
 			continue
 		}
-		f := typeset.Fit(typeset.Regular, text, right-4, 9, 10, 6, 1.25)
+		f := typeset.Fit(typeset.Regular, text, right-4, 9/2, 10, 5, 1.25)
 		at := float64(len(f.Lines)) * f.Face.Em() * 1.25
 		for i, line := range f.Lines {
 			p.write(pageW-margin-f.Face.Width(line), y+float64(i)*f.Face.Em()*1.25+f.Face.Em(), line, typeset.Regular, f.Face.Em(), ink)

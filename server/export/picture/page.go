@@ -26,6 +26,7 @@ type mark struct {
 	line   color.RGBA
 	width  float64
 	dashes []float64
+	round  bool // its ends
 
 	text string
 	face typeset.Face
@@ -53,6 +54,7 @@ type paint struct {
 	line   color.RGBA
 	width  float64
 	dashes []float64
+	round  bool // its ends
 }
 
 func (p pen) draw(shape []stroke, look paint) {
@@ -67,7 +69,7 @@ func (p pen) draw(shape []stroke, look paint) {
 	for i, d := range look.dashes {
 		dashes[i] = d * p.k
 	}
-	p.page.marks = append(p.page.marks, mark{shape: moved, fill: look.fill, line: look.line, width: look.width * p.k, dashes: dashes})
+	p.page.marks = append(p.page.marks, mark{shape: moved, fill: look.fill, line: look.line, width: look.width * p.k, dashes: dashes, round: look.round})
 }
 
 // write puts a line of text on the page; size: of its letters, in the pen's units.

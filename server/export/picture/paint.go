@@ -19,6 +19,10 @@ func (p *Page) paint(to canvas.Renderer, times float64) {
 		if m.width == 0 {
 			ctx.SetStroke(canvas.Transparent)
 		}
+		ctx.SetStrokeCapper(canvas.ButtCap)
+		if m.round {
+			ctx.SetStrokeCapper(canvas.RoundCap)
+		}
 		ctx.SetDashes(0, m.dashes...)
 		ctx.DrawPath(0, 0, m.path())
 	}

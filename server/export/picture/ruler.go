@@ -39,7 +39,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 var noteFace = faceOf(typeset.Regular, layout.NoteLetter)
 
-func noteLines(text string, width float64) []string { return typeset.Wrap(noteFace, text, width) }
+func noteLines(text string, width float64) []string { return wrap(noteFace, text, width) }
 
 func (b *sheetBoard) NoteLines(p *layout.Piece, width float64) int {
 	return len(noteLines(p.Text, width))
@@ -98,7 +98,7 @@ func (b *sheetBoard) wordingOf(p *layout.Piece, width float64) wording {
 	}
 	// Room for the mood before the first word: wide spaces, which are not drawn.
 	spaces := strings.Repeat(wide, int(w.indent/size+0.999))
-	w.lines = typeset.Wrap(w.face, spaces+text, width)
+	w.lines = wrap(w.face, spaces+text, width)
 	first := strings.TrimLeft(w.lines[0], wide)
 	if w.indent > 0 && first != w.lines[0] {
 		w.lines[0] = first

@@ -132,6 +132,9 @@ func (s *svg) shape(m mark) {
 	if m.width > 0 && m.line.A > 0 {
 		fmt.Fprintf(s, ` stroke="%s" stroke-width="%s"`, hex(m.line), num(m.width))
 	}
+	if m.round {
+		s.WriteString(` stroke-linecap="round" stroke-linejoin="round"`)
+	}
 	if len(m.dashes) > 0 {
 		list := make([]string, len(m.dashes))
 		for i, d := range m.dashes {

@@ -1,0 +1,79 @@
+package picture
+
+import (
+	"archive/zip"
+	"fmt"
+	"io"
+
+	"yoriai/board"
+	"yoriai/server/export"
+)
+
+// The files: a table's sheets in one picture, or all tables' in a folder, one
+// picture for each. Pictures are made one after the other: a sheet of a
+// thousand notes takes its room only while it is being drawn.
+
+// WriteSVG writes the sheets of one table.
+func WriteSVG(w io.Writer, r export.Report) error {
+	pages, err := pagesOfOne(r)
+	if err != nil {
+		return err
+	}
+	return SVG(w, pages, r.Title+" "+r.Table)
+}
+
+// WritePNG writes the sheets of one table.
+func WritePNG(w io.Writer, r export.Report) error {
+	pages, err := pagesOfOne(r)
+	if err != nil {
+		return err
+	}
+	return PNG(w, pages, PNGWidth)
+}
+
+// pagesOfOne are what a picture shows that stands alone. Twelve tables in one
+// would be nobody's picture; those are for WriteSVGs and WritePNGs.
+func pagesOfOne(r export.Report) ([]*Page, error) {
+	if r.Table == "" && len(r.Sections) != 1 {
+		return nil, board.Errorf(board.NotFound, "a picture is of one table")
+	}
+	var pages []*Page
+	for _, s := range r.Sections {
+		pages = append(pages, Pages(r, s)...)
+	}
+	return pages, nil
+}
+
+// WriteSVGs writes a zip with a picture of every sheet.
+func WriteSVGs(w io.Writer, r export.Report) error {
+	return zipped(w, r, export.SVG, func(w io.Writer, p *Page) error { return SVG(w, []*Page{p}, p.Title) })
+}
+
+// WritePNGs writes a zip with a picture of every sheet.
+func WritePNGs(w io.Writer, r export.Report) error {
+	return zipped(w, r, export.PNG, func(w io.Writer, p *Page) error { return PNG(w, []*Page{p}, PNGWidth) })
+}
+
+func zipped(w io.Writer, r export.Report, f export.Format, write func(io.Writer, *Page) error) error {
+	folder := zip.NewWriter(w)
+	n := 0
+	for _, s := range r.Sections {
+		for _, p := range Pages(r, s) {
+			n++
+			of := r
+			of.Table = p.Title
+			// Two tables may have one name.
+			file, err := folder.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%02d_%s", n, export.FileName(of, f)), Method: zip.Deflate, Modified: r.Made})
+			if err != nil {
+				return fmt.Errorf("picture: zip: %w", err)
+			}
+			if err := write(file, p); err != nil {
+				return err
+			}
+		}
+	}
+	if err := folder.Close(); err != nil {
+		return fmt.Errorf("picture: zip: %w", err)
+	}
+	return nil
+}

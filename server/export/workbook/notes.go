@@ -113,11 +113,11 @@ func (b *book) noteRow(n int, l leaf, whole bool, levels int) []any {
 	return append(row, l.kind, l.Text, b.r.SideName(l.Side), l.Author, b.mark(l.Proposal), some(l.Echoes), some(l.Seals), b.joined(l.Tags), l.Source)
 }
 
-// theme is the column of questions, there where more than one was asked.
+// theme is the column of questions, there where others than the workshop's own were asked.
 func (b *book) theme() column { return b.spare("export.csv.theme", middle) }
 
 func (b *book) asked(s *export.Section) string {
-	if slices.ContainsFunc(b.r.Sections, func(other export.Section) bool { return other.Theme != s.Theme }) {
+	if slices.ContainsFunc(b.r.Sections, func(other export.Section) bool { return other.Theme != b.r.Theme }) {
 		return s.Theme
 	}
 	return ""

@@ -30,11 +30,10 @@ func (l *layout) paragraph(text string, f typeset.Face, c pdf.Color, in, above f
 	})
 }
 
-// chapter begins a table or another chapter; on a page of its own, or where
-// there is room for a good part of it.
-func (l *layout) chapter(title string, newPage bool) {
+// chapter begins a table or another chapter, where there is so much room left.
+func (l *layout) chapter(title string, room float64) {
 	l.settle()
-	if len(l.pages) == 0 || newPage && l.begun || l.y > top+(bottom-top)*0.55 {
+	if len(l.pages) == 0 || l.begun && l.y+room > bottom {
 		l.newPage()
 	}
 	f := titleFace(0)

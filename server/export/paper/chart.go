@@ -4,6 +4,7 @@ import (
 	"yoriai/board"
 	"yoriai/server/export"
 	"yoriai/server/export/pdf"
+	"yoriai/server/export/typeset"
 )
 
 // sides are the colours of the sides' stretches of a bar: of different
@@ -13,11 +14,12 @@ var sides = map[board.Side]pdf.Color{board.Citizen: hex("C9971F"), board.Staff: 
 // chart draws bars that follow one another. What they are of stands before
 // them, and behind them how much, in words.
 func (l *layout) chart(bars []export.PartLine) {
-	const gap, most, longest = 3.0, 88.0, 62.0
+	const gap, most, longest = 3.0, 80.0, 62.0
+	amount := typeset.Face{Size: 9}
 	names, amounts := 18.0, 8.0
 	for _, b := range bars {
 		names = max(names, min(body.Width(b.Text)+0.5, most))
-		amounts = max(amounts, min(body.Width(b.Amount)+0.5, 52))
+		amounts = max(amounts, min(amount.Width(b.Amount)+0.5, 54))
 	}
 	at := left + 4 + names + gap
 	room := min(right-at-gap-amounts, longest)
@@ -29,9 +31,9 @@ func (l *layout) chart(bars []export.PartLine) {
 			height: lead, above: 0.8, whole: len(lines) < 6,
 			spans: []span{
 				{x: left + 4, lines: lines, face: body, color: ink, element: e},
-				{x: at + long + gap, lines: l.wrap(body, b.Amount, amounts), face: body, color: ink, element: e, last: true},
+				{x: at + long + gap, lines: l.wrap(amount, b.Amount, amounts), face: amount, color: ink, element: e, middle: true},
 			},
-			over: func(p *page, y, h float64) { p.bar(at, y+h-lead+1.1, long, lead-2.2, b.Shares) },
+			over: func(p *page, y, h float64) { p.bar(at, y+(h-lead)/2+1.1, long, lead-2.2, b.Shares) },
 		})
 	}
 }

@@ -70,46 +70,60 @@ func frame(p *page, x, y, w, h float64) {
 	p.area(x+w-line, y, line, h, ink)
 }
 
-// contentsMost is how many lines of contents are still an overview; above it
-// they list the tables only.
-const contentsMost = 110
-
-// contents lists the headings with their pages. It is laid out when all of them
-// are known, and stands before them.
+// contents lists the headings with their pages: the tables with what stands in
+// them, if that fits on the first page, else the tables alone.
 func (l *layout) contents(list []*heading) {
-	var shown []*heading
-	for _, h := range list {
-		if h.level <= 1 {
-			shown = append(shown, h)
-		}
-	}
-	if len(shown) > contentsMost {
-		tables := shown[:0:0]
-		for _, h := range shown {
-			if h.level == 0 {
-				tables = append(tables, h)
-			}
-		}
-		shown = tables
-	}
-	if len(shown) < 2 {
+	const tight = 0.8
+	tables, both := upTo(list, 0), upTo(list, 1)
+	if len(both) < 2 {
 		return
 	}
+	shown, scale := both, l.contentsScale(both)
+	if scale < tight {
+		shown, scale = tables, max(l.contentsScale(tables), tight)
+	}
 	f := typeset.Face{Weight: typeset.Bold, Size: 12}
-	l.add(block{height: f.Em() * 1.5, above: 9, keep: true, spans: []span{{x: left, lines: []string{l.report.Say("export.contents")}, face: f, color: ink, element: l.element("H2")}}})
+	l.add(block{height: contentsHead, above: contentsAbove, keep: true, spans: []span{{x: left, lines: []string{l.report.Say("export.contents")}, face: f, color: ink, element: l.element("H2")}}})
 	toc := l.element("TOC")
 	for _, h := range shown {
-		l.entry(toc, h)
+		l.entry(toc, h, scale)
 	}
 }
 
-func (l *layout) entry(toc *pdf.Element, h *heading) {
+const (
+	contentsAbove, contentsHead = 9.0, 6.4
+	entryHigh, entryAbove       = 5.8, 1.6 // of a line, and above that of a table
+)
+
+// contentsScale is how tight the lines must stand to fit on the page; at most 1.
+func (l *layout) contentsScale(list []*heading) float64 {
+	high := 0.0
+	for _, h := range list {
+		high += entryHigh
+		if h.level == 0 {
+			high += entryAbove
+		}
+	}
+	return min(1, (bottom-l.y-contentsAbove-contentsHead)/high)
+}
+
+func upTo(list []*heading, level int) []*heading {
+	var some []*heading
+	for _, h := range list {
+		if h.level <= level {
+			some = append(some, h)
+		}
+	}
+	return some
+}
+
+func (l *layout) entry(toc *pdf.Element, h *heading, scale float64) {
 	f, in, above := body, 5.0, 0.0
 	if h.level == 0 {
-		f, in, above = strong, 0, 1.6
+		f, in, above = strong, 0, entryAbove*scale
 	}
 	e := toc.Add("TOCI").Add("Link")
-	l.add(block{height: 5.8, above: above, aim: h, spans: []span{
+	l.add(block{height: entryHigh * scale, above: above, aim: h, spans: []span{
 		{x: left + in, lines: []string{oneLine(f, h.title, width-in-16)}, face: f, color: ink, element: e},
 	}})
 }

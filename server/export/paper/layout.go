@@ -65,7 +65,8 @@ type span struct {
 	color   pdf.Color
 	element *pdf.Element
 	right   bool // x is where its lines end
-	last    bool // its one line stands beside the last line of the block
+	last    bool // its lines stand beside the last ones of the block
+	middle  bool // they stand beside its middle
 }
 
 // block is what moves down a page together, line by line.
@@ -176,8 +177,11 @@ func (l *layout) place(b block, from, to int) {
 	for _, s := range b.spans {
 		at := l.y
 		lines := s.lines
-		if s.last {
-			lines = append(make([]string, n-len(lines)), lines...)
+		switch free := n - len(lines); {
+		case s.last:
+			lines = append(make([]string, free), lines...)
+		case s.middle:
+			at += float64(free) * b.height / 2
 		}
 		for _, text := range lines[min(from, len(lines)):min(to, len(lines))] {
 			l.line(p, b, s, at, text)

@@ -11,7 +11,7 @@ import (
 // handed to the people who made it.
 func (l *layout) section(s export.Section, sum string) {
 	r := l.report
-	l.chapter(s.Table, true)
+	l.chapter(s.Table, bottom-top)
 	if s.OwnTheme || s.Joint {
 		l.paragraph(r.Fact(export.Fact{Name: r.Say("export.theme"), Value: s.Theme}), strong, ink, 0, 0, true)
 	}
@@ -118,7 +118,7 @@ func (l *layout) passage(line export.PartLine) {
 // chapters are what stands before the tables, or what was said across them.
 func (l *layout) chapters(list []export.Chapter) {
 	for _, c := range list {
-		l.chapter(c.Title, false)
+		l.chapter(c.Title, 90)
 		if c.Said != "" {
 			l.paragraph(c.Said, body, soft, 0, 0, len(c.Grid) > 0)
 		}
@@ -135,7 +135,6 @@ func (l *layout) chapters(list []export.Chapter) {
 // ledger is the table in which every note is counted.
 func (l *layout) ledger() {
 	r := l.report
-	l.chapter(r.Say("export.ledger"), false)
 	rows := [][]string{r.LedgerHead()}
 	for _, row := range r.Ledger() {
 		cells := []string{row.Name}
@@ -144,6 +143,7 @@ func (l *layout) ledger() {
 		}
 		rows = append(rows, cells)
 	}
+	l.chapter(r.Say("export.ledger"), 45+8*float64(min(len(rows), 10)))
 	l.grid(rows, len(rows) > 2)
 	l.paragraph(r.Say("export.ledger.rule"), small, soft, 0, 2.5, false)
 	if l.missing > 0 {

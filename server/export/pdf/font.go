@@ -82,6 +82,7 @@ func (d *Document) writeFont(e *embedded) error {
 	}
 	program, toGlyph, toText := d.reserve(), d.reserve(), d.reserve()
 	data := cut.Write()
+	undated(data)
 	d.stream(program, fmt.Sprintf("/Length1 %d", len(data)), data)
 	codes := make([]byte, 2, 2+2*len(e.uses))
 	for _, u := range e.uses {

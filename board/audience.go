@@ -106,6 +106,9 @@ func (v Viewer) filter(r Record, phase Phase) Record {
 	if g, isGroup := r.(Group); isGroup {
 		return g.look(nil)
 	}
+	if survey, isSurvey := r.(Survey); isSurvey {
+		return survey.look(nil)
+	}
 	if w, isWorkshop := r.(Workshop); isWorkshop && !v.steers() && v.Role != Coordinator {
 		w.Code = ""
 		return w
@@ -196,11 +199,14 @@ func (v Viewer) diff(d Diff, was, is Phase, now *State) Diff {
 // every moment: its past tells nothing but that it exists.
 func (v Viewer) look(r Record, phase Phase, now Record, hidden bool) Record {
 	g, isGroup := r.(Group)
+	survey, isSurvey := r.(Survey)
 	switch {
 	case r == nil:
 		return nil
 	case isGroup:
 		return g.look(now)
+	case isSurvey:
+		return survey.look(now)
 	case isHidden(now):
 		return v.veiled(now)
 	case hidden:
@@ -230,6 +236,9 @@ func (v Viewer) revealed(named Change, was, is Phase, now *State) Change {
 func veils(r, seen Record) bool {
 	if g, isGroup := r.(Group); isGroup {
 		return g.losesWords(seen)
+	}
+	if survey, isSurvey := r.(Survey); isSurvey {
+		return survey.losesWords(seen)
 	}
 	p, isPrivate := r.(private)
 	if !isPrivate {
@@ -292,7 +301,7 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 	c, held := v.change(e.Change, was, is, now)
 	e.Change = c
 	switch {
-	case held, e.Op.Type() == HideTexts{}.Type(), len(e.Change) == 0 && (is.isPrivate() || is == Reading || isSecret(e.Op.Type())):
+	case held, hidesWords(e.Op.Type()), len(e.Change) == 0 && (is.isPrivate() || is == Reading || isSecret(e.Op.Type())):
 		e = e.withoutWords(v)
 	case len(e.Change) == 0:
 		// An op that changed nothing names no record by which to judge its
@@ -304,6 +313,11 @@ func (v Viewer) entry(e Entry, was, is Phase, now *State) Entry {
 
 // isSecret: who sends such an op is told to nobody, whatever came of it.
 func isSecret(op OpType) bool { return op == "ballot.set" || op == "survey.answer" }
+
+// hidesWords: what such an op names, and why, is for those who steer alone.
+func hidesWords(op OpType) bool {
+	return op == "text.hide" || op == "survey.hide" || op == "survey.show"
+}
 
 // withoutWords holds back the op's body and, from all but the author, who it was.
 func (e Entry) withoutWords(v Viewer) Entry {
@@ -317,7 +331,7 @@ func (e Entry) withoutWords(v Viewer) Entry {
 // SeesAll reports whether the viewer may have the entry whole, so that one
 // encoding serves everybody who may see as much.
 func (v Viewer) SeesAll(e Entry, now *State) bool {
-	if was, is := phasesOf(e.Change, now.phase()); was != is || len(e.Change) == 0 || e.Op.Type() == (HideTexts{}).Type() {
+	if was, is := phasesOf(e.Change, now.phase()); was != is || len(e.Change) == 0 || hidesWords(e.Op.Type()) {
 		return false
 	}
 	for _, d := range e.Change {
@@ -325,6 +339,9 @@ func (v Viewer) SeesAll(e Entry, now *State) bool {
 			return false
 		}
 		for _, r := range []Record{now.get(d.Kind, d.ID), d.Before, d.After} {
+			if survey, isSurvey := r.(Survey); isSurvey && len(survey.Kept) > 0 {
+				return false
+			}
 			if !v.shows(r, now.phase()) || isHidden(r) {
 				return false
 			}

@@ -19,6 +19,7 @@ type Kept struct {
 	By     SeatID   `json:"by"`
 	At     int64    `json:"at"`
 	Reason string   `json:"reason"`
+	Of     ItemID   `json:"of,omitempty"` // a card that went with what it was laid from
 }
 
 // Kept lists what was put away, newest first, for those who steer the hall; to
@@ -35,13 +36,16 @@ func (v Viewer) Kept(s *State) []Kept {
 			}
 		}
 	}
+	for _, k := range s.Survey().Kept {
+		list = append(list, Kept{ID: ItemID(k.Question), Kind: KindSurvey, Texts: []string{k.Text}, By: k.By, At: k.At, Reason: k.Reason})
+	}
 	slices.SortFunc(list, func(a, b Kept) int { return cmp.Or(cmp.Compare(b.At, a.At), cmp.Compare(a.ID, b.ID)) })
 	return list
 }
 
 func keptOf(r hideable) Kept {
 	h := r.hiding()
-	k := Kept{ID: ItemID(r.Key()), Kind: r.Kind(), By: h.By, At: h.At, Reason: h.Reason}
+	k := Kept{ID: ItemID(r.Key()), Kind: r.Kind(), By: h.By, At: h.At, Reason: h.Reason, Of: h.Of}
 	k.Texts = slices.DeleteFunc(r.words(), func(s string) bool { return s == "" })
 	switch r := r.(type) {
 	case Note:

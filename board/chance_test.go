@@ -274,13 +274,15 @@ func (c *chance) boardOps() map[board.OpType]func() board.Op {
 			return board.MovePassage{Passage: passageID(c.pick(c.made(board.KindPassage))), Before: passageID(c.pick(c.made(board.KindPassage)))}
 		},
 		"passage.withdraw": func() board.Op { return board.WithdrawPassage{Passage: passageID(c.pick(c.made(board.KindPassage)))} },
-		"text.hide":        func() board.Op { return board.HideTexts{Items: c.texts(), Reason: c.text()} },
-		"text.show":        func() board.Op { return board.ShowTexts{Items: c.texts()} },
-		"board.restore":    func() board.Op { return board.RestoreBoard{To: board.Seq(c.pick(len(c.log)))} },
-		"undo":             func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
-		"seat.add":         func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
-		"board.open":       func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
-		"board.import":     func() board.Op { return board.ImportBoard{Phase: board.Gather} },
+		"text.hide": func() board.Op {
+			return board.HideTexts{Items: c.texts(), Reason: c.text(), Follow: c.upTo(5, "follow") == 0}
+		},
+		"text.show":     func() board.Op { return board.ShowTexts{Items: c.texts(), Follow: c.upTo(3, "follow") == 0} },
+		"board.restore": func() board.Op { return board.RestoreBoard{To: board.Seq(c.pick(len(c.log)))} },
+		"undo":          func() board.Op { return board.Undo{Of: board.Seq(c.pick(len(c.log)))} },
+		"seat.add":      func() board.Op { return board.AddSeat{Seat: seatID(99), Name: "名", Role: board.Facilitator} },
+		"board.open":    func() board.Op { return board.OpenBoard{Board: boardID(2), Workshop: workshopID, Table: tableID(1)} },
+		"board.import":  func() board.Op { return board.ImportBoard{Phase: board.Gather} },
 	}
 }
 

@@ -28,8 +28,18 @@ func checkSurvey(s *State, report func(string, ...any)) {
 func checkResults(s *State, report func(string, ...any)) {
 	w, _ := s.Workshop()
 	survey := s.Survey()
-	if survey.ID != w.ID && survey.ID != "" || survey.Open && len(survey.Results) > 0 {
-		report("the survey is another workshop's, or open and told at once")
+	if survey.ID != w.ID && survey.ID != "" {
+		report("the survey is another workshop's")
+	}
+	for _, k := range survey.Kept {
+		if _, asked := s.Question(k.Question); !asked || !k.hidden() || k.Text == "" || k.Reason == "" {
+			report("a text of the survey was put away for no reason, or from nowhere")
+		}
+		for _, r := range survey.Results {
+			if r.Question == k.Question && slices.Contains(r.Texts, k.Text) {
+				report("a text of the survey is put away and told")
+			}
+		}
 	}
 	told := map[QuestionID]bool{}
 	for _, r := range survey.Results {

@@ -126,5 +126,10 @@
 //  17. What a survey came to is put into a record of its own when it is closed,
 //     sorted by letters, and not read out of the answers: those stay their seats'
 //     alone, and an archive or a copy elsewhere tells the results without them.
-//     Opened again it forgets the results, so that nobody reads a half of them.
+//     They are told, and told anew, only when several answers are new or changed
+//     ([OpenSurvey]): a comparison must not say whose they are.
+//  18. A card on a joint board goes away with the title it was laid from
+//     (Hiding.Of) and comes back with it: the other board is another document,
+//     so the server carries it over, by an ordinary op, and no op of people's
+//     brings back the one without the other.
 package board

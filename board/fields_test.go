@@ -322,7 +322,7 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 	switch {
 	case f.last() == "text" && (op == "survey.add" || op == "survey.edit" || op == "survey.import"):
 		return b.ThemeChars, true
-	case f.last() == "text" && op == "survey.answer":
+	case f.last() == "text" && (op == "survey.answer" || op == "survey.hide" || op == "survey.show"):
 		return b.PlanChars, true
 	}
 	if f.last() == "reason" && slices.Contains(f.path, "follow") {

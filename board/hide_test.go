@@ -210,3 +210,38 @@ func TestUndoLeavesPutAwayTitles(t *testing.T) {
 		t.Errorf("the card says %q", g.Title)
 	}
 }
+
+// A card on another board agrees with what it was laid from: it goes with its
+// reason, comes back with it, and by itself neither way.
+func TestCardsGoWithWhatTheyWereLaidFrom(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	from := board.Source{Workshop: workshopID, Item: board.ItemID(groupID(900)), Label: "2班", Title: "田中さんの家"}
+	d.must(mori, board.LayCards{Cards: []board.Card{{Note: noteID(1), Text: "田中さんの家", Source: from}}})
+	d.write(2, 2)
+	away := board.Hiding{At: 5, By: mori.Seat, Reason: "名前がある"}
+	if op := d.state.Following(from.Item, board.Hiding{}); op != nil {
+		t.Errorf("a card that agrees is asked for %v", op)
+	}
+	d.refused(board.BadOp, mori, board.HideTexts{Items: noteItems(2), Reason: "札ではない", Follow: true})
+	d.must(mori, d.state.Following(from.Item, away))
+	for _, a := range everybody {
+		if heard := encode(t, a.Viewer().Records(d.state)); strings.Contains(heard, "田中さん") || strings.Contains(heard, string(from.Item)) {
+			t.Errorf("a %s still sees the card: %s", a.Role, heard)
+		}
+	}
+	if kept := mori.Viewer().Kept(d.state); len(kept) != 1 || kept[0].Of != from.Item || kept[0].Reason != "名前がある" {
+		t.Errorf("it is kept as %+v", kept)
+	}
+	d.refused(board.Frozen, mori, board.ShowTexts{Items: noteItems(1)})
+	if op := d.state.Following(from.Item, away); op != nil {
+		t.Errorf("what is away is asked for %v", op)
+	}
+	d.must(mori, d.state.Following(from.Item, board.Hiding{}))
+	if n := d.note(1); n.Text != "田中さんの家" || n.Withdrawn || n.Hidden != (board.Hiding{}) {
+		t.Errorf("it comes back as %+v", n)
+	}
+	d.must(mori, board.HideTexts{Items: noteItems(1), Reason: "ここでだけ"})
+	if op := d.state.Following(from.Item, board.Hiding{}); op != nil {
+		t.Errorf("a card that was put away by itself is asked for %v", op)
+	}
+}

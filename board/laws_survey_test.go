@@ -12,6 +12,7 @@ type answered struct {
 	texts map[board.AnswerID][]string // every text an answer ever had
 	told  map[string]bool             // marks of the texts that stood in results
 	veils int
+	kept  int
 }
 
 func newAnswered() *answered {
@@ -39,6 +40,9 @@ func (a *answered) remember(r board.Record) {
 // near nobody but as results, and an earlier wording never does.
 func (a *answered) silent(l *lawful, w *watcher, seen []board.Record, heard string) {
 	for _, r := range seen {
+		if survey, isSurvey := r.(board.Survey); isSurvey {
+			a.keptBack(l, w, encode(l.t, survey))
+		}
 		answer, isAnswer := r.(board.Answer)
 		if !isAnswer || answer.Seat == w.who.Seat {
 			continue
@@ -51,6 +55,16 @@ func (a *answered) silent(l *lawful, w *watcher, seen []board.Record, heard stri
 			if !a.told[marker(text)] && strings.Contains(heard, marker(text)) {
 				l.t.Errorf("%s hears what somebody else answered: %s", w.who.Role, heard)
 			}
+		}
+	}
+}
+
+// keptBack: what was put away of the survey is told to nobody.
+func (a *answered) keptBack(l *lawful, w *watcher, seen string) {
+	for _, k := range l.state.Survey().Kept {
+		a.kept++
+		if strings.Contains(seen, k.Text) {
+			l.t.Errorf("%s sees %s, which was put away: %s", w.who.Role, k.Text, seen)
 		}
 	}
 }
@@ -112,6 +126,18 @@ func (c *chance) askAndAnswer() {
 	c.try(mori, board.OpenSurvey{Open: !c.coin("close")})
 }
 
+// replied is mostly a text that is told, or was put away.
+func (c *chance) replied() string {
+	texts := []string{c.text()}
+	for _, r := range c.state.Survey().Results {
+		texts = append(texts, r.Texts...)
+	}
+	for _, k := range c.state.Survey().Kept {
+		texts = append(texts, k.Text)
+	}
+	return evenly(c, "replied", texts...)
+}
+
 func (c *chance) surveyOps() []func() board.Op {
 	tags := func() board.TagID { return tagID(1 + c.upTo(6, "tag")) }
 	remark := func() board.Op {
@@ -130,7 +156,10 @@ func (c *chance) surveyOps() []func() board.Op {
 		},
 		func() board.Op { return board.WithdrawQuestion{Question: c.question()} },
 		func() board.Op { return board.OpenSurvey{Open: c.coin("open")} },
-		c.reply,
+		c.reply, c.reply,
+		func() board.Op { return board.HideReply{Question: c.question(), Text: c.replied(), Reason: "わけ"} },
+		func() board.Op { return board.HideReply{Question: c.question(), Text: c.replied(), Reason: "わけ"} },
+		func() board.Op { return board.ShowReply{Question: c.question(), Text: c.replied()} },
 		remark,
 		func() board.Op { return board.AddTag{Tag: tags(), Name: c.text()} },
 		func() board.Op { return board.EditTag{Tag: tags(), Name: c.text()} },

@@ -26,6 +26,7 @@ type Limits struct {
 	Messages     int `json:"messages"`     // per workshop
 	MessageChars int `json:"messageChars"` // read at a glance while writing
 	Questions    int `json:"questions"`    // of the closing survey, those taken away included: nobody answers thirty
+	SurveyTold   int `json:"surveyTold"`   // answers that must be new or changed before a survey's results are told (anew): fewer, and a comparison of before and after says whose they are
 	Options      int `json:"options"`      // of one of its questions: what fits a window
 	Tags         int `json:"tags"`         // per workshop: the pillars of a plan are ten
 	Maskings     int `json:"maskings"`     // texts per workshop with words decided about: beyond it they stay masked
@@ -54,7 +55,7 @@ var Bounds = Limits{
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
 	Tables: 60, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
-	Questions: 30, Options: 12, Tags: 40, Maskings: 5000, MaskSpots: 100,
+	Questions: 30, SurveyTold: 3, Options: 12, Tags: 40, Maskings: 5000, MaskSpots: 100,
 	Sheets: 8, Coordinate: 100_000,
 	FrameBytes: 64 << 10, JSONDepth: 16, JSONKeys: 64, OrderKey: 40,
 }

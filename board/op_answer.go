@@ -6,8 +6,16 @@ import (
 )
 
 // OpenSurvey lets people answer, or closes the survey and tells what they
-// answered; where nobody has, it is as if it had never been open. Opened again they may change their answers, and the results are
-// forgotten until it is closed once more.
+// answered; where nobody has, it is as if it had never been open. Opened again
+// they may change their answers, and the results are shown to nobody until it
+// is closed once more.
+//
+// Whoever compares the results before and after must not learn what one person
+// answered: so they are told, the first time as well as anew, only when at
+// least Bounds.SurveyTold answers say something else than when they were last
+// told. With fewer the earlier results stand, as if nobody had come. The texts
+// are laid in the order of their letters among all others each time, so that
+// place tells nothing either.
 type OpenSurvey struct {
 	Open bool `json:"open"`
 }
@@ -28,12 +36,36 @@ func (op OpenSurvey) Apply(tx *Tx) error {
 	if op.Open && survey.Closed() && tx.answered() == 0 {
 		return Errorf(Frozen, "the survey was answered elsewhere")
 	}
-	survey = Survey{ID: w.ID, Open: op.Open}
-	if n := tx.answered(); !op.Open && n > 0 {
-		survey.Answered, survey.Results = n, tx.surveyResults()
+	survey.ID, survey.Open = w.ID, op.Open
+	if !op.Open && tx.newlyAnswered(survey) >= Bounds.SurveyTold {
+		survey.Answered, survey.Results = tx.answered(), tx.surveyResults()
+		survey.Told++
+		survey = survey.keeping()
 	}
 	tx.put(survey)
 	return nil
+}
+
+// newlyAnswered counts the answers that say something else than when the
+// results were told.
+func (s *State) newlyAnswered(survey Survey) (n int) {
+	for _, a := range s.Answers() {
+		was := a.Was
+		if a.Of != survey.Told {
+			was = a.Replies
+		}
+		if survey.Told == 0 {
+			was = nil
+		}
+		if !slices.EqualFunc(a.Replies, was, Reply.same) {
+			n++
+		}
+	}
+	return n
+}
+
+func (r Reply) same(o Reply) bool {
+	return r.Question == o.Question && r.Text == o.Text && slices.Equal(r.Marks, o.Marks)
 }
 
 // surveyResults adds up what was answered, question by question.
@@ -141,6 +173,9 @@ func (op AnswerSurvey) Apply(tx *Tx) error {
 	a, err := tx.answer(op)
 	if err != nil {
 		return err
+	}
+	if told := tx.Survey().Told; a.Of != told {
+		a.Was, a.Of = a.Replies, told
 	}
 	a.Replies = slices.Clone(op.Replies)
 	if len(a.Replies) == 0 {

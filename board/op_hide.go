@@ -12,6 +12,9 @@ import (
 type HideTexts struct {
 	Items  []ItemID `json:"items"`
 	Reason string   `json:"reason"`
+	// Follow: the items are cards laid from elsewhere, and what they were laid
+	// from was put away there. They come back with it, and not by themselves.
+	Follow bool `json:"follow,omitzero"`
 }
 
 func (HideTexts) Type() OpType { return "text.hide" }
@@ -27,6 +30,13 @@ func (op HideTexts) Check() (Op, error) {
 
 func (op HideTexts) Apply(tx *Tx) error {
 	h := Hiding{At: max(1, tx.Actor.At), By: tx.Actor.Seat, Reason: op.Reason}
+	if op.Follow {
+		of, err := tx.laidFrom(op.Items)
+		if err != nil {
+			return err
+		}
+		h.Of = of
+	}
 	for _, id := range tx.withStandIns(op.Items) {
 		r, err := tx.shownText(id)
 		if err != nil {
@@ -105,7 +115,8 @@ func (s *State) withStandIns(ids []ItemID) []ItemID {
 // ShowTexts brings back what was put away: to where it lay, or where there is
 // room for it now.
 type ShowTexts struct {
-	Items []ItemID `json:"items"`
+	Items  []ItemID `json:"items"`
+	Follow bool     `json:"follow,omitzero"` // what they were laid from is shown again
 }
 
 func (ShowTexts) Type() OpType { return "text.show" }
@@ -120,6 +131,8 @@ func (op ShowTexts) Apply(tx *Tx) error {
 			return Errorf(NotFound, "there is no such text on this board")
 		case !r.hiding().hidden():
 			return Errorf(Changed, "it is shown already")
+		case (r.hiding().Of != "") != op.Follow:
+			return Errorf(Frozen, "a card comes back with what it was laid from, and with nothing else")
 		}
 		back := r.hide(Hiding{})
 		if it, isItem := back.(Item); isItem {
@@ -129,6 +142,18 @@ func (op ShowTexts) Apply(tx *Tx) error {
 	}
 	tx.settleMarks()
 	return nil
+}
+
+// laidFrom finds what cards were laid from: all from the same.
+func (s *State) laidFrom(cards []ItemID) (of ItemID, err error) {
+	for _, id := range cards {
+		n, _ := s.Note(NoteID(id))
+		if n.Source == nil || of != "" && n.Source.Item != of {
+			return "", Errorf(BadOp, "what follows was laid from elsewhere, all from one thing")
+		}
+		of = n.Source.Item
+	}
+	return of, nil
 }
 
 // notHidden refuses to bring back what was put away by another door.

@@ -1,6 +1,9 @@
 package board
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // AddJoint gives a workshop a board that all its tables work on together
 // (全体会). The board's own document comes first.
@@ -87,7 +90,16 @@ func (s Source) check() (Source, error) {
 		return s, err
 	}
 	var err error
-	s.Label, err = CleanLine(s.Label, Bounds.TitleChars)
+	if s.Label, err = CleanLine(s.Label, Bounds.TitleChars); err != nil {
+		return s, err
+	}
+	if s.Title, err = cleanOptional(s.Title, Bounds.TitleChars); err != nil {
+		return s, err
+	}
+	if _, err := time.Parse(time.DateOnly, s.Date); s.Date != "" && err != nil {
+		return s, Errorf(BadOp, "a date is written 2026-11-20")
+	}
+	s.Event, err = cleanOptionalLine(s.Event, Bounds.TitleChars)
 	return s, err
 }
 

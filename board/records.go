@@ -217,7 +217,10 @@ type Note struct {
 type Source struct {
 	Workshop WorkshopID `json:"workshop"`
 	Item     ItemID     `json:"item"`
-	Label    string     `json:"label"` // whose it was: the table, and the event where it is another
+	Label    string     `json:"label"`           // whose it was: the table, and the event where it is another
+	Title    string     `json:"title,omitempty"` // what stood on the card when it was laid
+	Event    string     `json:"event,omitempty"` // of another workshop: what it was called,
+	Date     string     `json:"date,omitempty"`  // and its day: these words last where that workshop is not
 }
 
 // Group is a 島; its Title is the sentence on its title card (表札).

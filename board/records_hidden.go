@@ -10,10 +10,17 @@ type Hiding struct {
 	By     SeatID `json:"by,omitempty"`     // not in what viewers get
 	Reason string `json:"reason,omitempty"` // not in what viewers get
 	Gone   bool   `json:"gone,omitzero"`    // it was withdrawn before
+	Of     ItemID `json:"of,omitempty"`     // a card: it went with this, which it was laid from; not in what viewers get
 }
 
 // hidden reports whether something is put away.
 func (h Hiding) hidden() bool { return h.At != 0 }
+
+// Follows reports whether two things agree in being put away or not, as a card
+// does with what it was laid from; one that was put away by itself stays so.
+func (h Hiding) follows(source Hiding) bool {
+	return h.hidden() == source.hidden() || h.hidden() && h.Of == ""
+}
 
 // told is what everybody learns of it.
 func (h Hiding) told() Hiding { return Hiding{At: h.At} }

@@ -49,12 +49,25 @@ func (q Question) marks() int {
 
 // Survey says whether people answer now, and, when it is closed, what they
 // answered. It has the workshop's id. Results hold nothing that would tell who
-// answered what: counts, and texts sorted by their letters.
+// answered what: counts, and texts sorted by their letters. Opened again, it
+// keeps them for the case that too few change their answers ([OpenSurvey]);
+// nobody is shown them meanwhile.
 type Survey struct {
 	ID       WorkshopID     `json:"id"`
 	Open     bool           `json:"open,omitzero"`
-	Answered int            `json:"answered,omitzero"` // how many had answered when it was closed
+	Answered int            `json:"answered,omitzero"` // how many had answered when it was told
 	Results  []SurveyResult `json:"results,omitempty"`
+	Told     int            `json:"told,omitzero"` // how often it was
+	Kept     []KeptReply    `json:"kept,omitempty"`
+}
+
+// KeptReply is a text of the survey that was put away (伏せる), wherever it
+// stands among the answers to a question.
+type KeptReply struct {
+	Question QuestionID `json:"question"`
+	Text     string     `json:"text,omitempty"` // not in what viewers get
+	Times    int        `json:"times,omitzero"` // so many wrote it; not in what viewers get
+	Hiding   `json:",inline"`
 }
 
 // SurveyResult is what came of one question.
@@ -71,6 +84,8 @@ type Answer struct {
 	ID      AnswerID `json:"id"`
 	Seat    SeatID   `json:"seat,omitempty"`
 	Replies []Reply  `json:"replies,omitempty"`
+	Was     []Reply  `json:"was,omitempty"`   // what it said when the results were told
+	Of      int      `json:"of,omitzero"`     // for which time they were told Was counts
 	Veiled  bool     `json:"veiled,omitzero"` // made by the audience filter, never stored
 	Empty   bool     `json:"empty,omitzero"`  // of a veiled one: nothing is answered in it; never stored
 }

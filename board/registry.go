@@ -40,6 +40,8 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"survey.open":     reader[OpenSurvey],
 	"survey.answer":   reader[AnswerSurvey],
 	"survey.import":   reader[ImportSurvey],
+	"survey.hide":     reader[HideReply],
+	"survey.show":     reader[ShowReply],
 	"remark.write":    reader[WriteRemark],
 	"tag.add":         reader[AddTag],
 	"tag.edit":        reader[EditTag],

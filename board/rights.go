@@ -116,6 +116,8 @@ var hallRights = map[OpType]string{
 	"survey.open":      "--aa--",
 	"survey.answer":    "aa----",
 	"survey.import":    "---a--",
+	"survey.hide":      "--aa--",
+	"survey.show":      "--aa--",
 	"remark.write":     "-haa--", // a coordinator: the own table's
 	"tag.add":          "--aa--",
 	"tag.edit":         "--aa--",

@@ -51,6 +51,8 @@ var hallCases = map[board.OpType]hallCase{
 	"survey.open":      {askedHall, board.OpenSurvey{Open: true}},
 	"survey.answer":    {openSurvey, board.AnswerSurvey{Answer: answerID(9), Replies: []board.Reply{{Question: questionID(1), Marks: []int{4}}}}},
 	"survey.import":    {seatedHall, board.ImportSurvey{Questions: []board.Question{{ID: questionID(9), Order: "V", Sort: board.FreeText, Text: "ひとこと"}}}},
+	"survey.hide":      {toldHall, board.HideReply{Question: questionID(2), Text: "ひとこと", Reason: "名前がある"}},
+	"survey.show":      {hiddenReply, board.ShowReply{Question: questionID(2), Text: "ひとこと"}},
 	"remark.write":     {seatedHall, board.WriteRemark{Table: tableID(1), Speaker: "森", Text: "よい話し合いでした"}},
 	"tag.add":          {seatedHall, board.AddTag{Tag: tagID(9), Name: "柱1 安全"}},
 	"tag.edit":         {taggedHall, board.EditTag{Tag: tagID(1), Name: "柱2 学び"}},
@@ -71,6 +73,23 @@ func askedHall(t tb) *document {
 func openSurvey(t tb) *document {
 	d := askedHall(t)
 	d.must(mori, board.OpenSurvey{Open: true})
+	return d
+}
+
+func toldHall(t tb) *document {
+	d := askedHall(t)
+	d.must(office, board.AddQuestion{Question: questionID(2), Sort: board.FreeText, Text: "ひとことどうぞ"})
+	d.must(mori, board.OpenSurvey{Open: true})
+	for i, who := range []board.Actor{hana, jiro, kaede} {
+		d.must(who, board.AnswerSurvey{Answer: answerID(i + 1), Replies: []board.Reply{{Question: questionID(2), Text: "ひとこと"}}})
+	}
+	d.must(mori, board.OpenSurvey{Open: false})
+	return d
+}
+
+func hiddenReply(t tb) *document {
+	d := toldHall(t)
+	d.must(mori, board.HideReply{Question: questionID(2), Text: "ひとこと", Reason: "名前がある"})
 	return d
 }
 

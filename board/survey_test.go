@@ -37,15 +37,15 @@ func TestASeatAnswersOnce(t *testing.T) {
 	d.must(hana, answers(1, 4, "はじめの言葉", 2, 0, 2))
 	d.must(hana, answers(2, 3, "あとの言葉", 1))
 	d.must(jiro, answers(3, 3, "あいさつが長い", 1, 2))
-	d.must(kaede, board.AnswerSurvey{Answer: answerID(4), Replies: []board.Reply{{Question: questionID(3), Text: "　"}}})
+	d.must(kaede, board.AnswerSurvey{Answer: answerID(4), Replies: []board.Reply{{Question: questionID(1), Marks: []int{0}}, {Question: questionID(3), Text: "　"}}})
 	d.must(mori, board.OpenSurvey{Open: false})
 	survey := d.state.Survey()
 	want := []board.SurveyResult{
-		{Question: questionID(1), Answered: 2, Counts: []int{0, 0, 0, 2, 0}},
+		{Question: questionID(1), Answered: 3, Counts: []int{1, 0, 0, 2, 0}},
 		{Question: questionID(2), Answered: 2, Counts: []int{0, 2, 1}},
 		{Question: questionID(3), Answered: 2, Texts: []string{"あいさつが長い", "あとの言葉"}},
 	}
-	if survey.Answered != 2 || !survey.Closed() || !reflect.DeepEqual(survey.Results, want) {
+	if survey.Answered != 3 || !survey.Closed() || !reflect.DeepEqual(survey.Results, want) {
 		t.Errorf("it says %+v", survey)
 	}
 	d.refused(board.Frozen, hana, answers(1, 0, "遅れて", 0))
@@ -64,34 +64,120 @@ func TestResultsTellNobody(t *testing.T) {
 			d.must(jiro, answers(2, 1, "あ、と言った", 1))
 			d.must(hana, answers(1, 0, "い、と言った", 0))
 		}
+		d.must(kaede, answers(3, 2, "う、と言った", 1))
 		d.must(mori, board.OpenSurvey{Open: false})
 		told = append(told, encode(t, d.state.Survey()))
 	}
 	if told[0] != told[1] {
 		t.Errorf("the results tell who came first:\n%s\n%s", told[0], told[1])
 	}
-	for _, seat := range []board.SeatID{hana.Seat, jiro.Seat} {
+	for _, seat := range []board.SeatID{hana.Seat, jiro.Seat, kaede.Seat} {
 		if strings.Contains(told[0], string(seat)) {
 			t.Error("the results name a seat")
 		}
 	}
 }
 
-// Opened again the results are taken back, and one's own answer can be changed.
-func TestReopenedSurveyForgetsItsResults(t *testing.T) {
+// Opened again, one's own answer can be changed; but whoever compares what was
+// told before and after learns no single person's: only when three say
+// something else than when it was told is it told anew.
+func TestComparingResultsTellsNobody(t *testing.T) {
+	d := askedAll(t)
+	closes := func() string {
+		t.Helper()
+		d.must(mori, board.OpenSurvey{Open: false})
+		return encode(t, d.state.Survey().Results)
+	}
+	d.must(mori, board.OpenSurvey{Open: true})
+	d.must(hana, answers(1, 0, "一度目の花", 0))
+	d.must(jiro, answers(2, 0, "一度目の次郎", 0))
+	if closes(); d.state.Survey().Closed() {
+		t.Errorf("of two people it is told %+v", d.state.Survey())
+	}
+	d.must(mori, board.OpenSurvey{Open: true})
+	d.must(kaede, answers(3, 0, "一度目の楓", 0))
+	first := closes()
+	if !d.state.Survey().Closed() || !strings.Contains(first, "一度目の花") {
+		t.Fatalf("of three it is told %s", first)
+	}
+	d.must(mori, board.OpenSurvey{Open: true})
+	if d.state.Survey().Closed() {
+		t.Error("the results are told while people answer")
+	}
+	d.must(hana, answers(1, 4, "二度目の花", 2))
+	d.must(jiro, answers(2, 4, "二度目の次郎", 2))
+	d.must(kaede, answers(3, 4, "二度目の楓", 2))
+	d.must(kaede, answers(3, 0, "一度目の楓", 0)) // and back: only two say something else
+	if now := closes(); now != first || d.state.Survey().Answered != 3 {
+		t.Errorf("two have changed their answers, and it says %s", now)
+	}
+	d.must(mori, board.OpenSurvey{Open: true})
+	d.must(kaede, answers(3, 3, "三度目の楓", 1))
+	if now := closes(); strings.Contains(now, "一度目") || !strings.Contains(now, "二度目の花") || !strings.Contains(now, "三度目の楓") {
+		t.Errorf("three have, over two times, and it says %s", now)
+	}
+	d.must(mori, board.OpenSurvey{Open: true})
+	d.must(hana, answers(1, 1, "四度目の花", 1))
+	if now := closes(); strings.Contains(now, "四度目") {
+		t.Errorf("one has since, and it says %s", now)
+	}
+}
+
+// A text that hurts somebody is gone from the results for everybody, from the
+// past and when they are told anew; those who steer keep it and bring it back.
+func TestHiddenReplies(t *testing.T) {
+	const hurtful = "田中さんが嫌いだ"
 	d := askedAll(t)
 	d.must(mori, board.OpenSurvey{Open: true})
-	d.must(hana, answers(1, 0, "一度目", 0))
+	d.must(hana, answers(1, 0, hurtful, 0))
+	d.must(jiro, answers(2, 0, hurtful, 0))
+	d.must(kaede, answers(3, 0, "楽しかった", 0))
+	hide := board.HideReply{Question: questionID(3), Text: hurtful, Reason: "個人を傷つける"}
+	d.refused(board.NotFound, mori, hide)
 	d.must(mori, board.OpenSurvey{Open: false})
+	d.refused(board.Forbidden, kaede, hide)
+	d.refused(board.NotFound, mori, board.HideReply{Question: questionID(3), Text: "だれも書いていない", Reason: "ない"})
+	d.must(mori, hide)
+	d.refused(board.Changed, mori, hide)
+	silent := func(when string) {
+		t.Helper()
+		for _, a := range everybody {
+			heard := encode(t, board.StateOf(a.Viewer().Records(d.state)).Survey())
+			teller := board.NewTeller(a.Viewer(), d.state)
+			for _, e := range d.log {
+				if told := teller.Tell(e); e.Op.Type() != "survey.answer" {
+					heard += encode(t, told)
+				}
+			}
+			for i, e := range d.log {
+				if e.Op.Type() != "survey.answer" && !a.Viewer().SeesAll(e, d.state) {
+					heard += encode(t, a.Viewer().Entries(d.log[i:i+1], d.state))
+				} else if e.Op.Type() != "survey.answer" {
+					heard += encode(t, e)
+				}
+			}
+			for _, secret := range []string{hurtful, "個人を傷つける"} {
+				if strings.Contains(heard, secret) {
+					t.Errorf("%s: a %s hears %s", when, a.Role, heard)
+				}
+			}
+			if kept := a.Viewer().Kept(d.state); (len(kept) == 1) != (a.Role == board.Facilitator || a.Role == board.Organiser) {
+				t.Errorf("%s: a %s is kept %v", when, a.Role, kept)
+			}
+		}
+	}
+	silent("put away")
 	d.must(mori, board.OpenSurvey{Open: true})
-	if survey := d.state.Survey(); survey.Results != nil || survey.Answered != 0 {
-		t.Errorf("open again it says %+v", survey)
-	}
-	d.must(hana, answers(1, 4, "二度目", 2))
+	d.must(hana, answers(1, 4, hurtful, 1))
+	d.must(jiro, answers(2, 4, "よかった", 1))
+	d.must(kaede, answers(3, 4, "また来る", 1))
 	d.must(mori, board.OpenSurvey{Open: false})
-	if got := encode(t, d.state.Survey()); strings.Contains(got, "一度目") || !strings.Contains(got, "二度目") {
-		t.Errorf("it says %s", got)
+	silent("told anew")
+	d.must(mori, board.ShowReply{Question: questionID(3), Text: hurtful})
+	if got := d.state.Survey().Results[2].Texts; !reflect.DeepEqual(got, []string{"また来る", "よかった", hurtful}) {
+		t.Errorf("shown again it says %v", got)
 	}
+	d.refused(board.Changed, mori, board.ShowReply{Question: questionID(3), Text: hurtful})
 }
 
 // What is asked stays while people answer; afterwards its wording alone changes.
@@ -155,6 +241,8 @@ func TestNobodyLearnsWhoAnswered(t *testing.T) {
 	asked := len(d.log)
 	d.must(hana, answers(1, 4, "花の言葉", 2))
 	d.must(hana, answers(1, 4, "花の言葉", 2)) // changes nothing
+	d.must(jiro, answers(2, 3, "次郎の言葉", 1))
+	d.must(kaede, answers(3, 3, "楓の言葉", 1))
 	d.must(mori, board.OpenSurvey{Open: false})
 	for _, a := range everybody {
 		own := a.Seat == hana.Seat

@@ -37,6 +37,7 @@ func (t *Teller) Tell(e Entry) Entry {
 // again is what may be told today of a record as it was told once.
 func (v Viewer) again(told, end Record) Record {
 	g, isGroup := told.(Group)
+	survey, isSurvey := told.(Survey)
 	switch {
 	case told == nil:
 		return nil
@@ -44,6 +45,8 @@ func (v Viewer) again(told, end Record) Record {
 		seen := g.look(end)
 		seen.Hidden = g.Hidden
 		return seen
+	case isSurvey:
+		return survey.look(end)
 	case isHidden(end):
 		return v.veiled(end)
 	}
@@ -54,7 +57,7 @@ func (v Viewer) again(told, end Record) Record {
 func (t *Teller) hideAgain(c Change) (hid bool) {
 	for i, d := range c {
 		end := t.end.get(d.Kind, d.ID)
-		if t.viewer.shows(end, t.end.phase()) && d.Kind != KindGroup {
+		if t.viewer.shows(end, t.end.phase()) && d.Kind != KindGroup && d.Kind != KindSurvey {
 			continue
 		}
 		c[i].Before, c[i].After = t.viewer.again(d.Before, end), t.viewer.again(d.After, end)

@@ -41,6 +41,7 @@ const (
 	shelfCodes     = "codes"     // join code → workshop
 	shelfWorkshops = "workshops" // workshop → what the organiser's list needs
 	shelfClaims    = "claims"    // seat → hashes of the sessions that hold it
+	shelfLaid      = "laid"      // workshop → the boards its title cards lie on
 	shelfTemplates = "templates" // id → an evening to prepare again
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
 	shelfAudit     = "audit"     // time and number → who did what; see audit

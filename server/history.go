@@ -2,9 +2,11 @@ package server
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -82,6 +84,33 @@ func (srv *Server) kept(c echo.Context) error {
 		return err
 	}
 	return c.JSONBlob(http.StatusOK, list)
+}
+
+// keptCount says how many texts are put away in one document of a workshop.
+type keptCount struct {
+	Doc board.DocID `json:"doc"`
+	N   int         `json:"n"`
+}
+
+// keptCounts counts what was put away on all boards of a workshop, those of
+// earlier themes and of all tables included: the hall follows the present ones only.
+func (srv *Server) keptCounts(c echo.Context) error {
+	p, err := srv.steering(c)
+	if err != nil {
+		return err
+	}
+	boards, err := srv.boards(c.Request().Context(), p.state)
+	if err != nil {
+		return err
+	}
+	list := []keptCount{}
+	for id, state := range boards {
+		if n := len(p.actor().Viewer().Kept(state)); n > 0 {
+			list = append(list, keptCount{board.DocID(id), n})
+		}
+	}
+	slices.SortFunc(list, func(a, b keptCount) int { return cmp.Compare(a.Doc, b.Doc) })
+	return c.JSON(http.StatusOK, list)
 }
 
 func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Actor) error {

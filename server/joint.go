@@ -59,12 +59,18 @@ func (srv *Server) apiCards(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := srv.noteLaid(ctx, source.ID, to); err != nil {
+		return err
+	}
 	laid := len(cards)
 	for ; len(cards) > 0; cards = cards[min(len(cards), cardsAtOnce):] {
 		op := board.LayCards{Cards: cards[:min(len(cards), cardsAtOnce)]}
 		if err := srv.doAll(ctx, board.DocID(to), p.actor(), op); err != nil {
 			return err
 		}
+	}
+	if err := srv.cardsAgree(ctx, to); err != nil {
+		return err
 	}
 	return c.JSON(http.StatusOK, cardsLaid{to, laid})
 }
@@ -130,16 +136,17 @@ func (srv *Server) cardsOf(ctx context.Context, from earlier, tables []board.Tab
 		if !other && len(tables) > 0 && !slices.Contains(tables, t.ID) {
 			continue
 		}
-		label := t.Name
+		source := board.Source{Workshop: from.ID, Label: t.Name}
 		if other {
-			label = board.Cut(strings.TrimSpace(w.Title+" "+t.Name), board.Bounds.TitleChars)
+			source.Label = board.Cut(strings.TrimSpace(w.Title+" "+t.Name), board.Bounds.TitleChars)
+			source.Event, source.Date = w.Title, w.Date
 		}
 		for _, a := range from.state.Assignments(t.ID) {
 			state, err := srv.boardState(ctx, a.ID)
 			if err != nil {
 				return nil, err
 			}
-			cards = append(cards, titleCards(from.ID, label, state)...)
+			cards = append(cards, titleCards(source, state)...)
 		}
 	}
 	return cards, nil
@@ -148,17 +155,16 @@ func (srv *Server) cardsOf(ctx context.Context, from earlier, tables []board.Tab
 // public is who looks on: what is for these eyes is for everybody's in the hall.
 var public = board.Actor{Role: board.Observer}
 
-func titleCards(ws board.WorkshopID, label string, state *board.State) (cards []board.Card) {
+func titleCards(from board.Source, state *board.State) (cards []board.Card) {
 	seen := board.StateOf(public.Viewer().Records(state))
 	for _, branch := range seen.Outline().Items {
 		g, isIsland := branch.Item.(board.Group)
 		if !isIsland || g.Title == "" {
 			continue
 		}
-		cards = append(cards, board.Card{
-			Note: board.NoteID(uuid.NewString()), Text: g.Title,
-			Source: board.Source{Workshop: ws, Item: g.ItemID(), Label: label},
-		})
+		source := from
+		source.Item, source.Title = g.ItemID(), g.Title
+		cards = append(cards, board.Card{Note: board.NoteID(uuid.NewString()), Text: g.Title, Source: source})
 	}
 	return cards
 }
@@ -203,8 +209,11 @@ func (srv *Server) openJoint(ctx context.Context, ws board.WorkshopID, actor boa
 // as everybody in the hall may see it now.
 type lineage struct {
 	Label string        `json:"label"`
-	Title string        `json:"title"`
-	Lines []lineageLine `json:"lines"` // empty where the island is not to be found any more
+	Title string        `json:"title"` // empty where the island is not to be found any more
+	Lines []lineageLine `json:"lines"`
+	Was   string        `json:"was"`   // what stood on the card when it was laid
+	Event string        `json:"event"` // of another workshop
+	Date  string        `json:"date"`
 }
 
 type lineageLine struct {
@@ -240,7 +249,7 @@ func (srv *Server) source(c echo.Context) error {
 
 // lineageOf looks the island up where it is now.
 func (srv *Server) lineageOf(ctx context.Context, from board.Source) (lineage, error) {
-	out := lineage{Label: from.Label, Lines: []lineageLine{}}
+	out := lineage{Label: from.Label, Was: from.Title, Event: from.Event, Date: from.Date, Lines: []lineageLine{}}
 	hall, err := srv.hall(ctx, from.Workshop)
 	if board.CodeOf(err) == board.NotFound {
 		return out, nil

@@ -117,8 +117,49 @@ func TestCardsOfAnEarlierWorkshop(t *testing.T) {
 		t.Errorf("there lie %+v", notes)
 	}
 	f := s.visitor().opensKey(s.visitor().organises().links().Facilitator)
+	s.lineageLasts(org, later)
 	body["to"], body["from"] = "", later
 	if a, _ := f.postJSON("/api/w/"+string(s.ws)+"/cards", body); a.status == http.StatusOK {
 		t.Error("a facilitator opens another workshop's cards")
 	}
+}
+
+// lineageLasts: an archive of the later workshop keeps whose titles they were,
+// in words where the earlier workshop is not, and finds their islands where it is.
+func (s *site) lineageLasts(org *visitor, later board.WorkshopID) {
+	s.t.Helper()
+	archive := org.get("/w/" + string(later) + "/export/json").body
+	elsewhere := openSite(s.t)
+	for name, on := range map[string]*site{"here": s, "elsewhere": elsewhere} {
+		by := on.visitor().organises()
+		a := by.upload("/organise/import", archive)
+		if a.status != http.StatusSeeOther {
+			s.t.Fatalf("%s the archive gives %d %s", name, a.status, a.body)
+		}
+		hall := on.replay(board.DocID(strings.TrimPrefix(a.location, "/w/")))
+		doc := board.DocID(hall.Assignments(hall.Tables()[0].ID)[0].ID)
+		n := on.replay(doc).Notes()[0]
+		if n.Source == nil || n.Source.Workshop != s.ws || n.Source.Event != "道と公園" || n.Source.Title != n.Text {
+			s.t.Fatalf("%s a card of %s says %q, %+v", name, s.ws, n.Text, n.Source)
+		}
+		w, _ := hall.Workshop()
+		by.get("/w/" + string(w.ID))
+		var from struct {
+			Title, Was, Event string
+			Lines             []struct{ Text string }
+		}
+		boss := on.visitor().opensKey(linksOf(by, w.ID).Facilitator)
+		b := boss.get("/api/documents/" + string(doc) + "/source/" + string(n.ID) + "?seat=" + string(boss.seat))
+		if err := json.Unmarshal([]byte(b.body), &from); err != nil || from.Was != n.Text || from.Event != "道と公園" || (len(from.Lines) == 1) != (on == s) {
+			s.t.Errorf("%s a card comes from %d %s: %v", name, b.status, b.body, err)
+		}
+	}
+}
+
+func linksOf(v *visitor, ws board.WorkshopID) (l linkList) {
+	v.t.Helper()
+	if err := json.Unmarshal([]byte(v.get("/api/w/"+string(ws)+"/links").body), &l); err != nil {
+		v.t.Fatal(err)
+	}
+	return l
 }

@@ -87,6 +87,7 @@ func (srv *Server) routes() *echo.Echo {
 	get("/api/w/:ws/earlier", srv.apiEarlier)
 	e.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
 	get("/api/documents/:doc/kept", srv.kept)
+	get("/api/w/:ws/kept", srv.keptCounts)
 
 	e.GET("/ws", srv.socket)
 	get("/qr/:file", srv.qr)

@@ -42,6 +42,9 @@ type Server struct {
 	rehearsals rehearsals
 	clockwork  clockwork
 
+	hidings  hidings
+	carrying sync.WaitGroup // of what was put away to its cards
+
 	notices chan auditLine // for the audit log, from the rooms
 	audited atomic.Int64   // lines of the audit log since the start
 
@@ -94,6 +97,7 @@ func New(cfg Config) (*Server, error) {
 func (srv *Server) committed(doc board.DocID, entries []board.Entry) {
 	srv.hub.committed(doc, entries)
 	srv.notice(doc, entries)
+	srv.noticeHidings(doc, entries)
 }
 
 // Handler serves all addresses.
@@ -106,6 +110,7 @@ func (srv *Server) Base() string { return srv.gate.Base() }
 // and waits for both. The log and the vault may be closed afterwards.
 func (srv *Server) Close() {
 	srv.hub.closeAll()
+	srv.carrying.Wait()
 	srv.rooms.Close()
 	srv.cancel()
 	srv.house.Wait()

@@ -31,6 +31,7 @@ func (srv *Server) housekeeping() {
 	srv.house.Go(func() { srv.every(paceEvery, srv.hub.forgetPaces) })
 	srv.house.Go(func() { srv.every(sweepEvery, srv.sweep) })
 	srv.house.Go(srv.keepNotices)
+	srv.house.Go(func() { srv.unharmed(srv.catchUpHidings) })
 }
 
 func (srv *Server) every(pause time.Duration, do func()) {

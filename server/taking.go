@@ -79,7 +79,33 @@ func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.Workshop
 			return ws, err
 		}
 	}
-	return ws, srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...)
+	if err := srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...); err != nil {
+		return ws, err
+	}
+	return ws, srv.cardsCame(ctx, ws)
+}
+
+// cardsCame looks after the cards that lie in a workshop that was taken in.
+func (srv *Server) cardsCame(ctx context.Context, ws board.WorkshopID) error {
+	boards, err := srv.boardsIn(ctx, ws)
+	if err != nil {
+		return err
+	}
+	for id, state := range boards {
+		sources := state.Sources()
+		for _, source := range sources {
+			if err := srv.noteLaid(ctx, source.Workshop, id); err != nil {
+				return err
+			}
+		}
+		if len(sources) == 0 {
+			continue
+		}
+		if err := srv.cardsAgree(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // comesFrom lets cards that name their own workshop name it as it is called here.

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -33,6 +34,7 @@ func TestSurvey(t *testing.T) {
 	r.answered()
 	r.nobodyHears()
 	r.told()
+	r.putsAway()
 	r.inTheFiles()
 }
 
@@ -153,6 +155,43 @@ func (r *reflecting) told() {
 	if survey := r.workshop().Survey(); survey.Answered != 3 || len(survey.Results) != 5 || survey.Results[0].Counts[board.ScaleSteps-1] != 1 {
 		r.t.Errorf("what came of it is %+v", survey)
 	}
+}
+
+// putsAway: a text that was told is gone from every screen and file by one
+// press of who steers, and comes back by one.
+func (r *reflecting) putsAway() {
+	f, b := r.f, r.b
+	f.push("survey.texts")
+	f.until("the texts", `document.querySelectorAll("dialog[open] .gone__row").length === 3`)
+	f.shot("survey-texts")
+	f.push("survey.hide_of", "what", saidFirst)
+	f.until("the question why", `document.activeElement?.id === "hide-reason"`)
+	f.push("hide.do")
+	f.until("that a reason is wanted", says("dialog [role=alert]", say(r.t, "hide.needs_reason")))
+	f.push("hide.reason_hurts")
+	f.accessible("hiding a text of the survey")
+	f.shot("survey-hide")
+	f.push("hide.do")
+	f.until("two texts", `document.querySelectorAll("dialog[open] .gone__row").length === 2`)
+	f.push("board.close")
+	for _, g := range []*guest{b, f} {
+		g.until("that it is gone", fmt.Sprintf(`!document.body.textContent.includes(%s)`, quoted(saidFirst)))
+	}
+	for _, format := range []string{"json", "md", "csv", "html"} {
+		if got := eval[string](f.person, `fetch("/w/`+string(r.ws)+`/export/`+format+`").then((r) => r.text())`); strings.Contains(got, saidFirst) || !strings.Contains(got, saidThird) {
+			r.t.Errorf("the %s file tells it, or nothing", format)
+		}
+	}
+	if got := eval[string](f.person, `fetch("/w/`+string(r.ws)+`/results").then((r) => r.text())`); strings.Contains(got, saidFirst) {
+		r.t.Error("the results tell it")
+	}
+	f.push("kept.open", "n", 1)
+	f.until("the list", `document.querySelectorAll("dialog[open] .kept__row").length === 1`)
+	f.shot("survey-kept")
+	f.push("kept.show_of", "what", saidFirst)
+	f.until("that none is left", says("dialog[open]", say(r.t, "kept.none")))
+	f.push("board.close")
+	b.until("the text again", says(".survey__results", saidFirst))
 }
 
 // inTheFiles: the archive holds what came of it, and nobody's answer.

@@ -33,7 +33,7 @@ type Document struct {
 // the hall, which would tell of the others.
 func Pack(workshop Document, boards []Document, opts Options) Archive {
 	hall := board.StateOf(workshop.Records)
-	a := Archive{Made: opts.Now.UTC().Truncate(time.Second), Workshop: workshop.withoutCode().withoutSecrets()}
+	a := Archive{Made: opts.Now.UTC().Truncate(time.Second), Workshop: workshop.withoutCode().withoutSecrets().withoutHiddenReplies()}
 	if opts.Table != "" {
 		a.Workshop = a.Workshop.onlyTable(opts.Table)
 	}

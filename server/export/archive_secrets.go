@@ -38,6 +38,30 @@ func hideSecret(r board.Record) board.Record {
 	return r
 }
 
+// withoutHiddenReplies takes out what was put away of the closing survey, now
+// and from the past.
+func (d Document) withoutHiddenReplies() Document {
+	now := board.StateOf(d.Records).Survey()
+	strip := func(r board.Record) board.Record {
+		if survey, ok := r.(board.Survey); ok {
+			return survey.WithoutHidden(now)
+		}
+		return r
+	}
+	d.Records = mapped(d.Records, strip)
+	d.Entries = mapped(d.Entries, func(e board.Entry) board.Entry {
+		e.Change = mapped(e.Change, func(diff board.Diff) board.Diff {
+			diff.Before, diff.After = strip(diff.Before), strip(diff.After)
+			return diff
+		})
+		if e.Op != nil && (e.Op.Type() == board.HideReply{}.Type() || e.Op.Type() == board.ShowReply{}.Type()) {
+			e.Op = board.Foreign{Name: e.Op.Type()}
+		}
+		return e
+	})
+	return d
+}
+
 // isVeiledSecret: such a record says nothing any more, and is not taken in.
 func isVeiledSecret(r board.Record) bool {
 	switch r := r.(type) {

@@ -67,6 +67,9 @@ func surveyIn(workshop *board.State, w Words) *Survey {
 	out := &Survey{Open: survey.Open, Answered: survey.Answered}
 	results := map[board.QuestionID]board.SurveyResult{}
 	for _, r := range survey.Results {
+		if survey.Open {
+			break // answers are being changed; the old results are nobody's meanwhile
+		}
 		results[r.Question] = r
 	}
 	for _, q := range workshop.Questions() {

@@ -30,8 +30,11 @@ func (f *foundBoard) endEvening() {
 	}
 	answer(f.citizen, 4, []int{0, 1}, "=星が見えた")
 	answer(f.lead, 2, []int{1}, "*また来ます*")
-	hall(organiser, board.OpenSurvey{})
 	root, _ := f.d.state.Board()
+	third := board.Actor{Seat: board.SeatID(f.newID()), Role: board.Participant, Table: root.Table}
+	hall(organiser, board.AddSeat{Seat: third.Seat, Name: "丁", Table: root.Table, Role: board.Participant, Side: board.Citizen})
+	answer(third, 2, []int{1}, hiddenReply)
+	hall(organiser, board.OpenSurvey{}, board.HideReply{Question: word, Text: hiddenReply, Reason: "名前がある"})
 	hall(organiser, board.WriteRemark{Speaker: "まち協議会 会長", Text: "よい会でした。\n続けましょう。"})
 	hall(f.lead, board.WriteRemark{Table: root.Table, Speaker: "乙", Text: "道のことが、いちばんでした。"})
 	safe, learn, idle := board.TagID(f.newID()), board.TagID(f.newID()), board.TagID(f.newID())
@@ -40,6 +43,9 @@ func (f *foundBoard) endEvening() {
 		f.do(f.d, organiser, op)
 	}
 }
+
+// hiddenReply is put away, and in no file.
+const hiddenReply = "甲さんが話しすぎる"
 
 // TestChapters: tags, remarks and the survey are told in every format; the
 // Markdown reads back as the same islands and as no more tables.
@@ -56,6 +62,9 @@ func TestChapters(t *testing.T) {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s does not say %s\n%s", format, want, text)
 			}
+		}
+		if strings.Contains(text, "話しすぎる") {
+			t.Errorf("%s tells what was put away", format)
 		}
 		if strings.Index(text, "星が見えた") < strings.Index(text, "また来ます") {
 			t.Errorf("%s tells the texts in another order than that of their letters", format)
@@ -103,7 +112,7 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 		}
 	}
 	data := packed(t, packedUp)
-	if bytes.Contains(data, []byte(`"replies"`)) || !bytes.Contains(data, []byte("また来ます")) {
+	if bytes.Contains(data, []byte(`"replies"`)) || bytes.Contains(data, []byte("話しすぎる")) || !bytes.Contains(data, []byte("また来ます")) {
 		t.Error("the archive holds an answer, or not what came of them")
 	}
 	a, err := ReadArchive(bytes.NewReader(data))
@@ -115,7 +124,7 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	im := fresh.Import()
-	if im.Survey == nil || im.Survey.Answered != 2 || len(im.Survey.Results) != 3 || im.Remark.Speaker != "まち協議会 会長" || im.Tables[0].Remark.Text == "" || len(im.Tags) != 3 {
+	if im.Survey == nil || im.Survey.Answered != 3 || len(im.Survey.Results) != 3 || im.Remark.Speaker != "まち協議会 会長" || im.Tables[0].Remark.Text == "" || len(im.Tags) != 3 {
 		t.Errorf("taken in again it is %+v, %+v, %+v", im.Survey, im.Remark, im.Tags)
 	}
 	if tags := im.Tables[0].Content.Groups; len(tags) == 0 || !carries(tags, im.Tags[0].ID) {

@@ -151,7 +151,10 @@ func (r Report) Marks(it Item) []string {
 	if it.Echoes > 0 {
 		list = append(list, r.words.number(wordMarkEchoes, it.Echoes))
 	}
-	if it.Source != "" {
+	switch {
+	case it.SourceDate != "":
+		list = append(list, r.words.fill(wordMarkSourceDay, "whose", it.Source, "day", r.words.day(it.SourceDate)))
+	case it.Source != "":
 		list = append(list, r.words.fill(wordMarkSource, "whose", it.Source))
 	}
 	return list

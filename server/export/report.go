@@ -108,6 +108,8 @@ type Item struct {
 	Echoes   int    // who said 「わたしも」
 	Source   string // of a card from another board: whose it was
 
+	SourceDate string // and of another workshop its day
+
 	Seals int      // laid on it in the rounds that are closed, on the screen and by hand
 	Tags  []string // 横串: the names of the tags it carries itself
 }
@@ -252,7 +254,7 @@ func (b builder) note(n board.Note) Item {
 	it := Item{Kind: Note, Text: n.Text, Author: b.author(n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
 	it.Seals, it.Tags = b.seals[n.ItemID()], b.tagNames(n.Tags)
 	if n.Source != nil {
-		it.Source = n.Source.Label
+		it.Source, it.SourceDate = n.Source.Label, n.Source.Date
 	}
 	return it
 }

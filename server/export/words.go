@@ -78,11 +78,12 @@ const (
 	wordGoneNote      = "export.round.gone_note"  //
 	wordMarkProposal  = "export.mark.proposal"    //
 	wordJoint         = "export.joint"
-	wordMarkSource    = "export.mark.source"  // {whose}
-	wordMarkEchoes    = "export.mark.echoes"  // {n}
-	wordAdded         = "narrative.brackets"  // {text}
-	wordSays          = "relation.says."      // + the meaning; {from} {to}
-	wordSaysLabel     = "relation.says_label" // {sentence} {label}
+	wordMarkSource    = "export.mark.source"     // {whose}
+	wordMarkSourceDay = "export.mark.source_day" // {whose} {day}
+	wordMarkEchoes    = "export.mark.echoes"     // {n}
+	wordAdded         = "narrative.brackets"     // {text}
+	wordSays          = "relation.says."         // + the meaning; {from} {to}
+	wordSaysLabel     = "relation.says_label"    // {sentence} {label}
 	wordCSVMarks      = "export.csv.marks"
 
 	wordPartRemark     = "export.part.remark"

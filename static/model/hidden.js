@@ -67,6 +67,9 @@ export const hiddenAt = (record) => /** @type {{hidden?: {at: number}} | undefin
  */
 export const putAway = (change) => change.filter(({ kind, before, after }) => hiddenAt(after) !== 0 && (kind !== "group" || hiddenAt(before) !== hiddenAt(after))).map(({ id }) => id);
 
+/** What was put away of the survey's texts: by its question and when. @param {State} hall */
+export const hiddenReplies = (hall) => hall.all("survey")[0]?.kept ?? [];
+
 /** @type {WeakMap<State, string[]>} a state never changes, and the ledger asks at each drawing */
 const away = new WeakMap();
 

@@ -17,6 +17,10 @@ export const withdrawQuestion = (question) => op("survey.withdraw", { question }
 export const openSurvey = (open) => op("survey.open", { open });
 /** @param {readonly Reply[]} replies to all questions @param {string} [answer] the one this seat has given already @returns {Op} */
 export const answerSurvey = (replies, answer) => op("survey.answer", { answer: answer ?? newID(), replies: [...replies] });
+/** A text goes out of the results, however many wrote it. @param {string} question @param {string} text @param {string} reason @returns {Op} */
+export const hideReply = (question, text, reason) => op("survey.hide", { question, text, reason });
+/** @param {string} question @param {string} text @returns {Op} */
+export const showReply = (question, text) => op("survey.show", { question, text });
 
 /** @param {{table: string, speaker: string, base: string, text: string}} remark table empty: the host's @returns {Op} */
 export const writeRemark = ({ table, speaker, base, text }) => op("remark.write", { ...(table && { table }), ...(speaker && { speaker }), base, text });

@@ -20,7 +20,10 @@ export const closing = {
   "survey.withdraw": (trial, { question }) => trial.put("question", { ...trial.live("question", question), withdrawn: true }),
   "survey.answer": (trial, { answer, replies }) => {
     if (!trial.actor.id) throw new Refused("nobody answers");
-    trial.put("answer", { id: answer, seat: trial.actor.id, ...(replies.length > 0 && { replies }) });
+    const { told = 0 } = trial.get("survey", trial.workshop().id) ?? {};
+    const { replies: before, was, of = 0 } = trial.get("answer", answer) ?? {};
+    const then = of === told ? was : before;
+    trial.put("answer", { id: answer, seat: trial.actor.id, ...(replies.length > 0 && { replies }), ...(then && { was: then }), ...(told > 0 && { of: told }) });
   },
   "tag.edit": (trial, { tag, name }) => trial.put("tag", { ...trial.live("tag", tag), name: lineOf(name) }),
   "tag.withdraw": (trial, { tag, back }) => {

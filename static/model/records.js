@@ -20,9 +20,9 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** tables absent: to all. @typedef {{id: string, text: string, tables?: readonly string[], at: number, by: string, seen?: readonly string[], withdrawn?: boolean}} Message */
 /** A question of the closing survey. low, high: the words at a scale's ends. @typedef {{id: string, order: string, sort: "text" | "scale" | "choice", text: string, low?: string, high?: string, options?: readonly string[], many?: boolean, withdrawn?: boolean}} Question */
 /** counts: per step or option. @typedef {{question: string, answered?: number, counts?: readonly number[], texts?: readonly string[]}} SurveyResult */
-/** How the survey stands; its id is the workshop's. results: told when it is closed. @typedef {{id: string, open?: boolean, answered?: number, results?: readonly SurveyResult[]}} Survey */
+/** How the survey stands; its id is the workshop's. results: told when it is closed. told: how often. kept: what was put away, without its words. @typedef {{id: string, open?: boolean, answered?: number, results?: readonly SurveyResult[], told?: number, kept?: readonly {question: string, at: number}[]}} Survey */
 /** marks: what is ticked, from 0. @typedef {{question: string, marks?: readonly number[], text?: string}} Reply */
-/** What one seat answers; other people's are veiled. empty: of a veiled one, nothing is answered. @typedef {{id: string, seat?: string, replies?: readonly Reply[], veiled?: boolean, empty?: boolean}} Answer */
+/** What one seat answers; other people's are veiled. was: what it said when the results were told the of-th time. empty: of a veiled one, nothing is answered. @typedef {{id: string, seat?: string, replies?: readonly Reply[], was?: readonly Reply[], of?: number, veiled?: boolean, empty?: boolean}} Answer */
 /** What a table's presenter said, or (the workshop's id) the host. @typedef {{id: string, speaker?: string, text?: string, author?: string}} Remark */
 /** 横串. @typedef {{id: string, order: string, name: string, withdrawn?: boolean}} Tag */
 /** @typedef {{id: string, workshop: string, table: string, joint?: boolean, phase: Phase, openHand?: boolean, locked?: boolean, sheets?: number, reading?: string, shown?: boolean, shownTo?: readonly string[]}} Board sheets: absent, one; reading: the note that is being read aloud */
@@ -48,8 +48,8 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** One seat's seals; other people's are veiled. empty: of a veiled one, no seal lies. @typedef {{id: string, round: string, seat?: string, marks?: readonly Count[], veiled?: boolean, empty?: boolean}} Ballot */
 /** A step of the narrative: text is what people add before the item's own words. @typedef {{id: string, item: string, text?: string, rivals?: readonly Rival[], order: string, author?: string, withdrawn?: boolean, hidden?: Hiding}} Passage */
 
-/** @typedef {{workshop: string, item: string, label: string}} Source where a card was taken from: an island, of this workshop or an earlier one; label: whose it was */
-/** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[]}} Lineage */
+/** @typedef {{workshop: string, item: string, label: string, title?: string, event?: string, date?: string}} Source where a card was taken from: an island, of this workshop or an earlier one; label: whose it was; title: what stood on it then; event, date: of another workshop */
+/** Where a card comes from, looked up. lines: none where the island is not to be found any more. @typedef {{label: string, title: string, lines: {kind: string, depth: number, text: string}[], was: string, event: string, date: string}} Lineage */
 /** @typedef {Note | Group | Statement} Item */
 /** @typedef {"note" | "group" | "statement"} ItemKind */
 /** What the public shall not read: decided by those who steer, told to them alone. @typedef {{id: string, board?: string, spots?: readonly {of: string, from: number, n: number, sort: string, words?: string, keep?: boolean, by?: string, at?: number}[], veiled?: boolean}} Masking */
@@ -104,7 +104,9 @@ const place = { group: word, order: word, at: optional(isPoint) };
 
 /** @type {Record<Kind, Record<string, (v: unknown) => boolean>>} */
 /** @param {unknown} v */
-const isSource = (v) => hasShape(v, { workshop: isFilled, item: isFilled, label: isString });
+const isSource = (v) => hasShape(v, { workshop: isFilled, item: isFilled, label: isString, title: word, event: word, date: word });
+
+const replies = optional(listOf((v) => hasShape(v, { question: isFilled, marks: optional(numbers), text: word })));
 
 const shapes = {
   workshop: { id: isFilled, title: isString, theme: isString, date: word, place: word, host: word, purpose: word, rules: word, published: word, names: word, keptUntil: word, showsClock: flag, code: word, doorClosed: flag, look: word, lookTables: optional(ids) },
@@ -117,8 +119,8 @@ const shapes = {
   sign: { id: isFilled, hand: optional(isNumber), done: word },
   message: { id: isFilled, text: isString, tables: optional(ids), at: isNumber, by: isString, seen: optional(ids), withdrawn: flag },
   question: { id: isFilled, order: isString, sort: isString, text: isString, low: word, high: word, options: optional(ids), many: flag, withdrawn: flag },
-  survey: { id: isFilled, open: flag, answered: optional(isNumber), results: optional(listOf((v) => hasShape(v, { question: isFilled, answered: optional(isNumber), counts: optional(numbers), texts: optional(ids) }))) },
-  answer: { id: isFilled, seat: word, replies: optional(listOf((v) => hasShape(v, { question: isFilled, marks: optional(numbers), text: word }))), veiled: flag, empty: flag },
+  survey: { id: isFilled, open: flag, answered: optional(isNumber), results: optional(listOf((v) => hasShape(v, { question: isFilled, answered: optional(isNumber), counts: optional(numbers), texts: optional(ids) }))), told: optional(isNumber), kept: optional(listOf((v) => hasShape(v, { question: isFilled, at: isNumber }))) },
+  answer: { id: isFilled, seat: word, replies, was: replies, of: optional(isNumber), veiled: flag, empty: flag },
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
   masking: { id: isFilled, board: word, spots: optional(listOf((v) => hasShape(v, { of: isFilled, from: isNumber, n: isNumber, sort: isFilled, words: word, keep: flag, by: word, at: optional(isNumber) }))), veiled: flag },

@@ -27,6 +27,9 @@ export const isOpen = (hall) => surveyOf(hall)?.open === true;
 /** Whether it was answered and told. @param {State} hall */
 export const isClosed = (hall) => !isOpen(hall) && (surveyOf(hall)?.results?.length ?? 0) > 0;
 
+/** Whether it was closed with too few answers to be told: a comparison would say whose they are. @param {State} hall */
+export const isTooFew = (hall) => !isOpen(hall) && !isClosed(hall) && answeredIn(hall) > 0;
+
 /** How many have answered anything. @param {State} hall */
 export const answeredIn = (hall) => hall.all("answer").filter((answer) => (answer.veiled ? !answer.empty : (answer.replies?.length ?? 0) > 0)).length;
 

@@ -13,8 +13,9 @@ import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
 import { askMessage, saidView } from "../view/hall_message.js";
 import { aim } from "../view/hall_steer.js";
-import { hiddenOn } from "../model/hidden.js";
+import { hiddenOn, hiddenReplies } from "../model/hidden.js";
 import { openKept } from "../view/kept.js";
+import { keptElsewhere, placesOf } from "../view/kept_places.js";
 import { bringAll, lookingView } from "../view/hall_look.js";
 import { undoLast } from "../view/hall_undo.js";
 import { jointButton, jointView } from "../view/hall_joint.js";
@@ -38,6 +39,9 @@ let waiting = false;
 const joint = { said: "", problem: "" };
 /** Of a rehearsal: whether its people have gone home. */
 const playing = { over: false };
+
+/** What was put away on boards that are not followed here. */
+const elsewhere = keptElsewhere(boot.workshop, () => new Set(followed().map(({ id }) => id)), redraw);
 
 /** When something last happened at a table, by this page's clock. @type {Map<string, {view: import("../model/state.js").State | undefined, at: number}>} by board */
 const stirred = new Map();
@@ -132,16 +136,22 @@ function barView(all) {
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
       ${jointView(jointDocs(), { say, seat: client.me?.id ?? "" })}
-      ${looksOn() ? nothing : html`${keptButton(all)} <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
+      ${looksOn() ? nothing : html`${keptButton()} <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
     </div>`;
 }
 
-/** What was put away at any table. @param {ReturnType<typeof tableCards>} all */
-function keptButton(all) {
-  const boards = all.filter((card) => hiddenOn(card.doc.view).length > 0);
-  const n = boards.reduce((sum, card) => sum + hiddenOn(card.doc.view).length, 0);
-  return n === 0 ? nothing : html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => openKept({ client, say, boards: all })}>${say("kept.open", { n })}</button>`;
+/**
+ * What was put away anywhere in this workshop: at the tables' present boards, which are followed, and on all others, which are counted
+ * when the hall begins and whenever anything here changes.
+ */
+function keptButton() {
+  const n = elsewhere.known + followed().reduce((sum, { view }) => sum + hiddenOn(view).length + hiddenReplies(view).length, 0);
+  elsewhere.look(n);
+  return n === 0 ? nothing : html`<button type="button" class="button" aria-haspopup="dialog" @click=${() => openKept({ client, say, boards: placesOf(client, say) })}>${say("kept.open", { n })}</button>`;
 }
+
+/** @returns {Doc[]} the documents that are looked at all the time */
+const followed = () => [hall, ...docs.values()];
 
 /** @param {ReturnType<typeof tableCards>} all */
 function mainView(all) {

@@ -4,6 +4,10 @@ import { hasShape, isString, listOf } from "../lib/guard.js";
 import { closeButton, dialogView } from "./dialog.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
+
+/** 「2026年11月21日」. @param {string} iso */
+const dayWords = (iso) => new Date(`${iso}T12:00:00`).toLocaleDateString("ja-JP", { year: "numeric", month: "long", day: "numeric" });
+
 /** @typedef {import("../model/records.js").Lineage} Lineage */
 /** @typedef {Extract<import("../editor/desk.js").Panel, {what: "source"}>} SourcePanel found: absent while it is asked for; null: not now */
 
@@ -32,8 +36,9 @@ export function lineageView(desk, panel) {
 function bodyView({ say }, found) {
   if (found === undefined) return html`<p class="hint" role="status">${say("page.opening")}</p>`;
   if (found === null) return html`<p class="hint" role="alert">${say("lineage.not_now")}</p>`;
-  if (found.title === "") return html`<p class="hint">${say("lineage.gone")}</p>`;
-  return html`<p class="lineage__title" dir="auto">${found.title}</p>
+  const event = found.event ? html`<p class="lineage__event">${found.date ? say("lineage.event_day", { event: found.event, day: dayWords(found.date) }) : found.event}</p>` : nothing;
+  if (found.title === "") return html`${event}${found.was ? html`<p class="lineage__title" dir="auto">${found.was}</p><p class="hint">${say("lineage.was")}</p>` : nothing}<p class="hint">${say("lineage.gone")}</p>`;
+  return html`${event}<p class="lineage__title" dir="auto">${found.title}</p>
     <ul class="lineage">${found.lines.map((line) => html`<li class="lineage__line" data-kind=${line.kind} data-depth=${line.depth > 0 ? line.depth : nothing} dir="auto">${line.text || say("board.untitled")}</li>`)}</ul>`;
 }
 
@@ -67,7 +72,7 @@ async function fetched({ doc, client }, note) {
  * @param {unknown} v
  * @returns {v is Lineage}
  */
-const isLineage = (v) => hasShape(v, { label: isString, title: isString, lines: listOf(isLine) });
+const isLineage = (v) => hasShape(v, { label: isString, title: isString, lines: listOf(isLine), was: isString, event: isString, date: isString });
 
 /** @param {unknown} v @returns {v is Lineage["lines"][number]} */
 const isLine = (v) => hasShape(v, { kind: isString, text: isString, depth: (/** @type {unknown} */ n) => typeof n === "number" });

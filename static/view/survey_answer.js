@@ -5,7 +5,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { checkText } from "../lib/text.js";
 import { answerSurvey } from "../model/ops_closing.js";
-import { STEPS, answerOf, fromDraft, isClosed, isOpen, questionsOf, replyList, repliesOf, ticked, toDraft } from "../model/survey.js";
+import { STEPS, answerOf, fromDraft, isClosed, isOpen, isTooFew, questionsOf, replyList, repliesOf, ticked, toDraft } from "../model/survey.js";
 import { valueOf } from "./seat_box.js";
 import { resultsView } from "./survey_results.js";
 
@@ -91,7 +91,7 @@ export function makeAnswering({ client, say, chars, redraw }) {
 }
 
 /** Whether there is anything to see: questions to answer, or what came of them. @param {Client} client */
-export const hasSurvey = ({ hall }) => isOpen(hall.view) || isClosed(hall.view);
+export const hasSurvey = ({ hall }) => isOpen(hall.view) || isClosed(hall.view) || isTooFew(hall.view);
 
 /** @param {Answering} answering @param {boolean} [named] whether what stands round it says already what it is */
 export function surveyView(answering, named = false) {
@@ -99,7 +99,7 @@ export function surveyView(answering, named = false) {
   const hall = client.hall.view;
   if (!hasSurvey(client) || !answering.loaded) return nothing;
   const answered = (answerOf(hall, client.me?.id ?? "")?.replies?.length ?? 0) > 0;
-  const body = isClosed(hall) ? closedView(answering) : answered && !answering.writing ? thanksView(answering) : formView(answering);
+  const body = !isOpen(hall) ? closedView(answering) : answered && !answering.writing ? thanksView(answering) : formView(answering);
   return html`<section class="survey" aria-labelledby="survey-title">
     <h2 class=${named ? "visually-hidden" : "survey__title"} id="survey-title">${say("survey.title")}</h2>
     ${client.hall.refusals.filter((refusal) => refusal.op.type === "survey.answer").map((refusal) => refusedView(answering, refusal))} ${body}
@@ -144,9 +144,10 @@ function thanksView({ client, say, again, redraw }) {
 /** @param {Answering} answering */
 function closedView({ client, say, replies, writing }) {
   const lost = writing && replyList(questionsOf(client.hall.view), replies).length > 0;
-  return html`<p class="survey__how">${say("survey.closed")}</p>
+  const told = isClosed(client.hall.view);
+  return html`<p class="survey__how">${say(told ? "survey.closed" : "survey.closed_few")}</p>
     ${lost ? html`<p class="notice" data-kind="info">${say("survey.half_written")}</p>` : nothing}
-    <details class="survey__all"><summary>${say("survey.results")}</summary>${resultsView(client.hall.view, say)}</details>`;
+    ${told ? html`<details class="survey__all"><summary>${say("survey.results")}</summary>${resultsView(client.hall.view, say)}</details>` : nothing}`;
 }
 
 /** @param {Answering} answering */

@@ -17,13 +17,17 @@ import (
 // fonts for Japanese or bring a licence that would bind the whole product.
 // Equal reports made at the same time give equal bytes.
 func WriteDOCX(w io.Writer, r Report) error {
+	parts, err := r.docxParts()
+	if err != nil {
+		return err
+	}
 	z := zip.NewWriter(w)
-	for _, part := range r.docxParts() {
+	for _, part := range parts {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: zipTime(r.Made)})
 		if err != nil {
 			return fmt.Errorf("part %s: %w", part.name, err)
 		}
-		if _, err := io.WriteString(f, xmlHead+part.content); err != nil {
+		if _, err := io.WriteString(f, part.content); err != nil {
 			return fmt.Errorf("part %s: %w", part.name, err)
 		}
 	}
@@ -44,12 +48,16 @@ type docxPart struct{ name, content string }
 
 // docxParts lists the parts in the order in which readers want them: the
 // content types first.
-func (r Report) docxParts() []docxPart {
-	return []docxPart{
+func (r Report) docxParts() ([]docxPart, error) {
+	document, media, err := r.docxDocument()
+	if err != nil {
+		return nil, err
+	}
+	parts := []docxPart{
 		{"[Content_Types].xml", docxContentTypes},
 		{"_rels/.rels", docxPackageRels},
-		{"word/document.xml", r.docxDocument()},
-		{"word/_rels/document.xml.rels", docxDocumentRels},
+		{"word/document.xml", document},
+		{"word/_rels/document.xml.rels", docxRels(media)},
 		{"word/styles.xml", docxStyles()},
 		{"word/numbering.xml", docxNumbering()},
 		{"word/settings.xml", docxSettings},
@@ -60,4 +68,11 @@ func (r Report) docxParts() []docxPart {
 		{"docProps/core.xml", r.docxCore()},
 		{"docProps/app.xml", docxApp},
 	}
+	for i := range parts {
+		parts[i].content = xmlHead + parts[i].content
+	}
+	for _, m := range media {
+		parts = append(parts, docxPart{"word/" + m.name, string(m.data)})
+	}
+	return parts, nil
 }

@@ -27,9 +27,12 @@ type docxBody struct {
 	marks int    // bookmarks so far; the contents point at them by number
 	bar   string // colour of the bar of a heading that stands last; empty: another thing does
 	level int    // of that heading
+
+	media []docxMedia
+	err   error // a picture could not be drawn
 }
 
-func (r Report) docxDocument() string {
+func (r Report) docxDocument() (string, []docxMedia, error) {
 	d := &docxBody{Report: r}
 	d.out.WriteString(`<w:document ` + wordNS + `><w:body>`)
 	d.cover()
@@ -40,12 +43,12 @@ func (r Report) docxDocument() string {
 	for i, s := range r.Sections {
 		d.section(s, i > 0 || len(opening) > 0)
 	}
-	for _, c := range d.Chapters() {
-		d.chapter(c, true)
+	for i, c := range d.Chapters() {
+		d.chapter(c, i == 0)
 	}
 	d.ledger()
 	d.out.WriteString(docxSection() + `</w:body></w:document>`)
-	return d.out.String()
+	return d.out.String(), d.media, d.err
 }
 
 // docxSection is the page: its size, margins, header and footer. The first
@@ -172,6 +175,7 @@ func (d *docxBody) section(s Section, newPage bool) {
 	if len(s.Members) > 0 {
 		d.para(paraProps{style: "BodyText"}, d.MemberLine(s, asIs))
 	}
+	d.picture(s)
 	for _, l := range d.Lines(s) {
 		d.line(l)
 	}
@@ -252,7 +256,7 @@ func (d *docxBody) line(l Line) {
 }
 
 // Columns of the ledger: the name takes what the six numbers leave.
-const docxNumber = 1180
+const docxNumber = 1290
 
 func (d *docxBody) ledger() {
 	d.heading(paraProps{style: "Heading1"}, d.words(wordLedger))

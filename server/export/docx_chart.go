@@ -8,7 +8,7 @@ import (
 )
 
 // Columns of a chart: what it is about, the bar, the numbers in words.
-var docxChart = [3]int{3000, 3000, docxTextWidth - 6000}
+var docxChart = [3]int{3200, 3100, docxTextWidth - 6300}
 
 // docxSides are the colours of the sides' stretches of a bar: of different
 // lightness, so that they are told apart on grey paper too.
@@ -39,14 +39,14 @@ func (d *docxBody) chart(title string, bars []PartLine) {
 // docxBarRuns draws a bar in the colours of its shares.
 func docxBarRuns(l PartLine) string {
 	if len(l.Shares) == 0 {
-		return run(runProps{color: docxSides[board.Staff], size: 18}, l.Bar())
+		return run(runProps{color: docxSides[board.Staff], size: 14}, l.Bar())
 	}
 	var out strings.Builder
 	done, drawn, whole := 0, 0, strings.Count(l.Bar(), "■")
 	for _, s := range l.Shares {
 		done += s.N
 		to := min(max(drawn+1, done*barChars/max(1, l.Most)), whole)
-		out.WriteString(run(runProps{color: docxSides[s.Side], size: 18}, strings.Repeat("■", to-drawn)))
+		out.WriteString(run(runProps{color: docxSides[s.Side], size: 14}, strings.Repeat("■", to-drawn)))
 		drawn = to
 	}
 	return out.String()

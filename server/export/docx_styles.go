@@ -69,6 +69,7 @@ func docxParagraphStyles() []docxStyle {
 		{id: "TOC2", name: "toc 2", based: "Normal", next: "Normal", para: paraProps{left: docxStep}},
 		{id: "Header", name: "header", based: "Normal", para: paraProps{jc: "right"}, run: runProps{color: docxSoft, size: 17}},
 		{id: "Footer", name: "footer", based: "Normal", para: paraProps{tabs: `<w:tab w:val="right" w:pos="` + strconv.Itoa(docxTextWidth) + `"/>`}, run: runProps{color: docxSoft, size: 17}},
+		{id: "Figure", name: "Figure", based: "Normal", para: paraProps{before: 160, after: 160, jc: "center"}},
 		{id: "ChartText", name: "Chart Text", based: "Normal", para: paraProps{keepLines: true, before: 20, after: 20}},
 		{id: "TableText", name: "Table Text", based: "Normal", para: paraProps{keepNext: true, before: 40, after: 40}},
 	}

@@ -57,6 +57,8 @@ var order = map[string][]string{
 	"sectPr":   strings.Fields("headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"),
 	"font":     strings.Fields("altName panose1 charset family notTrueType pitch sig"),
 	"settings": strings.Fields("zoom defaultTabStop characterSpacingControl compat themeFontLang"),
+	"inline":   strings.Fields("extent effectExtent docPr cNvGraphicFramePr graphic"),
+	"pic":      strings.Fields("nvPicPr blipFill spPr"),
 	"numPr":    strings.Fields("ilvl numId"),
 }
 
@@ -126,6 +128,9 @@ func TestDOCXSchema(t *testing.T) {
 		}
 	}
 	doc, styles := all["word/document.xml"], all["word/styles.xml"]
+	if strings.Count(doc, "<w:sectPr>") != 1 || !strings.HasSuffix(doc, "</w:sectPr></w:body></w:document>") {
+		t.Error("the page's size and margins must stand last in the body")
+	}
 	for _, m := range regexp.MustCompile(`<w:[pr]Style w:val="([^"]+)"`).FindAllStringSubmatch(doc, -1) {
 		if !strings.Contains(styles, `w:styleId="`+m[1]+`"`) {
 			t.Errorf("there is no style %s", m[1])

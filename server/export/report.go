@@ -43,6 +43,7 @@ type Report struct {
 	Masked []Masked // what the public does not read; for the inside alone
 
 	words Words
+	draw  Picture // of the sheets; nil: none is shown
 }
 
 // Count is the ledger of a table or of all: Written = Grouped + Lone + Loose +

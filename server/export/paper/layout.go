@@ -150,7 +150,7 @@ func (l *layout) flow(b block) {
 		if rest := n - from - take; rest == 1 && take > 2 {
 			take-- // no line stands alone on the next page
 		}
-		if (take < min(2, n-from) || b.whole && take < n) && l.begun {
+		if (take < min(2, n-from) || take < n && (b.whole || n <= 3)) && l.begun {
 			l.newPage()
 			continue
 		}

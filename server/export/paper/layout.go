@@ -5,6 +5,7 @@ import (
 
 	"yoriai/server/export"
 	"yoriai/server/export/pdf"
+	"yoriai/server/export/picture"
 	"yoriai/server/export/typeset"
 )
 
@@ -35,7 +36,9 @@ type layout struct {
 
 // page is a sheet with what is to be drawn on it, in order.
 type page struct {
-	marks []mark
+	marks  []mark
+	sheet  *picture.Page // instead of marks: a table's sheet, on the paper across
+	figure *pdf.Element
 }
 
 // mark is a line of text, or a coloured area.

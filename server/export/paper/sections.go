@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"yoriai/server/export"
+	"yoriai/server/export/picture"
 )
 
 // section prints what one table made, on pages of its own, so that they can be
@@ -28,6 +29,22 @@ func (l *layout) section(s export.Section, sum string) {
 		l.part(p)
 	}
 	l.settle()
+	l.sheets(s)
+}
+
+// sheets are the drawings of a table's sheets, each on a page across.
+func (l *layout) sheets(s export.Section) {
+	if len(s.Sheet.Lying)+len(s.Sheet.Lone)+len(s.Sheet.Loose) == 0 {
+		return
+	}
+	for i, sheet := range picture.Pages(l.report, s) {
+		l.pages = append(l.pages, &page{sheet: sheet, figure: l.element("Figure")})
+		if i == 0 {
+			h := l.mark(l.report.Say("export.picture", "table", s.Table), 1)
+			h.page = len(l.pages) - 1
+		}
+	}
+	l.y, l.begun = bottom, true // nothing else stands there
 }
 
 // sums are the tables' ledgers in one line each, without what is nothing.

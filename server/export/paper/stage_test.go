@@ -119,6 +119,15 @@ func drawReport(t *rapid.T, r export.Report) (export.Report, []string) {
 	return r, k.told
 }
 
+// piece is an item as it lies on a sheet.
+func piece(it export.Item, id string, at board.Point) export.Piece {
+	p := export.Piece{Item: it, ID: id, At: at}
+	for i, m := range it.Items {
+		p.Members = append(p.Members, piece(m, fmt.Sprintf("%s-%d", id, i), board.Point{}))
+	}
+	return p
+}
+
 // many is a workshop of so many tables with so many notes each.
 func many(r export.Report, tables, notes int) export.Report {
 	for i := range tables {
@@ -129,7 +138,9 @@ func many(r export.Report, tables, notes int) export.Report {
 				island.Items = append(island.Items, export.Item{Kind: export.Note, Text: fmt.Sprintf("%d-%d 職員と市民が「協働」で進めるには、まず顔の見える関係が要る。%c から始める。", i, j+n, '一'+rune((i*notes+j+n)%9000))})
 			}
 			s.Items = append(s.Items, island)
+			s.Sheet.Lying = append(s.Sheet.Lying, piece(island, fmt.Sprintf("%d-%d", i, j), board.Point{X: float64(j % 160 * 10), Y: float64(j / 160 * 160)}))
 		}
+		s.Sheet.Sheets = 1
 		r.Sections = append(r.Sections, s)
 	}
 	return r

@@ -7,6 +7,7 @@ import (
 
 	"yoriai/server/export"
 	"yoriai/server/export/pdf"
+	"yoriai/server/export/picture"
 	"yoriai/server/export/typeset"
 )
 
@@ -49,6 +50,14 @@ func print(r export.Report, root *pdf.Element) *layout {
 
 // draw puts a page into the file.
 func (l *layout) draw(doc *pdf.Document, p *page, index int) {
+	if p.sheet != nil {
+		out := p.sheet.Onto(doc, p.figure, picture.A4)
+		number := l.number(index)
+		out.Begin(nil)
+		out.Text(pageHeight-7-small.Width(number), pageWidth-4, small, soft, number)
+		out.End()
+		return
+	}
 	out := doc.NewPage(pageWidth, pageHeight)
 	l.edges(out, index)
 	var open *pdf.Element
@@ -93,6 +102,11 @@ func (l *layout) edges(out *pdf.Page, index int) {
 		out.Text(right-mark, 15, small, soft, r.For)
 		out.Rect(left, 17, width, 0.2, faint)
 	}
-	number := strconv.Itoa(index+1) + " / " + strconv.Itoa(len(l.pages))
+	number := l.number(index)
 	out.Text(left+(width-small.Width(number))/2, pageHeight-11, small, soft, number)
+}
+
+// number is how pages are counted for people.
+func (l *layout) number(index int) string {
+	return strconv.Itoa(index+1) + " / " + strconv.Itoa(len(l.pages))
 }

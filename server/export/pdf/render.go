@@ -50,20 +50,45 @@ func (p *Page) RenderPath(path *canvas.Path, style canvas.Style, m canvas.Matrix
 		p.path(path.Copy().Transform(m), op)
 	}
 	if style.HasStroke() && style.Stroke.IsColor() {
-		p.paint(style.Stroke.Color, p.setFill)
-		p.path(outlineOf(path, style).Transform(m), "f")
+		p.strokePath(path, style, m)
 	}
 	p.setAlpha(1)
 }
 
-// outlineOf makes a shape of a line, so that every cap, joint and dash is drawn
-// as the canvas means it.
-func outlineOf(path *canvas.Path, style canvas.Style) *canvas.Path {
-	line := path.Copy()
-	if style.IsDashed() {
-		line = line.Dash(style.DashOffset, style.Dashes...)
+// strokePath draws a line. Widths and dashes grow with what they are drawn on.
+func (p *Page) strokePath(path *canvas.Path, style canvas.Style, m canvas.Matrix) {
+	scale := math.Sqrt(math.Abs(m.Det()))
+	p.paint(style.Stroke.Color, p.setStroke)
+	p.ops("w", style.StrokeWidth*scale)
+	p.ops("J", capOf(style.StrokeCapper))
+	p.ops("j", joinOf(style.StrokeJoiner))
+	p.out.WriteByte('[')
+	for _, d := range style.Dashes {
+		p.out.WriteString(number(d*scale) + " ")
 	}
-	return line.Stroke(style.StrokeWidth, style.StrokeCapper, style.StrokeJoiner, canvas.Tolerance)
+	p.ops("]" + number(style.DashOffset*scale) + " d")
+	p.path(path.Copy().Transform(m), "S")
+	p.ops("[]0 d")
+}
+
+func capOf(c canvas.Capper) float64 {
+	switch c.(type) {
+	case canvas.RoundCapper:
+		return 1
+	case canvas.SquareCapper:
+		return 2
+	}
+	return 0
+}
+
+func joinOf(j canvas.Joiner) float64 {
+	switch j.(type) {
+	case canvas.RoundJoiner:
+		return 1
+	case canvas.BevelJoiner:
+		return 2
+	}
+	return 0
 }
 
 func (p *Page) path(path *canvas.Path, op string) {

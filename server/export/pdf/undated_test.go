@@ -16,7 +16,7 @@ func TestCutFontsHaveNoTimeOfTheirOwn(t *testing.T) {
 	}
 	now, later := cut.Write(), cut.Write()
 	i := bytes.Index(later, []byte{0x5f, 0x0f, 0x3c, 0xf5}) // the magic number in the head
-	later[i-12+28+7]++                                       // a second later
+	later[i-12+28+7]++                                      // a second later
 	undated(now)
 	undated(later)
 	if !bytes.Equal(now, later) {

@@ -35,6 +35,6 @@ func (p *Page) rasterize(img *image.RGBA, widthPx int) {
 	// The renderer begins at the picture's upper left corner, wherever that lies in a larger one.
 	part := &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect.Sub(img.Rect.Min)}
 	to := rasterizer.FromImage(part, canvas.DPMM(float64(widthPx)/pageW), canvas.LinearColorSpace{})
-	p.paint(to, 1)
+	p.Paint(to, 1)
 	to.Close()
 }

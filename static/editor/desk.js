@@ -83,6 +83,8 @@ export class Desk {
     /** @private @type {{scene: Scene, sheet: number, shown: Scene} | undefined} */
     this.turned = undefined;
     this.order = /** @type {string[]} */ ([]);
+    /** @private @type {{from: unknown[], lives: ReadonlySet<string>}} what the order was made from */
+    this.walked = { from: [], lives: new Set() };
   }
 
   /** @returns {Scene} */
@@ -91,6 +93,7 @@ export class Desk {
     if (this.cached?.view === view) return this.cached.scene;
     const scene = sceneOf(view, this.cached?.scene);
     this.cached = { view, scene };
+    this.fresh.hear(scene);
     return scene;
   }
 
@@ -118,9 +121,7 @@ export class Desk {
     const before = this.order;
     this.asked.clear();
     this.follow();
-    const { mode, lens, closed } = this;
-    this.order = walk(this.scene, { mode, lens, closed, lying: this.shown.lying });
-    const lives = new Set(this.order);
+    const lives = this.walkAnew();
     for (const id of this.selected) if (!lives.has(id)) this.selected.delete(id);
     if (this.lens && !this.scene.byId.has(this.lens)) this.lens = "";
     if (this.aim && (!(this.may("link.add") || this.may("link.propose", true)) || (this.aim.from && !this.scene.byId.has(this.aim.from)))) this.aim = undefined;
@@ -128,10 +129,21 @@ export class Desk {
     this.fresh.look(this.scene);
   }
 
+  /** The order in which the keys walk, where anything of it may be another. @private @returns {ReadonlySet<string>} all in it */
+  walkAnew() {
+    const { mode, lens, closed, scene, shown } = this;
+    const from = [scene, shown, mode, lens, closed];
+    if (from.some((v, i) => v !== this.walked.from[i])) {
+      this.order = walk(scene, { mode, lens, closed, lying: shown.lying });
+      this.walked = { from, lives: new Set(this.order) };
+    }
+    return this.walked.lives;
+  }
+
   /**
    * Where the hand is when its item is gone: on the one beside it. In the list a note that is withdrawn lies on far below;
    * the hand does not go there with it.
-   * @private @param {readonly string[]} before @param {Set<string>} lives
+   * @private @param {readonly string[]} before @param {ReadonlySet<string>} lives
    */
   stay(before, lives) {
     const { view } = this.doc;
@@ -366,7 +378,7 @@ export class Desk {
  * Where to stand when the item under the hand is gone: what came after it, or else before.
  * @param {readonly string[]} before
  * @param {string} gone
- * @param {Set<string>} lives
+ * @param {ReadonlySet<string>} lives
  */
 function neighbour(before, gone, lives) {
   const at = before.indexOf(gone);

@@ -3,6 +3,8 @@ import { touched } from "../model/ops.js";
 
 const BREATH = 1200;
 const MINE = 10_000;
+/** So many at once breathe. */
+const MOST = 8;
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./scene.js").Branch} Branch */
@@ -11,8 +13,8 @@ export class Fresh {
   /** @param {() => void} redraw */
   constructor(redraw) {
     this.redraw = redraw;
-    /** @type {Map<string, Branch>} what each item was */
-    this.seen = new Map();
+    /** @private @type {Map<string, Branch | undefined>} what changed since the last look, and what it was then */
+    this.news = new Map();
     /** @type {Map<string, number>} items of my own ops, and until when a change of them is taken for mine */
     this.own = new Map();
     /** @type {Set<string>} */
@@ -25,18 +27,21 @@ export class Fresh {
     for (const id of touched(op)) this.own.set(id, Date.now() + MINE);
   }
 
+  /** There is another scene; whether anybody will see it, a look tells. @param {Scene} scene */
+  hear(scene) {
+    for (const [id, was] of scene.news ?? []) if (!this.news.has(id)) this.news.set(id, was);
+    if (scene.news) return;
+    this.began = false;
+    this.news.clear();
+  }
+
   /** @param {Scene} scene */
   look(scene) {
-    if (this.seen === scene.byId) return;
-    const changed = [];
-    for (const [id, branch] of this.began ? scene.byId : []) {
-      if (isNew(this.seen.get(id), branch) && (this.own.get(id) ?? 0) < Date.now()) changed.push(id);
-    }
-    // Half the board at once is a new phase or a long absence, not news of an item.
-    const few = changed.length <= 8;
+    const changed = this.began ? [...this.news].filter(([id, was]) => isNew(was, scene.byId.get(id)) && (this.own.get(id) ?? 0) < Date.now()).map(([id]) => id) : [];
     this.began ||= scene.byId.size > 0;
-    this.seen = scene.byId;
-    if (few && changed.length > 0) this.breathe(changed);
+    this.news.clear();
+    // Half the board at once is a new phase or a long absence, not news of an item.
+    if (changed.length > 0 && changed.length <= MOST) this.breathe(changed);
   }
 
   /** @param {readonly string[]} ids */
@@ -49,9 +54,9 @@ export class Fresh {
   }
 }
 
-/** @param {Branch | undefined} before @param {Branch} now */
+/** @param {Branch | undefined} before @param {Branch | undefined} now */
 function isNew(before, now) {
-  if (before?.item === now.item) return false; // a record is a value
+  if (!now || before?.item === now.item) return false; // a record is a value
   return !before || lookOf(before) !== lookOf(now);
 }
 

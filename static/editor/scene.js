@@ -22,14 +22,17 @@ import { sheetAt, sheetsOf } from "../model/sheets.js";
  *   lying: Branch[], tray: Note[], lone: Note[],
  *   branches: readonly Branch[], loose: Note[], allLone: Note[], gone: Note[], veiled: number,
  *   tally: import("../model/outline.js").Tally,
- *   byId: Map<string, Branch>, blocks: Map<string, Block>, counts: Map<string, number>,
+ *   byId: Map<string, Branch>, blocks: Map<string, Block>, counts: Map<string, number>, shape: Shape,
+ *   news: ReadonlyMap<string, Branch | undefined> | undefined,
  * }} Scene lying: all on the sheet, in reading order. tray, lone: the notes that lie in the two lists instead. loose, allLone:
- *   those and the ones on the sheet, for the list view. gone: withdrawn ones whose text is for these eyes.
+ *   those and the ones on the sheet, for the list view. gone: withdrawn ones whose text is for these eyes. shape: of the
+ *   islands. news: what is other than in the scene before, and what it was there; undefined: there was none.
  */
 
 /**
  * @param {State} state
- * @param {Scene} [before] its lists are taken over where they are the same, so that `===` tells
+ * @param {Scene} [before] its lists are taken over where they are the same, so that `===` tells; its maps in any case, so that
+ *   only what changed is sorted in anew: it is used up
  * @returns {Scene}
  */
 export function sceneOf(state, before) {
@@ -42,7 +45,7 @@ export function sceneOf(state, before) {
   const allLone = heard(o.lone);
   const onSheet = [...loose, ...allLone].filter((n) => n.at);
   const branches = /** @type {readonly Branch[]} */ (o.items);
-  const lying = [...branches, ...onSheet.map(leaf)].sort(byOrder);
+  const lying = same([...branches, ...onSheet.map(leaf)].sort(byOrder), before?.lying);
   /** @type {Scene} */
   const scene = {
     lying,
@@ -57,11 +60,62 @@ export function sceneOf(state, before) {
     byId: new Map(),
     blocks: new Map(),
     counts: new Map(),
+    shape: shapeFor(lying, sheetsOf(state.board)),
+    news: undefined,
   };
-  const shape = shapeFor(lying, sheetsOf(state.board));
-  for (const branch of [...lying, ...scene.tray.map(leaf), ...scene.lone.map(leaf)]) index(branch, scene, shape);
+  if (before) sortInNews(scene, before);
+  else for (const branch of topsOf(scene)) index(branch, scene);
   return scene;
 }
+
+/** @param {Scene} scene @returns {readonly Branch[]} all that lies in nothing else */
+const topsOf = ({ lying, tray, lone }) => [...lying, ...tray.map(leaf), ...lone.map(leaf)];
+
+/**
+ * Only what changed: most of a big board is the very same after somebody's edit.
+ * @param {Scene} scene
+ * @param {Scene} before
+ */
+function sortInNews(scene, before) {
+  Object.assign(scene, { byId: before.byId, blocks: before.blocks, counts: before.counts });
+  /** @type {Changes} */
+  const changes = { gone: [], come: [] };
+  if (scene.lying !== before.lying || scene.tray !== before.tray || scene.lone !== before.lone) differ(topsOf(before), topsOf(scene), changes);
+  const { byId, blocks, counts } = scene;
+  const news = new Map(changes.come.map(({ item: { id } }) => [id, byId.get(id)]));
+  // What went from one list to another is in both: first away with it, then in again.
+  for (const { item: { id } } of changes.gone) for (const map of [byId, blocks, counts]) map.delete(id);
+  for (const branch of changes.come) sortIn(branch, scene);
+  if (scene.shape !== before.shape) for (const branch of byId.values()) sortIn(branch, scene);
+  scene.news = news;
+}
+
+/** come: of those that lie in each other the inner ones first. @typedef {{gone: Branch[], come: Branch[]}} Changes */
+
+/**
+ * @param {readonly Branch[]} before
+ * @param {readonly Branch[]} now
+ * @param {Changes} changes
+ */
+function differ(before, now, changes) {
+  const still = new Set(now);
+  const gone = before.filter((branch) => !still.has(branch));
+  const were = new Set(before);
+  const come = now.filter((branch) => !were.has(branch));
+  const was = new Map(gone.map((branch) => [branch.item.id, branch]));
+  const is = new Set(come.map((branch) => branch.item.id));
+  for (const branch of gone) {
+    if (!is.has(branch.item.id)) differ(membersOf(branch), [], changes);
+    changes.gone.push(branch);
+  }
+  for (const branch of come) {
+    differ(membersOf(was.get(branch.item.id)), membersOf(branch), changes);
+    changes.come.push(branch);
+  }
+}
+
+/** @param {Branch | undefined} branch */
+const membersOf = (branch) => /** @type {readonly Branch[]} */ (branch?.members ?? []);
 
 /**
  * @template T
@@ -101,14 +155,17 @@ function byOrder(a, b) {
 /**
  * @param {Branch} branch
  * @param {Scene} scene
- * @param {Shape} shape
  */
-function index(branch, scene, shape) {
+function index(branch, scene) {
+  for (const m of branch.members) index(/** @type {Branch} */ (m), scene);
+  sortIn(branch, scene);
+}
+
+/** By itself, without what lies in it. @param {Branch} branch @param {Scene} scene */
+function sortIn(branch, scene) {
   scene.byId.set(branch.item.id, branch);
   if (branch.kind !== "group") return;
-  for (const m of branch.members) index(/** @type {Branch} */ (m), scene, shape);
-  const block = blockOf(branch, shape);
-  scene.blocks.set(branch.item.id, block);
+  scene.blocks.set(branch.item.id, blockOf(branch, scene.shape));
   scene.counts.set(branch.item.id, notesUnder(branch));
 }
 

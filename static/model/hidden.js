@@ -70,12 +70,8 @@ export const putAway = (change) => change.filter(({ kind, before, after }) => hi
 /** What was put away of the survey's texts: by its question and when. @param {State} hall */
 export const hiddenReplies = (hall) => hall.all("survey")[0]?.kept ?? [];
 
-/** @type {WeakMap<State, string[]>} a state never changes, and the ledger asks at each drawing */
-const away = new WeakMap();
+/** The ledger asks at each drawing. */
+const AWAY = WORD_KINDS.map((kind) => ({ kind, is: (/** @type {import("./records.js").AnyRecord} */ record) => hiddenAt(record) !== 0 }));
 
 /** @param {State} state @returns {readonly string[]} the ids of what is put away on a board */
-export function hiddenOn(state) {
-  let ids = away.get(state);
-  if (!ids) away.set(state, (ids = WORD_KINDS.flatMap((kind) => state.all(kind).filter((record) => hiddenAt(record) !== 0).map(({ id }) => id))));
-  return ids;
-}
+export const hiddenOn = (state) => AWAY.flatMap((question) => [...state.those(question).keys()]);

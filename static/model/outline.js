@@ -23,6 +23,11 @@ import { inOrder } from "./state.js";
 /** Deeper is a damaged board: the server nests at most eight. */
 const DEEPEST = 9;
 
+/** @type {import("./state.js").Question<"note">} */
+const GONE = { kind: "note", is: (n) => n.withdrawn === true && !n.hidden };
+/** @type {import("./state.js").Question<"note">} */
+const HIDDEN = { kind: "note", is: (n) => n.hidden !== undefined };
+
 /** @type {WeakMap<State, Outline>} a state never changes, so neither does its outline */
 const known = new WeakMap();
 
@@ -48,7 +53,7 @@ function make(state) {
   const items = top.filter((b) => b.kind !== "note");
   const lone = notes.filter((n) => n.lone);
   const loose = notes.filter((n) => !n.lone);
-  const gone = inOrder(state.all("note").filter((n) => n.withdrawn && !n.hidden));
+  const gone = inOrder([...state.those(GONE).values()]);
   return {
     items, lone, loose, gone,
     tally: {
@@ -57,7 +62,7 @@ function make(state) {
       lone: lone.length,
       loose: loose.length,
       withdrawn: gone.length,
-      hidden: state.all("note").filter((n) => n.hidden).length,
+      hidden: state.those(HIDDEN).size,
       islands: items.filter((b) => b.kind === "group").length,
     },
   };
@@ -79,6 +84,7 @@ const sources = new WeakMap();
  */
 function branch(state, item, level) {
   const before = branches.get(item);
+  if (before?.kind === "note" && before.level === level) return before; // most of a board, and nothing lies in one
   const kind = before?.kind ?? /** @type {ItemKind} */ (state.kindOf(item.id));
   const list = kind === "group" && level < DEEPEST ? state.members(item.id) : NONE_HERE;
   // The same list of the same records: only islands can hold anything new.

@@ -17,6 +17,16 @@ export function roomLeft(state, { notes = Infinity, notesAuthor = Infinity }, me
   if (all >= notes * FULL) return { whose: "board", n: Math.max(0, notes - all) };
   // Who has written that many has written no more than all.
   if (!me || all < notesAuthor * FULL) return undefined;
-  const mine = state.all("note").filter((note) => note.author === me).length;
+  const mine = state.those(by(me)).size;
   return mine >= notesAuthor * FULL ? { whose: "mine", n: Math.max(0, notesAuthor - mine) } : undefined;
+}
+
+/** @type {Map<string, import("./state.js").Question<"note">>} one object for one author */
+const authors = new Map();
+
+/** @param {string} me */
+function by(me) {
+  let question = authors.get(me);
+  if (!question) authors.set(me, (question = { kind: "note", is: (note) => note.author === me }));
+  return question;
 }

@@ -16,6 +16,11 @@ import { ITEM_KINDS } from "./records.js";
  */
 /** @typedef {{epoch: string, seq: number, records: readonly {kind: string, value: AnyRecord}[]}} Snapshot */
 /** @typedef {ReadonlyMap<string, ReadonlyMap<string, AnyRecord>>} Records */
+/**
+ * What is asked of each record of a kind; the answer depends on the record alone.
+ * @template {Kind} [K=Kind]
+ * @typedef {{readonly kind: K, readonly is: (record: ByKind[K]) => boolean}} Question
+ */
 
 export class State {
   /** @param {Records} [byKind] */
@@ -24,6 +29,8 @@ export class State {
     this.byKind = byKind;
     /** @private @type {Map<string, readonly Item[]> | undefined} */
     this.lying = undefined;
+    /** @private @type {Map<Question<any>, ReadonlyMap<string, AnyRecord>>} */
+    this.answers = new Map();
   }
 
   /**
@@ -55,6 +62,7 @@ export class State {
     if (own.size === 0) return this;
     const after = new State(byKind);
     if (this.lying) after.lying = lyingAfter(this.lying, this, after, new Set(changes.flat().map((diff) => diff.id)));
+    if (changes.flat().length <= FEW) for (const [question, records] of this.answers) after.answers.set(question, recordsAfter(question, records, changes.flat()));
     return after;
   }
 
@@ -75,6 +83,19 @@ export class State {
    */
   all(kind) {
     return /** @type {ByKind[K][]} */ ([...(this.byKind.get(kind)?.values() ?? [])]);
+  }
+
+  /**
+   * The records of which something holds. Asked of all once; afterwards only what changes is asked again, however large the
+   * board: so one question has to be one object, kept by whoever asks.
+   * @template {Kind} K
+   * @param {Question<K>} question
+   * @returns {ReadonlyMap<string, ByKind[K]>} by id, in no order that means anything
+   */
+  those(question) {
+    let records = this.answers.get(question);
+    if (!records) this.answers.set(question, (records = new Map(this.all(question.kind).filter(question.is).map((r) => [r.id, r]))));
+    return /** @type {ReadonlyMap<string, ByKind[K]>} */ (records);
   }
 
   /** @param {Kind} kind @returns {number} */
@@ -220,6 +241,25 @@ function lyingAfter(lying, was, now, ids) {
     after.set(group, inOrder([...stay, .../** @type {Item[]} */ (come)]));
   }
   return after;
+}
+
+/**
+ * @param {Question<any>} question
+ * @param {ReadonlyMap<string, AnyRecord>} records of which it held
+ * @param {Change} change
+ * @returns {ReadonlyMap<string, AnyRecord>} the very same where the change is of others
+ */
+function recordsAfter({ kind, is }, records, change) {
+  /** @type {Map<string, AnyRecord> | undefined} */
+  let copy;
+  for (const { id, after } of change.filter((diff) => diff.kind === kind)) {
+    const holds = after !== undefined && is(after);
+    if (!holds && !(copy ?? records).has(id)) continue;
+    copy ??= new Map(records);
+    if (holds) copy.set(id, after);
+    else copy.delete(id);
+  }
+  return copy ?? records;
 }
 
 /**

@@ -112,18 +112,12 @@ function waitingView(desk) {
   return html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${open}>${desk.say("choose.waiting", { n: rest.length + 1 })}</button>`;
 }
 
-/** @type {WeakMap<State, string[]>} a state never changes, and this is asked at each drawing */
-const contests = new WeakMap();
+/** @type {readonly ("group" | "note" | "statement")[]} islands first */
+const KINDS = ["group", "note", "statement"];
+const CONTESTED = KINDS.map((kind) => ({ kind, is: (/** @type {import("../model/records.js").Item} */ item) => (item.rivals ?? []).length > 0 }));
 
-/** @param {State} view @returns {string[]} what has several wordings, islands first */
-function contested(view) {
-  let ids = contests.get(view);
-  if (!ids) {
-    const items = [...view.all("group"), ...view.all("note"), ...view.all("statement")];
-    contests.set(view, (ids = items.filter((item) => (item.rivals ?? []).length > 0).map((item) => item.id)));
-  }
-  return ids;
-}
+/** @param {State} view @returns {string[]} what has several wordings */
+const contested = (view) => CONTESTED.flatMap((question) => [...view.those(question).keys()]);
 
 /** What was taken off the board and can come back; absent while there is nothing. @param {Desk} desk */
 function goneView(desk) {

@@ -226,6 +226,7 @@ export class BoardView {
     // A strip above the sheet comes with the phase: the same things then lie in another room.
     if (size !== this.fitted.room) this.fitting.forget();
     this.fitted = { view: desk.doc.view, sheet: this.sheet, turned: desk.sheet, letters: document.documentElement.dataset["size"], room: size, drawn };
+    this.fitting.placing.atOnce = this.lines.any;
     const grown = known && this.fitting.extend(room, this.sheet, desk.shown);
     if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
     const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });

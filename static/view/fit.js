@@ -11,8 +11,9 @@
  */
 import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
 import { bestPicture, laidAt, nameOf } from "../model/picture.js";
-import { UNIT, guess } from "../model/sizes.js";
+import { guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
+import { Placing, inSight } from "./placing.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -44,8 +45,8 @@ export class Fitting {
     this.spots = new Map();
     /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
-    /** @private @type {WeakMap<HTMLElement, string>} where each thing was put */
-    this.put = new WeakMap();
+    /** Puts the things where they belong. */
+    this.placing = new Placing();
   }
 
   /**
@@ -99,7 +100,7 @@ export class Fitting {
     if (last?.sheet !== sheet || last.lying !== scene.lying) return undefined;
     const fitted = this.measure(room, sheet, last.picture, scene, last.places);
     if (fitted.fits !== last.fits) return undefined;
-    return this.settle(fitted, () => sheet, scene, () => {});
+    return this.lay(fitted, sheet, scene);
   }
 
   /**
@@ -122,7 +123,7 @@ export class Fitting {
       return !before || !after || after.w < before.w - TRIFLE || after.h < before.h - TRIFLE;
     });
     if ((shrunk && last.fits) || fitted.fits !== last.fits) return undefined;
-    return this.settle(fitted, () => sheet, scene, () => {});
+    return this.lay(fitted, sheet, scene);
   }
 
   /**
@@ -187,6 +188,17 @@ export class Fitting {
     if (!world) return undefined;
     dress(world, fitted.picture);
     this.spots = spotsOf(world);
+    return this.lay(fitted, world, scene);
+  }
+
+  /**
+   * Puts each thing where it belongs; what lies on the sheet is known.
+   * @private
+   * @param {Fitted} fitted
+   * @param {HTMLElement} world
+   * @param {Scene} scene
+   */
+  lay(fitted, world, scene) {
     this.show(world, fitted);
     const places = new Map(fitted.laid.filter((thing) => this.spots.has(thing.id)).map((thing) => [thing.id, thing]));
     this.last = { sheet: world, lying: scene.lying, places, picture: fitted.picture, fits: fitted.fits };
@@ -260,7 +272,7 @@ export class Fitting {
       const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene, picture.inner);
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
-    this.learn(things, picture, scene);
+    this.learn(known ? things.filter(({ id }) => !known.has(id)) : things, picture, scene);
     const { laid, fits } = laidAt(things, page, picture.rung);
     return { laid, fits, page: grown(page, laid), stretch, space, picture };
   }
@@ -285,21 +297,15 @@ export class Fitting {
    * @param {HTMLElement} sheet
    * @param {Fitted} fitted
    */
-  show(sheet, { laid, page }) {
+  show(sheet, { laid, page, picture }) {
+    const same = this.last?.sheet === sheet && nameOf(this.last.picture) === nameOf(picture);
+    const here = same ? inSight(sheet, picture.rung) : undefined;
     for (const element of [sheet, sheet.querySelector(":scope > .sheet__world")]) {
       if (!(element instanceof HTMLElement)) continue;
       set(element, "--sheet-w", Math.round(page.w));
       set(element, "--sheet-h", Math.round(page.h));
     }
-    for (const thing of laid) {
-      const element = this.spots.get(thing.id);
-      const now = `${thing.x} ${thing.y}`;
-      if (!element || this.put.get(element) === now) continue;
-      this.put.set(element, now);
-      // Plain lengths: with custom properties of its own each thing cost a browser twice the time whenever looks are worked out anew.
-      element.style.left = `${thing.x * UNIT}rem`;
-      element.style.top = `${thing.y * UNIT}rem`;
-    }
+    this.placing.place(laid.map((thing) => ({ element: this.spots.get(thing.id), thing })), here);
   }
 }
 
@@ -372,5 +378,10 @@ const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;
  * @returns {Size}
  */
 function grown(page, laid) {
-  return laid.reduce((size, t) => ({ w: Math.max(size.w, t.x + t.w + 12), h: Math.max(size.h, t.y + t.h + 12) }), page);
+  let { w, h } = page;
+  for (const t of laid) {
+    w = Math.max(w, t.x + t.w + 12);
+    h = Math.max(h, t.y + t.h + 12);
+  }
+  return { w, h };
 }

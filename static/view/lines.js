@@ -35,6 +35,11 @@ export class Lines {
     this.took = 0;
   }
 
+  /** @returns {boolean} there were lines when the sheet was drawn last */
+  get any() {
+    return this.made.length > 0;
+  }
+
   /**
    * After the sheet was fitted.
    * @param {HTMLElement} root

@@ -42,6 +42,7 @@ export function lookOf(desk) {
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
+    shut: desk.closed,
     stamp: stampOf(desk),
     names: client.hall.view,
     stirred: (id) => stirred.get(id) ?? "",
@@ -62,7 +63,7 @@ function mayMove(desk, id) {
 /** All that rights depend on, whatever the item. @param {Desk} desk */
 function stampOf({ doc, client }) {
   const root = doc.view.board;
-  return JSON.stringify([client.me?.id, client.me?.role, root?.phase, root?.openHand, doc.status.state === "readonly", client.ended !== null]);
+  return JSON.stringify([client.me?.id, client.me?.role, root?.phase, root?.openHand, root?.locked, doc.status.state === "readonly", client.ended !== null]);
 }
 
 /**
@@ -138,7 +139,7 @@ export function plainLook(scene, { say, nameOf, closed = () => false, veiled = f
   return {
     say, nameOf, isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
     stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
-    countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled, openMenu: no, openLens: no, closed,
+    countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled, openMenu: no, openLens: no, closed, shut: {},
     stamp: `${veiled}`, names: nameOf, stirred: () => "",
   };
 }

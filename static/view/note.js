@@ -28,6 +28,7 @@ import { sealView } from "./voting_chart.js";
  *   openMenu: (id: string, button: HTMLElement) => void,
  *   openLens: (id: string) => void,
  *   closed: (group: string) => boolean,
+ *   shut: unknown,
  *   sealsOn?: (id: string) => number,
  *   choose?: (id: string) => void,
  *   mayChoose?: (id: string) => boolean,
@@ -36,7 +37,7 @@ import { sealView } from "./voting_chart.js";
  *   stirred: (id: string) => string,
  * }} Look stamp: changes when what may be done changes, for whatever item. names: changes when somebody's name may have. stirred:
  *   changes when something does that is not in an item's record (selected, held, on its way …), of it or anything in it; "": of any item;
- *   veiled: others' notes are not for these eyes yet; unheard: not before they were read aloud; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; choose: opens the choice between wordings, absent where nothing can be done
+ *   veiled: others' notes are not for these eyes yet; unheard: not before they were read aloud; heldBy: name of somebody else who is writing on it; closed: shown closed because the sheet has no room for it open; shut: another object when other islands may be closed; choose: opens the choice between wordings, absent where nothing can be done
  */
 
 /** @typedef {import("../model/records.js").Note} Note */

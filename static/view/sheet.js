@@ -4,6 +4,7 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { linesHost } from "./lines.js";
 import { islandView, statementView } from "./island.js";
 import { noteView } from "./note.js";
+import { steady } from "./steady.js";
 
 /** @typedef {import("./note.js").Look} Look */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
@@ -16,10 +17,12 @@ export function sheetView(sheet, look) {
   return html`<div class="sheet" data-zone="sheet" ?data-readonly=${sheet.readOnly}>
     ${sheet.lying.length === 0 ? html`<p class="sheet__empty">${sheet.empty}</p>` : nothing}
     <ul class="sheet__world">
-      ${repeat(
-        sheet.lying,
-        (b) => b.item.id,
-        (b) => spotView(b, look),
+      ${steady([sheet.lying, look.stirred(""), look.stamp, look.names, look.shut], () =>
+        repeat(
+          sheet.lying,
+          (b) => b.item.id,
+          (b) => spotView(b, look),
+        ),
       )}
       ${linesHost()}
     </ul>

@@ -323,7 +323,7 @@ func (c *chance) made(kind board.Kind) int {
 }
 
 func (c *chance) places() board.Op {
-	op := board.PlaceItems{}
+	op := board.PlaceItems{Sheets: c.upTo(4, "sheets")}
 	for _, id := range c.items() {
 		op.Places = append(op.Places, board.Spot{Item: id, At: board.Point{X: float64(c.upTo(3200, "x")), Y: float64(c.upTo(1000, "y"))}})
 	}

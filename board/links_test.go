@@ -42,10 +42,22 @@ func TestProposedLinks(t *testing.T) {
 		{"set aside", func(d *document, _ func(n, from, to int) board.ProposeLink) {
 			d.must(kaede, board.DeclineLink{Link: linkID(1)})
 			d.refused(board.Gone, kaede, board.AcceptLink{Link: linkID(1)})
+			if l, _ := d.state.Link(linkID(1)); !l.Declined {
+				d.t.Fatalf("its proposer cannot know")
+			}
 		}, nil, nil},
+		{"set aside by mistake", func(d *document, _ func(n, from, to int) board.ProposeLink) {
+			d.undo(kaede, d.must(kaede, board.DeclineLink{Link: linkID(1)}))
+			if l, _ := d.state.Link(linkID(1)); l.Declined {
+				d.t.Fatalf("its proposer still reads that it was set aside")
+			}
+		}, nil, one},
 		{"taken back by its proposer, not by another", func(d *document, _ func(n, from, to int) board.ProposeLink) {
 			d.refused(board.Forbidden, jiro, board.DeclineLink{Link: linkID(1)})
 			d.must(hana, board.DeclineLink{Link: linkID(1)})
+			if l, _ := d.state.Link(linkID(1)); l.Declined {
+				d.t.Fatalf("who takes back reads that the table set it aside")
+			}
 		}, nil, nil},
 		{"it cannot be treated as a relation", func(d *document, _ func(n, from, to int) board.ProposeLink) {
 			d.refused(board.NotFound, kaede, board.EditLink{Link: linkID(1), Meaning: board.Same})

@@ -62,8 +62,8 @@ func (op AcceptLink) Apply(tx *Tx) error {
 	return tx.relate(l)
 }
 
-// DeclineLink sets a proposed relation aside; its proposer takes it back with
-// the same.
+// DeclineLink sets a proposed relation aside, and its proposer will read that;
+// its proposer takes it back with the same.
 type DeclineLink struct {
 	Link LinkID `json:"link"`
 }
@@ -77,6 +77,7 @@ func (op DeclineLink) Apply(tx *Tx) error {
 	if err != nil {
 		return err
 	}
+	l.Declined = l.Author != tx.Actor.Seat
 	tx.put(l.taken(true))
 	return nil
 }

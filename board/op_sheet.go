@@ -26,10 +26,17 @@ type CountSheets struct {
 func (CountSheets) Type() OpType { return "sheet.count" }
 
 func (op CountSheets) Check() (Op, error) {
-	if op.Sheets < 1 || op.Sheets > Bounds.Sheets {
-		return nil, Errorf(BadNumber, "a board has between 1 and %d sheets", Bounds.Sheets)
+	if op.Sheets < 1 {
+		return nil, Errorf(BadNumber, "a board has a sheet at least")
 	}
-	return op, nil
+	return op, checkSheets(op.Sheets)
+}
+
+func checkSheets(n int) error {
+	if n < 0 || n > Bounds.Sheets {
+		return Errorf(BadNumber, "a board has between 1 and %d sheets", Bounds.Sheets)
+	}
+	return nil
 }
 
 func (op CountSheets) Apply(tx *Tx) error {
@@ -37,12 +44,16 @@ func (op CountSheets) Apply(tx *Tx) error {
 	if tx.liesBeyond(b, op.Sheets) {
 		return Errorf(Changed, "something lies on a sheet that would go")
 	}
-	b.Sheets = op.Sheets
-	if op.Sheets == 1 {
+	tx.put(b.withSheets(op.Sheets))
+	return nil
+}
+
+func (b Board) withSheets(n int) Board {
+	b.Sheets = n
+	if n == 1 {
 		b.Sheets = 0
 	}
-	tx.put(b)
-	return nil
+	return b
 }
 
 // liesBeyond reports whether anything lies behind the first sheets of a board.
@@ -63,9 +74,11 @@ type Spot struct {
 
 // PlaceItems lays things of the sheet elsewhere on it, each at its own point
 // (整える): the order in which they read stays. What somebody has meanwhile
-// gathered or withdrawn is left where it is.
+// gathered or withdrawn is left where it is. Where they need more sheets than
+// there are, those come with it, so that one undo takes all of it back.
 type PlaceItems struct {
 	Places []Spot `json:"places"`
+	Sheets int    `json:"sheets,omitzero"` // there shall be so many at least
 }
 
 func (PlaceItems) Type() OpType { return "items.place" }
@@ -81,10 +94,16 @@ func (op PlaceItems) Check() (Op, error) {
 		places[i] = Spot{p.Item, Point{math.Round(p.At.X) + 0, math.Round(p.At.Y) + 0}}
 	}
 	op.Places = places
+	if err := checkSheets(op.Sheets); err != nil {
+		return nil, err
+	}
 	return op, checkItems(ids)
 }
 
 func (op PlaceItems) Apply(tx *Tx) error {
+	if b, _ := tx.Board(); op.Sheets > b.SheetCount() {
+		tx.put(b.withSheets(op.Sheets))
+	}
 	for _, p := range op.Places {
 		it, found := tx.item(p.Item)
 		if !found {

@@ -32,6 +32,7 @@ type Link struct {
 	Label     string  `json:"label,omitempty"`
 	Author    SeatID  `json:"author,omitempty"`
 	Proposed  bool    `json:"proposed,omitzero"`
+	Declined  bool    `json:"declined,omitzero"` // the table set the proposal aside (見送り); its proposer is told
 	Withdrawn bool    `json:"withdrawn,omitzero"`
 	Hidden    Hiding  `json:"hidden,omitzero"`
 }

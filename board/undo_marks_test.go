@@ -117,6 +117,35 @@ func TestUndoTakesNoSheetFromUnderThings(t *testing.T) {
 	}
 }
 
+// What is laid over more sheets is back on one with one undo, unless something
+// was laid on them meanwhile; and laying things never takes a sheet away.
+func TestPlacingBringsTheSheets(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.must(mori, board.AddGroup{Group: groupID(1), To: onSheet(40, 100)})
+	over := func(x float64, sheets int) board.Entry {
+		return d.must(kaede, board.PlaceItems{Places: []board.Spot{{Item: board.ItemID(groupID(1)), At: board.Point{X: x, Y: 50}}}, Sheets: sheets})
+	}
+	count := func() int { b, _ := d.state.Board(); return b.SheetCount() }
+	spread := over(2000, 3)
+	if count() != 3 {
+		t.Errorf("%d sheets", count())
+	}
+	d.undo(kaede, spread)
+	if g, _ := d.state.Group(groupID(1)); count() != 1 || g.At.X != 40 {
+		t.Errorf("%d sheets, the island at %v", count(), g.At)
+	}
+	spread = over(2000, 2)
+	d.must(mori, board.AddGroup{Group: groupID(2), To: onSheet(1700, 100)})
+	d.undo(kaede, spread)
+	if count() != 2 {
+		t.Errorf("%d sheets under what was laid there meanwhile", count())
+	}
+	if over(100, 1); count() != 2 {
+		t.Errorf("%d sheets after laying out again", count())
+	}
+	d.refused(board.BadNumber, kaede, board.PlaceItems{Places: []board.Spot{{Item: board.ItemID(groupID(1))}}, Sheets: board.Bounds.Sheets + 1})
+}
+
 // Going back brings the sheets, too, on which things lay then.
 func TestRestoreBringsTheSheets(t *testing.T) {
 	d := newBoard(t, board.Gather)

@@ -146,7 +146,8 @@ func (p *player) op() board.Op {
 	case 16:
 		return board.Propose{Item: items[0], Proposal: p.luck.IntN(2) == 0}
 	case 17:
-		return board.PlaceItems{Places: []board.Spot{{Item: items[0], At: board.Point{X: float64(p.luck.IntN(3200)), Y: float64(p.luck.IntN(1000))}}}}
+		x := p.luck.IntN(3200)
+		return board.PlaceItems{Places: []board.Spot{{Item: items[0], At: board.Point{X: float64(x), Y: float64(p.luck.IntN(1000))}}}, Sheets: x % 4}
 	case 18:
 		return board.EchoNote{Note: note, On: p.luck.IntN(3) > 0}
 	case 19:

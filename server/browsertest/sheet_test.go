@@ -403,4 +403,6 @@ func TestTidyingOverSheets(t *testing.T) {
 	(&guest{person: p.person}).clickOn(`[...document.querySelectorAll(".turner button")].find((b) => b.textContent.includes("2枚目"))`)
 	p.until("the other half", `document.querySelectorAll(".sheet .island").length === 8 && !`+unread+` && document.querySelector(".sheet .title__text").textContent.startsWith("09")`)
 	p.nothingOverlaps()
+	p.ctrl("z")
+	p.until("one sheet as before, with one undo", `document.querySelector(".turner") === null && document.querySelectorAll(".sheet .island").length === 16 && `+unread)
 }

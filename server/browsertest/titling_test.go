@@ -119,6 +119,9 @@ func (e *titling) taken() {
 	e.lead.shot("58-title-proposals-laptop")
 	e.lead.press("button", "この案にする: 話が初めからになる")
 	e.reads("話が初めからになる")
+	e.phoner.until("to read that the card says it", `document.querySelector(".wording__mine[role=status]")?.textContent.includes("が、表札になりました")`)
+	e.citizen.until("to read what became of the other", `document.querySelector(".wording__mine")?.textContent.includes("「引き継ぎがうまくいかない」も、「みんなの案」に残っています")`)
+	e.phoner.shot("58-title-taken-phone")
 }
 
 // ticked: each member is asked about, and the sum is said.

@@ -34,10 +34,10 @@ export function tidy(desk) {
   desk.redraw();
 }
 
-/** @param {{item: string, at: Point}[]} places @returns {import("../model/ops.js").Op[]} */
-function placed(places) {
+/** @param {{item: string, at: Point}[]} places @param {number} [sheets] @returns {import("../model/ops.js").Op[]} */
+function placed(places, sheets) {
   const list = [];
-  for (let i = 0; i < places.length; i += AT_ONCE) list.push(ops.placeItems(places.slice(i, i + AT_ONCE)));
+  for (let i = 0; i < places.length; i += AT_ONCE) list.push(ops.placeItems(places.slice(i, i + AT_ONCE), sheets));
   return list;
 }
 
@@ -71,9 +71,10 @@ export function tidyOver(desk, dealing) {
   const on = (/** @type {Thing} */ { id, x, y }, /** @type {number} */ sheet) => ({ item: id, at: fromSheet({ x: Math.round(x / stretch.x), y: Math.round(y / stretch.y) }, sheet) });
   const places = dealing.flatMap((things, sheet) => tidied(things, page).map((thing) => on(thing, sheet)));
   const words = { n: dealing.length };
-  if (desk.send([ops.setSheets(dealing.length), ...placed(places)])) {
+  const list = placed(places, dealing.length);
+  if (desk.send(list)) {
     desk.tell("board.said_over", words);
-    desk.note("good", desk.say("board.said_over", words));
+    desk.note("good", desk.say("board.said_over", words), { undo: list.length === 1 });
   }
   desk.redraw();
 }

@@ -88,9 +88,9 @@ export const showTexts = (items) => op("text.show", { items: [...items] });
 
 /** @param {string} item @param {boolean} proposal @returns {Op} */
 export const propose = (item, proposal) => op("item.propose", { item, proposal });
-/** Lays many things of the sheet elsewhere at once. @param {readonly {item: string, at: Point}[]} places @returns {Op} */
-export const placeItems = (places) =>
-  op("items.place", { places: places.map(({ item, at }) => ({ item, at: { x: Math.round(at.x), y: Math.round(at.y) } })) });
+/** Lays many things of the sheet elsewhere at once. @param {readonly {item: string, at: Point}[]} places @param {number} [sheets] so many at least come with it @returns {Op} */
+export const placeItems = (places, sheets) =>
+  op("items.place", { places: places.map(({ item, at }) => ({ item, at: { x: Math.round(at.x), y: Math.round(at.y) } })), ...(sheets && { sheets }) });
 /** @param {number} sheets @returns {Op} */
 export const setSheets = (sheets) => op("sheet.count", { sheets });
 

@@ -4,6 +4,7 @@
  */
 import { checkLine, checkText } from "../lib/text.js";
 import { orderBetween, orderRun } from "./order.js";
+import { sheetsOf } from "./sheets.js";
 import { Refused } from "./trial.js";
 
 /**
@@ -147,14 +148,19 @@ export function marks({ worded, withoutRivals }) {
       const { proposed: _, ...rest } = proposed(trial, link);
       relate(trial, rest);
     },
-    "link.decline": (trial, { link }) => trial.put("link", { ...proposed(trial, link), withdrawn: true }),
+    "link.decline": (trial, { link }) => {
+      const of = proposed(trial, link);
+      trial.put("link", { ...of, ...((of.author ?? "") !== trial.actor.id && { declined: true }), withdrawn: true });
+    },
     "item.propose": (trial, { item, proposal }) => {
       if (trial.kindOf(item) === "statement") throw new Refused("a sentence is no proposal");
       mark(trial, item, proposal);
       if (proposal) return;
       for (const l of trial.kept("link")) if (!l.proposed && l.from === item && l.meaning === "answers") trial.put("link", { ...l, withdrawn: true });
     },
-    "items.place": (trial, { places }) => {
+    "items.place": (trial, { places, sheets = 1 }) => {
+      const board = trial.board();
+      if (sheets > sheetsOf(board)) trial.put("board", { ...board, sheets });
       for (const { item, at } of places) {
         const kind = trial.kindOf(item);
         const record = /** @type {Item | undefined} */ (trial.get(kind, item));

@@ -38,7 +38,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {{id: string, text: string, author?: string, rivals?: readonly Rival[], withdrawn?: boolean, hidden?: Hiding} & Place} Statement a ひとこと */
 
 /** @typedef {"causes" | "opposes" | "mutual" | "same" | "related" | "answers"} Meaning */
-/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, proposed?: boolean, withdrawn?: boolean, hidden?: Hiding}} Link proposed: no relation until the table takes it up */
+/** A 関係線 between two notes or islands. @typedef {{id: string, from: string, to: string, meaning: Meaning, label?: string, author?: string, proposed?: boolean, declined?: boolean, withdrawn?: boolean, hidden?: Hiding}} Link proposed: no relation until the table takes it up; declined: it did not */
 /** What somebody proposes for a title card. @typedef {{id: string, group: string, text: string, author?: string, withdrawn?: boolean, hidden?: Hiding}} Wording */
 /** @typedef {{item: string, n: number}} Count seals on an item */
 /**
@@ -128,7 +128,7 @@ const shapes = {
   note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), follow, withdrawn: flag, hidden, veiled: flag, ...place },
   group: { id: isFilled, title: word, rivals, by: word, earlier: rivals, proposal: flag, folded: flag, withdrawn: flag, hidden, held: optional(ids), tags: optional(ids), follow, ...place },
   statement: { id: isFilled, text: isString, author: word, rivals, withdrawn: flag, hidden, ...place },
-  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, withdrawn: flag, hidden },
+  link: { id: isFilled, from: isFilled, to: isFilled, meaning: isFilled, label: word, author: word, proposed: flag, declined: flag, withdrawn: flag, hidden },
   wording: { id: isFilled, group: isFilled, text: isString, author: word, withdrawn: flag, hidden },
   round: {
     id: isFilled, title: word, order: isString, seals: isNumber, most: optional(isNumber), without: flag, items: ids, open: flag,

@@ -113,6 +113,13 @@ export class Trial {
     return record;
   }
 
+  /** @returns {import("./records.js").Board} the root record, where this is a table's document */
+  board() {
+    const root = this.state.board;
+    if (!root) throw new Refused("no board");
+    return this.live("board", root.id);
+  }
+
   /** @returns {import("./records.js").Workshop} the root record, where this is a workshop's document */
   workshop() {
     const root = this.state.workshop;

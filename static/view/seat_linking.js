@@ -12,7 +12,7 @@ import { sentenceOf } from "./relation_words.js";
 export function linkingView(seat) {
   const { say, doc, suggest } = seat;
   if (doc.view.board?.phase !== "relate" || !seat.board || !doc.allowed("link.propose", { own: true }) || doc.allowed("link.add", { own: false })) return nothing;
-  const mine = [...doc.view.proposedLinks(), ...doc.view.links()].filter((l) => l.author === seat.seat);
+  const mine = [...doc.view.proposedLinks(), ...doc.view.links(), ...doc.view.declinedLinks()].filter((l) => l.author === seat.seat);
   return html`<section class="mine" aria-labelledby="linking-heading">
     <h2 class="mine__heading" id="linking-heading">${say("relation.propose_title")}</h2>
     <p class="hint">${say("relation.propose_how")}</p>
@@ -27,6 +27,12 @@ export function linkingView(seat) {
   </section>`;
 }
 
+/** @param {Link} link */
+function stateOf({ proposed, declined }) {
+  if (declined) return "relation.declined";
+  return proposed ? "relation.waits" : "relation.taken_up";
+}
+
 /**
  * @param {Seat} seat
  * @param {Link} link
@@ -36,9 +42,9 @@ function rowView({ say, doc }, link) {
   const takeBack = () => doc.send(declineLink(link.id));
   return html`<li class="mine__row" data-link=${link.id}>
     <p class="mine__text" dir="auto">${sentence}</p>
-    <span class="wording__state">${say(link.proposed ? "relation.waits" : "relation.taken_up")}</span>
-    ${link.proposed && doc.allowed("link.decline", { own: true })
+    ${link.proposed && !link.declined && doc.allowed("link.decline", { own: true })
       ? html`<div class="buttons"><button class="button" type="button" aria-label=${say("relation.take_back_of", { sentence: cut(sentence, 40) })} @click=${takeBack}>${say("relation.take_back")}</button></div>`
       : nothing}
+    <p class="wording__state wording__mine" role="status">${say(stateOf(link))}</p>
   </li>`;
 }

@@ -25,16 +25,28 @@ export function wordingView(seat) {
   </section>`;
 }
 
+/** @param {string} text @param {string | undefined} title */
+function stateOf(text, title) {
+  if (!title) return "proposing.mine_waits";
+  return text === title ? "proposing.mine_taken" : "proposing.mine_kept";
+}
+
 /**
  * @param {Seat} seat
  * @param {ReturnType<typeof islandsToTitle>[number]} island
  */
-function rowView({ say, doc, propose }, { group, inHand, first }) {
-  const n = wordingsOf(doc.view, group.id).length;
+function rowView({ say, doc, propose, seat }, { group, inHand, first }) {
+  const wordings = wordingsOf(doc.view, group.id);
+  const n = wordings.length;
   const what = group.title || (first ? say("proposing.with", { what: cut(first, 20) }) : say("board.no_title"));
   return html`<li class="mine__row wording" data-id-of=${group.id} ?data-in-hand=${inHand}>
     <p class="mine__text" dir="auto">${what}</p>
     <span class="wording__state">${inHand ? html`<b>${say("proposing.in_hand")}</b> ` : nothing}${n > 0 ? say("titling.n_proposals", { n }) : group.title ? nothing : say("board.no_title")}</span>
     <div class="buttons"><button class="button" type="button" aria-label=${say("proposing.open_of", { what })} @click=${() => propose(group.id)}>${say("proposing.open")}</button></div>
+    ${repeat(
+      wordings.filter((w) => w.author === seat),
+      (w) => w.id,
+      (w) => html`<p class="wording__state wording__mine" role="status" dir="auto">${say(stateOf(w.text, group.title), { text: cut(w.text, 40) })}</p>`,
+    )}
   </li>`;
 }

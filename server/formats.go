@@ -26,8 +26,8 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.PNG:     picture.WritePNG,
 	export.SVGs:    picture.WriteSVGs,
 	export.PNGs:    picture.WritePNGs,
-	export.MD:   export.WriteMarkdown,
-	export.CSV:  export.WriteCSV,
+	export.MD:      export.WriteMarkdown,
+	export.CSV:     export.WriteCSV,
 }
 
 // write writes a report in a format. Error: NotFound for one that is not made of reports.

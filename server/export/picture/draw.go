@@ -27,6 +27,7 @@ func inRem(at layout.Box) (x, y, w, h float64) {
 // note is a square of coloured paper. Whose words they are is said three times:
 // by colour, by the shape of the mark, by its letter.
 func (b *sheetBoard) note(p pen, at layout.Box) {
+	p.page.begin("P")
 	x, y, w, h := inRem(at)
 	it := b.items[at.ID]
 	colours, known := sides[it.Side]
@@ -64,6 +65,7 @@ func (b *sheetBoard) island(p pen, at layout.Box) {
 		radius, width = 0.778, 0.083
 	}
 	p.draw(box(x, y, w, h, radius), paint{fill: colours.ground, line: colours.edge, width: width})
+	p.page.begin("H" + number(min(at.Level+1, 6)))
 	if b.steps {
 		b.step(p, at, colours)
 	}
@@ -142,6 +144,7 @@ func (b *sheetBoard) wording(p pen, w wording, x, y float64, faint bool) {
 // sentence is words on the paper itself.
 func (b *sheetBoard) sentence(p pen, at layout.Box) {
 	x, y, w, _ := inRem(at)
+	p.page.begin("P")
 	words := b.wordingOf(at.Piece, w-2*layout.SentencePadX)
 	b.wording(p, words, x+layout.SentencePadX, y+0.333, strings.TrimSpace(at.Text) == "")
 }

@@ -89,6 +89,7 @@ func (b *sheetBoard) flagWords(l export.SheetLine, comes bool) string {
 }
 
 func (p pen) label(at layout.Thing, words string, look paint) {
+	p.page.begin("P")
 	p.draw(box(at.X, at.Y, at.W, at.H, at.H/2), look)
 	text := typeset.Clean(words)
 	size := min(lineFont, lineFont*(at.W-6)/max(1, faceOf(typeset.Regular, lineFont).Width(text)))

@@ -87,6 +87,7 @@ func (b *sheetBoard) sheet(p pen, laid layout.Laid) {
 
 func (b *sheetBoard) empty(p pen) {
 	const size = 14 * pointHigh
+	p.page.begin("P")
 	text := typeset.Clean(b.say("export.empty"))
 	p.write((pageW-faceOf(typeset.Regular, size).Width(text))/2, areaTop+areaH/2, text, typeset.Regular, size, soft)
 }
@@ -105,6 +106,7 @@ func titleOf(r export.Report, s export.Section, b *sheetBoard, n int) string {
 // header says whose sheet it is: table, theme, members; at the right the event and its day.
 func (b *sheetBoard) header(p pen, r export.Report, s export.Section, n int) {
 	const top, high, right = 8.0, 11.0, 92.0
+	p.page.begin("H1")
 	x := margin
 	if name := typeset.Clean(s.Table); name != "" {
 		f := typeset.Fit(typeset.Bold, name, 60, high-2, 20, 8, 1.2)
@@ -116,6 +118,7 @@ func (b *sheetBoard) header(p pen, r export.Report, s export.Section, n int) {
 	width := pageW - margin - right - x
 	f := typeset.Fit(typeset.Bold, s.Theme, width, high, 20, 8, 1.25)
 	p.fitted(f, x, top, high, 1.25, ink)
+	p.page.begin("P")
 	members := typeset.Fit(typeset.Regular, r.MemberLine(s, func(name string) string { return name }), pageW-2*margin-right, 6.5, 9, 5, 1.3)
 	p.fitted(members, margin, top+high+1, 6.5, 1.3, soft)
 	lines := []string{r.Title, r.Day(r.Date), r.Place}
@@ -166,6 +169,7 @@ func (p pen) fitted(f typeset.Fitted, x, y, high, leading float64, colour color.
 // footer is the ledger with what its signs mean, and for whom the sheet is.
 func (b *sheetBoard) footer(p pen, r export.Report, s export.Section) {
 	const size = 9.5 * pointHigh
+	p.page.begin("P")
 	c := s.Count
 	words := ""
 	if !s.Joint {

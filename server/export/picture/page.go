@@ -17,6 +17,7 @@ type Page struct {
 	Title string // of the table and, of several, of the sheet
 	Alt   string // what is to be seen, in words
 	marks []mark
+	parts []string // what is read aloud in one go: "H1", "H2", "P"
 }
 
 // mark is one thing on a page: a shape, or a line of text. Later ones lie above.
@@ -32,7 +33,11 @@ type mark struct {
 	face typeset.Face
 	x, y float64 // where its baseline begins
 	ink  color.RGBA
+	part int // of which part of the page it is, from 1
 }
+
+// begin says that what is written from now on is one thing to who listens.
+func (p *Page) begin(kind string) { p.parts = append(p.parts, kind) }
 
 // stroke is a piece of an outline: it begins anew (M), goes straight (L), goes
 // round (C), or back to its beginning (Z).
@@ -75,7 +80,7 @@ func (p pen) draw(shape []stroke, look paint) {
 // write puts a line of text on the page; size: of its letters, in the pen's units.
 func (p pen) write(x, baseline float64, text string, weight typeset.Weight, size float64, ink color.RGBA) {
 	if text != "" {
-		p.page.marks = append(p.page.marks, mark{text: text, face: faceOf(weight, size*p.k), x: p.x + p.k*x, y: p.y + p.k*baseline, ink: ink})
+		p.page.marks = append(p.page.marks, mark{text: text, face: faceOf(weight, size*p.k), x: p.x + p.k*x, y: p.y + p.k*baseline, ink: ink, part: len(p.page.parts)})
 	}
 }
 

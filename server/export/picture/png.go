@@ -7,9 +7,6 @@ import (
 	"image/draw"
 	"image/png"
 	"io"
-
-	"github.com/tdewolff/canvas"
-	"github.com/tdewolff/canvas/renderers/rasterizer"
 )
 
 // PNGWidth is an A3 at 150 dots to the inch: sharp on paper, and not too large to be sent.
@@ -29,12 +26,4 @@ func PNG(w io.Writer, pages []*Page, widthPx int) error {
 		return fmt.Errorf("picture: png: %w", err)
 	}
 	return nil
-}
-
-func (p *Page) rasterize(img *image.RGBA, widthPx int) {
-	// The renderer begins at the picture's upper left corner, wherever that lies in a larger one.
-	part := &image.RGBA{Pix: img.Pix, Stride: img.Stride, Rect: img.Rect.Sub(img.Rect.Min)}
-	to := rasterizer.FromImage(part, canvas.DPMM(float64(widthPx)/pageW), canvas.LinearColorSpace{})
-	p.Paint(to, 1)
-	to.Close()
 }

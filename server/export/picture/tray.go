@@ -53,6 +53,7 @@ func (b *sheetBoard) drawTrays(p pen, trays []tray, width float64) {
 	y := 0.0
 	for _, t := range trays {
 		y += trayGap
+		p.page.begin("H2")
 		p.write(0, baseline(y, trayHead, trayLetter), typeset.Clean(t.heading), typeset.Bold, trayLetter, ink)
 		y += trayHead
 		boxes := slices.Clone(t.boxes)

@@ -94,8 +94,8 @@ func (reckoned) Beside(p *layout.Piece) layout.Size {
 	return size
 }
 
-// vector is a board with what both sides must make of it.
-type vector struct {
+// vectorCase is a board with what both sides must make of it.
+type vectorCase struct {
 	Name    string                  `json:"name"`
 	Records []vectorRecord          `json:"records"`
 	Blocks  map[string]layout.Block `json:"blocks"`
@@ -141,7 +141,7 @@ func TestVectors(t *testing.T) {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	var cases []vector
+	var cases []vectorCase
 	for i, name := range names {
 		cases = append(cases, vectorOf(t, name, drawBoard(uint64(i+1), shapes[name])))
 	}
@@ -164,8 +164,8 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-func vectorOf(t *testing.T, name string, d *drawn) vector {
-	v := vector{Name: name, Blocks: map[string]layout.Block{}}
+func vectorOf(t *testing.T, name string, d *drawn) vectorCase {
+	v := vectorCase{Name: name, Blocks: map[string]layout.Block{}}
 	for _, r := range d.records {
 		value, err := board.Encode(r)
 		if err != nil {

@@ -273,8 +273,8 @@ func (e *Erasing) Entry(entry Entry) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	if e.hits(entry.Author) {
-		entry.Author = ""
+	if e.hits(entry.Author) { // the op's id is known to that person's browser, and two without an author must not be one
+		entry.Author, entry.ID = "", OpID(e.Opaque())
 	}
 	if touched || e.Seat == "" || bytes.Contains(op, []byte(e.Seat)) {
 		entry.Op = Foreign{Name: entry.Op.Type()}

@@ -50,7 +50,7 @@ func (srv *Server) document(ctx context.Context, id board.DocID) (export.Documen
 	if err != nil {
 		return export.Document{}, err
 	}
-	d := export.Document{Epoch: srv.cfg.Log.Epoch(), Seq: seq, Records: state.Records()}
+	d := export.Document{Epoch: r.Epoch(), Seq: seq, Records: state.Records()}
 	for board.Seq(len(d.Entries)) < seq {
 		page, err := srv.cfg.Log.Read(ctx, id, board.Seq(len(d.Entries)), historyPage)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"yoriai/board"
+	"yoriai/server/backup"
 )
 
 // Vault keeps what is no document: sessions, links, join codes. A Put that
@@ -31,6 +32,30 @@ type Config struct {
 	// Space says how much of the disk that holds the data is used, in bytes, and
 	// how much there is. Nil: not known.
 	Space func() (used, total uint64, err error)
+	// Keeper can change and shrink the data file. Nil: nothing is erased here.
+	Keeper Keeper
+	// Backups are the folders in which this server's backups lie, the first of
+	// them the one that new ones are written to; none: it makes none.
+	Backups []string
+	// Version is what the program calls itself.
+	Version string
+}
+
+// Keeper is the data file as erasing and the page of the organisers need it.
+type Keeper interface {
+	backup.Source
+	// Replace puts other entries in the place of a document's; none: it is gone.
+	Replace(ctx context.Context, doc board.DocID, expect board.Seq, entries []board.Entry) error
+	// Rewrite makes other entries of a document's, under their numbers.
+	Rewrite(ctx context.Context, doc board.DocID, change func(board.Entry) (board.Entry, error)) error
+	// Compact leaves no byte of what was deleted or replaced.
+	Compact(ctx context.Context) error
+	// Sizes are bytes.
+	Sizes(ctx context.Context, docs []board.DocID) (map[board.DocID]int64, error)
+	// Inspect looks at everything and counts what is broken.
+	Inspect(ctx context.Context, progress func(done, total int64)) (documents, faults int, err error)
+	// Files are the data file and what earlier restores put aside beside it.
+	Files() (data string, size int64, aside []string)
 }
 
 // The shelves of the vault.
@@ -44,5 +69,7 @@ const (
 	shelfLaid      = "laid"      // workshop → the boards its title cards lie on
 	shelfTemplates = "templates" // id → an evening to prepare again
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
+	shelfErasures  = "erasures"  // time and id → what is, or was, erased; see erasure
+	shelfPhotos    = "photos"    // workshop "/" whatever → what shows people: goes with them
 	shelfAudit     = "audit"     // time and number → who did what; see audit
 )

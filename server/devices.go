@@ -91,7 +91,13 @@ func (srv *Server) apiEndDevice(c echo.Context) error {
 	if err := readBody(c, &body); err != nil {
 		return err
 	}
-	ctx := c.Request().Context()
+	if err := srv.endDevice(c.Request().Context(), p, body); err != nil {
+		return err
+	}
+	return c.JSON(http.StatusOK, struct{}{})
+}
+
+func (srv *Server) endDevice(ctx context.Context, p seated, body endBody) error {
 	seat, known := p.state.Seat(body.Seat)
 	if !known || seat.Role == board.Organiser {
 		return board.Errorf(board.NotFound, "there is no such seat to take from a browser")
@@ -115,7 +121,7 @@ func (srv *Server) apiEndDevice(c echo.Context) error {
 		return err
 	}
 	srv.audit(ctx, p.actor(), deedDevice, p.workshop, string(seat.ID))
-	return c.JSON(http.StatusOK, struct{}{})
+	return nil
 }
 
 // apiRenewLink makes the present link of a seat, and the card it is printed
@@ -132,19 +138,26 @@ func (srv *Server) apiRenewLink(c echo.Context) error {
 	if err := readBody(c, &body); err != nil {
 		return err
 	}
-	if seat, known := p.state.Seat(body.Seat); !known || seat.Withdrawn || seat.Role == board.Organiser {
-		return board.Errorf(board.NotFound, "there is no such seat with a link")
-	}
 	ctx := c.Request().Context()
-	if err := srv.keys.renew(ctx, body.Seat); err != nil {
+	if err := srv.renewLink(ctx, p, body.Seat); err != nil {
 		return err
 	}
-	srv.audit(ctx, p.actor(), deedLink, p.workshop, string(body.Seat))
 	url, err := srv.seatURL(ctx, p.workshop, body.Seat)
 	if err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, seatLink{body.Seat, url})
+}
+
+func (srv *Server) renewLink(ctx context.Context, p seated, id board.SeatID) error {
+	if seat, known := p.state.Seat(id); !known || seat.Withdrawn || seat.Role == board.Organiser {
+		return board.Errorf(board.NotFound, "there is no such seat with a link")
+	}
+	if err := srv.keys.renew(ctx, id); err != nil {
+		return err
+	}
+	srv.audit(ctx, p.actor(), deedLink, p.workshop, string(id))
+	return nil
 }
 
 func readBody(c echo.Context, into any) error {

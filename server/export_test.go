@@ -27,3 +27,9 @@ func (srv *Server) ForgetPaces() { srv.hub.forgetPaces() }
 func (srv *Server) DoAll(ctx context.Context, doc board.DocID, actor board.Actor, ops ...board.Op) error {
 	return srv.doAll(ctx, doc, actor, ops...)
 }
+
+// EraseDue erases what was kept long enough, now.
+func (srv *Server) EraseDue() { srv.eraseDue(srv.ctx) }
+
+// ErasedShelves says how erasing treats each shelf.
+var ErasedShelves = erasedShelves

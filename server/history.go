@@ -12,6 +12,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
+	"yoriai/server/room"
 )
 
 // historyWait bounds how long one page of entries may take on its way to the
@@ -122,6 +123,10 @@ func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Acto
 	if seq == 0 || !state.MayRead(actor) {
 		return notFound()
 	}
+	epoch, err := room.EpochOf(ctx, srv.cfg.Log, doc)
+	if err != nil {
+		return err
+	}
 	t := telling{
 		log: srv.cfg.Log, doc: doc, last: seq, teller: board.NewTeller(actor.Viewer(), state),
 		out: bufio.NewWriter(c.Response()), control: http.NewResponseController(c.Response()),
@@ -131,7 +136,7 @@ func (srv *Server) tellHistory(c echo.Context, doc board.DocID, actor board.Acto
 	if c.Request().Method == http.MethodHead {
 		return nil
 	}
-	if err := t.tell(ctx, historyHead{srv.cfg.Log.Epoch(), seq}); err != nil {
+	if err := t.tell(ctx, historyHead{epoch, seq}); err != nil {
 		if ctx.Err() == nil {
 			srv.cfg.Logger.Error("history broken off", "doc", doc, "err", err)
 		}

@@ -34,7 +34,7 @@ func (srv *Server) organise(c echo.Context) error {
 
 func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise) error {
 	ctx := c.Request().Context()
-	ids, _, err := srv.workshops(ctx)
+	ids, lines, err := srv.workshops(ctx)
 	if err != nil {
 		return err
 	}
@@ -47,9 +47,12 @@ func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise)
 			continue
 		}
 		w, _ := state.Workshop()
+		days, dated := srv.daysLeft(w.KeptUntil)
+		erased := lines[id].Erased != 0
 		view.Workshops = append(view.Workshops, pages.WorkshopLine{
 			ID: id, Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place,
 			Tables: len(state.Tables()), People: peopleOf(state),
+			Soon: dated && !erased && days >= 0 && days < remindedBefore, Days: days + 1, Erased: erased,
 		})
 	}
 	return srv.page(c, status, func(p *pages.Pages, w io.Writer) error { return p.Organise(w, view) })

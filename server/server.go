@@ -45,8 +45,13 @@ type Server struct {
 	hidings  hidings
 	carrying sync.WaitGroup // of what was put away to its cards
 
-	notices chan auditLine // for the audit log, from the rooms
-	audited atomic.Int64   // lines of the audit log since the start
+	tending  tending
+	planning sync.Mutex     // two who press at once must not begin two erasings
+	erasing  sync.Mutex     // one erasing after the other
+	toErase  chan struct{}  // one token: something is to be erased
+	written  atomic.Int64   // when anybody last wrote anything, ms since 1970
+	notices  chan auditLine // for the audit log, from the rooms
+	audited  atomic.Int64   // lines of the audit log since the start
 
 	looking                sync.Mutex // at the disk
 	spaceLow, spaceUnknown bool
@@ -83,6 +88,7 @@ func New(cfg Config) (*Server, error) {
 		door:       &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
 		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
 		notices:    make(chan auditLine, noticesMost),
+		toErase:    make(chan struct{}, 1),
 	}
 	srv.rooms = room.New(room.Config{Log: cfg.Log, Logger: cfg.Logger, Now: cfg.Now, Committed: srv.committed, Fell: h.fell})
 	if err := srv.noticeRestore(ctx); err != nil {
@@ -98,6 +104,7 @@ func (srv *Server) committed(doc board.DocID, entries []board.Entry) {
 	srv.hub.committed(doc, entries)
 	srv.notice(doc, entries)
 	srv.noticeHidings(doc, entries)
+	srv.written.Store(srv.cfg.Now().UnixMilli())
 }
 
 // Handler serves all addresses.

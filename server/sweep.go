@@ -32,6 +32,9 @@ func (srv *Server) housekeeping() {
 	srv.house.Go(func() { srv.every(sweepEvery, srv.sweep) })
 	srv.house.Go(srv.keepNotices)
 	srv.house.Go(func() { srv.unharmed(srv.catchUpHidings) })
+	if srv.cfg.Keeper != nil {
+		srv.house.Go(srv.keepPromises)
+	}
 }
 
 func (srv *Server) every(pause time.Duration, do func()) {

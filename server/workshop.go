@@ -17,7 +17,8 @@ type workshopLine struct {
 	Organiser   board.SeatID `json:"organiser"`
 	Facilitator board.SeatID `json:"facilitator"`
 	Code        string       `json:"code"`
-	Opened      int64        `json:"opened"` // ms since 1970
+	Opened      int64        `json:"opened"`          // ms since 1970
+	Erased      int64        `json:"erased,omitzero"` // when its people were erased
 }
 
 // TablePlan is a table to set up: its people, and what its board shall hold.

@@ -82,6 +82,10 @@
 // it, lets it pass the whole guard, and renames it over the old one. Until the
 // folder is synced nothing is acknowledged: the old file could come back.
 //
+// Rewrite and Replace are how the history of people is erased: entries become
+// others under their numbers, or the document begins anew. What stood there is
+// in free pages until Compact.
+//
 // Verify goes on where an opening stops, and names every fault by its place; it
 // decodes and replays everything, which an opening leaves to the first reader.
 //

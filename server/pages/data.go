@@ -78,6 +78,9 @@ type WorkshopLine struct {
 	Place  string
 	Tables int
 	People int
+	Soon   bool // its people are erased in Days days
+	Days   int
+	Erased bool
 }
 
 // Organise is the organiser's own page. Error belongs to the form it came

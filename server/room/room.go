@@ -87,12 +87,16 @@ var ErrEnded = errors.New("the room has ended")
 // open loads a document: its newest snapshot and the entries since.
 func open(ctx context.Context, doc board.DocID, cfg Config, st *storage, fell func(*Room, any)) (*Room, error) {
 	r := &Room{
-		doc: doc, cfg: cfg, storage: st, epoch: cfg.Log.Epoch(),
+		doc: doc, cfg: cfg, storage: st,
 		inbox: make(chan command, inboxSize), quit: make(chan struct{}), done: make(chan struct{}),
 		state: board.NewState(), steps: map[board.SeatID]*steps{}, members: map[Member]*Person{},
 		told: standing{st.stalled.Load(), st.low.Load()},
 	}
 	if err := r.load(ctx); err != nil {
+		return nil, fmt.Errorf("open %s: %w", doc, err)
+	}
+	var err error
+	if r.epoch, err = EpochOf(ctx, cfg.Log, doc); err != nil {
 		return nil, fmt.Errorf("open %s: %w", doc, err)
 	}
 	r.showLatest()

@@ -19,7 +19,7 @@ const WAYS = {
 };
 
 /** Told without a name, whoever asks: a seal is nobody's, and what was read aloud the whole table heard. */
-const NAMELESS = ["reading.turn", "ballot.set"];
+const NAMELESS = ["reading.turn", "ballot.set", "erase.person", "erase.all"];
 
 /**
  * @param {Frame} frame

@@ -44,14 +44,15 @@ var personalParts = map[string]part{
 
 	"Question.Order": partStays, "Question.Text": partStays, "Question.Low": partStays, "Question.High": partStays, "Question.Options": partStays,
 	"SurveyResult.Texts": partStays, // nobody's since it was closed
-	"Answer.Seat":        partHolder, "Reply.Text": partPrivate, "Answer.Replies": partPrivate,
+	"Survey.Kept":        partAway, "KeptReply.Text": partWords,
+	"Answer.Seat": partHolder, "Reply.Text": partPrivate, "Answer.Replies": partPrivate,
 	"Remark.Speaker": partName, "Remark.Text": partStays, "Remark.Author": partAuthor,
 	"Tag.Name": partStays, "Tag.Order": partStays,
 
 	"Place.Order": partStays,
 	"Note.Text":   partWords, "Note.Author": partAuthor, "Note.Scribe": partAuthor, "Note.Echoes": partTrace,
-	"Source.Label": partStays,
-	"Rival.Text":   partWords, "Rival.Author": partAuthor,
+	"Source.Label": partStays, "Source.Title": partStays, "Source.Event": partStays, "Source.Date": partStays,
+	"Rival.Text": partWords, "Rival.Author": partAuthor,
 	"Group.Title": partStays, "Group.By": partAuthor, "Group.Kept": partAway,
 	"Statement.Text": partWords, "Statement.Author": partAuthor,
 	"Hiding.By": partTrace, "Hiding.Reason": partPrivate,
@@ -98,6 +99,11 @@ func (e *Erasing) Record(r Record) Record {
 		away = h.hiding().hidden()
 	}
 	e.within(v, place{key: r.Key(), holder: holderOf(r), away: away})
+	if s, isSurvey := v.Interface().(Survey); isSurvey { // masked, its texts may stand in another order
+		for _, result := range s.Results {
+			slices.Sort(result.Texts)
+		}
+	}
 	return v.Interface().(Record)
 }
 

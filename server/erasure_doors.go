@@ -20,6 +20,7 @@ var erasedShelves = map[string]string{
 	shelfTurns:     "those of the seats are turned on, so that no old card opens again",
 	shelfCodes:     "the workshop's goes",
 	shelfWorkshops: "says that the workshop was erased, or goes with it",
+	shelfLaid:      "stay: they name boards; a workshop's own goes with it",
 	shelfPhotos:    "the workshop's go",
 	shelfTemplates: "stay: they know no event and no people",
 	shelfSecrets:   "stay: they are the server's own",
@@ -136,6 +137,9 @@ func (srv *Server) eraseLine(ctx context.Context, e *erasure) error {
 			if err := srv.cfg.Vault.Delete(ctx, shelfTurns, string(seat)); err != nil {
 				return err
 			}
+		}
+		if err := srv.cfg.Vault.Delete(ctx, shelfLaid, string(e.Workshop)); err != nil {
+			return err
 		}
 		return srv.cfg.Vault.Delete(ctx, shelfWorkshops, string(e.Workshop))
 	}

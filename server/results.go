@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -129,6 +130,16 @@ func (srv *Server) export(c echo.Context) error {
 			return notFound() // a workshop as it is kept is never public
 		}
 	}
+	if heavy(f) {
+		leave, err := srv.press.enter(c.Request().Context(), p.seat.ID)
+		if errors.Is(err, errPressFull) {
+			return srv.busy(c)
+		}
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
 	r, err := srv.report(c, p)
 	if err != nil {
 		return err
@@ -138,11 +149,19 @@ func (srv *Server) export(c echo.Context) error {
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
-	if err := write(&file, r, f); err != nil {
+	if err := write(untilGone{&file, c.Request().Context()}, r, f); err != nil {
 		return err
 	}
 	srv.auditExport(c, p, f)
 	return attach(c, export.FileName(r, f), f.Type(), file.Bytes())
+}
+
+// busy says that other files are being made, and when to come back.
+func (srv *Server) busy(c echo.Context) error {
+	c.Response().Header().Set("Retry-After", "30")
+	return srv.page(c, http.StatusServiceUnavailable, func(v *pages.Pages, w io.Writer) error {
+		return v.Error(w, pages.Error{Status: http.StatusServiceUnavailable, Sentence: "error.making"})
+	})
 }
 
 // auditExport is called before the first byte goes out.

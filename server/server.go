@@ -42,6 +42,7 @@ type Server struct {
 	rehearsals rehearsals
 	clockwork  clockwork
 
+	press    *press
 	hidings  hidings
 	carrying sync.WaitGroup // of what was put away to its cards
 
@@ -87,6 +88,7 @@ func New(cfg Config) (*Server, error) {
 		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
 		door:       &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
 		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
+		press:      newPress(),
 		notices:    make(chan auditLine, noticesMost),
 		toErase:    make(chan struct{}, 1),
 	}

@@ -1,5 +1,7 @@
 // The results page is whole without a script; this adds only what needs one.
 
+import { tellOfFiles } from "../view/making.js";
+
 const print = document.querySelector("[data-print]");
 
 if (print instanceof HTMLButtonElement) {
@@ -7,4 +9,6 @@ if (print instanceof HTMLButtonElement) {
   print.addEventListener("click", () => window.print());
 }
 
-export {};
+const status = document.querySelector(".making");
+
+if (status instanceof HTMLElement) tellOfFiles(document, status);

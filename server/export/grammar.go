@@ -39,6 +39,7 @@ const (
 	// The kinds of rows in our tables (csv.go, workbook).
 	ownNote      = "付箋"
 	ownStatement = "ひとこと"
+	ownTitle     = "表札"
 	ownProposal  = "提案"
 )
 

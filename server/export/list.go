@@ -130,7 +130,7 @@ func (l *listReader) read(from int) error {
 func (l *listReader) row(at int) listRow {
 	e := listRow{line: at + 1, over: map[int]string{}}
 	for i, cell := range l.rows[at] {
-		if i >= len(l.uses) || cell == "" {
+		if i >= len(l.uses) || board.IsBlank(cell) {
 			continue
 		}
 		if l.guarded && l.own {
@@ -177,7 +177,15 @@ func (l *listReader) below(e listRow) listRow {
 	return e
 }
 
+// boardKinds are the kinds of rows that are things on a board, and what stands
+// for itself where no kinds are named.
+var boardKinds = []string{"", ownNote, ownStatement, ownTitle, ownLone, ownLoose}
+
 func (l *listReader) lay(e listRow) error {
+	if !slices.Contains(boardKinds, e.kind) {
+		l.remark(e.line, RemarkUnknown, short(oneLine(e.text)))
+		return nil
+	}
 	t, err := l.table(e)
 	if err != nil {
 		return err
@@ -194,11 +202,8 @@ func (l *listReader) lay(e listRow) error {
 	case ownStatement:
 		n.kind = Statement
 		l.island(t, e).lay(n, &t.forest)
-	case "", ownNote, ownLoose:
-		l.island(t, e).lay(n, &t.forest)
 	default:
-		l.remark(e.line, RemarkUnknown, short(oneLine(e.text)))
-		return nil
+		l.island(t, e).lay(n, &t.forest)
 	}
 	l.wrote(t, n, e)
 	return nil

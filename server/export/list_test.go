@@ -213,7 +213,7 @@ func TestListLosesNothing(t *testing.T) {
 		var want, got []string
 		for _, s := range r.Sections {
 			for _, text := range textsOf(slices.Concat(s.Items, s.Lone, s.Loose)) {
-				if text = strings.TrimSpace(kept(text)); text != "" {
+				if text = strings.TrimSpace(kept(text)); !board.IsBlank(text) {
 					want = append(want, text)
 				}
 			}

@@ -301,7 +301,7 @@ func checkGrammar(t *testing.T, texts map[string]string) {
 	w := Words(func(key string) string { return texts[key] })
 	for got, want := range map[string]string{
 		w(wordUntitled): ownUntitled, w(wordLone): ownLone, w(wordLoose): ownLoose, w(wordLedger): ownLedger, w(wordBetween): ownBetween,
-		w(wordKindNote): ownNote, w(wordKindStatement): ownStatement, w(wordMarkProposal): ownProposal,
+		w(wordKindNote): ownNote, w(wordKindTitle): ownTitle, w(wordKindStatement): ownStatement, w(wordMarkProposal): ownProposal,
 		w.fill(wordAgain, "title", ""): ownAgain, w.fill(wordCoordinator, "name", ""): ownLeads, w.fill(wordFact, "name", "a", "value", "b"): "a: b",
 	} {
 		if got != want {

@@ -44,6 +44,7 @@ var varying = []string{
 	"results.for.",
 	"results.group.",
 	"export.for.",
+	"export.mask.",
 	"seat.size.",
 	"seat.where.",
 	"hall.phase_text.",

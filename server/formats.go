@@ -14,7 +14,7 @@ import (
 // writers makes every format that is printed of a report. Those in packages of
 // their own import the report, so the table stands here and not beside it.
 var writers = map[export.Format]func(io.Writer, export.Report) error{
-	export.DOCX: export.WriteDOCX,
+	export.DOCX: func(w io.Writer, r export.Report) error { return export.WriteDOCX(w, r.WithPictures(picture.Drawings)) },
 	export.XLSX: workbook.Write,
 	export.PDF:  paper.Write,
 	export.HTML: export.WriteHTML,

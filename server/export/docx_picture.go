@@ -9,9 +9,15 @@ import (
 	"strings"
 )
 
-// Picture draws a section's sheet as a PNG; nil where a report has no pictures.
-// The writers of pictures import this package, so the server brings them together.
-type Picture func(Report, Section) ([]byte, error)
+// Picture draws a section's sheets; nil where a report has no pictures. The
+// writers of pictures import this package, so the server brings them together.
+type Picture func(Report, Section) ([]Drawing, error)
+
+// Drawing is a drawn sheet, with words for who does not see it.
+type Drawing struct {
+	PNG []byte
+	Alt string
+}
 
 // WithPictures is the report with the sheets drawn into the formats that show them.
 func (r Report) WithPictures(draw Picture) Report {
@@ -32,19 +38,20 @@ const (
 	docxPictureHigh = docxHeight - 2*docxMarginTop - 2400
 )
 
-// picture puts a section's sheet below its member line, as wide as the text.
+// picture puts a section's sheets below its member line, as wide as the text.
 // Who listens is told what it is; what stands on it follows in words.
 func (d *docxBody) picture(s Section) {
 	if d.draw == nil || d.err != nil || s.Count.Written == 0 && !s.Joint {
 		return
 	}
-	data, err := d.draw(d.Report, s)
+	drawings, err := d.draw(d.Report, s)
 	if err != nil {
 		d.err = fmt.Errorf("picture of %s: %w", s.Table, err)
 		return
 	}
-	alt := d.words.fill(wordPictureAlt, "table", s.Table, "islands", strconv.Itoa(s.Count.Islands), "n", strconv.Itoa(s.Count.Written-s.Count.Withdrawn-s.Count.Hidden))
-	d.embed(data, d.words.fill(wordPicture, "table", s.Table), alt)
+	for _, drawn := range drawings {
+		d.embed(drawn.PNG, d.words.fill(wordPicture, "table", s.Table), drawn.Alt)
+	}
 }
 
 // embed writes a PNG or JPEG in a paragraph of its own. One that cannot be read is left out.

@@ -22,7 +22,9 @@ func drawnPNG(t testing.TB, w, h int) []byte {
 // cannot see it, as wide as the text and never higher than the page.
 func TestDOCXPictures(t *testing.T) {
 	for _, c := range []struct{ w, h int }{{160, 100}, {100, 400}} {
-		r := sampleStage(t).report().WithPictures(func(Report, Section) ([]byte, error) { return drawnPNG(t, c.w, c.h), nil })
+		r := sampleStage(t).report().WithPictures(func(_ Report, s Section) ([]Drawing, error) {
+			return []Drawing{{drawnPNG(t, c.w, c.h), s.Table + "の模造紙の図です。<島>が"}}, nil
+		})
 		all := parts(t, written(t, r, DOCX))
 		for name, part := range all {
 			if strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels") {
@@ -30,7 +32,7 @@ func TestDOCXPictures(t *testing.T) {
 			}
 		}
 		doc := all["word/document.xml"]
-		if strings.Count(doc, "<w:drawing>") != 2 || !strings.Contains(doc, `descr="1班の模造紙の図です。島が`) {
+		if strings.Count(doc, "<w:drawing>") != 2 || !strings.Contains(doc, `descr="1班の模造紙の図です。&lt;島&gt;が`) {
 			t.Error("the sheets are not in the file, or without words")
 		}
 		for _, id := range []string{`Id="rId101"`, `Id="rId102"`, "media/image2.png"} {
@@ -49,7 +51,7 @@ func TestDOCXPictures(t *testing.T) {
 
 func TestDOCXPictureFails(t *testing.T) {
 	broken := errors.New("no ink")
-	r := sampleStage(t).report().WithPictures(func(Report, Section) ([]byte, error) { return nil, broken })
+	r := sampleStage(t).report().WithPictures(func(Report, Section) ([]Drawing, error) { return nil, broken })
 	if err := WriteDOCX(new(bytes.Buffer), r); !errors.Is(err, broken) {
 		t.Errorf("a picture that cannot be drawn: %v", err)
 	}

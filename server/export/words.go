@@ -99,8 +99,7 @@ const (
 	wordSurveyStep     = "export.survey.step"   // {n} {word}
 	wordSurveyPeople   = "export.survey.people" // {n}
 
-	wordPicture       = "export.picture"     // {table}
-	wordPictureAlt    = "export.picture.alt" // {table} {islands} {n}
+	wordPicture       = "export.picture" // {table}
 	wordAbout         = "export.chapter.about"
 	wordPurpose       = "export.about.purpose"
 	wordRules         = "export.about.rules"

@@ -62,7 +62,7 @@ func (c chip) width() float64 {
 // noteChips are the signs at the foot of a note.
 func (b *sheetBoard) noteChips(it export.Piece) []chip {
 	var list []chip
-	if it.Side != board.NoSide {
+	if _, known := sides[it.Side]; known && it.Side != board.NoSide {
 		list = append(list, chip{chipSide, b.say("side.mark." + string(it.Side)), it.Side})
 	}
 	if it.Proposal {

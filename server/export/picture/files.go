@@ -2,6 +2,7 @@ package picture
 
 import (
 	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
 
@@ -76,4 +77,20 @@ func zipped(w io.Writer, r export.Report, f export.Format, write func(io.Writer,
 		return fmt.Errorf("picture: zip: %w", err)
 	}
 	return nil
+}
+
+// inText is how wide a picture is among text, in dots: it can be enlarged on the screen and is still read.
+const inText = 1860
+
+// Drawings are the sheets of a section for a report of text.
+func Drawings(r export.Report, s export.Section) ([]export.Drawing, error) {
+	var list []export.Drawing
+	for _, p := range Pages(r, s) {
+		var out bytes.Buffer
+		if err := PNG(&out, []*Page{p}, inText); err != nil {
+			return nil, err
+		}
+		list = append(list, export.Drawing{PNG: out.Bytes(), Alt: p.Alt})
+	}
+	return list, nil
 }

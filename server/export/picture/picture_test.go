@@ -1,0 +1,423 @@
+package picture
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"image"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/layout"
+	"yoriai/server/export/typeset"
+)
+
+// textOf is what stands in a part of a page, without its line breaks.
+func textOf(p *Page, part int) string {
+	text := ""
+	for _, m := range p.marks {
+		if m.part == part {
+			text += m.text
+		}
+	}
+	return bare(text)
+}
+
+// bare is a text without what breaking lines and setting letters may change.
+func bare(s string) string {
+	return strings.NewReplacer(" ", "", wide, "", "\n", "").Replace(typeset.Clean(s))
+}
+
+func partsOf(pages []*Page, kinds ...string) []string {
+	var list []string
+	for _, p := range pages {
+		for i, kind := range p.parts {
+			if slices.Contains(kinds, kind) {
+				list = append(list, textOf(p, i+1))
+			}
+		}
+	}
+	return list
+}
+
+// eachPiece walks through all that a sheet holds, in reading order.
+func eachPiece(s export.Sheet, do func(export.Piece, int)) {
+	var walk func(list []export.Piece, level int)
+	walk = func(list []export.Piece, level int) {
+		for _, it := range list {
+			do(it, level)
+			walk(it.Members, level+1)
+		}
+	}
+	for _, list := range [][]export.Piece{s.Lying, s.Lone, s.Loose} {
+		walk(list, 1)
+	}
+}
+
+// TestEverythingStandsThereOnce: each note, title and sentence with its whole
+// text, once, and in the board's order.
+func TestEverythingStandsThereOnce(t *testing.T) {
+	for name, s := range shapes {
+		t.Run(name, func(t *testing.T) {
+			r := drawBoard(5, s).report(t)
+			sheet := r.Sections[0].Sheet
+			var want []string
+			for n := range sheet.Sheets {
+				part := sheet
+				part.Lying = slices.DeleteFunc(slices.Clone(sheet.Lying), func(it export.Piece) bool {
+					return layout.SheetAt(layout.Point(it.At), sheet.Sheets) != n
+				})
+				if n < sheet.Sheets-1 {
+					part.Lone, part.Loose = nil, nil
+				}
+				eachPiece(part, func(it export.Piece, level int) { want = append(want, bare(it.Text)) })
+			}
+			got := partsOf(Pages(r, r.Sections[0]), "P", "H2", "H3", "H4", "H5", "H6")
+			at := 0
+			for _, text := range want {
+				for ; at < len(got) && !strings.Contains(got[at], text); at++ {
+				}
+				if at == len(got) {
+					t.Fatalf("%q does not stand there, or not in its place", text)
+				}
+				at++
+			}
+			if notes := slices.DeleteFunc(got, func(text string) bool { return !strings.Contains(text, "。") }); len(notes) < r.Sections[0].Count.Written {
+				t.Errorf("%d texts for %d notes", len(notes), r.Sections[0].Count.Written)
+			}
+		})
+	}
+}
+
+// TestNothingOverlaps: things of one holder lie apart, each in its holder and
+// below its title card, all on the sheet; and they are nested as the board is.
+func TestNothingOverlaps(t *testing.T) {
+	for name, s := range shapes {
+		for seed := range uint64(6) {
+			r := drawBoard(seed, s).report(t)
+			section := r.Sections[0]
+			b := boardOf(r, section.Sheet)
+			all := pieces(section.Sheet)
+			for n := range max(1, section.Sheet.Sheets) {
+				var boxes []layout.Box
+				for _, p := range onSheet(all, n, section.Sheet.Sheets) {
+					boxes = append(boxes, layout.BoxOf(p, b))
+				}
+				laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, n, func(float64) float64 { return 0 })
+				apart(t, fmt.Sprintf("%s %d sheet %d", name, seed, n), layout.Thing{W: laid.Page.W, H: laid.Page.H}, laid.Boxes, b)
+			}
+		}
+	}
+}
+
+func apart(t *testing.T, what string, holder layout.Thing, boxes []layout.Box, b *sheetBoard) {
+	t.Helper()
+	if len(boxes) != len(b.items[holder.ID].Members) && holder.ID != "" {
+		t.Errorf("%s: %d things of %d", what, len(boxes), len(b.items[holder.ID].Members))
+	}
+	const hair = 0.01
+	for i, at := range boxes {
+		if at.X < holder.X-hair || at.Y < holder.Y-hair || at.X+at.W > holder.X+holder.W+hair || at.Y+at.H > holder.Y+holder.H+hair {
+			t.Fatalf("%s: %q lies over the edge of what holds it", what, at.Text)
+		}
+		if holder.ID != "" && at.ID != b.items[holder.ID].Members[i].ID {
+			t.Errorf("%s: another order", what)
+		}
+		own := layout.Thing{ID: at.ID, X: at.X + hair, Y: at.Y + hair, W: at.W - 2*hair, H: at.H - 2*hair}
+		for _, o := range boxes[i+1:] {
+			if layout.Overlap(own, layout.Thing{X: o.X, Y: o.Y, W: o.W, H: o.H}) {
+				t.Fatalf("%s: %q lies over %q", what, at.Text, o.Text)
+			}
+		}
+		if at.Kind != layout.Island {
+			continue
+		}
+		for _, m := range at.Members {
+			if layout.Overlap(at.Card, layout.Thing{X: m.X, Y: m.Y, W: m.W, H: m.H}) {
+				t.Fatalf("%s: the card %q lies over %q", what, at.Text, m.Text)
+			}
+		}
+		apart(t, what, own, at.Members, b)
+	}
+}
+
+// TestTextStaysInItsBox: no line runs over the paper it stands on.
+func TestTextStaysInItsBox(t *testing.T) {
+	r := drawBoard(2, shape{notes: 60, islands: 12, depth: 3, long: true}).report(t)
+	for _, p := range Pages(r, r.Sections[0]) {
+		for _, m := range p.marks {
+			if m.text != "" && (m.x < margin-0.01 || m.x+m.face.Width(m.text) > pageW-margin+0.5 || m.y > pageH-3 || m.y < 6) {
+				t.Errorf("%q stands at %.1f %.1f, %.1f wide", m.text, m.x, m.y, m.face.Width(m.text))
+			}
+		}
+	}
+}
+
+// TestLinesGoRound: no line goes through an island that it does not join, as
+// long as there was a way round.
+func TestLinesGoRound(t *testing.T) {
+	lines := 0
+	for seed := range uint64(8) {
+		r := drawBoard(seed, shapes["forty links"]).report(t)
+		b := boardOf(r, r.Sections[0].Sheet)
+		var boxes []layout.Box
+		for _, p := range pieces(r.Sections[0].Sheet) {
+			boxes = append(boxes, layout.BoxOf(p, b))
+		}
+		laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 })
+		wires, things := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say))
+		ends := map[string]layout.Wire{}
+		for _, w := range wires {
+			ends[w.ID] = w
+		}
+		for _, d := range layout.Draw(wires, things) {
+			w := ends[d.ID]
+			if !d.Free || w.From[0] == w.To[0] {
+				continue
+			}
+			lines++
+			for _, thing := range things[""] {
+				if thing.ID == w.From[0] || thing.ID == w.To[0] {
+					continue
+				}
+				for i := 1; i < len(d.Points); i++ {
+					if layout.Cuts(d.Points[i-1], d.Points[i], thing) {
+						t.Errorf("seed %d: a line goes through %q", seed, b.items[thing.ID].Text)
+					}
+				}
+			}
+		}
+	}
+	if lines < 20 {
+		t.Errorf("only %d lines were looked at", lines)
+	}
+}
+
+var hostile = []string{
+	"<script>alert(1)</script>", "]]>", "</svg><svg onload=alert(1)>", `"><img src=x onerror=alert(1)>`, "&#60;b&#62;", "\u202eふえ\u2066x", "か\u3099", "𠮷野家", "👩‍👩‍👧‍👦👍🏽",
+	"a" + strings.Repeat("\u0323", 400), strings.Repeat("あ", 2000), strings.Repeat("w", 600), "مرحبا بالعالم", "\ufffe\uffff", "一行\n\n\n\n四行", "https://例.jp/" + strings.Repeat("長い", 90), "javascript:alert(1)", "=1+1", " ", "\u200b",
+}
+
+func hostileReport(t testing.TB) export.Report {
+	d := drawBoard(1, shape{})
+	island := board.Group{ID: board.GroupID(d.id()), Title: `<b>"表札" & ]]>`, Place: d.place("")}
+	d.add(island, island.ID)
+	for _, text := range hostile {
+		n := board.Note{ID: board.NoteID(d.id()), Text: text, Side: "red;background:url(//x)", Place: d.place(island.ID)}
+		d.add(n, board.GroupID(n.ID))
+	}
+	d.link(6)
+	r := d.report(t)
+	r.Title, r.Sections[0].Table = `題 <&>"\x00`, "<班>"
+	return r
+}
+
+// TestSVGIsOnlyAPicture: it is well-formed, holds only what draws, and leads nowhere.
+func TestSVGIsOnlyAPicture(t *testing.T) {
+	for _, r := range []export.Report{hostileReport(t), drawBoard(1, shapes["several sheets"]).report(t), drawBoard(1, shape{}).report(t)} {
+		var out bytes.Buffer
+		if err := WriteSVG(&out, oneTable(r)); err != nil {
+			t.Fatal(err)
+		}
+		if err := A3.WritePDF(io.Discard, r); err != nil {
+			t.Error(err)
+		}
+		if drawings, err := Drawings(r, r.Sections[0]); err != nil || len(drawings) != max(1, r.Sections[0].Sheet.Sheets) {
+			t.Errorf("%d drawings: %v", len(drawings), err)
+		}
+		seen := map[string]int{}
+		words := ""
+		for dec := xml.NewDecoder(bytes.NewReader(out.Bytes())); ; {
+			token, err := dec.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch el := token.(type) {
+			case xml.StartElement:
+				seen[el.Name.Local]++
+				for _, a := range el.Attr {
+					if strings.HasPrefix(a.Name.Local, "on") || strings.Contains(a.Name.Local, "href") || strings.Contains(a.Value, "url(") {
+						t.Errorf("attribute %s=%q", a.Name.Local, a.Value)
+					}
+				}
+			case xml.CharData:
+				words += string(el)
+			}
+		}
+		for name := range seen {
+			if !slices.Contains([]string{"svg", "title", "desc", "style", "g", "path", "text"}, name) {
+				t.Errorf("there is a <%s>", name)
+			}
+		}
+		if seen["title"] != 1 || seen["desc"] != 1 || seen["text"] == 0 {
+			t.Error("no words for who does not see it, or no text")
+		}
+		if strings.Count(out.String(), "url(") != strings.Count(out.String(), "url(data:font/ttf;base64,")+strings.Count(words, "url(//") || strings.Contains(out.String(), "@import") {
+			t.Error("it asks for something from elsewhere")
+		}
+	}
+}
+
+func oneTable(r export.Report) export.Report {
+	r.Table = "1班"
+	return r
+}
+
+// TestPublicPictures: nobody's authorship, no ids.
+func TestPublicPictures(t *testing.T) {
+	d := drawBoard(3, shapes["64 notes"])
+	var out bytes.Buffer
+	if err := WriteSVG(&out, oneTable(d.report(t))); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range d.ids {
+		if strings.Contains(out.String(), string(id)) || strings.Contains(out.String(), string(id)[24:]) {
+			t.Fatalf("the id %s is in the file", id)
+		}
+	}
+}
+
+// TestPNG: as large as it says, and something is on it; sheets side by side.
+func TestPNG(t *testing.T) {
+	for name, sheets := range map[string]int{"10 notes": 1, "several sheets": 3} {
+		r := drawBoard(1, shapes[name]).report(t)
+		var out bytes.Buffer
+		if err := PNG(&out, Pages(r, r.Sections[0]), 800); err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(&out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size := img.Bounds().Size(); size != (image.Point{800 * sheets, 566}) {
+			t.Errorf("%s: %v", name, size)
+		}
+		colours := map[uint32]int{}
+		for y := range img.Bounds().Dy() {
+			for x := range img.Bounds().Dx() {
+				r, g, b, _ := img.At(x, y).RGBA()
+				colours[r>>8<<16|g>>8<<8|b>>8]++
+			}
+		}
+		for what, c := range map[string]uint32{"the sheet": 0xfdfbf6, "a citizen's paper": 0xfff2a6, "a card's bar": 0xb93a2b} {
+			if colours[c] < 50*sheets {
+				t.Errorf("%s: %s is not to be seen (%d dots)", name, what, colours[c])
+			}
+		}
+	}
+}
+
+// TestPDF: a page for each sheet, its text to be found; equal bytes for equal reports.
+func TestPDF(t *testing.T) {
+	r := drawBoard(4, shapes["several sheets"]).report(t)
+	var one, two bytes.Buffer
+	if err := A3.WritePDF(&one, r); err != nil {
+		t.Fatal(err)
+	}
+	if err := A3.WritePDF(&two, r); err != nil || !bytes.Equal(one.Bytes(), two.Bytes()) {
+		t.Error("another file the second time", err)
+	}
+	file := filepath.Join(t.TempDir(), "sheet.pdf")
+	if err := os.WriteFile(file, one.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("no pdftotext")
+	}
+	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages := strings.Count(string(text), "\f"); pages != 3 {
+		t.Errorf("%d pages", pages)
+	}
+	found := bare(strings.ReplaceAll(string(text), "\f", ""))
+	eachPiece(r.Sections[0].Sheet, func(it export.Piece, _ int) {
+		for _, line := range noteLines(it.Text, 8.333) {
+			if it.Kind == export.Note && !strings.Contains(found, bare(line)) {
+				t.Errorf("%q cannot be found", line)
+			}
+		}
+	})
+}
+
+// TestZip: a picture of each sheet, each whole.
+func TestZip(t *testing.T) {
+	r := drawBoard(1, shapes["several sheets"]).report(t)
+	r.Table = ""
+	r.Sections = append(r.Sections, r.Sections[0])
+	var out bytes.Buffer
+	if err := WriteSVGs(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]bool{}
+	for _, f := range folder.File {
+		names[f.Name] = true
+		file, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if data, err := io.ReadAll(file); err != nil || !bytes.HasSuffix(data, []byte("</svg>\n")) {
+			t.Errorf("%s is not whole: %v", f.Name, err)
+		}
+	}
+	if len(names) != 6 {
+		t.Errorf("files %v", names)
+	}
+	if err := WriteSVG(io.Discard, r); board.CodeOf(err) != board.NotFound {
+		t.Errorf("a picture of all tables in one: %v", err)
+	}
+}
+
+// TestBigAndEmpty: an empty sheet says so; two thousand loose notes fit on a page.
+func TestBigAndEmpty(t *testing.T) {
+	empty := drawBoard(1, shape{}).report(t)
+	if got := partsOf(Pages(empty, empty.Sections[0]), "P"); !slices.Contains(got, bare(empty.Say("export.empty"))) {
+		t.Errorf("an empty sheet says %q", got)
+	}
+	big := drawBoard(1, shape{notes: 2000}).report(t)
+	pages := Pages(big, big.Sections[0])
+	texts := 0
+	for _, m := range pages[0].marks {
+		if m.text == "" {
+			continue
+		}
+		texts++
+		if m.y > pageH || m.x > pageW {
+			t.Fatalf("%q is off the page", m.text)
+		}
+	}
+	if len(pages) != 1 || texts < 2000 {
+		t.Errorf("%d pages, %d lines", len(pages), texts)
+	}
+}
+
+// TestAlt tells in words what is there.
+func TestAlt(t *testing.T) {
+	r := drawBoard(6, shapes["64 notes"]).report(t)
+	alt := Pages(r, r.Sections[0])[0].Alt
+	for _, it := range r.Sections[0].Sheet.Lying {
+		if it.Kind == export.Island && it.Text != "" && !strings.Contains(alt, it.Text) {
+			t.Errorf("%q does not tell of %q", alt, it.Text)
+		}
+	}
+	if !strings.Contains(alt, "1班") || !strings.Contains(alt, fmt.Sprintf("関係の線が%d本", len(r.Sections[0].Sheet.Lines))) {
+		t.Errorf("it says %q", alt)
+	}
+}

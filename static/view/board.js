@@ -15,7 +15,8 @@ import { endedView } from "./form_ended.js";
 import { Fitting, dress, fitLens } from "./fit.js";
 import { findingView, markFound } from "./finding.js";
 import { Focus } from "./focus.js";
-import { BESIDE, Growing } from "./growing.js";
+import { BESIDE, Growing, drawnOf, longest, standing } from "./growing.js";
+import { Later } from "./later.js";
 import { handsOf, listenOn, paperOf } from "./hands.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
@@ -64,6 +65,7 @@ export class BoardView {
     this.lines = new Lines();
     this.phase = "";
     this.fitting = new Fitting();
+    this.fitLater = new Later(() => this.draw());
     this.explained = false;
     /** How often words had been put away when this was drawn last. */
     this.hidings = 0;
@@ -117,7 +119,7 @@ export class BoardView {
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
     if (desk.lens) this.fitLens();
-    else if (desk.mode === "sheet") this.fit();
+    else if (desk.mode === "sheet" && !this.fitsLater()) this.fit();
     this.lines.draw(element, desk);
     if (isReading(desk)) fitStage(element);
     const over = childOf(element, "over");
@@ -212,6 +214,17 @@ export class BoardView {
   }
 
   /**
+   * On a big board a small change is shown first, and what has to make room for it makes room in the next picture: both in one
+   * would keep every hand waiting.
+   */
+  fitsLater() {
+    const { sheet, fitted, fitting, fitLater, lines, desk } = this;
+    if (!sheet || fitLater.due || lines.any || !this.stale || fitted.sheet !== sheet || !fitting.isTrifle(sheet, desk.shown)) return false;
+    fitLater.wait();
+    return true;
+  }
+
+  /**
    * Fits the sheet when something changed that it depends on. Where it cannot hold its islands open some are shown closed.
    */
   fit() {
@@ -279,6 +292,7 @@ export class BoardView {
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
     this.growing.stop();
+    this.fitLater.stop();
     this.pointer.stop();
     this.zooming.stop();
     this.marquee.stop();
@@ -323,31 +337,6 @@ function trayOf(desk) {
 /** @param {Element | null} room */
 function sizeOf(room) {
   return room ? `${room.clientWidth} ${room.clientHeight}` : "";
-}
-
-/**
- * What is drawn of the sheet by now: islands and sentences, and so many of the notes that lie by themselves.
- * @param {readonly import("../editor/scene.js").Branch[]} lying
- * @param {number} most
- */
-function drawnOf(lying, most) {
-  if (lying.length <= most) return lying;
-  let left = most;
-  return lying.filter((b) => b.kind !== "note" || left-- > 0);
-}
-
-/** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk */
-function standing({ scene, mode, lens, order, current, shown }) {
-  const sheet = mode === "sheet" && !lens;
-  const lists = sheet ? [scene.tray, scene.lone] : [scene.allLone, scene.loose, scene.gone];
-  const at = lists.map((list) => list.findIndex((item) => item.id === current)).find((i) => i >= 0);
-  return at ?? (sheet ? Math.floor(shown.lying.findIndex((b) => b.item.id === current) / BESIDE) : order.indexOf(current));
-}
-
-/** How many notes the longest of the lists in sight has. @param {Desk} desk */
-function longest({ scene, mode, lens }) {
-  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length, scene.lying.length / BESIDE];
-  return Math.max(...lists);
 }
 
 /**

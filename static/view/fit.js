@@ -13,7 +13,7 @@ import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
 import { bestPicture, laidAt, nameOf } from "../model/picture.js";
 import { guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
-import { Placing, inSight } from "./placing.js";
+import { Placing, inSight, spotsOf } from "./placing.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -30,6 +30,8 @@ import { unitPx } from "../editor/hit.js";
 const TRIES = 5;
 /** More changes at once are measured with all the rest. */
 const MOST_CHANGED = 12;
+/** With more than so many things on it a sheet is fitted a picture later. */
+const BIG = 100;
 /** Smaller by no more than this, in sheet units, and there is no more room than before. */
 const TRIFLE = 12;
 
@@ -167,6 +169,11 @@ export class Fitting {
     const changed = scene.lying.filter((branch, i) => branch !== lying[i]);
     const moved = scene.lying.some((branch, i) => branch !== lying[i] && !liesAs(branch.item, lying[i]?.item));
     return moved || changed.length > MOST_CHANGED ? undefined : changed;
+  }
+
+  /** On a big board, and of a few things only. @param {HTMLElement} sheet @param {Scene} scene */
+  isTrifle(sheet, scene) {
+    return scene.lying.length > BIG && (this.changedIn(sheet, scene) ?? []).length > 0;
   }
 
   /** The room has another size. */
@@ -341,21 +348,6 @@ function roomOf(room, unit) {
   const w = room.clientWidth - pad("left") - pad("right") - 2;
   const h = room.clientHeight - pad("top") - pad("bottom") - 2;
   return { w: w / unit, h: h / unit };
-}
-
-/**
- * @param {HTMLElement} sheet
- * @returns {Map<string, HTMLElement>} what lies on the sheet
- */
-function spotsOf(sheet) {
-  /** @type {Map<string, HTMLElement>} */
-  const spots = new Map();
-  for (const element of sheet.querySelectorAll(".sheet__world > li")) {
-    if (!(element instanceof HTMLElement)) continue;
-    const item = element.dataset["id"] ? element : element.querySelector("[data-id]");
-    if (item instanceof HTMLElement && item.dataset["id"]) spots.set(item.dataset["id"], element);
-  }
-  return spots;
 }
 
 /** @param {Branch["item"]} item @param {Branch["item"] | undefined} before */

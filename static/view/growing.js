@@ -3,6 +3,8 @@
  * notes never keep a hand waiting. Each piece is as large as the machine draws in a part of a picture's time.
  */
 
+/** @typedef {import("../editor/desk.js").Desk} Desk */
+
 /** So many notes are drawn at once: as many as a window shows of a list. */
 const FIRST = 24;
 /** Notes on the sheet lie side by side, those in lists below each other: so many times as many of them are in sight. */
@@ -66,4 +68,29 @@ export class Growing {
   stop() {
     this.stopped = true;
   }
+}
+
+/**
+ * What is drawn of the sheet by now: islands and sentences, and so many of the notes that lie by themselves.
+ * @param {readonly import("../editor/scene.js").Branch[]} lying
+ * @param {number} most
+ */
+export function drawnOf(lying, most) {
+  if (lying.length <= most) return lying;
+  let left = most;
+  return lying.filter((b) => b.kind !== "note" || left-- > 0);
+}
+
+/** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk */
+export function standing({ scene, mode, lens, order, current, shown }) {
+  const sheet = mode === "sheet" && !lens;
+  const lists = sheet ? [scene.tray, scene.lone] : [scene.allLone, scene.loose, scene.gone];
+  const at = lists.map((list) => list.findIndex((item) => item.id === current)).find((i) => i >= 0);
+  return at ?? (sheet ? Math.floor(shown.lying.findIndex((b) => b.item.id === current) / BESIDE) : order.indexOf(current));
+}
+
+/** How many notes the longest of the lists in sight has. @param {Desk} desk */
+export function longest({ scene, mode, lens }) {
+  const lists = mode === "list" && !lens ? [scene.tally.grouped + scene.branches.length, scene.allLone.length, scene.loose.length, scene.gone.length] : [scene.tray.length, scene.lone.length, scene.lying.length / BESIDE];
+  return Math.max(...lists);
 }

@@ -72,7 +72,7 @@ export class Placing {
 }
 
 /**
- * What of the sheet is in sight, and half as much again above and below.
+ * What of the sheet is in sight, and a little above and below.
  * @param {HTMLElement} sheet
  * @param {import("../model/layout.js").Rung} rung
  * @returns {Stretch | undefined}
@@ -81,5 +81,20 @@ export function inSight(sheet, { scale }) {
   const room = sheet.parentElement;
   if (!room) return undefined;
   const px = unitPx(sheet) * scale;
-  return { from: (room.scrollTop - room.clientHeight / 2) / px, to: (room.scrollTop + 1.5 * room.clientHeight) / px };
+  return { from: (room.scrollTop - room.clientHeight / 4) / px, to: (room.scrollTop + 1.25 * room.clientHeight) / px };
+}
+
+/**
+ * @param {HTMLElement} sheet
+ * @returns {Map<string, HTMLElement>} what lies on the sheet
+ */
+export function spotsOf(sheet) {
+  /** @type {Map<string, HTMLElement>} */
+  const spots = new Map();
+  for (const element of sheet.querySelectorAll(".sheet__world > li")) {
+    if (!(element instanceof HTMLElement)) continue;
+    const item = element.dataset["id"] ? element : element.querySelector("[data-id]");
+    if (item instanceof HTMLElement && item.dataset["id"]) spots.set(item.dataset["id"], element);
+  }
+  return spots;
 }

@@ -19,15 +19,18 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.PDF:  paper.Write,
 	export.HTML: export.WriteHTML,
 
-	export.SheetA3: picture.A3.WritePDF,
-	export.SheetA1: picture.A1.WritePDF,
-	export.SheetA0: picture.A0.WritePDF,
-	export.SVG:     picture.WriteSVG,
-	export.PNG:     picture.WritePNG,
-	export.SVGs:    picture.WriteSVGs,
-	export.PNGs:    picture.WritePNGs,
-	export.MD:      export.WriteMarkdown,
-	export.CSV:     export.WriteCSV,
+	export.SheetA3:      picture.A3.WritePDF,
+	export.SheetA1:      picture.A1.WritePDF,
+	export.SheetA0:      picture.A0.WritePDF,
+	export.SVG:          picture.WriteSVG,
+	export.PNG:          picture.WritePNG,
+	export.SVGs:         picture.WriteSVGs,
+	export.PNGs:         picture.WritePNGs,
+	export.FollowupHTML: export.WriteFollowupHTML,
+	export.FollowupDOCX: export.WriteFollowupDOCX,
+
+	export.MD:  export.WriteMarkdown,
+	export.CSV: export.WriteCSV,
 }
 
 // write writes a report in a format. Error: NotFound for one that is not made of reports.

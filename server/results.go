@@ -101,6 +101,11 @@ func (srv *Server) results(c echo.Context) error {
 		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
 		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
 	}
+	if p.steers() {
+		if view.Undecided, err = srv.undecided(c, p); err != nil {
+			return err
+		}
+	}
 	for _, section := range r.Sections {
 		for _, text := range section.Unanswered {
 			view.Open = append(view.Open, pages.OpenIssue{Text: text, Table: section.Table})
@@ -124,6 +129,9 @@ func (srv *Server) export(c echo.Context) error {
 	f := export.Format(c.Param("format"))
 	if f.Type() == "" {
 		return notFound()
+	}
+	if f == export.FollowupHTML || f == export.FollowupDOCX {
+		p.public = true // for citizens, whoever asks
 	}
 	if f == export.JSON {
 		if p.public = false; !p.steers() || c.QueryParam("for") == forPublic {

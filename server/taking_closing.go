@@ -14,6 +14,9 @@ func closingOps(in export.Import, tables []board.TableID) []board.Op {
 	for _, t := range in.Tags {
 		ops = append(ops, board.AddTag{Tag: t.ID, Name: t.Name})
 	}
+	for _, m := range in.Masks {
+		ops = append(ops, m)
+	}
 	if in.Survey != nil {
 		ops = append(ops, *in.Survey)
 	}

@@ -110,7 +110,7 @@ func (d Document) onlyTable(table board.TableID) Document {
 			if r.ID != board.RemarkID(table) && r.ID != workshop {
 				continue
 			}
-		case board.Sign, board.Message, board.Question, board.Survey, board.Answer:
+		case board.Masking, board.Sign, board.Message, board.Question, board.Survey, board.Answer:
 			continue // what all tables said, or showed
 		}
 		kept = append(kept, r)
@@ -196,7 +196,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags()}
+	im := Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags(), Masks: masksOf(hall)}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())

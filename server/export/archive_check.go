@@ -28,6 +28,9 @@ func (a Archive) check() error {
 	if err := checkClosing(hall); err != nil {
 		return inPlace("the workshop", err)
 	}
+	if err := checkMasks(hall); err != nil {
+		return inPlace("the workshop", err)
+	}
 	seen := map[board.BoardID]bool{}
 	for i, d := range a.Boards {
 		place := fmt.Sprintf("board %d", i+1)

@@ -14,7 +14,7 @@ import (
 // if somebody wrote down an id.
 var texts = map[string]bool{
 	"text": true, "title": true, "theme": true, "name": true, "base": true, "place": true, "host": true, "date": true,
-	"event": true, "purpose": true, "published": true, "rules": true, "script": true, "low": true, "high": true, "options": true, "texts": true, "speaker": true,
+	"event": true, "purpose": true, "published": true, "rules": true, "script": true, "low": true, "high": true, "options": true, "texts": true, "speaker": true, "words": true, "office": true, "reason": true, "when": true,
 	"rivals": true, "label": true, "format": true, "made": true, "epoch": true,
 }
 

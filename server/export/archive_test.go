@@ -64,6 +64,7 @@ func withoutIDs(r Report) Report {
 		for j := range r.Sections[i].Members {
 			r.Sections[i].Members[j].Seat = ""
 		}
+		r.Sections[i].Sheet = Sheet{} // names its pieces by their ids; places are compared apart
 	}
 	return r
 }

@@ -192,6 +192,9 @@ type Chapter struct {
 
 // Chapters are what stands behind the tables, in its order.
 func (r Report) Chapters() []Chapter {
+	if r.isVoices {
+		return nil
+	}
 	var list []Chapter
 	if len(r.Agenda) > 0 {
 		list = append(list, r.agendaChapter())

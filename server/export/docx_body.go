@@ -46,7 +46,9 @@ func (r Report) docxDocument() (string, []docxMedia, error) {
 	for i, c := range d.Chapters() {
 		d.chapter(c, i == 0)
 	}
-	d.ledger()
+	if !d.isVoices {
+		d.ledger()
+	}
 	d.out.WriteString(docxSection() + `</w:body></w:document>`)
 	return d.out.String(), d.media, d.err
 }
@@ -123,6 +125,9 @@ func (d *docxBody) entries() []entry {
 		}
 	}
 	chapters(d.Chapters())
+	if d.isVoices {
+		return both
+	}
 	ledger := entry{1, d.words(wordLedger), mark + 1}
 	if len(both) < docxContentsMax {
 		return append(both, ledger)

@@ -12,20 +12,25 @@ import (
 type Format string
 
 const (
-	DOCX     Format = "docx"
-	XLSX     Format = "xlsx"
-	PDF      Format = "pdf" // the report on A4
-	SheetA3  Format = "sheet-a3.pdf"
-	SheetA1  Format = "sheet-a1.pdf"
-	SheetA0  Format = "sheet-a0.pdf"
-	SVG      Format = "svg" // the sheets of one table
-	PNG      Format = "png"
-	SVGs     Format = "svg.zip" // of all
-	PNGs     Format = "png.zip"
-	MD       Format = "md"
+	DOCX    Format = "docx"
+	XLSX    Format = "xlsx"
+	PDF     Format = "pdf" // the report on A4
+	SheetA3 Format = "sheet-a3.pdf"
+	SheetA1 Format = "sheet-a1.pdf"
+	SheetA0 Format = "sheet-a0.pdf"
+	SVG     Format = "svg" // the sheets of one table
+	PNG     Format = "png"
+	SVGs    Format = "svg.zip" // of all
+	PNGs    Format = "png.zip"
+	MD      Format = "md"
+
+	FollowupHTML Format = "followup.html" // いただいた声と、その後
+	FollowupDOCX Format = "followup.docx"
+
 	CSV      Format = "csv"
 	HTML     Format = "html"
 	JSON     Format = "json" // the archive: made by Pack, not of a Report
+	docxType        = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	htmlType        = "text/html; charset=utf-8"
 	pdfType         = "application/pdf"
 	zipType         = "application/zip"
@@ -34,13 +39,13 @@ const (
 // Type is the format's media type; empty: there is no such format.
 func (f Format) Type() string {
 	return map[Format]string{
-		DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		DOCX: docxType,
 		PDF:  pdfType, SheetA3: pdfType, SheetA1: pdfType, SheetA0: pdfType,
 		SVG: "image/svg+xml", PNG: "image/png", SVGs: zipType, PNGs: zipType,
 		XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 		MD:   "text/markdown; charset=utf-8",
 		CSV:  "text/csv; charset=utf-8",
-		HTML: htmlType,
+		HTML: htmlType, FollowupHTML: htmlType, FollowupDOCX: docxType,
 		JSON: "application/json",
 	}[f]
 }
@@ -63,11 +68,17 @@ func FileName(r Report, f Format) string {
 	if name == "" {
 		name = cleanName(r.words(wordFile))
 	}
+	if f == FollowupHTML || f == FollowupDOCX {
+		name += "_" + r.words(wordFollow)
+	}
 	if r.For != "" {
 		name += "_" + r.For
 	}
-	return name + "." + string(f)
+	return name + "." + strings.TrimPrefix(string(f), followup)
 }
+
+// followup stands before the ending of what goes back to citizens; their names say it in words.
+const followup = "followup."
 
 // reserved names are devices on Windows, whatever stands behind a dot.
 const reserved = " CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 "

@@ -44,7 +44,7 @@ const (
 )
 
 // ownParts head what a table found out, behind its islands. Readers leave it.
-var ownParts = []string{"関係", "提案と課題", "答えのない課題", "文章", "選んだ結果", "発表のことば"}
+var ownParts = []string{"関係", "提案と課題", "答えのない課題", "文章", "選んだ結果", "その後", "発表のことば"}
 
 // ownChapters stand before and behind the tables and are no tables: the
 // ledger, and what was said across them.

@@ -17,6 +17,7 @@ type Import struct {
 
 	Survey *board.ImportSurvey // nil: nothing was asked
 	Remark board.Remark        // the host's
+	Masks  []board.DecideMasks // what was decided about words in these texts
 	Tags   []board.Tag         // under the ids that the boards' items name
 }
 

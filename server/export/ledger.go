@@ -18,6 +18,9 @@ func (r Report) LedgerHead() []string {
 
 // Ledger gives a row for each section and, of several, one for all.
 func (r Report) Ledger() []LedgerRow {
+	if r.isVoices {
+		return nil
+	}
 	var rows []LedgerRow
 	for _, s := range r.Sections {
 		if !s.Joint {

@@ -28,6 +28,9 @@ type Line struct {
 
 // Lines reads a section aloud, as every format with headings prints it.
 func (r Report) Lines(s Section) []Line {
+	if r.isVoices {
+		return nil
+	}
 	list := r.itemLines(nil, s.Items, 0, Line{})
 	list = r.setLines(list, wordLone, s.Lone)
 	list = r.setLines(list, wordLoose, s.Loose)

@@ -44,6 +44,9 @@ func textLines(s string) (lines []string) {
 
 // Opening is what stands before the tables.
 func (r Report) Opening() []Chapter {
+	if r.isVoices {
+		return r.voicesOpening()
+	}
 	about := Chapter{ID: "about", Title: r.words(wordAbout)}
 	if len(r.Purpose) > 0 {
 		p := Part{Title: r.words(wordPurpose)}

@@ -37,6 +37,9 @@ const (
 
 // Parts are what a table found out, in the order in which one would tell it.
 func (r Report) Parts(s Section) []Part {
+	if r.isVoices {
+		return r.voiceParts(s)
+	}
 	var list []Part
 	for _, p := range []Part{
 		{r.words(wordRelations), r.relationLines(s)},
@@ -44,6 +47,7 @@ func (r Report) Parts(s Section) []Part {
 		{r.words(wordUnanswered), itemLinesOf(s.Unanswered)},
 		{r.words(wordNarrative), r.narrativeLines(s)},
 		{r.words(wordRounds), r.roundLines(s)},
+		{r.words(wordFollow), r.followLines(s)},
 		{r.words(wordPartRemark), remarkLines(s.Remark)},
 	} {
 		if len(p.Lines) > 0 {

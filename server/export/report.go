@@ -44,6 +44,8 @@ type Report struct {
 
 	words Words
 	draw  Picture // of the sheets; nil: none is shown
+
+	isVoices bool // 「いただいた声と、その後」 alone is told
 }
 
 // Count is the ledger of a table or of all: Written = Grouped + Lone + Loose +
@@ -82,7 +84,8 @@ type Section struct {
 	Narrative  []Passage
 	Rounds     []Round
 	Remark     Speech // of the table's presenter
-	Sheet      Sheet  // what lies on its paper, for pictures
+	Follows    []Followed
+	Sheet      Sheet // what lies on its paper, for pictures
 
 	tagged map[board.TagID]TagCell
 }
@@ -113,6 +116,8 @@ type Item struct {
 
 	Seals int      // laid on it in the rounds that are closed, on the screen and by hand
 	Tags  []string // 横串: the names of the tags it carries itself
+
+	Follow board.Follow // what came of it
 }
 
 // builder is what the parts of a report are made from.
@@ -232,6 +237,7 @@ func (b builder) section(id board.BoardID) Section {
 		}
 		s.Loose = append(s.Loose, b.note(n))
 	}
+	s.Follows = append(follows(s.Items), follows(s.Lone)...)
 	s.Sheet = b.sheet(seen, o, s.find(seen, o, b.Words))
 	return s
 }
@@ -244,7 +250,7 @@ func (b builder) item(branch board.Branch) Item {
 		return Item{Kind: Statement, Text: it.Text, Author: b.author(it.Author)}
 	}
 	g, _ := branch.Item.(board.Group)
-	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal, Seals: b.seals[g.ItemID()], Tags: b.tagNames(g.Tags)}
+	island := Item{Kind: Island, Text: g.Title, Proposal: g.Proposal, Seals: b.seals[g.ItemID()], Tags: b.tagNames(g.Tags), Follow: g.Follow}
 	for _, member := range branch.Members {
 		island.Items = append(island.Items, b.item(member))
 	}
@@ -253,7 +259,7 @@ func (b builder) item(branch board.Branch) Item {
 
 func (b builder) note(n board.Note) Item {
 	it := Item{Kind: Note, Text: n.Text, Author: b.author(n.Author), Side: n.Side, Proposal: n.Proposal, Echoes: len(n.Echoes)}
-	it.Seals, it.Tags = b.seals[n.ItemID()], b.tagNames(n.Tags)
+	it.Seals, it.Tags, it.Follow = b.seals[n.ItemID()], b.tagNames(n.Tags), n.Follow
 	if n.Source != nil {
 		it.Source, it.SourceDate = n.Source.Label, n.Source.Date
 	}

@@ -330,7 +330,7 @@ func TestImports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	allowed := []string{"yoriai/board", "golang.org/x/text/", "github.com/go-json-experiment/json", "github.com/xuri/excelize/v2", "github.com/rivo/uniseg"}
+	allowed := []string{"yoriai/board", "yoriai/server/export/personal", "golang.org/x/text/", "github.com/go-json-experiment/json", "github.com/xuri/excelize/v2", "github.com/rivo/uniseg"}
 	for _, f := range files {
 		if strings.HasSuffix(f, "_test.go") {
 			continue

@@ -37,7 +37,15 @@ const (
 	wordMasksHall   = "export.masks.hall"
 	wordMasksItem   = "export.masks.item" // {before} {words} {after} {as}
 	wordMasksOpen   = "export.masks.open" // the same
-	wordNameMark    = "export.name_mark"  // {n}
+	wordFollow      = "export.part.follow"
+	wordFollowState = "follow.state"
+	wordFollowIs    = "follow.state." // + the state
+	wordFollowField = "follow.field." // + the field
+	wordVoices      = "export.voices"
+	wordVoicesAbout = "export.voices.about"
+	wordVoicesIntro = "export.voices.intro"
+	wordVoicesNone  = "export.voices.none"
+	wordNameMark    = "export.name_mark" // {n}
 
 	wordLedger        = "export.ledger"
 	wordLedgerRule    = "export.ledger.rule"

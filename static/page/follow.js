@@ -1,0 +1,73 @@
+// What came of it: the islands of every table, worked through one by one, saved as one goes; the day after, or a year after.
+import { makeWords } from "../lib/words.js";
+import { readBoot } from "../sync/boot.js";
+import { connect } from "../sync/client.js";
+import { html, render } from "../vendor/lit-html/lit-html.js";
+import { bannerView } from "../view/banner.js";
+import { endedView } from "../view/form_ended.js";
+import { statusView, worstStatus } from "../view/form_status.js";
+import { makeDrafts } from "../view/follow_drafts.js";
+import { followView } from "../view/follow.js";
+import { guardLeaving } from "../view/guard.js";
+
+const boot = readBoot(document);
+const say = makeWords(boot.texts);
+const client = connect({ boot });
+guardLeaving(client, say);
+const hall = client.hall;
+const bar = emptied("bar");
+const main = emptied("app");
+const works = boot.boards.map((work) => ({ board: work.id, name: severalOf(work.table) ? say("follow.table_theme", { table: work.name, theme: work.theme }) : work.name, doc: client.open(work.id) }));
+const drafts = makeDrafts({ client, changed: redraw });
+/** @type {Set<string>} items */
+const open = new Set();
+let onlyEmpty = false;
+let waiting = false;
+
+client.onChange(redraw);
+hall.onChange(redraw);
+for (const { doc } of works) doc.onChange(redraw);
+redraw();
+
+/** Whether a table has a board for more than one theme. @param {string} table */
+function severalOf(table) {
+  return boot.boards.filter((work) => work.table === table).length > 1;
+}
+
+/** @param {string} id */
+function emptied(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  element.replaceChildren();
+  return element;
+}
+
+function redraw() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    draw();
+  });
+}
+
+function draw() {
+  render(barView(), bar);
+  if (client.ended) {
+    main.className = "join";
+    render(endedView(client.ended, say), main);
+    return;
+  }
+  const ready = works.filter(({ doc }) => doc.ready);
+  if (!hall.ready || (works.length > 0 && ready.length === 0)) return;
+  main.className = "masks follow";
+  const only = (/** @type {boolean} */ on) => ((onlyEmpty = on), redraw());
+  render(html`${bannerView(ready[0]?.doc ?? hall, client, say)} ${followView(ready, { say, limits: boot.limits, drafts, open, onlyEmpty, redraw, only })}`, main);
+}
+
+function barView() {
+  return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
+    <span class="bar__table">${say("follow.heading")}</span><span class="bar__theme">${hall.view.workshop?.title ?? ""}</span>
+    ${statusView(worstStatus([hall.status, ...works.map(({ doc }) => doc.status)]), say)}
+    <div class="bar__acts"><a class="button" href=${`/w/${boot.workshop}/export/followup.html`} download>${say("follow.take_page")}</a><a class="button" href=${`/w/${boot.workshop}/export/followup.docx`} download>${say("follow.take_word")}</a><a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
+}

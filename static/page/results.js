@@ -9,6 +9,6 @@ if (print instanceof HTMLButtonElement) {
   print.addEventListener("click", () => window.print());
 }
 
-const status = document.querySelector(".making");
+const status = document.querySelector("[data-making-files]");
 
 if (status instanceof HTMLElement) tellOfFiles(document, status);

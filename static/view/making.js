@@ -6,6 +6,9 @@
 /** How long one waits before one wonders whether anything happens. */
 const LONG = 6000;
 
+/** How long it stands there that a file has come. */
+const SHOWN = 12_000;
+
 /** @param {ParentNode} root @param {HTMLElement} status the line that says how it stands, with its sentences */
 export function tellOfFiles(root, status) {
   /** @type {Set<AbortController>} */
@@ -31,10 +34,15 @@ function plain(event) {
 /** @param {HTMLAnchorElement} link @param {HTMLElement} status @param {Set<AbortController>} making */
 async function make(link, status, making) {
   const what = link.textContent?.trim() ?? "";
-  /** @param {string} key */
-  const tell = (key) => {
-    status.textContent = (status.dataset[key] ?? "").replace("{what}", what);
+  const line = document.createElement("p");
+  line.className = "toast";
+  /** @param {string} key @param {string} [kind] */
+  const tell = (key, kind = "") => {
+    line.dataset.kind = kind;
+    line.textContent = (status.dataset[key] ?? "").replace("{what}", what);
   };
+  for (const old of status.querySelectorAll(".toast[data-kind]:not([data-kind=''])")) old.remove();
+  status.append(line);
   const stop = new AbortController();
   making.add(stop);
   link.setAttribute("aria-busy", "true");
@@ -43,9 +51,12 @@ async function make(link, status, making) {
   try {
     const answer = await fetch(link.href, { cache: "no-store", signal: stop.signal });
     if (answer.ok) handOver(await answer.blob(), nameOf(answer));
-    tell(answer.ok ? "made" : answer.status === 503 || answer.status === 429 ? "busy" : "failed");
+    if (answer.ok) tell("made", "good");
+    else if (answer.status === 503) tell("busy", "warn");
+    else tell("failed", "error");
+    if (answer.ok) setTimeout(() => line.remove(), SHOWN);
   } catch {
-    if (!stop.signal.aborted) tell("failed");
+    if (!stop.signal.aborted) tell("failed", "error");
   } finally {
     clearTimeout(long);
     making.delete(stop);

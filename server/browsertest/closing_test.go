@@ -27,6 +27,7 @@ func TestClosing(t *testing.T) {
 	c.fromTheMenu()
 	c.fromTheHall()
 	c.lead = h.sitsHeard("満の班の進行", laptop)
+	c.noMatter()
 	c.presenterSaid()
 	c.hostSaid()
 	c.wordsMeet()
@@ -81,6 +82,31 @@ func (c *closing) fromTheMenu() {
 	f.press("button", say(c.t, "board.close"))
 	if tags := c.island(fullProposal).Tags; len(tags) != 1 {
 		c.t.Errorf("the island carries %v", tags)
+	}
+	c.drawn()
+}
+
+// drawn on the island, legible, on the sheet and in the list, for those who
+// steer; to the table it is no matter.
+func (c *closing) drawn() {
+	f, mark := c.f, fmt.Sprintf(`document.querySelector('[data-id="%s"] > .tag-marks .tag-mark')`, c.island(fullProposal).ID)
+	f.until("the tag on the island", mark+`?.textContent === `+quoted(pillar))
+	if px := eval[float64](f.person, `parseFloat(getComputedStyle(`+mark+`).fontSize)`); px < 12 {
+		c.t.Errorf("the tag is written in %.1f px", px)
+	}
+	f.shot("tags-sheet")
+	f.press("button", say(c.t, "board.as_list"))
+	f.until("the tag in the list", `document.querySelector(".outline") !== null && `+mark+`?.getBoundingClientRect().height > 0`)
+	f.shot("tags-in-list")
+	f.accessible("the list with tags")
+	f.press("button", say(c.t, "board.as_sheet"))
+}
+
+// noMatter: whoever sits at the table is told of no tags.
+func (c *closing) noMatter() {
+	c.lead.until("the table's board", `document.querySelector(".board .desk .island") !== null`)
+	if n := eval[int](c.lead.person, `document.querySelectorAll(".tag-mark").length`); n != 0 {
+		c.t.Errorf("the table sees %d tags", n)
 	}
 }
 

@@ -2,7 +2,9 @@ package seating
 
 import "yoriai/board"
 
-// sweeps bounds the search: after a few nothing gets better any more.
+// sweeps bounds the search: after a few nothing gets better any more. Each
+// judges every two people once, so the work is bounded by their number alone,
+// and whoever asks twice gets the same proposal, on a slow machine too.
 const sweeps = 30
 
 // improve lets two people change places as long as that is better: never for
@@ -10,6 +12,7 @@ const sweeps = 30
 // the sides are spread. Sizes stay as they are.
 func (a *arrangement) improve() {
 	sides := a.sides()
+	a.countMet()
 	for range sweeps {
 		changed := false
 		for i := range a.people {
@@ -60,13 +63,42 @@ func (a *arrangement) meets(i, table, without int) int {
 	if a.met == nil {
 		return 0
 	}
-	n := 0
-	for k, t := range a.at {
-		if t == table && k != i && k != without && a.met[i][k] {
-			n++
-		}
+	n := a.metAt[i][table]
+	if without != i && a.at[without] == table && a.met[i][without] {
+		n--
 	}
 	return n
+}
+
+// countMet counts for everybody whom they have met, table by table. It is kept
+// up at each change of places: counting anew at each judgement takes a thousand
+// people minutes.
+func (a *arrangement) countMet() {
+	if a.met == nil {
+		return
+	}
+	a.metAt = make([][]int, len(a.people))
+	for i := range a.people {
+		a.metAt[i] = make([]int, a.n)
+		for k, t := range a.at {
+			if k != i && a.met[i][k] {
+				a.metAt[i][t]++
+			}
+		}
+	}
+}
+
+// goes tells everybody who has met somebody that they change tables.
+func (a *arrangement) goes(i, from, to int) {
+	if a.met == nil {
+		return
+	}
+	for k := range a.people {
+		if k != i && a.met[k][i] {
+			a.metAt[k][from]--
+			a.metAt[k][to]++
+		}
+	}
 }
 
 func (a *arrangement) swap(i, j int, sides []map[board.Side]int) {
@@ -76,4 +108,6 @@ func (a *arrangement) swap(i, j int, sides []map[board.Side]int) {
 	sides[t][a.people[j].Side]--
 	sides[s][a.people[j].Side]++
 	a.at[i], a.at[j] = t, s
+	a.goes(i, s, t)
+	a.goes(j, t, s)
 }

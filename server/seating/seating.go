@@ -105,6 +105,7 @@ type arrangement struct {
 	at     []int   // person → table
 	costs  [][]int // person → table → what must be as little as possible before all else
 	met    [][]bool
+	metAt  [][]int // person → table → how many sit there whom they have met
 }
 
 func (a *arrangement) movable(i int) bool { return !a.people[i].Stays }

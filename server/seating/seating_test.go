@@ -221,3 +221,52 @@ func TestALargeHall(t *testing.T) {
 		}
 	}
 }
+
+// thousand are people of a very large hall after some rounds.
+func thousand(rounds int) []seating.Person {
+	const tables = 60
+	var people []seating.Person
+	for i := range 1000 {
+		p := seating.Person{At: i % tables, Side: sides[i%3], Stays: i < tables, Wishes: []int{i % 7, i % 11, i % 13}}
+		for r := range rounds {
+			p.Been = append(p.Been, (i+7*r+i/tables*r)%tables)
+		}
+		people = append(people, p)
+	}
+	return people
+}
+
+// Whom everybody has met is kept up, not counted anew; what is proposed is the
+// same however often one asks.
+func TestTheSameProposalTwice(t *testing.T) {
+	people := thousand(3)
+	first := seating.Change(people, 60)
+	if !slices.Equal(first, seating.Change(people, 60)) {
+		t.Error("two proposals differ")
+	}
+	met := 0
+	for i := range people {
+		for j := range i {
+			if first[i] == first[j] && togetherBefore(people[i], people[j]) {
+				met++
+			}
+		}
+	}
+	if met > 40 {
+		t.Errorf("%d pairs of a thousand people meet again", met)
+	}
+}
+
+func BenchmarkChangeOfAThousand(b *testing.B) {
+	people := thousand(3)
+	for b.Loop() {
+		seating.Change(people, 60)
+	}
+}
+
+func BenchmarkDivideAThousand(b *testing.B) {
+	people := thousand(0)
+	for b.Loop() {
+		seating.Divide(people, 60)
+	}
+}

@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { menuButton, noteView, rivalsView, selectedView } from "./note.js";
 import { steady } from "./steady.js";
+import { tagMarks } from "./tags_mark.js";
 import { vars } from "./vars.js";
 import { sealView } from "./voting_chart.js";
 
@@ -42,7 +43,7 @@ function outlinedView(branch, look) {
     aria-labelledby=${`title-${group.id}`}
     ${colsOf(group.id, look)}
   >
-    ${heldView(look.heldBy(group.id), look)} ${headView(branch, look)} ${folded ? nothing : flowView(branch, look)}
+    ${heldView(look.heldBy(group.id), look)} ${headView(branch, look)} ${folded ? nothing : flowView(branch, look)}${tagMarks(look.tagsOn?.(group) ?? [], look.say)}
   </section>`;
 }
 

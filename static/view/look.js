@@ -2,6 +2,7 @@
 import { stepOf } from "../editor/scene.js";
 import { touched } from "../model/ops.js";
 import { isPrivate } from "../model/phase.js";
+import { tagsOf } from "../model/tags.js";
 import { sealsOn } from "../model/voting.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -18,6 +19,7 @@ export function lookOf(desk) {
   const most = scene.branches.reduce((step, b) => Math.max(step, stepOf(b)), 0);
   const seals = sealsOn(doc.view);
   const lifted = new Set(desk.lifted);
+  const names = tagNames(desk);
   const stirred = stirredNow(desk, refused, held, seals);
   return {
     say,
@@ -35,6 +37,7 @@ export function lookOf(desk) {
     // Where all islands are of the first step nobody needs to be told.
     stepOf: (island) => (most > 1 ? say("board.step", { n: stepOf(island) }) : ""),
     sealsOn: (id) => seals.get(id) ?? 0,
+    tagsOn: ({ tags = [] }) => (names.size === 0 ? [] : tags.flatMap((tag) => names.get(tag) ?? [])),
     hasMenu: (id) => mayMove(desk, id) || desk.actions([id]).length > 0,
     mayTitle: desk.may("group.title"),
     veiled: isPrivate(doc.view.board?.phase ?? "prepare") || doc.view.board?.phase === "read",
@@ -43,7 +46,7 @@ export function lookOf(desk) {
     openLens: (id) => desk.magnify(id),
     closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
     shut: desk.closed,
-    stamp: stampOf(desk),
+    stamp: stampOf(desk, names),
     names: client.hall.view,
     stirred: (id) => stirred.get(id) ?? "",
     mayChoose: (id) => desk.actions([id]).some((a) => a.name === "choose"),
@@ -60,10 +63,13 @@ function mayMove(desk, id) {
   return item !== undefined && desk.may("items.move", "author" in item && desk.isMine(item.author));
 }
 
-/** All that rights depend on, whatever the item. @param {Desk} desk */
-function stampOf({ doc, client }) {
+/** What the tags that cut across tables are called, for those who lay them; to others they are no matter of their table. @param {Desk} desk @returns {Map<string, string>} */
+const tagNames = ({ client }) => new Map(["facilitator", "organiser"].includes(client.me?.role ?? "") ? tagsOf(client.hall.view).map(({ id, name }) => [id, name]) : []);
+
+/** All that rights depend on, whatever the item; and what the tags are called. @param {Desk} desk @param {ReadonlyMap<string, string>} names */
+function stampOf({ doc, client }, names) {
   const root = doc.view.board;
-  return JSON.stringify([client.me?.id, client.me?.role, root?.phase, root?.openHand, root?.locked, doc.status.state === "readonly", client.ended !== null]);
+  return JSON.stringify([client.me?.id, client.me?.role, root?.phase, root?.openHand, root?.locked, doc.status.state === "readonly", client.ended !== null, ...names]);
 }
 
 /**

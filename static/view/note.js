@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { cut } from "../lib/text.js";
 import { echoMark } from "./echo.js";
 import { steady } from "./steady.js";
+import { tagMarks } from "./tags_mark.js";
 import { sealView } from "./voting_chart.js";
 
 /**
@@ -30,6 +31,7 @@ import { sealView } from "./voting_chart.js";
  *   closed: (group: string) => boolean,
  *   shut: unknown,
  *   sealsOn?: (id: string) => number,
+ *   tagsOn?: (item: {tags?: readonly string[]}) => readonly string[],
  *   choose?: (id: string) => void,
  *   mayChoose?: (id: string) => boolean,
  *   stamp: string,
@@ -75,7 +77,7 @@ function paperView(note, look) {
   >
     <p class="note__text" dir="auto">${note.text ?? ""}</p>
     <div class="note__foot">${footView(note, look, state, held)}${selectedView(note.id, look)}</div>
-    ${menuButton("note__menu", note.id, note.text ?? "", look)}
+    ${tagMarks(look.tagsOn?.(note) ?? [], look.say)} ${menuButton("note__menu", note.id, note.text ?? "", look)}
   </li>`;
 }
 

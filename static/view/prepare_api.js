@@ -7,8 +7,12 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {{join: string, code: string, qr: string, facilitator: string, tables: TableLinks[], observers: SeatLink[]}} Links */
 /** @typedef {{ok: true, body: unknown} | {ok: false, code: string}} Answer code: "network" where nothing was heard */
 
-/** @param {string} url @param {object} [post] @returns {Promise<Answer>} */
-const call = (url, post) => answered(url, post ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(post) } : {});
+/** @param {string} url @param {object} [post] @param {number} [wait] ms at most @returns {Promise<Answer>} */
+const call = (url, post, wait) =>
+  answered(url, post ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(post), signal: wait ? AbortSignal.timeout(wait) : null } : {});
+
+/** A thousand people take the server a second; whoever waits much longer should hear of it and go on by hand. */
+const SEATING_WAIT = 15_000;
 
 /** @param {string} url @param {RequestInit} init @returns {Promise<Answer>} */
 async function answered(url, init) {
@@ -17,8 +21,8 @@ async function answered(url, init) {
     const body = /** @type {unknown} */ (await answer.json());
     if (answer.ok) return { ok: true, body };
     return { ok: false, code: codeIn(body) };
-  } catch {
-    return { ok: false, code: "network" };
+  } catch (fault) {
+    return { ok: false, code: fault instanceof DOMException && fault.name === "TimeoutError" ? "slow" : "network" };
   }
 }
 
@@ -40,7 +44,7 @@ export const themeIn = (answer) => (answer.ok && typeof answer.body === "object"
 /** again: how many come to a table where they sat before. @typedef {{moves: {seat: string, table: string}[], again: number}} Proposal */
 
 /** @param {string} workshop @param {{mode: "change" | "even", tables: string[]}} wish */
-export const postSeating = (workshop, wish) => call(`/api/w/${workshop}/seating`, wish);
+export const postSeating = (workshop, wish) => call(`/api/w/${workshop}/seating`, wish, SEATING_WAIT);
 
 /** @param {unknown} body @returns {Proposal | null} */
 export function movesIn(body) {
@@ -54,7 +58,7 @@ export function movesIn(body) {
 export const postFile = (workshop, file) => answered(`/api/w/${workshop}/roster`, { method: "POST", body: file });
 
 /** @param {string} workshop @param {{people: readonly Listed[], tables: readonly string[]}} list */
-export const postDivide = (workshop, list) => call(`/api/w/${workshop}/divide`, list);
+export const postDivide = (workshop, list) => call(`/api/w/${workshop}/divide`, list, SEATING_WAIT);
 
 /** @param {string} workshop @param {{people: readonly Listed[]}} list */
 export const postPeople = (workshop, list) => call(`/api/w/${workshop}/people`, list);

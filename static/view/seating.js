@@ -19,7 +19,7 @@ export async function askSeating({ hall, say, workshop }, { mode, tables, title,
   const answer = await postSeating(workshop, { mode, tables: [...tables] });
   const proposal = answer.ok ? movesIn(answer.body) : null;
   if (!proposal) {
-    await ask({ title: say("seating.failed"), text: say("prepare.refused.network"), yes: say("seat.understood"), no: say("prepare.cancel") });
+    await ask({ title: say("seating.failed"), text: say(!answer.ok && answer.code === "slow" ? "seating.slow" : "prepare.refused.network"), yes: say("seat.understood"), no: say("prepare.cancel") });
     return null;
   }
   const none = proposal.moves.length === 0 ? say("seating.none") : proposal.again > 0 ? say("seating.again", { n: proposal.again }) : "";

@@ -16,6 +16,7 @@ type Limits struct {
 	Statements   int `json:"statements"`   // per board
 	Depth        int `json:"depth"`        // islands within islands: people lose the thread long before
 	Batch        int `json:"batch"`        // items one op may name: as many as a person can gather in one go
+	Rehearsals   int `json:"rehearsals"`   // kept of one workshop, the newest: who practises again wants an empty hall, and looks back at the last few at most
 	Tables       int `json:"tables"`       // per workshop: the hall shows 12; 60 is a very large hall
 	Themes       int `json:"themes"`       // of a workshop beside its own, those taken away included: an evening has two or three
 	Joints       int `json:"joints"`       // joint boards of a workshop: one for each theme at most, and an evening has two or three
@@ -53,7 +54,7 @@ type Limits struct {
 var Bounds = Limits{
 	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
-	Tables: 60, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
+	Tables: 60, Rehearsals: 3, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
 	Questions: 30, SurveyTold: 3, Options: 12, Tags: 40, Maskings: 5000, MaskSpots: 100,
 	Sheets: 8, Coordinate: 100_000,

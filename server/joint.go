@@ -113,13 +113,13 @@ func (srv *Server) apiEarlier(c echo.Context) error {
 		return c.JSON(http.StatusOK, list) // a facilitator knows of this one only
 	}
 	ctx := c.Request().Context()
-	ids, _, err := srv.workshops(ctx)
+	ids, lines, err := srv.workshops(ctx)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
 		state, err := srv.hall(ctx, id)
-		if err != nil || id == p.workshop {
+		if err != nil || id == p.workshop || lines[id].RehearsalOf != "" {
 			continue // one that cannot be read is told of on the organiser's list
 		}
 		w, _ := state.Workshop()

@@ -39,18 +39,22 @@ func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise)
 		return err
 	}
 	for _, id := range ids {
+		list := &view.Workshops
+		if lines[id].RehearsalOf != "" {
+			list = &view.Rehearsals
+		}
 		state, err := srv.hall(ctx, id)
 		if err != nil {
 			// One that cannot be read must not shut the organiser out of the others.
 			srv.cfg.Logger.Error("workshop unreadable", "workshop", id, "err", err)
-			view.Workshops = append(view.Workshops, pages.WorkshopLine{ID: id, Title: srv.pages.Words("organise.unreadable")})
+			*list = append(*list, pages.WorkshopLine{ID: id, Title: srv.pages.Words("organise.unreadable")})
 			continue
 		}
 		w, _ := state.Workshop()
 		days, dated := srv.daysLeft(w.KeptUntil)
 		erased := lines[id].Erased != 0
-		view.Workshops = append(view.Workshops, pages.WorkshopLine{
-			ID: id, Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place,
+		*list = append(*list, pages.WorkshopLine{
+			ID: id, Opened: lines[id].Opened, Plays: srv.rehearsals.plays(id), Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place,
 			Tables: len(state.Tables()), People: peopleOf(state),
 			Soon: dated && !erased && days >= 0 && days < remindedBefore, Days: days + 1, Erased: erased,
 		})

@@ -97,6 +97,9 @@ func (srv *Server) beginRehearsal(ctx context.Context, end context.CancelFunc, o
 	if err != nil {
 		return "", err
 	}
+	if err := srv.markRehearsal(ctx, ws, of); err != nil {
+		return "", err
+	}
 	srv.rehearsals.begun(ws, end)
 	srv.house.Go(func() {
 		defer srv.rehearsals.over(ws)

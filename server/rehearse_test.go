@@ -1,6 +1,10 @@
 package server_test
 
 import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -60,5 +64,48 @@ func (s *site) wholeEvening(b *board.State) {
 		if !n.Withdrawn && n.Place.Group == "" && !n.Lone {
 			s.t.Error("a note lies in the tray still")
 		}
+	}
+}
+
+// Rehearsals stand apart in the organiser's list, the newest few of a workshop
+// alone, and are put away by one press: nobody finds a way into them any more.
+func TestRehearsalsArePutAway(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	f := s.visitor().opensKey(org.links().Facilitator)
+	var halls []string
+	for range board.Bounds.Rehearsals + 1 {
+		var at struct{ Hall string }
+		s.until("room for a rehearsal", func() bool {
+			a, code := f.postJSON("/api/w/"+string(s.ws)+"/rehearsal", map[string]any{})
+			return code != "too_many" && json.Unmarshal([]byte(a.body), &at) == nil
+		})
+		halls = append(halls, at.Hall)
+		ws := strings.Split(at.Hall, "/")[2]
+		if a, _ := f.postJSON("/api/w/"+ws+"/rehearsal/end", map[string]any{}); a.status != http.StatusOK {
+			t.Fatalf("%d %s", a.status, a.body)
+		}
+	}
+	list := func() string { return org.get("/organise").body }
+	if page := list(); strings.Count(page, `name="workshop"`) != board.Bounds.Rehearsals || strings.Contains(page, halls[0]) || !strings.Contains(page, halls[1]) {
+		t.Errorf("the list says %s", page)
+	}
+	if page, _, _ := strings.Cut(list(), "<details>"); strings.Contains(page, halls[1]) || !strings.Contains(page, string(s.ws)) {
+		t.Error("a rehearsal stands among the evenings")
+	}
+	if a := f.get(halls[0]); a.status == http.StatusOK {
+		t.Error("the one that was put away is still steered")
+	}
+	if a := f.post("/organise/rehearsals/remove", url.Values{}); a.status != http.StatusForbidden {
+		t.Errorf("a facilitator puts them away: %d", a.status)
+	}
+	if a := org.post("/organise/rehearsals/remove", url.Values{"workshop": {string(s.ws)}}); a.status != http.StatusSeeOther || !strings.Contains(list(), string(s.ws)) {
+		t.Errorf("an evening is put away: %d", a.status)
+	}
+	if a := org.post("/organise/rehearsals/remove", url.Values{}); a.status != http.StatusSeeOther || strings.Contains(list(), `name="workshop"`) {
+		t.Errorf("some are left: %d", a.status)
+	}
+	if a := f.get(halls[3]); a.status == http.StatusOK {
+		t.Error("one is still steered")
 	}
 }

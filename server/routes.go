@@ -46,6 +46,7 @@ func (srv *Server) routes() *echo.Echo {
 
 	get("/organise", srv.organise)
 	e.POST("/organise", srv.openWorkshop, small)
+	e.POST("/organise/rehearsals/remove", srv.removeRehearsals, small)
 	e.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
 
 	get("/admin", srv.admin)

@@ -19,6 +19,8 @@ type workshopLine struct {
 	Code        string       `json:"code"`
 	Opened      int64        `json:"opened"`          // ms since 1970
 	Erased      int64        `json:"erased,omitzero"` // when its people were erased
+	// RehearsalOf names the workshop that is practised here with made-up people.
+	RehearsalOf board.WorkshopID `json:"rehearsalOf,omitempty"`
 }
 
 // TablePlan is a table to set up: its people, and what its board shall hold.

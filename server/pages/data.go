@@ -81,15 +81,18 @@ type WorkshopLine struct {
 	Soon   bool // its people are erased in Days days
 	Days   int
 	Erased bool
+	Opened int64 // ms since 1970
+	Plays  bool  // made-up people are in it
 }
 
 // Organise is the organiser's own page. Error belongs to the form it came
 // from: ErrorAt "facts" or "import".
 type Organise struct {
-	Workshops []WorkshopLine
-	Facts     Facts
-	Error     Key
-	ErrorAt   string
+	Workshops  []WorkshopLine
+	Rehearsals []WorkshopLine
+	Facts      Facts
+	Error      Key
+	ErrorAt    string
 }
 
 // App is the shell of a live screen. Boot is written as JSON for the module

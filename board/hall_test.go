@@ -205,7 +205,7 @@ func TestLawsOfAWorkshop(t *testing.T) {
 
 func (seen *counts) lackingInHalls() []string {
 	var lacking []string
-	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "theme.add", "theme.edit", "theme.move", "theme.withdraw", "theme.take", "theme.board", "seats.move", "seat.add", "seat.edit", "seat.withdraw",
+	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "theme.add", "theme.edit", "theme.move", "theme.withdraw", "theme.take", "theme.board", "seats.move", "seats.back", "seat.add", "seat.edit", "seat.withdraw",
 		"seat.absent", "seat.hand", "seat.done", "agenda.add", "agenda.edit", "agenda.move", "agenda.withdraw", "agenda.take", "agenda.extend",
 		"message.send", "message.withdraw", "message.seen",
 		"survey.add", "survey.edit", "survey.move", "survey.withdraw", "survey.open", "survey.answer", "survey.hide", "survey.show", "remark.write", "tag.add", "tag.edit", "tag.withdraw", "mask.decide"} {
@@ -265,6 +265,9 @@ func (c *chance) hallOps() []func() board.Op {
 			return board.AssignBoard{Board: boardID(20 + c.upTo(20, "board")), Table: tableID(1 + c.upTo(3, "table")), ThemeID: themes()}
 		},
 		func() board.Op {
+			if c.upTo(3, "back") == 0 {
+				return board.TakeSeatsBack{Round: 1 + c.upTo(3, "round")}
+			}
 			return board.MoveSeats{Moves: []board.SeatMove{{Seat: seatID(seats()), Table: tableID(1 + c.upTo(3, "table"))}}, Round: c.coin("round")}
 		},
 		func() board.Op { return board.MoveAgendaStep{Step: steps(), Before: evenly(c, "before", "", steps())} },

@@ -75,3 +75,50 @@ func (tx *Tx) remember() {
 		tx.put(p)
 	}
 }
+
+// TakeSeatsBack takes the newest 席替え back: everybody sits where they sat
+// before it, whoever was moved by hand since included. Who came since stays.
+// Round is which 席替え is meant, counted from 1: two who press at once mean one.
+type TakeSeatsBack struct {
+	Round int `json:"round"`
+}
+
+func (TakeSeatsBack) Type() OpType { return "seats.back" }
+
+func (op TakeSeatsBack) Check() (Op, error) {
+	if op.Round < 1 || op.Round > Bounds.Rounds {
+		return nil, Errorf(BadNumber, "there are between 1 and %d rounds", Bounds.Rounds)
+	}
+	return op, nil
+}
+
+func (op TakeSeatsBack) Apply(tx *Tx) error {
+	if tx.seatRounds() != op.Round {
+		return Errorf(Changed, "this 席替え was taken back, or another came after it")
+	}
+	for _, p := range byKey(all[Seat](tx.State, KindSeat)) {
+		if p.Withdrawn || len(p.Been) == 0 {
+			continue
+		}
+		back := p.Been[len(p.Been)-1]
+		p.Been = slices.Clone(p.Been[:len(p.Been)-1])
+		if len(p.Been) == 0 {
+			p.Been = nil
+		}
+		if p.Table != back && tx.mayTake(back, p.Role, p.ID) == nil {
+			p.Order, p.Table = tx.lastSeatOrder(back), back
+		}
+		tx.put(p)
+	}
+	return nil
+}
+
+// seatRounds is how many 席替え there were, as far as is remembered.
+func (s *State) seatRounds() (n int) {
+	for _, p := range all[Seat](s, KindSeat) {
+		if !p.Withdrawn {
+			n = max(n, len(p.Been))
+		}
+	}
+	return n
+}

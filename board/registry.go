@@ -19,6 +19,7 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"seat.edit":      reader[EditSeat],
 	"seat.withdraw":  reader[WithdrawSeat],
 	"seats.move":     reader[MoveSeats],
+	"seats.back":     reader[TakeSeatsBack],
 	"seat.absent":    reader[MarkAbsent],
 	"seat.hand":      reader[RaiseHand],
 	"seat.done":      reader[FinishWriting],

@@ -96,6 +96,7 @@ var hallRights = map[OpType]string{
 	"seat.edit":        "--aa-a", // the door: a side that nobody has told yet
 	"seat.withdraw":    "--aa--",
 	"seats.move":       "--aa--",
+	"seats.back":       "--aa--",
 	"seat.absent":      "-haa--",
 	"seat.hand":        "ohaa--",
 	"seat.done":        "ohaa--",

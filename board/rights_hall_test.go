@@ -27,6 +27,7 @@ var hallCases = map[board.OpType]hallCase{
 	"theme.take":     {seatedHall, board.TakeTheme{ThemeID: themeID(1), Tables: []board.TableID{tableID(1)}}},
 	"theme.board":    {seatedHall, board.AssignBoard{Board: boardID(9), Table: tableID(1), ThemeID: themeID(1)}},
 	"joint.add":      {seatedHall, board.AddJoint{Board: boardID(9), Theme: "みんなで"}},
+	"seats.back":     {changedHall, board.TakeSeatsBack{Round: 1}},
 	"seats.move":     {seatedHall, board.MoveSeats{Moves: []board.SeatMove{{Seat: hana.Seat, Table: tableID(2)}}}},
 	"seat.add":       {seatedHall, board.AddSeat{Seat: seatID(9), Name: "丙", Table: tableID(1), Role: board.Participant}},
 	"seat.edit":      {seatedHall, board.EditSeat{Seat: hana.Seat, Name: "はな", Side: board.Citizen, Table: tableID(1), Role: board.Participant}},
@@ -73,6 +74,12 @@ func askedHall(t tb) *document {
 func openSurvey(t tb) *document {
 	d := askedHall(t)
 	d.must(mori, board.OpenSurvey{Open: true})
+	return d
+}
+
+func changedHall(t tb) *document {
+	d := seatedHall(t)
+	d.must(mori, board.MoveSeats{Moves: []board.SeatMove{{Seat: hana.Seat, Table: tableID(2)}}, Round: true})
 	return d
 }
 

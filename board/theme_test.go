@@ -122,6 +122,7 @@ func TestPeopleChangeTablesTogether(t *testing.T) {
 	}
 	d.must(office, person(14, board.Coordinator, 2))
 	d.refused(board.Exists, mori, move(false, to(12, 2)))
+	d.theRoundIsTakenBack()
 	for range board.Bounds.Rounds + 3 {
 		d.must(mori, move(true, to(11, 2)))
 	}
@@ -141,4 +142,25 @@ func TestWhatIsSaidOfPublishing(t *testing.T) {
 	d.refused(board.BadOp, office, board.EditWorkshop{Facts: facts})
 	facts.Names, facts.KeptUntil = "", "来年"
 	d.refused(board.BadText, office, board.EditWorkshop{Facts: facts})
+}
+
+// theRoundIsTakenBack: everybody sits where they sat before it, who came since
+// stays, and two who press at once take one round back.
+func (d *document) theRoundIsTakenBack() {
+	d.t.Helper()
+	d.must(office, person(15, board.Participant, 2))
+	d.must(mori, board.MoveSeats{Moves: []board.SeatMove{{Seat: seatID(11), Table: tableID(2)}, {Seat: seatID(15), Table: tableID(1)}}, Round: true})
+	d.must(office, person(16, board.Participant, 2))
+	d.must(mori, board.MoveSeats{Moves: []board.SeatMove{{Seat: seatID(15), Table: tableID(2)}, {Seat: seatID(16), Table: tableID(1)}}})
+	d.refused(board.Changed, mori, board.TakeSeatsBack{Round: 1})
+	d.must(mori, board.TakeSeatsBack{Round: 2})
+	for n, table := range map[int]int{11: 1, 12: 1, 13: 1, 15: 2, 16: 1} {
+		if p, _ := d.state.Seat(seatID(n)); p.Table != tableID(table) {
+			d.t.Errorf("person %d sits at %s", n, p.Table)
+		}
+	}
+	d.refused(board.Changed, mori, board.TakeSeatsBack{Round: 2})
+	if p, _ := d.state.Seat(seatID(15)); p.Been != nil {
+		d.t.Errorf("who came after the first round was %v", p.Been)
+	}
 }

@@ -94,6 +94,27 @@ func TestPeopleChangeTables(t *testing.T) {
 	moved.press("button", say(t, "seat.understood"))
 	stays.until("the next step at the old table", `document.querySelector(".seat")?.dataset.phase === "read" && document.querySelector(".bar__table").textContent.includes("1班")`)
 	lead.until("the host's board", `document.querySelector(".bar__table").textContent === "1班"`)
+
+	// Pressed too early: one press, and everybody sits where they sat.
+	f.press("button", say(t, "seating.back"))
+	f.until("the question", dialogOpen)
+	f.shot("hall-seating-back")
+	f.press("button", say(t, "seating.back_yes"))
+	moved.until("the old table", `document.querySelector(".bar__table")?.textContent.includes("1班")`)
+	f.until("nothing more to take back", `![...document.querySelectorAll("button")].some((b) => b.textContent === "`+say(t, "seating.back")+`")`)
+	hall := h.workshop()
+	steps := hall.Agenda()
+	change := slices.IndexFunc(steps, func(s board.AgendaStep) bool { return s.Name == say(t, "agenda.cafe.second_name") })
+	for _, table := range hall.Tables() {
+		if at, _ := hall.Course(table.ID); at.Step != steps[change-1].ID {
+			t.Errorf("%s is at %s", table.Name, at.Step)
+		}
+	}
+	for _, seat := range hall.Seats(hall.Tables()[0].ID) {
+		if len(seat.Been) > 0 {
+			t.Errorf("%s was at %v", seat.Name, seat.Been)
+		}
+	}
 }
 
 // waitMoved waits for the 席替え and says who went.

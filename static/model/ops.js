@@ -186,6 +186,8 @@ export const editTheme = (theme, text) => op("theme.edit", { themeId: theme, tex
 export const moveTheme = (theme, before) => op("theme.move", { themeId: theme, ...(before && { before }) });
 /** @param {string} theme "": the workshop's own @param {readonly string[]} tables @returns {Op} */
 export const takeTheme = (theme, tables) => op("theme.take", { ...(theme && { themeId: theme }), tables: [...tables] });
+/** The newest 席替え is taken back. @param {number} round which one, from 1 @returns {Op} */
+export const seatsBack = (round) => op("seats.back", { round });
 /** Many people change tables at once. @param {readonly {seat: string, table: string}[]} moves @param {boolean} round where they sat is remembered, so that they meet others next time @returns {Op} */
 export const moveSeats = (moves, round) => op("seats.move", { moves: moves.map(({ seat, table }) => ({ seat, table })), ...(round && { round }) });
 

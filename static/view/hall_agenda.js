@@ -2,12 +2,12 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { agendaOf, minutesLeft, stepOf } from "../model/agenda.js";
 import { boardFor, topicsOf } from "../model/themes.js";
-import { extendStep, lockBoard, setPhase, takeStep } from "../model/ops.js";
+import { extendStep, lockBoard, seatsBack, setPhase, takeStep } from "../model/ops.js";
 import { ask } from "./form_ask.js";
 import { closingView } from "./hall_closing.js";
 import { aim, phasesView } from "./hall_steer.js";
 import { leftWords } from "./seat_signs.js";
-import { askSeating, moveAll } from "./seating.js";
+import { askSeating, moveAll, roundsOf } from "./seating.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../model/records.js").AgendaStep} AgendaStep */
@@ -80,6 +80,7 @@ function stepView(step, steer) {
   return html`<li aria-current=${done ? "step" : nothing} title=${step.script ?? nothing}>
     <span>${step.name}<small class="agenda__time">${done && course ? leftWords(say, minutesLeft(course, steer.now())) : say("agenda.minutes", { n: step.minutes })}</small></span>
     <span>${here.length > 0 ? say("hall.in_phase", { n: here.length }) : ""}</span>
+    ${step.reseat && here.length > 0 && roundsOf(hall.view) > 0 && !hall.readOnly ? html`<button type="button" class="button button--small" @click=${() => takeBack(step, here, steer)}>${say("seating.back")}</button>` : nothing}
     ${done || aimed.length === 0 || hall.readOnly ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.step_to", { step: step.name })} @click=${() => take(step, steer)}>${say("hall.here_do")}</button>`}
   </li>`;
 }
@@ -103,14 +104,60 @@ async function take(step, steer) {
   const moving = aim(steer).filter((card) => stepOf(hall.view, card.id)?.step.id !== step.id);
   const names = moving.map((card) => card.name).join("、");
   const title = say("hall.step_ask", { names, step: step.name });
+  if (!(await ready(step, moving, steer))) return;
   if (step.reseat && moving.length > 1) {
     const seats = await askSeating(steer, { mode: "change", tables: tablesOf(moving), title, text: aboutView(step, steer) });
     if (!seats) return;
+    for (const card of moving) setTo(step, card, steer);
     moveAll(steer, seats, true);
   } else if (!(await ask({ title, text: aboutView(step, steer), yes: say("hall.move_yes"), no: say("prepare.cancel") }))) return;
-  await Promise.all(moving.map((card) => setTo(step, card, steer)));
+  else for (const card of moving) setTo(step, card, steer);
   hall.send(takeStep(step.id, tablesOf(moving)));
   steer.clear();
+}
+
+/**
+ * A 席替え is taken back with its step: everybody sits where they sat, at the step before.
+ * @param {AgendaStep} step
+ * @param {readonly TableCard[]} here the tables that are at it
+ * @param {Steer} steer
+ */
+async function takeBack(step, here, steer) {
+  const { say, hall } = steer;
+  const steps = agendaOf(hall.view);
+  const before = steps[steps.findIndex(({ id }) => id === step.id) - 1];
+  const round = roundsOf(hall.view);
+  const text = [say("seating.back_text"), before ? say("seating.back_step", { step: before.name }) : ""].filter((part) => part !== "").join(" ");
+  if (!(await ready(before ?? step, here, steer))) return;
+  if (!(await ask({ title: say("seating.back_ask"), text, yes: say("seating.back_yes"), no: say("prepare.cancel") }))) return;
+  if (before) for (const card of here) setTo(before, card, steer);
+  hall.send(seatsBack(round));
+  if (before) hall.send(takeStep(before.id, tablesOf(here)));
+  steer.clear();
+}
+
+/** So long it is waited for boards that are on their way. */
+const BOARDS_WAIT = 8000;
+
+/**
+ * Nobody is sent to a board that is not there yet: it is waited for, and refused with a word where it does not come.
+ * @param {AgendaStep} step
+ * @param {readonly TableCard[]} cards
+ * @param {Steer} steer
+ */
+async function ready(step, cards, steer) {
+  const { say } = steer;
+  const boards = Promise.all(cards.map((card) => targetOf(step, card, steer).whenReady));
+  const late = new Promise((resolve) => setTimeout(() => resolve(undefined), BOARDS_WAIT));
+  if ((await Promise.race([boards, late])) !== undefined) return true;
+  await ask({ title: say("hall.not_ready"), text: say("hall.not_ready_text"), yes: say("seat.understood"), no: say("prepare.cancel") });
+  return false;
+}
+
+/** The board a step brings a table to. @param {AgendaStep} step @param {TableCard} card @param {Steer} steer */
+function targetOf(step, card, { hall, open }) {
+  const target = boardFor(hall.view, card.id, step.themeId ?? "")?.id ?? card.board;
+  return target === card.board ? card.doc : open(target);
 }
 
 /**
@@ -119,10 +166,8 @@ async function take(step, steer) {
  * @param {TableCard} card
  * @param {Steer} steer
  */
-async function setTo(step, card, { hall, open }) {
-  const target = boardFor(hall.view, card.id, step.themeId ?? "")?.id ?? card.board;
-  const doc = target === card.board ? card.doc : open(target);
-  await doc.whenReady;
+function setTo(step, card, steer) {
+  const doc = targetOf(step, card, steer);
   if (doc.view.board?.phase !== step.phase) doc.send(setPhase(step.phase));
 }
 

@@ -9,6 +9,9 @@ import { movesIn, postSeating } from "./prepare_api.js";
 /** @typedef {{hall: Doc, say: Say, workshop: string, batch: number}} Room batch: how many people one op may move */
 /** @typedef {import("./prepare_api.js").Proposal} Proposal */
 
+/** How many 席替え there were, as far as is remembered. @param {import("../model/state.js").State} view */
+export const roundsOf = (view) => view.all("seat").reduce((most, seat) => (seat.withdrawn ? most : Math.max(most, (seat.been ?? []).length)), 0);
+
 /**
  * Asks for a proposal and shows it.
  * @param {Room} room

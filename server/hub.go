@@ -36,6 +36,7 @@ type pace struct {
 	ops    *rate.Limiter
 	doings *rate.Limiter // presence
 	tells  *rate.Limiter // histories: each reads a document's whole log
+	looks  *rate.Limiter // where cards come from: each reads the boards of a workshop
 }
 
 const (
@@ -45,6 +46,8 @@ const (
 	doingsBurst  = 20
 	tellEvery    = 5 * time.Second
 	tellsBurst   = 8 // somebody who looks at one board after the other
+	looksPerSec  = 1
+	looksBurst   = 20 // card after card of a joint board
 )
 
 func newHub() *hub {
@@ -73,7 +76,7 @@ func (h *hub) paceOf(session string) *pace {
 	p := h.paces[session]
 	if p == nil {
 		p = &pace{rate.NewLimiter(opsPerSec, opsBurst), rate.NewLimiter(doingsPerSec, doingsBurst),
-			rate.NewLimiter(rate.Every(tellEvery), tellsBurst)}
+			rate.NewLimiter(rate.Every(tellEvery), tellsBurst), rate.NewLimiter(looksPerSec, looksBurst)}
 		h.paces[session] = p
 	}
 	return p
@@ -86,12 +89,19 @@ func (h *hub) mayTell(session string) bool {
 	return h.paceOf(session).tells.Allow()
 }
 
+// mayLook reports whether a browser may be told of another card now.
+func (h *hub) mayLook(session string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.paceOf(session).looks.Allow()
+}
+
 // forgetPaces drops those of browsers that have gone and owe nothing any more.
 func (h *hub) forgetPaces() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	maps.DeleteFunc(h.paces, func(session string, p *pace) bool {
-		return len(h.bySession[session]) == 0 && p.ops.Tokens() >= opsBurst && p.tells.Tokens() >= tellsBurst
+		return len(h.bySession[session]) == 0 && p.ops.Tokens() >= opsBurst && p.tells.Tokens() >= tellsBurst && p.looks.Tokens() >= looksBurst
 	})
 }
 

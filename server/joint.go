@@ -228,6 +228,10 @@ func (srv *Server) source(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if s, _ := srv.sessions.of(c.Request()); s == nil || !srv.hub.mayLook(s.hash) {
+		c.Response().Header().Set("Retry-After", "2")
+		return board.Errorf(board.Rate, "where cards come from is told once a second")
+	}
 	ctx := c.Request().Context()
 	state, err := srv.boardState(ctx, board.BoardID(doc))
 	if err != nil {

@@ -64,6 +64,15 @@ func TestJointBoard(t *testing.T) {
 		t.Error("a stranger is told")
 	}
 	s.jointIsToldApart(f)
+	refused := 0
+	for range 40 {
+		if a := citizen.get("/api/documents/" + string(laid.Board) + "/source/" + string(joint.Notes()[0].ID) + "?seat=" + string(citizen.seat)); a.status == http.StatusTooManyRequests {
+			refused++
+		}
+	}
+	if refused < 10 {
+		t.Errorf("of forty in a row %d are refused", refused)
+	}
 }
 
 func (s *site) jointIsToldApart(f *visitor) {

@@ -18,7 +18,8 @@ const maxText = 5 << 20
 
 // plainText makes text of what people paste or upload: a file by its byte
 // order mark; else UTF-8; else what Windows and Excel in Japan save
-// (Shift_JIS with its extensions). Line ends become LF.
+// (Shift_JIS with its extensions), or what older city systems do (EUC-JP,
+// ISO-2022-JP). Line ends become LF.
 // Errors: TooBig, BadText.
 func plainText(s string) (string, error) {
 	if len(s) > maxText {
@@ -47,10 +48,29 @@ func decoded(s string) (string, error) {
 	case strings.HasPrefix(s, "\xFE\xFF"):
 		return decodedBy(s, unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM))
 	}
+	if strings.Contains(s, "\x1b$") { // the sign with which ISO-2022-JP turns to kanji; nobody types it
+		return decodedBy(s, japanese.ISO2022JP)
+	}
 	if utf8.ValidString(s) {
 		return s, nil
 	}
+	if text, err := decodedBy(s, japanese.EUCJP); err == nil && !isHalfWidth(s) {
+		return text, nil
+	}
 	return decodedBy(s, japanese.ShiftJIS)
+}
+
+// isHalfWidth reports whether a text could be nothing but half-width katakana
+// in Shift_JIS. Of what can be read as EUC-JP nothing else can be meant
+// otherwise: kana and kanji of Shift_JIS begin with bytes that EUC-JP does not
+// have. A list of more than a few words in EUC-JP has bytes beyond these.
+func isHalfWidth(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 && (s[i] < 0xA1 || s[i] > 0xDF) {
+			return false
+		}
+	}
+	return true
 }
 
 // decodedBy refuses what the encoding cannot be: a replacement character in
@@ -58,7 +78,7 @@ func decoded(s string) (string, error) {
 func decodedBy(s string, from encoding.Encoding) (string, error) {
 	out, err := from.NewDecoder().Bytes([]byte(s))
 	if err != nil || bytes.ContainsRune(out, utf8.RuneError) {
-		return "", board.Errorf(board.BadText, "the text is in no encoding that is read here: UTF-8, UTF-16, Shift_JIS")
+		return "", board.Errorf(board.BadText, "the text is in no encoding that is read here: UTF-8, UTF-16, Shift_JIS, EUC-JP")
 	}
 	return string(out), nil
 }

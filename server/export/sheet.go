@@ -24,6 +24,7 @@ type Person struct {
 // Limits of a list of people. A sheet of 10,000 rows is read and answered; more is no roster.
 const (
 	maxSheetRows  = 12_000
+	maxSheetLines = 200_000 // down to the last row that says something: sheets are often formatted far beyond their end
 	maxSheetCells = 60 // of a row; people have some five facts
 	maxRemarks    = 50
 )
@@ -69,6 +70,7 @@ func ReadPeople(data []byte) ([]Person, []Remark, error) {
 // sheet is a table of cells, and what is to be said about it.
 type sheet struct {
 	rows    [][]string
+	said    int                        // how many of them say something
 	guarded bool                       // a text: cells that begin like a formula have an apostrophe before them
 	merged  bool                       // cells that were merged are filled already
 	lines   bool                       // cells keep their line breaks
@@ -109,15 +111,28 @@ func (s *sheet) readText(data []byte) error {
 		if err != nil {
 			return board.Errorf(board.BadText, "the list cannot be parted into cells")
 		}
-		line, _ := r.FieldPos(0)
-		for len(s.rows) < line-1 { // the reader leaves empty lines out; remarks count them
-			s.rows = append(s.rows, nil)
+		line, _ := r.FieldPos(0) // the reader leaves empty lines out; remarks count them
+		if err := s.add(line, row); err != nil {
+			return err
 		}
-		if len(s.rows) >= maxSheetRows {
-			return tooManyRows()
-		}
-		s.rows = append(s.rows, s.cells(row))
 	}
+}
+
+// add takes a row in at its line, from 1, if it says anything. Empty rows are
+// no people: they count for nothing but their place.
+func (s *sheet) add(line int, row []string) error {
+	cells := s.cells(row)
+	if !slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
+		return nil
+	}
+	if s.said++; s.said > maxSheetRows || line > maxSheetLines {
+		return tooManyRows()
+	}
+	for len(s.rows) < line-1 {
+		s.rows = append(s.rows, nil)
+	}
+	s.rows = append(s.rows, cells)
+	return nil
 }
 
 func tooManyRows() error {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"pgregory.net/rapid"
@@ -90,6 +91,53 @@ func TestListsInEveryEncoding(t *testing.T) {
 	people, _, _ := ReadPeople([]byte(text))
 	if strings.Contains(fmt.Sprint(people), "090") {
 		t.Error("a telephone number was kept")
+	}
+}
+
+// Older city systems save EUC-JP or ISO-2022-JP; half-width katakana are
+// Shift_JIS, though they could be read as EUC-JP too.
+func TestListsInOldEncodings(t *testing.T) {
+	const text = "班,氏名,区分,電話\n1,髙橋 ①郎,市民,090\n1,山﨑 ミドリ,職員,\n2,森 はな,自治会,\n"
+	const want = "1班/髙橋 ①郎/citizen 1班/山﨑 ミドリ/staff 2班/森 はな/other"
+	plain := strings.NewReplacer("髙", "高", "﨑", "崎", "①", "一")
+	for name, of := range map[string]struct {
+		by   *encoding.Encoder
+		text string
+	}{
+		"EUC-JP": {japanese.EUCJP.NewEncoder(), plain.Replace(text)}, "ISO-2022-JP": {japanese.ISO2022JP.NewEncoder(), plain.Replace(text)},
+		"Shift_JIS": {japanese.ShiftJIS.NewEncoder(), plain.Replace(text)}, "Shift_JIS with its extensions": {japanese.ShiftJIS.NewEncoder(), text},
+	} {
+		data, err := of.by.Bytes([]byte(of.text))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		expect := want
+		if of.text != text {
+			expect = plain.Replace(want)
+		}
+		people, remarks, err := ReadPeople(data)
+		if err != nil || said(people) != expect || len(remarks) > 0 {
+			t.Errorf("%s: %q, %v, %v", name, said(people), remarked(remarks), err)
+		}
+	}
+	kana, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte("ﾅﾏｴ\nﾔﾏﾀﾞ ﾊﾅｺ\nﾓﾘ ﾐﾄﾞﾘ\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := plainText(string(kana)); err != nil || !strings.Contains(got, "ﾔﾏﾀﾞ ﾊﾅｺ") {
+		t.Errorf("half-width katakana are read as %q, %v", got, err)
+	}
+}
+
+// Empty rows are no people: a sheet that was formatted far beyond its end is
+// read, and remarks still name the line that is on the screen.
+func TestEmptyRowsDoNotCount(t *testing.T) {
+	people, remarks, err := ReadPeople([]byte("名前,区分\n谷,市民\n" + strings.Repeat("\n,\n", 20_000) + ",職員\n森,職員\n" + strings.Repeat(",\n", 500_000)))
+	if err != nil || len(people) != 2 || people[1].Name != "森" || people[1].Line != 40_004 || len(remarks) != 1 || remarks[0].Line != 40_003 {
+		t.Errorf("%+v, %+v, %v", people, remarks, err)
+	}
+	if _, _, err := ReadPeople([]byte("名前\n谷\n" + strings.Repeat("\n", 300_000) + "森\n")); board.CodeOf(err) != board.Quota {
+		t.Errorf("a name three hundred thousand lines down gives %v", err)
 	}
 }
 

@@ -33,10 +33,7 @@ func (s *sheet) readXLSX(data []byte) error {
 		return board.Errorf(board.BadText, "the sheet cannot be read")
 	}
 	defer rows.Close()
-	for rows.Next() {
-		if len(s.rows) >= maxSheetRows {
-			return tooManyRows()
-		}
+	for line := 1; rows.Next(); line++ {
 		row, err := rows.Columns()
 		if err != nil {
 			return board.Errorf(board.BadText, "a row of the sheet cannot be read")
@@ -44,7 +41,9 @@ func (s *sheet) readXLSX(data []byte) error {
 		if len(row) > maxSheetWidth { // the library fills each row up to its last cell
 			return board.Errorf(board.Quota, "a row of the sheet is more than %d cells wide", maxSheetWidth)
 		}
-		s.rows = append(s.rows, s.cells(row))
+		if err := s.add(line, row); err != nil {
+			return err
+		}
 	}
 	if rows.Error() != nil {
 		return board.Errorf(board.BadText, "the sheet cannot be read to its end")

@@ -17,7 +17,7 @@
  *   | {what: "votes" | "unround" | "ballot", round: string} | {what: "hand", round: string, base: readonly import("../model/records.js").Count[], counts: Map<string, string>, met?: Set<string>, problem?: string}
  *   | {what: "gone"} | {what: "hide", ids: string[], reason: string, twins: boolean, problem?: string} | {what: "paper", x: number, y: number, at?: {x: number, y: number}} | {what: "choose", id: string, draft?: string, base?: string, problem?: string}
  *   | {what: "relate", link?: string, base?: import("../model/records.js").Link, from: string, to: string, meaning: import("../model/records.js").Meaning | "", label: string, slot: "from" | "to" | "", filter: string, problem?: string}
- *   | {what: "links", of: string} | {what: "source", note: string, asked?: boolean, found?: import("../model/records.js").Lineage | null} | {what: "answers", id: string, filter: string} | {what: "unanswered"} | {what: "survey"} | {what: "tags", id: string}
+ *   | {what: "links", of: string} | {what: "source", note: string, asked?: boolean, found?: import("../model/records.js").Lineage | "soon" | null} | {what: "answers", id: string, filter: string} | {what: "unanswered"} | {what: "survey"} | {what: "tags", id: string}
  *   | {what: "narrative", again?: boolean, reading?: boolean, pause?: number, hands?: Map<string, {box: HTMLTextAreaElement, hand: import("../sync/meeting.js").InHand, problem: string}>}} Panel what lies over the board; one at a time
  */
 

@@ -34,7 +34,7 @@ export async function undoLast({ client, say }, { name, board, doc }) {
     for await (const one of client.history(board)) if (!("last" in one)) film.add(one);
   } catch (error) {
     if (!(error instanceof HistoryError)) throw error;
-    return void ask({ title: say("hall.undo_title", { table: name }), text: say("history.offline"), yes: say("board.close"), no: say("board.stop") });
+    return void ask({ title: say("hall.undo_title", { table: name }), text: say(error.code === "rate" ? "hall.undo_soon" : "history.offline"), yes: say("board.close"), no: say("board.stop") });
   }
   const frame = lastDeed(film.frames);
   const nameOf = (/** @type {string} */ seat) => client.hall.view.seat(seat)?.name ?? "";

@@ -19,7 +19,7 @@ export function lineageView(desk, panel) {
   const { say } = desk;
   if (!panel.asked) void ask(desk, panel);
   const close = () => desk.open(undefined);
-  const label = panel.found?.label ?? desk.doc.view.get("note", panel.note)?.source?.label ?? "";
+  const label = (panel.found === "soon" ? undefined : panel.found?.label) ?? desk.doc.view.get("note", panel.note)?.source?.label ?? "";
   return dialogView({
     title: say("lineage.title", { whose: label }),
     body: bodyView(desk, panel.found),
@@ -31,10 +31,11 @@ export function lineageView(desk, panel) {
 
 /**
  * @param {Desk} desk
- * @param {Lineage | null | undefined} found
+ * @param {Lineage | "soon" | null | undefined} found
  */
 function bodyView({ say }, found) {
   if (found === undefined) return html`<p class="hint" role="status">${say("page.opening")}</p>`;
+  if (found === "soon") return html`<p class="hint" role="alert">${say("lineage.soon")}</p>`;
   if (found === null) return html`<p class="hint" role="alert">${say("lineage.not_now")}</p>`;
   const event = found.event ? html`<p class="lineage__event">${found.date ? say("lineage.event_day", { event: found.event, day: dayWords(found.date) }) : found.event}</p>` : nothing;
   if (found.title === "") return html`${event}${found.was ? html`<p class="lineage__title" dir="auto">${found.was}</p><p class="hint">${say("lineage.was")}</p>` : nothing}<p class="hint">${say("lineage.gone")}</p>`;
@@ -56,12 +57,13 @@ async function ask(desk, panel) {
 /**
  * @param {Desk} desk
  * @param {string} note
- * @returns {Promise<Lineage | null>}
+ * @returns {Promise<Lineage | "soon" | null>}
  */
 async function fetched({ doc, client }, note) {
   try {
     const answer = await fetch(`/api/documents/${doc.id}/source/${note}?seat=${client.me.id}`, { cache: "no-store" });
     const body = /** @type {unknown} */ (await answer.json());
+    if (answer.status === 429) return "soon";
     return answer.ok && isLineage(body) ? body : null;
   } catch {
     return null;

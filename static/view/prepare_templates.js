@@ -24,7 +24,7 @@ export function makeTemplates({ workshop, say, changed }) {
 
   async function keep() {
     const name = self.name.trim();
-    if (name === "") return;
+    if (name === "" || self.busy) return; // a second press means the first
     if (await answered(keepTemplate(workshop, name))) Object.assign(self, { name: "", kept: name });
     changed();
   }

@@ -111,11 +111,13 @@ func newServer(set settings, ln net.Listener, store *boltlog.Store, rests bool, 
 		return nil, err
 	}
 	var log board.Log = store
-	if rests {
-		log = resting{store}
+	var keeper server.Keeper = kept{store}
+	if rests { // what can only be looked at is not erased either
+		log, keeper = resting{store}, nil
 	}
 	return server.New(server.Config{
 		Log: log, Vault: store, Logger: logger, Space: store.Disk,
+		Keeper: keeper, Backups: set.backupDirs(), Version: version(),
 		BaseURL: set.baseURL, Port: port, TLS: set.cert != "", TrustedProxies: proxies,
 	})
 }

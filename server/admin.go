@@ -126,8 +126,27 @@ func (srv *Server) adminWorkshop(ctx context.Context, id board.WorkshopID, line 
 func (srv *Server) auditView(l auditLine, titles map[board.WorkshopID]string) pages.AdminLine {
 	return pages.AdminLine{
 		At: moment(time.UnixMilli(l.At)), What: srv.pages.Words("audit.deed." + string(l.What)), By: srv.auditor(l),
-		Title: titles[l.Workshop], About: strings.Join(l.About, " · "), Workshop: l.Workshop,
+		Title: titles[l.Workshop], About: srv.aboutView(l.About), Workshop: l.Workshop,
 	}
+}
+
+// aboutView says the codes of a line in words, where there are any for them,
+// and of a long number its beginning: the file has all of it.
+func (srv *Server) aboutView(about []string) string {
+	words := make([]string, len(about))
+	for i, code := range about {
+		words[i] = code
+		for _, prefix := range []string{"audit.code.", "role.", "policy.names."} {
+			if said := srv.pages.Words(prefix + code); said != "" && said != prefix+code {
+				words[i] = said
+				break
+			}
+		}
+		if board.ValidID(code) {
+			words[i] = strings.ReplaceAll(srv.pages.Words("audit.number"), "{id}", code[:8])
+		}
+	}
+	return strings.Join(words, " · ")
 }
 
 // moment is a time as people write it, to the minute.

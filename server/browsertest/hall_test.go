@@ -64,7 +64,9 @@ func (h *hall) start() {
 		h.t.Fatal(err)
 	}
 	logs := slog.New(slog.NewTextHandler(h.t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
-	if h.srv, err = server.New(server.Config{Log: h.store, Vault: h.store, Logger: logs, BaseURL: h.url}); err != nil {
+	if h.srv, err = server.New(server.Config{
+		Log: h.store, Vault: h.store, Logger: logs, BaseURL: h.url, Keeper: h.store, Backups: []string{filepath.Join(filepath.Dir(h.file), "backups")},
+	}); err != nil {
 		h.t.Fatal(err)
 	}
 	mux := http.NewServeMux()

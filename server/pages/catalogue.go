@@ -63,6 +63,13 @@ func fill(text string, pairs ...any) (string, error) {
 	return strings.NewReplacer(swaps...).Replace(text), nil
 }
 
+// at is a day with the time behind it ("2026-11-20 18:30").
+func (p *Pages) at(moment string) (string, error) {
+	iso, clock, _ := strings.Cut(moment, " ")
+	day, err := p.day(iso)
+	return strings.TrimSpace(day + " " + clock), err
+}
+
 // day writes an ISO day as a person in a Japanese town hall does; what is no
 // such day is shown as it stands.
 func (p *Pages) day(iso string) (string, error) {

@@ -20,6 +20,7 @@ var varying = []string{
 	"find.side.",
 	"cli.fault.",
 	"audit.deed.",
+	"audit.code.",
 	"admin.tending.",
 	"admin.error.",
 	"erase.what.",

@@ -48,7 +48,7 @@ func read(fsys fs.FS, words string) (*Pages, error) {
 
 func (p *Pages) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t": p.text, "word": p.word, "day": p.day, "code": ShownCode, "static": static.Address,
+		"t": p.text, "word": p.word, "day": p.day, "at": p.at, "code": ShownCode, "static": static.Address,
 		"sides": func() []board.Side { return []board.Side{board.Citizen, board.Staff, board.OtherSide} },
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // Lines end between phrases, as on the screen (word-break: auto-phrase): 「来るのは
 // いつも同じ」 and not 「来るのはい・つも同じ」. What a phrase is, is told by the
-// letters alone: it begins with a kanji, a katakana, a Latin letter or an
-// opening mark behind hiragana or behind a mark that closes. Where Japanese
+// letters alone: it begins behind a mark that ends something, and where anything
+// but hiragana follows hiragana. Where Japanese
 // forbids a line's end there is none; a phrase too long for a line is broken
 // as typeset does it.
 
@@ -72,30 +72,28 @@ func phrases(paragraph string) []string {
 	return append(list, phrase)
 }
 
-// begins tells whether a new phrase begins between two pieces.
+// begins tells whether a new phrase begins between two pieces. Kanji, katakana
+// and Latin letters behind each other are mostly one word (モデル事業, NPO活動), and
+// so is お茶.
 func begins(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
 	switch {
 	case unicode.IsSpace(last), unicode.IsPunct(last) && !unicode.Is(unicode.Pe, last):
 		return true
+	case unicode.Is(unicode.Hiragana, first) && (last == 'を' || last == 'の' && !unicode.Is(unicode.Hiragana, lastButOne(before))):
+		return true
 	case unicode.Is(unicode.Hiragana, first), unicode.IsPunct(first) && !unicode.Is(unicode.Ps, first):
 		return false
-	case unicode.Is(unicode.Hiragana, last):
-		return true
+	case before == "お", before == "ご":
+		return false
 	}
-	return classOf(last) != classOf(first)
+	return unicode.Is(unicode.Hiragana, last) || unicode.Is(unicode.Ps, first)
 }
 
-// classOf sorts letters by script, as far as phrases care.
-func classOf(r rune) int {
-	switch {
-	case unicode.Is(unicode.Han, r):
-		return 1
-	case unicode.Is(unicode.Katakana, r), r == 'ー':
-		return 2
-	case unicode.IsDigit(r), unicode.IsLetter(r):
-		return 3
-	}
-	return 4
+// lastButOne is the last letter but one.
+func lastButOne(s string) rune {
+	_, size := utf8.DecodeLastRuneInString(s)
+	r, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
+	return r
 }

@@ -134,14 +134,7 @@ func (r *raster) line(m mark) {
 	for _, outline := range dashed(r.corners(m.shape), m.dashes, r.k) {
 		var quads [][][2]float64
 		for i := 1; i < len(outline); i++ {
-			before, behind := 0.0, 0.0
-			if i > 1 || m.round || outline[0] == outline[len(outline)-1] {
-				before = half
-			}
-			if i < len(outline)-1 || m.round || outline[0] == outline[len(outline)-1] {
-				behind = half
-			}
-			quads = append(quads, stretch(outline[i-1], outline[i], half, before, behind))
+			quads = append(quads, stretch(outline[i-1], outline[i], half, joint(outline, i-1, half, m.round), joint(outline, i, half, m.round)))
 		}
 		if area := boundsOf(quads); area.Dx()*area.Dy() < smallArea {
 			r.polygons(quads, m.line)
@@ -151,6 +144,27 @@ func (r *raster) line(m mark) {
 			r.polygons([][][2]float64{q}, m.line)
 		}
 	}
+}
+
+// joint is how much longer a stretch is where another begins: as much as closes
+// the gap on the outer side of the bend.
+func joint(outline [][2]float64, i int, half float64, round bool) float64 {
+	last := len(outline) - 1
+	before, after := i-1, i+1
+	if closed := outline[0] == outline[last]; closed && i == 0 {
+		before = last - 1
+	} else if closed && i == last {
+		after = 1
+	}
+	if before < 0 || after > last {
+		if round {
+			return half
+		}
+		return 0
+	}
+	a, b, c := outline[before], outline[i], outline[after]
+	turn := math.Abs(math.Remainder(math.Atan2(c[1]-b[1], c[0]-b[0])-math.Atan2(b[1]-a[1], b[0]-a[0]), 2*math.Pi))
+	return half * min(1, math.Tan(min(turn, math.Pi/2)/2))
 }
 
 func (r *raster) polygons(list [][][2]float64, c color.RGBA) {

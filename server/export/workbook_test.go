@@ -203,6 +203,21 @@ func TestWorkbookTexts(t *testing.T) {
 	}
 }
 
+// TestWorkbookTellsWhatCame: what came of an island has a sheet, and for the
+// inside there is the list of what the public does not read.
+func TestWorkbookTellsWhatCame(t *testing.T) {
+	r := export.SampleReport(t)
+	r.Sections[0].Follows = []export.Followed{{Text: "道が暗い", Follow: board.Follow{State: board.Declined, Office: "道路課", Reason: "県の道です。"}}}
+	r.Masked = []export.Masked{{Table: "1班", Before: "きのう", Words: "090-0000-0000", After: "へ", Place: board.MaskPlace{Sort: "phone"}, Decision: board.AskAgain}}
+	f, _ := bookOf(t, r)
+	if rows := rowsOf(t, f, "その後"); len(rows) != 1 || rows[0]["状態"] != "できない" || rows[0]["担当課"] != "道路課" || rows[0]["理由"] != "県の道です。" {
+		t.Errorf("what came of it: %q", rows)
+	}
+	if rows := rowsOf(t, f, "公開用で伏せたところ"); len(rows) != 1 || rows[0]["前後の文"] != "きのう090-0000-0000へ" || rows[0]["公開用での表し方"] != "（電話番号）" || rows[0]["決めたか"] != "まだ" {
+		t.Errorf("what is masked: %q", rows)
+	}
+}
+
 // TestWorkbookSameBytes: equal reports give equal files.
 func TestWorkbookSameBytes(t *testing.T) {
 	_, a := bookOf(t, export.SampleReport(t))

@@ -14,7 +14,7 @@ func (b *book) sheets() []sheet {
 	if len(b.r.Sections) > 1 {
 		list = append(list, b.tables()...)
 	}
-	for _, s := range []sheet{b.islands(), b.relations(), b.proposals(), b.seals(), b.tags(), b.narrative(), b.survey(), b.remarks()} {
+	for _, s := range []sheet{b.islands(), b.relations(), b.proposals(), b.seals(), b.tags(), b.narrative(), b.followed(), b.survey(), b.remarks(), b.masked()} {
 		if len(s.rows) > 0 {
 			list = append(list, s)
 		}
@@ -149,6 +149,37 @@ func (b *book) narrative() sheet {
 		for _, p := range section.Narrative {
 			s.rows = append(s.rows, []any{section.Table, p.Added, p.Title, p.Text})
 		}
+	}
+	return s
+}
+
+// followed is what came of islands and notes after the evening.
+func (b *book) followed() sheet {
+	s := sheet{name: b.r.Say("follow.heading"), columns: []column{
+		b.column("export.csv.table", narrow), b.column("export.kind.title", wide), b.column("follow.state", middle), b.spare("follow.field.office", middle),
+		b.spare("follow.field.answer", wide), b.spare("follow.field.reason", wide), b.spare("follow.field.when", middle),
+	}}
+	for _, section := range b.r.Sections {
+		for _, f := range section.Follows {
+			s.rows = append(s.rows, []any{
+				section.Table, f.Text, b.r.Say("follow.state." + string(f.Follow.State)), f.Follow.Office, f.Follow.Answer, f.Follow.Reason, f.Follow.When,
+			})
+		}
+	}
+	return s
+}
+
+// masked lists for the inside what is masked outside.
+func (b *book) masked() sheet {
+	s := sheet{name: b.r.Say("export.book.masked"), columns: []column{
+		b.column("export.csv.table", narrow), b.column("export.book.words", middle), b.column("export.book.around", broad), b.column("export.book.as", middle), b.spare("export.book.open", narrow),
+	}}
+	for _, m := range b.r.Masked {
+		open := ""
+		if m.Open() {
+			open = b.r.Say("export.book.undecided")
+		}
+		s.rows = append(s.rows, []any{m.Table, m.Words, m.Before + m.Words + m.After, b.r.Say("export.mask." + string(m.Place.Sort)), open})
 	}
 	return s
 }

@@ -25,7 +25,7 @@ type Person struct {
 const (
 	maxSheetRows  = 12_000
 	maxSheetLines = 200_000 // down to the last row that says something: sheets are often formatted far beyond their end
-	maxSheetCells = 60 // of a row; people have some five facts
+	maxSheetCells = 60      // of a row; people have some five facts
 	maxRemarks    = 50
 )
 

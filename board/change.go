@@ -122,6 +122,8 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Remark](data)
 	case KindTag:
 		return decodeAs[Tag](data)
+	case KindNews:
+		return decodeAs[News](data)
 	case KindMasking:
 		return decodeAs[Masking](data)
 	case KindBoard:

@@ -25,7 +25,7 @@ func Check(s *State) []error {
 
 // what goes with which root
 var kindsOf = map[Kind][]Kind{
-	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindTheme, KindAgendaStep, KindCourse, KindSign, KindMessage, KindQuestion, KindSurvey, KindAnswer, KindRemark, KindTag, KindMasking},
+	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindTheme, KindAgendaStep, KindCourse, KindSign, KindMessage, KindQuestion, KindSurvey, KindAnswer, KindRemark, KindTag, KindMasking, KindNews},
 	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement, KindLink, KindWording, KindRound, KindBallot, KindPassage},
 }
 

@@ -47,6 +47,7 @@ var personalParts = map[string]part{
 	"Survey.Kept":        partAway, "KeptReply.Text": partWords,
 	"Answer.Seat": partHolder, "Reply.Text": partPrivate, "Answer.Replies": partPrivate,
 	"Remark.Speaker": partName, "Remark.Text": partStays, "Remark.Author": partAuthor,
+	"News.Next": partStays, "News.Author": partAuthor,
 	"Tag.Name": partStays, "Tag.Order": partStays,
 
 	"Place.Order": partStays,

@@ -165,6 +165,13 @@ func (c *chance) surveyOps() []func() board.Op {
 		func() board.Op { return board.EditTag{Tag: tags(), Name: c.text()} },
 		func() board.Op { return board.WithdrawTag{Tag: tags(), Back: c.coin("back")} },
 		func() board.Op {
+			op := board.QuoteNews{Next: c.text()}
+			if boards := c.state.Assignments(tableID(1)); len(boards) > 0 && c.coin("quoted") {
+				op.Quotes = []board.NewsQuote{{Board: boards[c.upTo(len(boards), "board")].ID, Note: noteID(1 + c.upTo(5, "note"))}}
+			}
+			return op
+		},
+		func() board.Op {
 			m := board.MaskAt{Record: board.RecordID(tableID(1 + c.upTo(3, "record"))), Place: maskPlace(1 + c.upTo(4, "place"))}
 			return board.DecideMasks{Decision: evenly(c, "decision", board.MaskThem, board.KeepThem, board.AskAgain), Masks: []board.MaskAt{m}}
 		},

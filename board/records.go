@@ -21,6 +21,7 @@ const (
 	KindRemark     Kind = "remark"
 	KindTag        Kind = "tag"
 	KindMasking    Kind = "masking"
+	KindNews       Kind = "news"
 
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"

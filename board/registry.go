@@ -48,6 +48,7 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"tag.edit":        reader[EditTag],
 	"tag.withdraw":    reader[WithdrawTag],
 	"mask.decide":     reader[DecideMasks],
+	"news.quote":      reader[QuoteNews],
 
 	"board.open":         reader[OpenBoard],
 	"board.import":       reader[ImportBoard],

@@ -124,6 +124,7 @@ var hallRights = map[OpType]string{
 	"tag.edit":         "--aa--",
 	"tag.withdraw":     "--aa--",
 	"mask.decide":      "--aa--",
+	"news.quote":       "--aa--",
 	"board.open":       "--aa--",
 	"board.import":     "--aa--",
 }

@@ -58,6 +58,7 @@ var hallCases = map[board.OpType]hallCase{
 	"tag.add":          {seatedHall, board.AddTag{Tag: tagID(9), Name: "柱1 安全"}},
 	"tag.edit":         {taggedHall, board.EditTag{Tag: tagID(1), Name: "柱2 学び"}},
 	"tag.withdraw":     {taggedHall, board.WithdrawTag{Tag: tagID(1)}},
+	"news.quote":       {seatedHall, board.QuoteNews{Quotes: []board.NewsQuote{{Board: boardID(1), Note: noteID(1)}}, Next: "12月5日(土) 18時から"}},
 	"mask.decide":      {seatedHall, board.DecideMasks{Decision: board.MaskThem, Masks: []board.MaskAt{{Record: board.RecordID(tableID(1)), Place: maskPlace(1)}}}},
 	"board.open":       {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
 	"board.import":     {freshBoard, board.ImportBoard{Phase: board.Gather}},

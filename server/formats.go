@@ -6,6 +6,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/newsletter"
 	"yoriai/server/export/paper"
 	"yoriai/server/export/picture"
 	"yoriai/server/export/workbook"
@@ -31,6 +32,9 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 
 	export.MD:  export.WriteMarkdown,
 	export.CSV: export.WriteCSV,
+
+	export.NewsDOCX: newsletter.WriteDOCX,
+	export.NewsHTML: newsletter.WriteHTML,
 }
 
 // write writes a report in a format. Error: NotFound for one that is not made of reports.

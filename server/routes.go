@@ -79,6 +79,9 @@ func (srv *Server) routes() *echo.Echo {
 	get("/s/:seat/leave", srv.leavePage)
 	e.POST("/s/:seat/leave", srv.leave, small)
 
+	e.GET("/w/:ws/news", srv.newsPage)
+	e.POST("/w/:ws/news", srv.chooseNews, small)
+
 	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
 	e.POST("/api/w/:ws/seating", srv.apiSeating, small, jsonOnly)
 	e.POST("/api/w/:ws/roster", srv.apiRoster, middleware.BodyLimit("4M"))

@@ -110,7 +110,7 @@ func (d Document) onlyTable(table board.TableID) Document {
 			if r.ID != board.RemarkID(table) && r.ID != workshop {
 				continue
 			}
-		case board.Masking, board.Sign, board.Message, board.Question, board.Survey, board.Answer:
+		case board.Masking, board.Sign, board.Message, board.Question, board.Survey, board.Answer, board.News:
 			continue // what all tables said, or showed
 		}
 		kept = append(kept, r)

@@ -18,7 +18,7 @@ func (a Archive) check() error {
 	if !ok {
 		return board.Errorf(board.BadOp, "the archive holds no workshop")
 	}
-	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage, board.KindQuestion, board.KindSurvey, board.KindAnswer, board.KindRemark, board.KindTag, board.KindMasking}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage, board.KindQuestion, board.KindSurvey, board.KindAnswer, board.KindRemark, board.KindTag, board.KindMasking, board.KindNews}
 	if err := a.Workshop.check(kinds); err != nil {
 		return inPlace("the workshop", err)
 	}
@@ -50,7 +50,7 @@ func (a Archive) check() error {
 
 // bearsIDOf are the kinds that are about one thing and have its id.
 var bearsIDOf = map[board.Kind]board.Kind{
-	board.KindCourse: board.KindCourse, board.KindSign: board.KindSign, board.KindSurvey: board.KindSurvey, board.KindRemark: board.KindRemark, board.KindMasking: board.KindMasking,
+	board.KindCourse: board.KindCourse, board.KindSign: board.KindSign, board.KindSurvey: board.KindSurvey, board.KindRemark: board.KindRemark, board.KindMasking: board.KindMasking, board.KindNews: board.KindNews,
 }
 
 // check holds one document to what every document must be.

@@ -100,6 +100,11 @@ func checkClosing(hall *board.State) error {
 			if err := checkAuthor(hall, r.Author, ""); err != nil {
 				return err
 			}
+		case board.News:
+			ops = append(ops, board.QuoteNews{Quotes: r.Quotes, Next: r.Next})
+			if err := checkAuthor(hall, r.Author, ""); err != nil {
+				return err
+			}
 		case board.Tag:
 			ops = append(ops, board.EditTag{Tag: r.ID, Name: r.Name}, orderOf(r.Order))
 		case board.Question:

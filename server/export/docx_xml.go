@@ -15,6 +15,9 @@ const (
 	wordNS  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 )
 
+// XMLText is xmlText for writers of other packages.
+func XMLText(s string) string { return xmlText(s) }
+
 // xmlText escapes a text and drops what XML 1.0 cannot hold: our notes have no
 // control characters, but names of imported things might, one day.
 func xmlText(s string) string {

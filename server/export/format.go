@@ -29,6 +29,8 @@ const (
 
 	CSV      Format = "csv"
 	HTML     Format = "html"
+	NewsDOCX Format = "news.docx" // かわら版
+	NewsHTML Format = "news.html"
 	JSON     Format = "json" // the archive: made by Pack, not of a Report
 	docxType        = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	htmlType        = "text/html; charset=utf-8"
@@ -46,6 +48,7 @@ func (f Format) Type() string {
 		MD:   "text/markdown; charset=utf-8",
 		CSV:  "text/csv; charset=utf-8",
 		HTML: htmlType, FollowupHTML: htmlType, FollowupDOCX: docxType,
+		NewsDOCX: docxType, NewsHTML: htmlType,
 		JSON: "application/json",
 	}[f]
 }

@@ -40,6 +40,7 @@ type Report struct {
 	Tags   []Tag    // 横串
 	Remark Speech   // 講評
 	Survey *Survey  // ふりかえり; nil: nobody was asked
+	News   News     // かわら版
 	Masked []Masked // what the public does not read; for the inside alone
 
 	words Words
@@ -130,17 +131,26 @@ type builder struct {
 	masker   *masker              // of what is public; nil: nothing is masked
 }
 
+// builderOf prepares to tell of a workshop. What is public is masked before
+// anything is made of it.
+func builderOf(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) builder {
+	b := builder{Options: opts, workshop: workshop, boards: boards, names: namesToTell(workshop, opts)}
+	if opts.Public {
+		b.masker = newMasker(workshop, opts.Words)
+		b.workshop = b.masker.state(workshop)
+	}
+	return b
+}
+
 // Build makes the report of a workshop from its documents. A board that is
 // not in the map counts as empty.
 func Build(workshop *board.State, boards map[board.BoardID]*board.State, opts Options) Report {
-	b := builder{Options: opts, workshop: workshop, boards: boards, names: namesToTell(workshop, opts)}
+	b := builderOf(workshop, boards, opts)
 	if !opts.Public {
 		r := b.report()
 		r.For, r.Masked = opts.Words(wordInternal), b.masks()
 		return r
 	}
-	b.masker = newMasker(workshop, opts.Words)
-	b.workshop = b.masker.state(workshop)
 	r := b.masker.report(b.report())
 	r.For = opts.Words(wordPublic)
 	return r
@@ -181,6 +191,7 @@ func (b builder) report() Report {
 	if opts.Table == "" {
 		r.Sections = append(r.Sections, b.joint()...)
 		r.Remark, r.Survey = remarkOf(workshop, ""), surveyIn(workshop, opts.Words)
+		r.News = b.news()
 	}
 	r.Tags, r.Evening = tagsIn(workshop, r.Sections), eveningOf(written, opts.Now.Location())
 	return r

@@ -54,6 +54,7 @@ var varying = []string{
 	"masks.all.",
 	"masks.all_of.",
 	"results.group.",
+	"news.refused.",
 	"export.for.",
 	"export.mask.",
 	"seat.size.",

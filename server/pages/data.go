@@ -142,14 +142,11 @@ func (r Results) Groups() []FileGroup {
 	if r.Hall && r.Table == "" && !r.Public {
 		keep = append(keep, "json")
 	}
-	return []FileGroup{
-		{"hand", []string{"pdf", "html"}},
-		{"edit", []string{"docx"}},
-		{"picture", r.pictures()},
-		{"count", []string{"xlsx", "csv"}},
-		{"after", []string{"followup.html", "followup.docx"}},
-		{"keep", keep},
+	groups := []FileGroup{{"hand", []string{"pdf", "html"}}, {"edit", []string{"docx"}}}
+	if r.Hall && r.Table == "" {
+		groups = append(groups, FileGroup{"news", []string{"news.docx", "news.html"}})
 	}
+	return append(groups, FileGroup{"picture", r.pictures()}, FileGroup{"count", []string{"xlsx", "csv"}}, FileGroup{"after", []string{"followup.html", "followup.docx"}}, FileGroup{"keep", keep})
 }
 
 // pictures are the sheets as they lie on the screen: of one table a picture, of
@@ -196,6 +193,42 @@ func (r Results) TableName() string {
 		}
 	}
 	return ""
+}
+
+// News is where the organiser chooses what the newsletter says. Saved: it was
+// just kept. Error, where set, says why it was not.
+type News struct {
+	Workshop board.WorkshopID
+	Title    string
+	Tables   []NewsTable
+	Next     string
+	Most     int
+	Saved    bool
+	Error    Key
+}
+
+// NewsTable is a table with its notes to choose from. Open: some are chosen.
+type NewsTable struct {
+	Name  string
+	Notes []NewsNote
+	Open  bool
+}
+
+// NewsNote is a note that can be quoted.
+type NewsNote struct {
+	Value  string
+	Text   string
+	Side   board.Side
+	Chosen bool
+}
+
+// Add puts a note under its table.
+func (n *News) Add(table string, note NewsNote) {
+	if last := len(n.Tables) - 1; last < 0 || n.Tables[last].Name != table {
+		n.Tables = append(n.Tables, NewsTable{Name: table})
+	}
+	t := &n.Tables[len(n.Tables)-1]
+	t.Notes, t.Open = append(t.Notes, note), t.Open || note.Chosen
 }
 
 // Leave asks before a person gives up their seat in this browser. The page's

@@ -37,7 +37,7 @@ func read(fsys fs.FS, words string) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base of the pages: %w", err)
 	}
-	for _, name := range []string{"home", "join", "seated", "organise", "app", "results", "leave", "error", "admin", "admin_one", "certificate"} {
+	for _, name := range []string{"home", "join", "seated", "organise", "app", "results", "news", "leave", "error", "admin", "admin_one", "certificate"} {
 		page := template.Must(base.Clone())
 		if p.set[name], err = page.ParseFS(sources, "html/"+name+".html"); err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)
@@ -86,6 +86,9 @@ func (p *Pages) App(w io.Writer, d App) error { return p.write(w, "app", d) }
 
 // Results writes what was made, with the ledger and the files to take home.
 func (p *Pages) Results(w io.Writer, d Results) error { return p.write(w, "results", d) }
+
+// News writes where the newsletter's quotations are chosen.
+func (p *Pages) News(w io.Writer, d News) error { return p.write(w, "news", d) }
 
 // Leave asks whether a person means to leave their seat.
 func (p *Pages) Leave(w io.Writer, d Leave) error { return p.write(w, "leave", d) }

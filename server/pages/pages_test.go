@@ -68,6 +68,9 @@ func everyPage(p *Pages, text string) map[string]func(io.Writer) error {
 		"results": func(w io.Writer) error {
 			return p.Results(w, Results{Workshop: "w", Title: text, Theme: text, Date: "2018-02-03", Place: text, Tables: tables, Table: board.TableID(text), Body: "<h1>題</h1>", Hall: true})
 		},
+		"news": func(w io.Writer) error {
+			return p.News(w, News{Title: text, Next: text, Most: 3, Saved: true, Error: "news.refused.quota", Tables: []NewsTable{{Name: text, Open: true, Notes: []NewsNote{{Value: "a b", Text: text, Side: board.Citizen, Chosen: true}}}}})
+		},
 		"results, seat": func(w io.Writer) error { return p.Results(w, Results{Title: text, Body: "<h1>題</h1>", Back: "/s/a"}) },
 		"leave": func(w io.Writer) error {
 			return p.Leave(w, Leave{text, text, "/s/a/leave", "/s/a", "w", board.SeatID(text)})

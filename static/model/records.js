@@ -54,7 +54,8 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** @typedef {"note" | "group" | "statement"} ItemKind */
 /** What the public shall not read: decided by those who steer, told to them alone. @typedef {{id: string, board?: string, spots?: readonly {of: string, from: number, n: number, sort: string, words?: string, keep?: boolean, by?: string, at?: number}[], veiled?: boolean}} Masking */
 /** What came of an island or a note after the evening. @typedef {{state?: string, office?: string, answer?: string, reason?: string, when?: string}} Follow */
-/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Masking | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** What the organiser chose for the newsletter. @typedef {{id: string, quotes?: readonly {board: string, note: string}[], next?: string, author?: string}} News */
+/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Masking | News | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
@@ -72,6 +73,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * @property {Remark} remark
  * @property {Tag} tag
  * @property {Masking} masking
+ * @property {News} news
  * @property {Board} board
  * @property {Note} note
  * @property {Group} group
@@ -123,6 +125,7 @@ const shapes = {
   answer: { id: isFilled, seat: word, replies, was: replies, of: optional(isNumber), veiled: flag, empty: flag },
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
+  news: { id: isFilled, quotes: optional(listOf((v) => hasShape(v, { board: isFilled, note: isFilled }))), next: word, author: word },
   masking: { id: isFilled, board: word, spots: optional(listOf((v) => hasShape(v, { of: isFilled, from: isNumber, n: isNumber, sort: isFilled, words: word, keep: flag, by: word, at: optional(isNumber) }))), veiled: flag },
   board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word, shown: flag, shownTo: optional(ids) },
   note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), follow, withdrawn: flag, hidden, veiled: flag, ...place },

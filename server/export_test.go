@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"yoriai/board"
+	"yoriai/server/export"
 )
 
 // Sweep and WatchSpace are what the server does from time to time, now.
@@ -33,3 +34,11 @@ func (srv *Server) EraseDue() { srv.eraseDue(srv.ctx) }
 
 // ErasedShelves says how erasing treats each shelf.
 var ErasedShelves = erasedShelves
+
+// Printed lists every format that is printed of a report.
+func Printed() (list []export.Format) {
+	for f := range writers {
+		list = append(list, f)
+	}
+	return list
+}

@@ -102,6 +102,16 @@ func (srv *Server) adminLink(c echo.Context) error {
 	return c.Redirect(http.StatusSeeOther, "/admin/w/"+string(p.workshop)+"#seats")
 }
 
+// adminRehearsal sends the made-up people of a rehearsal home.
+func (srv *Server) adminRehearsal(c echo.Context) error {
+	p, err := srv.keptBy(c)
+	if err != nil {
+		return err
+	}
+	srv.rehearsals.stop(p.workshop)
+	return c.Redirect(http.StatusSeeOther, "/admin")
+}
+
 // adminDevice takes a seat from a browser.
 func (srv *Server) adminDevice(c echo.Context) error {
 	p, err := srv.keptBy(c)
@@ -200,6 +210,9 @@ func (srv *Server) certificate(c echo.Context) error {
 		}
 	}
 	view := srv.erasureView(e, title)
+	if e.Done != 0 { // one that was under way then may have come since, and one may have been taken away by hand
+		view.Left = pathsOf(srv.backupsOf(e))
+	}
 	return srv.page(c, http.StatusOK, func(v *pages.Pages, w io.Writer) error { return v.Certificate(w, view) })
 }
 
@@ -215,7 +228,7 @@ func (srv *Server) pruneErasure(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if e.Step == stepDone && len(e.Left) > 0 {
+	if e.Step == stepDone && len(srv.backupsOf(e)) > 0 {
 		e.Step, e.Prunes = stepBackups, true
 		if err := srv.beginErasure(ctx, board.Actor{Role: board.Organiser}, e); err != nil {
 			return err

@@ -42,7 +42,9 @@ type erasure struct {
 	Seat      board.SeatID     `json:"seat,omitempty"`
 	Texts     bool             `json:"texts,omitzero"`
 	By        board.Role       `json:"by,omitempty"` // empty: the day had come
+	Opened    int64            `json:"opened"`       // the workshop; no backup of before holds anything of it
 	Asked     int64            `json:"asked"`
+	Emptied   int64            `json:"emptied,omitzero"` // the documents; no backup of after holds what was erased
 	Done      int64            `json:"done,omitzero"`
 	Step      string           `json:"step"`
 	Documents []board.DocID    `json:"documents"` // the boards, and last the workshop
@@ -93,6 +95,9 @@ func (srv *Server) planErasure(ctx context.Context, ws board.WorkshopID, what st
 		}
 	}
 	e.Documents = append(e.Documents, board.DocID(ws))
+	if line, err := srv.line(ctx, ws); err == nil {
+		e.Opened = line.Opened
+	}
 	if what != erasesPerson && w.Code != "" {
 		e.Codes = []string{w.Code}
 	}
@@ -218,6 +223,9 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 	if err := srv.shutDoors(ctx, e); err != nil {
 		return err
 	}
+	if err := srv.closeSurvey(ctx, e); err != nil {
+		return err
+	}
 	erasing, err := srv.erasingOf(ctx, e)
 	if err != nil {
 		return err
@@ -230,8 +238,26 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 	if err := srv.eraseLine(ctx, e); err != nil {
 		return err
 	}
+	e.Emptied = srv.cfg.Now().UnixMilli()
 	e.After, e.Digest, err = srv.countErased(ctx, e)
 	return err
+}
+
+// closeSurvey counts what was answered, where that is still to be done: the
+// answers themselves go, and with them what came of them.
+func (srv *Server) closeSurvey(ctx context.Context, e *erasure) error {
+	if e.What != erasesAll {
+		return nil
+	}
+	hall, _, err := srv.stored(ctx, board.DocID(e.Workshop))
+	if err != nil || !hall.Survey().Open {
+		return err
+	}
+	line, err := srv.line(ctx, e.Workshop)
+	if err != nil {
+		return err
+	}
+	return srv.doAll(ctx, board.DocID(e.Workshop), board.Actor{Seat: line.Organiser, Role: board.Organiser}, board.OpenSurvey{Open: false})
 }
 
 // erasingOf says what stands where a person was.
@@ -382,11 +408,9 @@ func (srv *Server) backupsOf(e erasure) (list []backup.File) {
 		_, _, aside := srv.cfg.Keeper.Files()
 		list = append(list, backup.Aside(aside)...)
 	}
-	until := srv.cfg.Now()
-	if e.Done != 0 {
-		until = time.UnixMilli(e.Done)
-	}
-	return slices.DeleteFunc(list, func(f backup.File) bool { return f.Made.After(until) })
+	return slices.DeleteFunc(list, func(f backup.File) bool { // names tell seconds, and the data are copied after the name is made
+		return f.Made.Unix() > e.Emptied/1000 || f.Made.Unix() < e.Opened/1000
+	})
 }
 
 // eraseBackups makes a new backup where there are older ones that hold what was
@@ -400,7 +424,7 @@ func (srv *Server) eraseBackups(ctx context.Context, e *erasure) error {
 	}
 	e.Left = pathsOf(old)
 	if len(srv.cfg.Backups) > 0 {
-		if err := srv.freshBackup(ctx, old); err != nil {
+		if err := srv.freshBackup(ctx, e, old); err != nil {
 			return err
 		}
 	}
@@ -415,10 +439,14 @@ func (srv *Server) eraseBackups(ctx context.Context, e *erasure) error {
 	return nil
 }
 
-// freshBackup has a backup made that is none of the old ones: names tell seconds.
-func (srv *Server) freshBackup(ctx context.Context, old []backup.File) error {
+// freshBackup has a backup made that is none of the old ones, and cannot be
+// taken for one: names tell seconds.
+func (srv *Server) freshBackup(ctx context.Context, e *erasure, old []backup.File) error {
 	now := srv.cfg.Now()
-	for slices.ContainsFunc(old, func(f backup.File) bool { return f.Made.Unix() == now.Unix() }) {
+	if emptied := time.UnixMilli(e.Emptied); now.Unix() <= emptied.Unix() {
+		now = emptied.Add(time.Second)
+	}
+	for slices.ContainsFunc(old, func(f backup.File) bool { return f.Made.Unix() >= now.Unix() }) {
 		now = now.Add(time.Second)
 	}
 	_, err := backup.Make(ctx, srv.cfg.Backups[0], srv.cfg.Keeper, now, nil)

@@ -18,6 +18,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server"
+	"yoriai/server/backup"
 	"yoriai/server/boltlog"
 )
 
@@ -374,5 +375,55 @@ func TestEveryShelfIsJudged(t *testing.T) {
 	}
 	if len(shelves) < 10 {
 		t.Errorf("only %d shelves were found", len(shelves))
+	}
+}
+
+// Backups that hold what was erased are made anew and go; those from before the
+// workshop was opened stay. Who erased one person without it is told which hold it
+// still, and may have them made anew later.
+func TestErasingAndBackups(t *testing.T) {
+	c := newClock()
+	var dir string
+	s := openSite(t, c.in, keeps, func(cfg *server.Config) {
+		dir = t.TempDir()
+		cfg.Backups = []string{dir}
+		if _, err := backup.Make(t.Context(), dir, cfg.Keeper, c.now().Add(-40*day), nil); err != nil {
+			t.Fatal(err)
+		}
+	})
+	v, _, _ := s.evening()
+	office := s.visitor().organises()
+	c.passes(time.Hour)
+	if _, err := backup.Make(t.Context(), dir, s.store, c.now(), nil); err != nil {
+		t.Fatal(err)
+	}
+	c.passes(time.Hour)
+	holding := func() (n int) {
+		for _, f := range backup.List([]string{dir}) {
+			content, err := os.ReadFile(f.Path())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(content, []byte(canaryName)) {
+				n++
+			}
+		}
+		return n
+	}
+	if holding() != 1 {
+		t.Fatalf("%d backups hold the name: the test proves nothing", holding())
+	}
+	id := s.erased(office, url.Values{"what": {"person"}, "seat": {string(v.seat)}})
+	if page := office.get("/admin/erasures/" + id); holding() != 1 || !strings.Contains(page.body, "まだ入っています") {
+		t.Errorf("%d backups hold the name, and the certificate says nothing of it", holding())
+	}
+	office.post("/admin/erasures/"+id+"/prune", nil) // within the second in which the documents were emptied
+	s.awaits(id, `"removed":["`)
+	s.waitErased(id)
+	if files := backup.List([]string{dir}); len(files) != 2 || holding() != 0 {
+		t.Errorf("the backups are %+v, %d hold the name", files, holding())
+	}
+	if report, err := boltlog.VerifyFile(t.Context(), backup.List([]string{dir})[0].Path(), nil); err != nil || !report.Sound() {
+		t.Errorf("the new backup: %+v %v", report, err)
 	}
 }

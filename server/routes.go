@@ -58,6 +58,7 @@ func (srv *Server) routes() *echo.Echo {
 	get("/admin/w/:ws", srv.adminOne)
 	e.POST("/admin/w/:ws/kept", srv.adminKept, small)
 	e.POST("/admin/w/:ws/link", srv.adminLink, small)
+	e.POST("/admin/w/:ws/rehearsal/end", srv.adminRehearsal, small)
 	e.POST("/admin/w/:ws/device", srv.adminDevice, small)
 	e.POST("/admin/w/:ws/erase", srv.adminErase, small)
 	get("/admin/erasures/:erasure", srv.certificate)

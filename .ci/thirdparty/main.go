@@ -41,21 +41,12 @@ func write(out io.Writer) error {
 	fmt.Fprintln(out, "(github.com/golang/freetype, of whose two licences the FreeType License was chosen.)")
 	for _, m := range mods {
 		text, err := licence(m.Dir)
-		if note, noted := notes[m.Path]; noted {
-			text, err = note, nil
-		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.Path, err)
 		}
 		section(out, m.Path+" "+m.Version, text)
 	}
 	return fonts(out)
-}
-
-// notes stand for modules without a licence file of their own.
-var notes = map[string]string{
-	"github.com/srwiley/scanx": "Copyright 2010 The Freetype-Go Authors, 2018 Steven R Wiley. As its files say, under the FreeType License,\n" +
-		"whose text stands under github.com/golang/freetype.",
 }
 
 func section(out io.Writer, title, text string) {

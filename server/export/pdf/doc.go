@@ -3,8 +3,7 @@
 // The idea: pages are drawn one after another and leave as soon as they are
 // done; fonts, the tree of headings and lists (for readers that listen), the
 // outline and the tables at the end are written on Close. Positions are in
-// millimetres from the top left corner. A Page is also a canvas.Renderer, so a
-// drawing that was made for other formats can be put on it.
+// millimetres from the top left corner.
 //
 // Invariants: equal calls give equal bytes (the time is given, nothing is
 // random); every text can be copied as people wrote it, also where another

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tdewolff/canvas"
+	"yoriai/server/export/fonts"
 )
 
 // Info is what a file says of itself.
@@ -27,19 +27,18 @@ type Document struct {
 	pages    []ref
 	heights  []float64
 	page     *Page
-	fonts    map[*canvas.Font]*embedded
+	fonts    map[*fonts.Font]*embedded
 	fontList []*embedded
 	root     *Element
 	marks    [][]*Element // by page
 	linked   []*Element   // by link
 	links    []link
 	outline  []*entry
-	pictures int
 }
 
 // New begins a file. What goes wrong in writing comes out of Close.
 func New(w io.Writer, info Info) *Document {
-	d := &Document{objects: newObjects(w), info: info, fonts: map[*canvas.Font]*embedded{}, root: &Element{kind: "Document"}}
+	d := &Document{objects: newObjects(w), info: info, fonts: map[*fonts.Font]*embedded{}, root: &Element{kind: "Document"}}
 	d.pageTree = d.reserve()
 	return d
 }

@@ -9,14 +9,15 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/font"
+
+	"yoriai/server/export/fonts"
 )
 
 // embedded is a font as far as the file uses it. Codes are given as glyphs come;
 // a glyph that stands for several texts has a code for each.
 type embedded struct {
-	font  *canvas.Font
+	font  *fonts.Font
 	ref   ref
 	name  string // in the resources of pages
 	codes map[use]uint16
@@ -30,7 +31,7 @@ type use struct {
 
 const maxCodes = 1<<16 - 1
 
-func (d *Document) embed(f *canvas.Font) *embedded {
+func (d *Document) embed(f *fonts.Font) *embedded {
 	e, known := d.fonts[f]
 	if !known {
 		e = &embedded{font: f, ref: d.reserve(), name: fmt.Sprintf("F%d", len(d.fonts)), codes: map[use]uint16{}}
@@ -115,7 +116,7 @@ func (e *embedded) descriptor(name string, program ref) string {
 }
 
 // subsetName is the font's name behind six letters that tell cuts apart.
-func subsetName(f *canvas.Font, glyphs []uint16) string {
+func subsetName(f *fonts.Font, glyphs []uint16) string {
 	sum := sha256.New()
 	for _, g := range glyphs {
 		sum.Write(binary.BigEndian.AppendUint16(nil, g))

@@ -3,11 +3,11 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
-	"sort"
+	"slices"
 
-	"github.com/tdewolff/canvas"
-
+	"yoriai/server/export/fonts"
 	"yoriai/server/export/typeset"
 )
 
@@ -27,22 +27,19 @@ type Page struct {
 	ref           ref
 	out           bytes.Buffer
 	fonts         map[string]ref
-	states        map[string]string // graphics states by name
-	images        map[string]ref
 	marks         []*Element // by number
 	inside        bool       // a marked part has begun
 	annotations   []ref
 
 	fill, stroke *Color // as they were set last; nil: not known
-	alpha        float64
 }
 
 // NewPage begins a page of a size in millimetres, and ends the one before.
 func (d *Document) NewPage(width, height float64) *Page {
 	d.endPage()
 	p := &Page{
-		doc: d, index: len(d.pages), width: width, height: height, ref: d.reserve(), alpha: 1,
-		fonts: map[string]ref{}, states: map[string]string{}, images: map[string]ref{},
+		doc: d, index: len(d.pages), width: width, height: height, ref: d.reserve(),
+		fonts: map[string]ref{},
 	}
 	fmt.Fprintf(&p.out, "%s 0 0 %[1]s 0 0 cm\n", number5(ptPerMm))
 	d.pages, d.heights, d.page = append(d.pages, p.ref), append(d.heights, height), p
@@ -73,24 +70,13 @@ func (d *Document) endPage() {
 }
 
 func (p *Page) resources() string {
-	out := "/ProcSet[/PDF/Text/ImageC]"
-	out += named("Font", p.fonts, func(r ref) string { return r.String() })
-	out += named("ExtGState", p.states, func(s string) string { return s })
-	return out + named("XObject", p.images, func(r ref) string { return r.String() })
-}
-
-func named[T any](kind string, list map[string]T, write func(T) string) string {
-	if len(list) == 0 {
-		return ""
+	out := "/ProcSet[/PDF/Text]"
+	if len(p.fonts) == 0 {
+		return out
 	}
-	names := make([]string, 0, len(list))
-	for name := range list {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	out := "/" + kind + "<<"
-	for _, name := range names {
-		out += "/" + name + " " + write(list[name])
+	out += "/Font<<"
+	for _, name := range slices.Sorted(maps.Keys(p.fonts)) {
+		out += "/" + name + " " + p.fonts[name].String()
 	}
 	return out + ">>"
 }
@@ -201,7 +187,7 @@ func (p *Page) Text(x, y float64, f typeset.Face, c Color, s string) {
 	p.out.WriteString("ET\n")
 }
 
-func (p *Page) use(font *canvas.Font) *embedded {
+func (p *Page) use(font *fonts.Font) *embedded {
 	e := p.doc.embed(font)
 	p.fonts[e.name] = e.ref
 	return e

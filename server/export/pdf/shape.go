@@ -20,7 +20,7 @@ type Step struct {
 var stepOps = map[byte]string{'M': "m", 'L': "l", 'C': "c", 'Z': "h"}
 
 // Shape draws an outline as PDF itself draws lines, which takes a reader less
-// than the shapes of lines that a canvas makes.
+// than shapes made of lines.
 func (p *Page) Shape(s Shape) {
 	if len(s.Steps) == 0 || (s.Fill == nil && s.Line == nil) {
 		return

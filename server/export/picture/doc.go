@@ -14,6 +14,5 @@
 // letters tell too, because town halls print in grey; no script and no address
 // in any file.
 //
-// Traps: a face's size is in points and everything else in millimetres; canvas
-// counts upwards and a page downwards.
+// Trap: a face's size is in points and everything else in millimetres.
 package picture

@@ -6,9 +6,10 @@ import (
 	"image/draw"
 	"math"
 
-	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/font"
 	"golang.org/x/image/vector"
+
+	"yoriai/server/export/fonts"
 )
 
 // raster draws marks as dots. Letters are made once for each size and a quarter
@@ -21,7 +22,7 @@ type raster struct {
 }
 
 type glyphKey struct {
-	font *canvas.Font
+	font *fonts.Font
 	id   uint16
 	em   float64
 	part uint8 // quarters of a dot to the right

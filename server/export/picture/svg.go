@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/font"
 
 	"yoriai/server/export/fonts"
@@ -50,9 +49,9 @@ type svg struct{ *bufio.Writer }
 // families are what the fonts are called in the file, in the order of fontList.
 var families = [4]string{"r", "b", "n", "e"}
 
-func fontList() [4]*canvas.Font {
+func fontList() [4]*fonts.Font {
 	all := fonts.Load()
-	return [4]*canvas.Font{all.Regular, all.Bold, all.Rest, all.Emoji}
+	return [4]*fonts.Font{all.Regular, all.Bold, all.Rest, all.Emoji}
 }
 
 // faces writes the letters that the pages need, font by font.
@@ -82,7 +81,7 @@ func (s *svg) faces(pages []*Page) error {
 	return nil
 }
 
-func (s *svg) face(name string, f *canvas.Font, used map[uint16]bool) error {
+func (s *svg) face(name string, f *fonts.Font, used map[uint16]bool) error {
 	ids := []uint16{0} // what stands for letters a font does not have comes first
 	for id := range used {
 		if id != 0 {

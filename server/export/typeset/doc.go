@@ -2,7 +2,7 @@
 // line is, where it breaks, how large it may be.
 //
 // The idea: a text is cleaned (Clean), broken into lines (Wrap, Fit) and drawn
-// as runs of one font each (Face.Runs, Face.Draw). Everything is measured by
+// as runs of one font each (Face.Runs). Everything is measured by
 // the same table that it is drawn with, so what was measured to fit does fit.
 //
 // Invariants: no line begins with a mark that closes (、。」) or ends with one

@@ -5,7 +5,6 @@ import (
 	"sync/atomic"
 
 	"github.com/rivo/uniseg"
-	"github.com/tdewolff/canvas"
 
 	"yoriai/server/export/fonts"
 )
@@ -46,7 +45,7 @@ type Glyph struct {
 
 // Run is a stretch of text in one font. Width is in millimetres.
 type Run struct {
-	Font   *canvas.Font
+	Font   *fonts.Font
 	Glyphs []Glyph
 	Drawn  string // the text that makes the font draw it
 	Width  float64
@@ -54,7 +53,7 @@ type Run struct {
 
 // cluster is a grapheme as it is drawn.
 type cluster struct {
-	font    *canvas.Font
+	font    *fonts.Font
 	glyphs  []Glyph
 	advance float64
 	drawn   string // the text that makes the font draw it
@@ -65,7 +64,7 @@ type cluster struct {
 // Characters of the basic plane, which are nearly all, are looked up once, a row
 // of neighbours at a time; graphemes of several characters are shaped when they come.
 type letters struct {
-	fonts [3]*canvas.Font
+	fonts [3]*fonts.Font
 	rows  [1 << 16 / rowLength]atomic.Pointer[row]
 
 	mu     sync.Mutex
@@ -94,7 +93,7 @@ var cases = [2]func() *letters{
 
 func caseOf(w Weight) *letters { return cases[w]() }
 
-func lettersOf(list ...*canvas.Font) *letters {
+func lettersOf(list ...*fonts.Font) *letters {
 	c := &letters{others: map[string]cluster{}}
 	copy(c.fonts[:], list)
 	return c
@@ -124,7 +123,7 @@ func (c *letters) look(first rune) *row {
 	return &found
 }
 
-func perMille(f *canvas.Font, units float64) float64 {
+func perMille(f *fonts.Font, units float64) float64 {
 	return units * 1000 / float64(f.SFNT.UnitsPerEm())
 }
 

@@ -2,16 +2,12 @@ package typeset
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
 
-	"github.com/tdewolff/canvas"
 	"golang.org/x/text/unicode/norm"
-)
 
-// shaping lets one at a time to the shapers, which bear no more. The fonts are
-// shared by all weights, and so is this.
-var shaping sync.Mutex
+	"yoriai/server/export/fonts"
+)
 
 // shaped finds how a grapheme is drawn that is not one plain character.
 func (c *letters) shaped(text string) cluster {
@@ -46,7 +42,7 @@ func (c *letters) shape(text string) cluster {
 }
 
 // hasAll says whether a font has every character but those that are never seen.
-func hasAll(f *canvas.Font, text string) bool {
+func hasAll(f *fonts.Font, text string) bool {
 	for _, r := range text {
 		if r != joiner && f.SFNT.GlyphIndex(r) == 0 {
 			return false
@@ -64,19 +60,17 @@ func (k cluster) standingFor(text string) cluster {
 	return k
 }
 
-func shapedBy(f *canvas.Font, text string) cluster {
-	shaping.Lock()
-	defer shaping.Unlock()
+func shapedBy(f *fonts.Font, text string) cluster {
 	k := cluster{font: f, drawn: text}
-	for _, g := range f.Face(12, canvas.Black).Glyphs(text) {
+	for _, g := range f.Shape(text) {
 		if g.ID == 0 {
 			continue // a joiner that the font has no shape for
 		}
 		k.glyphs = append(k.glyphs, Glyph{
-			ID: g.ID, Advance: perMille(f, float64(g.XAdvance)),
-			DX: perMille(f, float64(g.XOffset)), DY: perMille(f, float64(g.YOffset)),
+			ID: g.ID, Advance: perMille(f, float64(g.Advance)),
+			DX: perMille(f, float64(g.DX)), DY: perMille(f, float64(g.DY)),
 		})
-		k.advance += perMille(f, float64(g.XAdvance))
+		k.advance += perMille(f, float64(g.Advance))
 	}
 	k.label(text)
 	return k
@@ -93,18 +87,4 @@ func (k cluster) label(text string) {
 			k.glyphs[i].Text = text
 		}
 	}
-}
-
-// Draw puts a line of cleaned text on a canvas, its baseline beginning at x, y.
-func (f Face) Draw(ctx *canvas.Context, x, y float64, s string, fill any) {
-	for _, run := range f.Runs(s) {
-		ctx.DrawText(x, y, textLine(run.Font.Face(f.Size, fill), run.Drawn))
-		x += run.Width
-	}
-}
-
-func textLine(face *canvas.FontFace, s string) *canvas.Text {
-	shaping.Lock()
-	defer shaping.Unlock()
-	return canvas.NewTextLine(face, s, canvas.Left)
 }

@@ -21,7 +21,7 @@ const (
 	tidier = 0.8
 
 	// smallest ends the search; on such paper everything fits that a board may hold.
-	smallest = 0.005
+	smallest = 1e-6
 )
 
 // Air is how far things keep from each other.

@@ -10,6 +10,10 @@ type Link struct {
 // follow a line between so many notes.
 const crowd = 40
 
+// scattered: where more than this lies on a sheet, lines go straight: looking
+// for ways round thousands of things would take minutes.
+const scattered = 300
+
 // Wires are the links as they can be drawn on a sheet, and the things between
 // which they pass.
 func Wires(boxes []Box, links []Link) ([]Wire, map[string][]Thing) {
@@ -30,6 +34,9 @@ func Wires(boxes []Box, links []Link) ([]Wire, map[string][]Thing) {
 		for _, id := range append(append([]string{}, chains[l.From]...), chains[l.To]...) {
 			ends[id] = true
 		}
+	}
+	if len(boxes) > scattered {
+		things[""] = thingsOf(boxes, ends)
 	}
 	for id := range ends {
 		if b := byID[id]; len(b.Members) > crowd {

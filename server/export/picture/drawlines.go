@@ -55,6 +55,7 @@ func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) 
 		words := labelOf(byID[d.ID], b.say)
 		if d.Short {
 			words = b.say("relation.sign." + string(byID[d.ID].Meaning))
+			b.signed[byID[d.ID].Meaning] = true
 		}
 		p.label(*d.Label, words, paint{fill: white, line: dots, width: 1})
 	}

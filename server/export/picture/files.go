@@ -29,8 +29,11 @@ func WritePNG(w io.Writer, r export.Report) error {
 	if err != nil {
 		return err
 	}
-	return PNG(w, pages, PNGWidth)
+	return PNG(w, pages, min(PNGWidth, mostWide/len(pages)))
 }
+
+// mostWide is the widest picture of sheets side by side, in dots: of more than four each is smaller.
+const mostWide = 4 * PNGWidth
 
 // pagesOfOne are what a picture shows that stands alone. Twelve tables in one
 // would be nobody's picture; those are for WriteSVGs and WritePNGs.

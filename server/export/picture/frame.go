@@ -223,7 +223,11 @@ func (b *sheetBoard) key(p pen, s export.Sheet) {
 		y := (0.1 + chipHigh/2) * layout.Rem
 		line.relation(m, []layout.Point{{X: 4, Y: y}, {X: 52, Y: y}})
 		x += 56/layout.Rem + 0.2
-		say(b.say("relation.short." + string(m)))
+		words := b.say("relation.short." + string(m))
+		if b.signed[m] {
+			words += " " + b.say("export.quoted", "text", b.say("relation.sign."+string(m)))
+		}
+		say(words)
 	}
 }
 

@@ -408,6 +408,28 @@ func TestBigAndEmpty(t *testing.T) {
 	}
 }
 
+// TestOneHugeIsland: what is far too long for any wall is small, and all of it is there.
+func TestOneHugeIsland(t *testing.T) {
+	d := drawBoard(1, shape{})
+	island := board.Group{ID: board.GroupID(d.id()), Title: "ぜんぶ", Place: d.place("")}
+	d.add(island, island.ID)
+	for range 300 {
+		n := board.Note{ID: board.NoteID(d.id()), Text: strings.Repeat("長い文。", 500), Place: d.place(island.ID)}
+		d.add(n, board.GroupID(n.ID))
+	}
+	r := d.report(t)
+	lines := 0
+	for _, m := range Pages(r, r.Sections[0])[0].marks {
+		if m.text != "" && !(m.x >= 0 && m.x <= pageW && m.y >= 0 && m.y <= pageH) {
+			t.Fatalf("a line at %v %v", m.x, m.y)
+		}
+		lines += strings.Count(m.text, "長い文。")
+	}
+	if lines < 300*100 {
+		t.Errorf("%d times", lines)
+	}
+}
+
 // TestAlt tells in words what is there.
 func TestAlt(t *testing.T) {
 	r := drawBoard(6, shapes["64 notes"]).report(t)

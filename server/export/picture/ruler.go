@@ -3,6 +3,7 @@ package picture
 import (
 	"strings"
 
+	"yoriai/board"
 	"yoriai/server/export"
 	"yoriai/server/export/layout"
 	"yoriai/server/export/typeset"
@@ -15,12 +16,14 @@ type sheetBoard struct {
 	items map[string]export.Piece // by id
 	steps bool                    // islands lie in islands, so each says which step it is
 
+	signed map[board.Meaning]bool // stand on a line as a sign, for want of room
+
 	sheets  int            // how many sheets there are
 	sheetOf map[string]int // and on which everything lies, by id
 }
 
 func boardOf(r export.Report, s export.Sheet) *sheetBoard {
-	b := &sheetBoard{say: r.Say, items: map[string]export.Piece{}}
+	b := &sheetBoard{say: r.Say, items: map[string]export.Piece{}, signed: map[board.Meaning]bool{}}
 	var index func(list []export.Piece, level int)
 	index = func(list []export.Piece, level int) {
 		for _, it := range list {

@@ -44,10 +44,11 @@ export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${clo
  * @param {Sized} sized
  * @param {(picture: Picture) => boolean} [failed] it has been tried, and did not fit
  * @param {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
+ * @param {boolean} [tight] words may stand tight; many lines between things need room for themselves
  * @returns {Picture & {fits: boolean}}
  */
-export function bestPicture(room, islands, sized, failed = () => false, inners = []) {
-  const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => rungsOf(room).find(([rung]) => rung?.density === density) ?? []);
+export function bestPicture(room, islands, sized, failed = () => false, inners = [], tight = true) {
+  const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
   const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {readonly Inner[]} */ ...[inner]) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
   const all = inners.slice(-1);

@@ -42,6 +42,9 @@ import { votesPart, votingStrip } from "./voting_strip.js";
  * }} Parts bar: the page's bar, absent where the board stands beside something else
  */
 
+/** More lines than this need room of their own between things. */
+const FEW_LINES = 12;
+
 /** Narrower than this the list is what can be read. */
 const NARROW = 700;
 
@@ -262,6 +265,7 @@ export class BoardView {
   aim() {
     const { desk, fitting } = this;
     desk.follow();
+    fitting.tight = desk.doc.view.links().length <= FEW_LINES;
     fitting.zoom = desk.zoom;
     fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }

@@ -10,7 +10,8 @@
  * makes the browser lay out everything anew.
  */
 import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
-import { bestPicture, laidAt, nameOf } from "../model/picture.js";
+import { shelved } from "../model/packing.js";
+import { airAt, bestPicture, laidAt, nameOf } from "../model/picture.js";
 import { guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
 import { Placing, inSight, spotsOf } from "./placing.js";
@@ -41,6 +42,8 @@ export class Fitting {
     this.zoom = 1;
     /** Which part of the table is shown: one of its sheets, or several as one. @type {{x: number, w: number}} */
     this.span = { x: 0, w: PAGE.w };
+    /** Words may stand tight: there are few lines between things. */
+    this.tight = true;
     /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
     this.ratios = new Map();
     /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
@@ -62,7 +65,7 @@ export class Fitting {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
     const islands = tallest(scene);
-    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), failed, innersOf(scene));
+    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), failed, innersOf(scene), this.tight);
   }
 
   /**
@@ -280,7 +283,9 @@ export class Fitting {
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
     this.learn(known ? things.filter(({ id }) => !known.has(id)) : things, picture, scene);
-    const { laid, fits } = laidAt(things, page, picture.rung);
+    const wished = laidAt(things, page, picture.rung);
+    // Nobody finds what lies beyond the right edge: where there is no room, the page grows downwards.
+    const { laid, fits } = wished.fits ? wished : shelved(things, page, airAt(picture.rung));
     return { laid, fits, page: grown(page, laid), stretch, space, picture };
   }
 

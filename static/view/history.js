@@ -167,7 +167,7 @@ export class HistoryView {
     const assignment = client.hall.view.get("assignment", boot.board);
     const table = client.hall.view.table(assignment?.table ?? here?.table ?? "")?.name ?? here?.name ?? "";
     return html`<a class="bar__mark" href=${this.back} aria-label=${say("history.back")}>${say("page.mark")}</a>
-      <h1 class="bar__table">${say("history.heading", { table })}</h1>
+      <h1 class="bar__table bar__table--whole">${say("history.heading", { table })}</h1>
       <span class="bar__theme">${assignment?.theme ?? here?.theme ?? ""}</span>
       <div class="bar__acts">${this.modeView()}<a class="button" href=${this.back}>${say("history.back")}</a></div>`;
   }

@@ -18,6 +18,9 @@ const WAYS = {
   "note.echo": (body) => (body["on"] === false ? ".no" : ""),
 };
 
+/** What is done before anybody has a seat. */
+const OFFICE = ["board.open", "board.import"];
+
 /** Told without a name, whoever asks: a seal is nobody's, and what was read aloud the whole table heard. */
 const NAMELESS = ["reading.turn", "ballot.set", "erase.person", "erase.all"];
 
@@ -28,7 +31,7 @@ const NAMELESS = ["reading.turn", "ballot.set", "erase.person", "erase.all"];
  */
 export function deedOf(frame, teller) {
   const { say } = teller;
-  const who = frame.author ? teller.nameOf(frame.author) : "";
+  const who = frame.author ? teller.nameOf(frame.author) || say(OFFICE.includes(frame.op.type) ? "role.organiser" : "history.nameless") : "";
   const body = frame.op.body;
   if (NAMELESS.includes(frame.op.type)) return say(`history.did.${frame.op.type}`);
   if (frame.change.length === 0 && who !== "") return say("history.did.nothing", { who });

@@ -43,12 +43,14 @@ export class Stage {
   show(state, hadTray) {
     const scene = sceneOf(state);
     const list = this.mode === "list";
-    this.element.toggleAttribute("data-tray", hadTray && !list);
+    // On a telephone the sheet needs all the room there is; how many lie in the tray is said below it.
+    const beside = hadTray && !list && window.innerWidth >= NARROW;
+    this.element.toggleAttribute("data-tray", beside);
     this.room.toggleAttribute("data-list", list);
     const { say, nameOf } = this;
     const veiled = isPrivate(state.board?.phase ?? "prepare");
     const look = plainLook(scene, { say, nameOf, veiled });
-    const tray = hadTray && !list ? trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove: false }, look) : nothing;
+    const tray = beside ? trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove: false }, look) : nothing;
     render(html`${tray}${this.room}`, this.element);
     if (!list) return this.showSheet(scene, veiled, sheetsOf(state.board));
     const lists = { branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled };

@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { menuButton, noteView, rivalsView, selectedView } from "./note.js";
+import { phrased } from "./phrased.js";
 import { steady } from "./steady.js";
 import { tagMarks } from "./tags_mark.js";
 import { vars } from "./vars.js";
@@ -83,7 +84,7 @@ export function titleView(branch, look) {
   const step = look.stepOf?.(branch) ?? "";
   const words = title || look.say(look.mayTitle ? "board.no_title_ask" : "board.no_title");
   const mood = branch.item.proposal ? html`<span class="title__mood">${look.say("relation.proposal")}</span>` : nothing;
-  const inner = html`${mood}<span class="title__text" dir="auto">${words}</span>${step ? html`<span class="count count--step">${step}</span>` : nothing}${count}`;
+  const inner = html`${mood}<span class="title__text" dir="auto">${phrased(words)}</span>${step ? html`<span class="count count--step">${step}</span>` : nothing}${count}`;
   return headingView(branch.level, `title-${id}`, title ? "title" : "title title--empty", inner);
 }
 

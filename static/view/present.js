@@ -12,6 +12,7 @@ import { endedView } from "./form_ended.js";
 import { flowView, titleView } from "./island.js";
 import { plainLook } from "./look.js";
 import { noteView } from "./note.js";
+import { phrased } from "./phrased.js";
 import { cardLinesHost, drawCardLines, islandSentences } from "./present_lines.js";
 import { answersPage, openPage, partView, storyPage, votesPage } from "./present_pages.js";
 import { slidesOf, stay } from "./present_slides.js";
@@ -148,7 +149,7 @@ export class Presentation {
       ${shown.map((b) =>
         b.kind === "group"
           ? html`<button class="title" type="button" data-card=${b.item.id} data-level="1" @click=${() => this.showIsland(b.item.id)}>
-              <span>${b.item.proposal ? html`<span class="title__mood">${say("relation.proposal")}</span>` : nothing}<span class="title__text" dir="auto">${b.item.title || say("board.untitled")}</span></span
+              <span>${b.item.proposal ? html`<span class="title__mood">${say("relation.proposal")}</span>` : nothing}<span class="title__text" dir="auto">${phrased(b.item.title || say("board.untitled"))}</span></span
               ><span class="present__facts">${sealView(seals.get(b.item.id) ?? 0, say)}<span class="count">${say("board.sheets", { n: scene.counts.get(b.item.id) ?? 0 })}</span></span>
             </button>`
           : html`<p class="statement"><span class="statement__text" dir="auto">${b.item.text ?? ""}</span></p>`,

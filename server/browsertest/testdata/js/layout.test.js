@@ -149,6 +149,8 @@ test("before anything is closed the words stand tight", () => {
   const words = ({ density, scale }) => ({ w: 1400, h: density === "dense" ? 800 / scale : 1200 / scale });
   const found = bestPicture(room, ["a"], sized({ a: words }));
   equal([found.rung.density, found.closed, found.fits], ["dense", [], true]);
+  const lines = bestPicture(room, ["a"], sized({ a: words }), undefined, [], false);
+  equal([lines.rung.density, lines.closed], ["small", ["a"]], "lines between things need their room");
 });
 
 /** @param {number} level @param {number} notes @param {readonly number[]} inner how many notes in each island within */

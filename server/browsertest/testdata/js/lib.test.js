@@ -1,3 +1,5 @@
+import { render } from "/static/vendor/lit-html/lit-html.js";
+import { phrased } from "/static/view/phrased.js";
 import { Backoff } from "/static/lib/backoff.js";
 import { ServerTime } from "/static/lib/clock.js";
 import { Emitter } from "/static/lib/emitter.js";
@@ -10,6 +12,14 @@ import { chars, checkLine, checkText, cut } from "/static/lib/text.js";
 import { makeWords } from "/static/lib/words.js";
 import { brokenFactory, FakeClock, turn } from "./fakes.js";
 import { equal, ok, test } from "./runner.js";
+
+test("no line of a title ends one letter behind a comma, and its words stay the same", () => {
+  const place = document.createElement("h3");
+  for (const [title, together] of [["足がないと、たどり着けない", ["たど"]], ["待つ、ぬれる。でも行く", ["ぬれ", "でも"]], ["どこも、", []], ["、𠮷野です", ["𠮷野"]], ["もう！本当に", ["本当"]], ["ひとこと", []], ["", []]]) {
+    render(phrased(title), place);
+    equal([place.textContent, [...place.querySelectorAll(".together")].map((e) => e.textContent)], [title, together]);
+  }
+});
 
 test("ids are canonical and differ", () => {
   const ids = Array.from({ length: 500 }, newID);

@@ -85,6 +85,9 @@ func (b *fullTable) relate(outer, proposal, folded, lone board.ItemID) {
 		return board.Link{ID: board.LinkID(uuid.NewString()), From: from, To: to, Meaning: meaning, Label: label, Author: b.lead}
 	}
 	b.op.Links = []board.Link{link(outer, folded, board.Causes, "毎年四月に"), link(proposal, outer, board.Answers, ""), link(folded, lone, board.Related, "")}
+	aside := link(proposal, lone, board.Related, "")
+	aside.Author, aside.Proposed, aside.Declined, aside.Withdrawn = b.seat, true, true, true
+	b.op.Links = append(b.op.Links, aside)
 	b.op.Rounds = []board.Round{{ID: board.RoundID(uuid.NewString()), Order: b.key(), Seals: 3, Items: []board.ItemID{outer, proposal, folded, lone}, Voters: 2,
 		Counts: []board.Count{{Item: outer, N: 4}, {Item: folded, N: 1}}, Hand: []board.Count{{Item: proposal, N: 2}}}}
 	for _, item := range []board.ItemID{outer, proposal} {

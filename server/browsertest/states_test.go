@@ -95,6 +95,9 @@ var atSeat = map[board.Phase][]sight{
 	board.Titling: {
 		{"a wording", []string{"案を書く"}, "", false},
 	},
+	board.Relating: {
+		{"what to propose to connect", []string{"つなぐ案を出す"}, "", false},
+	},
 }
 
 // walking goes through a whole evening with one coordinator and one citizen and
@@ -124,6 +127,7 @@ func TestEveryState(t *testing.T) {
 		w.seats(phase)
 	}
 	w.otherPages()
+	w.past()
 }
 
 // comes waits until the evening has come to a phase for all.
@@ -217,6 +221,22 @@ func (w *walking) otherPages() {
 			w.look(g, page.pressed+" of "+page.name, forAll)
 		}
 	}
+}
+
+// past is the history as those see it who may go back in it.
+func (w *walking) past() {
+	w.t.Helper()
+	g := &guest{person: w.facilitates(w.doc)}
+	g.open(strings.Replace(eval[string](g.person, `location.href`), "/board", "/history", 1))
+	g.must(g.page.logging(false), "let axe work")
+	g.until("the history", `document.querySelector(".history__deed")`)
+	g.does("一つ前へ")
+	w.look(g, "a moment of the history", forAll)
+	g.does("図")
+	w.look(g, "the sheet of a moment", forAll)
+	g.does("この時点に戻す")
+	g.until("the question", dialogOpen)
+	w.look(g, "going back to a moment", forAll)
 }
 
 func (w *walking) code() string {

@@ -85,7 +85,7 @@ function sizeOf(branch, rung, closed, blockOf, room, inner) {
  * @returns {Size}
  */
 function noteSize(note, { density, scale }) {
-  if (density === "paper") return { w: Math.max(2.667, TARGET / scale), h: Math.max(2.2, 1.2 / scale) };
+  if (density === "paper") return { w: Math.max(2.667, TARGET / scale), h: Math.max(2.2, 1.34 / scale) };
   if (density === "small") return smallNote(note.text ?? "", scale);
   if (density === "dense") return denseNote(note.text ?? "", scale);
   const lines = linesOf(note.text ?? "", (NOTE.w - NOTE.border - 1.333) / LEGIBLE);

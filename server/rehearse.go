@@ -38,6 +38,32 @@ func (srv *Server) OpenRehearsal(ctx context.Context, tables, people int) (board
 	return srv.openRehearsal(ctx, lines.Facts(), nil, srv.demoAgenda(), plans)
 }
 
+// AddChanges lets people change tables three times in a hall that was set up
+// (ワールドカフェ): before they gather they write at three tables more.
+func (srv *Server) AddChanges(ctx context.Context, ws board.WorkshopID) error {
+	hall, err := srv.hall(ctx, ws)
+	if err != nil {
+		return err
+	}
+	line, err := srv.line(ctx, ws)
+	if err != nil {
+		return err
+	}
+	steps := hall.Agenda()
+	at := slices.IndexFunc(steps, func(s board.AgendaStep) bool { return s.Phase == board.Gather })
+	if at < 0 {
+		return board.Errorf(board.NotFound, "the agenda has no step at which people gather")
+	}
+	var ops []board.Op
+	for _, name := range []string{"second", "third", "fourth"} {
+		ops = append(ops, board.AddAgendaStep{
+			Step: board.AgendaStepID(uuid.NewString()), Name: srv.pages.Words("agenda.cafe." + name + "_name"), Script: srv.pages.Words("agenda.cafe." + name),
+			Minutes: 15, Phase: board.Writing, Reseat: true, Before: steps[at].ID,
+		})
+	}
+	return srv.doAll(ctx, board.DocID(ws), board.Actor{Seat: line.Organiser, Role: board.Organiser}, ops...)
+}
+
 // rehearsalOf sets up a hall like that of a workshop: its tables, sides and
 // agenda, with made-up people, so that no real name is seen to write anything.
 func (srv *Server) rehearsalOf(ctx context.Context, ws board.WorkshopID) (board.WorkshopID, error) {

@@ -109,3 +109,44 @@ func TestRehearsalsArePutAway(t *testing.T) {
 		t.Error("one is still steered")
 	}
 }
+
+// A ワールドカフェ: the made-up people change tables three times and write at
+// each; nobody comes to a table twice as long as there are others, all who sit
+// at a table at the end see what the server has.
+func TestRehearsalOfAWorldCafe(t *testing.T) {
+	s := openSite(t)
+	ws, err := s.srv.OpenRehearsal(t.Context(), 4, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.srv.AddChanges(t.Context(), ws); err != nil {
+		t.Fatal(err)
+	}
+	came, err := s.srv.Rehearse(t.Context(), ws, server.Rehearsing{Pace: 2 * time.Millisecond, Seed: 3, Alone: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, fault := range came.Faults {
+		t.Error(fault)
+	}
+	hall := s.replay(board.DocID(ws))
+	for _, table := range hall.Tables() {
+		for _, seat := range hall.Seats(table.ID) {
+			been := map[board.TableID]bool{table.ID: true}
+			for _, at := range seat.Been {
+				been[at] = true
+			}
+			if want := map[board.Role]int{board.Coordinator: 1, board.Participant: 4}[seat.Role]; len(seat.Been) != 3 || len(been) != want {
+				t.Errorf("a %s sat at %d tables in %d rounds", seat.Role, len(been), len(seat.Been)+1)
+			}
+		}
+		wrote := map[board.SeatID]bool{}
+		sheet := s.replay(board.DocID(hall.Assignments(table.ID)[0].ID))
+		for _, n := range sheet.Notes() {
+			wrote[n.Author] = true
+		}
+		if b, _ := sheet.Board(); b.Phase != board.Presents || len(wrote) < 8 {
+			t.Errorf("at %s %d people wrote, and the evening ended in %s", table.Name, len(wrote), b.Phase)
+		}
+	}
+}

@@ -95,6 +95,11 @@ func (c *company) begin(ctx context.Context, end func(), st started) error {
 	if err != nil {
 		return err
 	}
+	if c.set.cafe {
+		if err := st.server.AddChanges(ctx, ws); err != nil {
+			return err
+		}
+	}
 	link, err := st.server.FacilitatorLink(ctx, ws)
 	if err != nil {
 		return err

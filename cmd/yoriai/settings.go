@@ -34,6 +34,7 @@ type settings struct {
 	pace           time.Duration
 	seed           uint64
 	alone          bool
+	cafe           bool // people change tables three times
 
 	args []string // the words after the command
 	errs io.Writer
@@ -65,6 +66,7 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.DurationVar(&set.pace, "pace", 4*time.Second, say("cli.flag.pace"))
 	flags.Uint64Var(&set.seed, "seed", 0, say("cli.flag.seed"))
 	flags.BoolVar(&set.alone, "alone", false, say("cli.flag.alone"))
+	flags.BoolVar(&set.cafe, "cafe", false, say("cli.flag.cafe"))
 	flags.Usage = func() {
 		printUsage(say, flags.Output())
 		flags.PrintDefaults()

@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"yoriai/board"
@@ -44,30 +45,60 @@ func (r *resting) all(people int, phase board.Phase) bool {
 	return n >= people
 }
 
-// conduct takes the hall through the phases of an evening, each as long as
-// somebody has something to do in it.
+// anew begins a step: who rested in the one before may have something to do again.
+func (r *resting) anew() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	clear(r.in)
+}
+
+// conduct takes the hall through an evening, each step as long as somebody has
+// something to do in it.
 func (p *player) conduct(ctx context.Context, people int) error {
-	for _, phase := range board.Phases[1:] {
-		if err := p.lead(ctx, phase); err != nil || ctx.Err() != nil {
+	if err := p.live(ctx, p.push, func() bool { return !p.waiting() }); err != nil || ctx.Err() != nil {
+		return err
+	}
+	for _, step := range course(p.hall.Shadow)[p.steps:] {
+		if err := p.lead(ctx, step); err != nil || ctx.Err() != nil {
 			return err
 		}
-		rested := func() bool { return p.resting.all(people, phase) }
+		rested := func() bool { return p.resting.all(people, step.Phase) }
 		if err := p.live(ctx, func() {}, rested); err != nil {
 			return err
 		}
+		p.steps++ // where the line breaks, the evening goes on from here
 	}
 	return nil
 }
 
-// lead brings all tables to a phase: the agenda's step, where there is one,
-// and each board.
-func (p *player) lead(ctx context.Context, phase board.Phase) error {
+// course is the way through the evening: the phases one after the other, or,
+// where people change tables on the way, the agenda's steps.
+func course(s *board.State) (steps []board.AgendaStep) {
+	if agenda := s.Agenda(); slices.ContainsFunc(agenda, func(a board.AgendaStep) bool { return a.Reseat }) {
+		return slices.DeleteFunc(agenda, func(a board.AgendaStep) bool { return a.Phase == board.Prepare })
+	}
+	for _, phase := range board.Phases[1:] {
+		steps = append(steps, board.AgendaStep{ID: stepFor(s, phase), Phase: phase})
+	}
+	return steps
+}
+
+// lead brings all tables to a step: its phase on each board, people to their
+// new tables where it is a 席替え, and the agenda, where there is one.
+func (p *player) lead(ctx context.Context, step board.AgendaStep) error {
 	idle := func() bool { return !p.waiting() }
 	if err := p.live(ctx, p.push, idle); err != nil || ctx.Err() != nil {
 		return err
 	}
-	if step := stepFor(p.hall.Shadow, phase); step != "" {
-		p.does(p.hall, board.TakeStep{Step: step, Tables: tablesOf(p.hall.Shadow)})
+	phase := step.Phase
+	p.resting.anew()
+	if step.Reseat {
+		if err := p.reseat(ctx); err != nil {
+			return err
+		}
+	}
+	if step.ID != "" {
+		p.does(p.hall, board.TakeStep{Step: step.ID, Tables: tablesOf(p.hall.Shadow)})
 	}
 	for _, b := range p.boards {
 		if now, _ := b.Shadow.Board(); now.Phase != phase {

@@ -109,7 +109,7 @@ func (p *player) count(s *board.State) board.Op {
 	rounds := s.Rounds()
 	if len(rounds) > 0 {
 		last := rounds[len(rounds)-1]
-		if last.Open && len(s.Ballots(last.ID)) >= p.peers {
+		if last.Open && len(s.Ballots(last.ID)) >= p.choosers() {
 			return board.CloseRound{Round: last.ID}
 		}
 		return nil

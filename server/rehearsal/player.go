@@ -23,7 +23,7 @@ type player struct {
 	part   Part
 	chance *rand.Rand
 	hand   []string // what they are going to write
-	peers  int      // people of the table who choose, themselves included
+	steps  int      // of who steers: how many are behind them
 	cookie string
 
 	ws     *websocket.Conn
@@ -31,6 +31,7 @@ type player struct {
 
 	hall   *client.Person
 	boards map[board.DocID]*client.Person
+	left   []*client.Person // the boards of tables where they sat before
 
 	heard  map[board.NoteID]bool // notes read aloud that were thought about
 	waits  int                   // how often a hand is still going to be raised
@@ -200,6 +201,7 @@ func (p *player) hear(frame []byte) {
 		p.hall.Faults = append(p.hall.Faults, err)
 	case msg.Doc == p.part.Hall:
 		p.hall.Take(msg)
+		p.follows()
 	case p.boards[msg.Doc] != nil:
 		p.boards[msg.Doc].Take(msg)
 	}

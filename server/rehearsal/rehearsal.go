@@ -96,7 +96,7 @@ func (st *stage) players() (players, conductor []*player) {
 	for _, id := range slices.Sorted(maps.Keys(tables)) {
 		n++
 		for i, hand := range st.lines.deal(rand.New(rand.NewPCG(n, st.Seed)), len(tables[id])) {
-			tables[id][i].hand, tables[id][i].peers = hand, len(tables[id])
+			tables[id][i].hand = hand
 		}
 	}
 	return players, conductor
@@ -130,7 +130,7 @@ func outcome(players []*player, faults []error) Outcome {
 	var took []time.Duration
 	for _, p := range players {
 		took = append(took, p.took...)
-		for _, d := range p.everything() {
+		for _, d := range append(p.everything(), p.left...) {
 			o.Deeds += len(d.Acked)
 			o.Faults = append(o.Faults, d.Faults...)
 			for _, code := range d.Denied {

@@ -26,12 +26,14 @@ export function agendaView(steer) {
     <p class="card__text">${chosen.size === 0 ? say("hall.aim_all", { n: all.length }) : say("hall.aim_some", { names })}</p>
     ${chosen.size > 0 ? html`<button type="button" class="button button--small" @click=${clear}>${say("hall.aim_clear")}</button>` : nothing}
     ${steps.length === 0 ? phasesView(steer) : stepsView(steps, steer)}
-    <div class="agenda__acts">
-      <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
-      ${lockView(steer)} ${steer.more}
-    </div>
-    ${closingView(steer)}
     <p class="card__text">${say("hall.steer_hint")}</p>
+    <div class="agenda__foot">
+      <div class="agenda__acts">
+        <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
+        ${lockView(steer)} ${steer.more}
+      </div>
+      ${closingView(steer)}
+    </div>
   </nav>`;
 }
 

@@ -210,7 +210,7 @@ func listed(ctx context.Context, log board.Log, doc board.DocID, names map[board
 	if err != nil || len(first) == 0 || len(newest) == 0 {
 		return "", errors.Join(err, board.ErrDamaged)
 	}
-	if _, isHall := first[0].Op.(board.OpenWorkshop); isHall {
+	if opensHall(first[0]) {
 		state := board.NewState()
 		if err := each(ctx, log, doc, 0, nil, func(e board.Entry) error { state.Replay(e.Change); return nil }); err != nil {
 			return "", err
@@ -224,6 +224,12 @@ func listed(ctx context.Context, log board.Log, doc board.DocID, names map[board
 		}
 	}
 	return fmt.Sprintf("%6d  %s", last, local(newest[0].Time)), nil
+}
+
+// opensHall tells a workshop's document by what its first entry puts into it:
+// its op is gone where people were erased.
+func opensHall(e board.Entry) bool {
+	return slices.ContainsFunc(e.Change, func(d board.Diff) bool { return d.Kind == board.KindWorkshop })
 }
 
 func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") }

@@ -2,6 +2,10 @@ package browsertest
 
 import (
 	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"yoriai/board"
@@ -203,5 +207,41 @@ func (c *closing) inTheResults() {
 	f.shot("results-closing")
 	if r := c.workshop().Remark(""); r.Speaker != "まち協議会 会長" || r.Text != reviewed {
 		c.t.Errorf("the host's remark is %+v", r)
+	}
+	c.newsletter()
+	c.takenHome()
+}
+
+// newsletter: two notes and the next date are chosen, and stand on the page that is taken home.
+func (c *closing) newsletter() {
+	f := c.f
+	f.open(c.url + "/w/" + string(c.ws) + "/news")
+	eval[bool](f.person, `[...document.querySelectorAll("details")].forEach((d) => { d.open = true; }) === undefined`)
+	f.accessible("the newsletter's page")
+	f.shot("results-news")
+	quoted := eval[string](f.person, `(() => { const box = document.querySelector("input[type=checkbox]"); box.click(); return box.closest("label").querySelector("span").textContent; })()`)
+	f.focus("textbox", say(c.t, "news.next_label"))
+	f.write("12月12日 18時から")
+	f.press("button", say(c.t, "news.save"))
+	f.until("chosen", `document.querySelector("[role=status]") !== null`)
+	if page := string(f.take("/w/" + string(c.ws) + "/export/news.html")); !strings.Contains(page, html.EscapeString(quoted)) || !strings.Contains(page, "12月12日 18時から") {
+		c.t.Errorf("the newsletter does not say %q\n%s", quoted, page)
+	}
+}
+
+// takenHome: the pages that are taken home are opened from a disk, far from
+// here, and keep nobody out.
+func (c *closing) takenHome() {
+	f := c.f
+	dir := c.t.TempDir()
+	for _, name := range []string{"html", "news.html"} {
+		path := filepath.Join(dir, name+".html")
+		if err := os.WriteFile(path, f.take("/w/"+string(c.ws)+"/export/"+name+"?for=internal"), 0o600); err != nil {
+			c.t.Fatal(err)
+		}
+		defer func() {
+			f.open("file://" + path)
+			f.accessible("the " + name + " from a disk")
+		}()
 	}
 }

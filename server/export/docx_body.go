@@ -41,7 +41,7 @@ func (r Report) docxDocument() (string, []docxMedia, error) {
 		d.chapter(c, i == 0)
 	}
 	for i, s := range r.Sections {
-		d.section(s, i > 0 || len(opening) > 0)
+		d.section(s, i > 0 || len(opening) > 0 || d.draw != nil) // a heading goes with the sheet below it
 	}
 	for i, c := range d.Chapters() {
 		d.chapter(c, i == 0)

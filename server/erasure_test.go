@@ -20,6 +20,7 @@ import (
 	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
+	"yoriai/server/export"
 )
 
 // The words that must be in no byte of the data folder once they were erased.
@@ -158,6 +159,11 @@ func TestErasingAWorkshop(t *testing.T) {
 		if a := office.get("/w/" + string(s.ws) + "/export/" + format + "?for=internal"); a.status != http.StatusOK || strings.Contains(a.body, canaryName) {
 			t.Errorf("%s gives %d", format, a.status)
 		}
+	}
+	kept := office.get("/w/" + string(s.ws) + "/export/json")
+	archive, err := export.ReadArchive(strings.NewReader(kept.body))
+	if err != nil || len(archive.Boards) != 2 || len(archive.Boards[0].Records) < 3 {
+		t.Errorf("the archive of what is left: %d boards, %v", len(archive.Boards), err)
 	}
 	if a := v.get("/s/" + string(v.seat)); a.status == http.StatusOK {
 		t.Error("the seat is still theirs")
@@ -313,6 +319,15 @@ func TestTheDayOfErasing(t *testing.T) {
 	s.srv.EraseDue()
 	if list := s.shelf("erasures"); list != 1 {
 		t.Errorf("erased once more: %d", list)
+	}
+	err = s.srv.DoAll(t.Context(), board.DocID(s.ws), organiser, board.AddSeat{Seat: board.SeatID(uuid.NewString()), Name: canaryName, Side: board.Citizen, Table: s.table(0).ID, Role: board.Participant})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.passes(2 * time.Hour)
+	s.srv.EraseDue()
+	if where := s.told(canaryName); len(where) > 0 || s.shelf("erasures") != 2 {
+		t.Errorf("who came after it: %v, %d erasures", where, s.shelf("erasures"))
 	}
 }
 

@@ -53,17 +53,20 @@ func (srv *Server) eraseDue(ctx context.Context) {
 		srv.cfg.Logger.Error("the days of keeping cannot be read", "err", err)
 	}
 	for _, ws := range ids {
-		if lines[ws].Erased != 0 {
-			continue
-		}
-		if err := srv.eraseIfDue(ctx, ws); err != nil {
+		if err := srv.eraseIfDue(ctx, ws, lines[ws]); err != nil {
 			srv.cfg.Logger.Error("not erased, though its day has come", "workshop", ws, "err", err)
 		}
 	}
 	srv.eraseAll(ctx)
 }
 
-func (srv *Server) eraseIfDue(ctx context.Context, ws board.WorkshopID) error {
+// eraseIfDue erases a workshop whose day has passed: once more, where people
+// came into it since it was erased.
+func (srv *Server) eraseIfDue(ctx context.Context, ws board.WorkshopID, line workshopLine) error {
+	last, err := srv.cfg.Log.Last(ctx, board.DocID(ws))
+	if err != nil || line.Erased != 0 && last <= 1 {
+		return err
+	}
 	hall, err := srv.hall(ctx, ws)
 	if err != nil {
 		return err

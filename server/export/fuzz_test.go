@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -131,8 +132,8 @@ func large(t testing.TB) *stage {
 	newID := seeded(1)
 	var text strings.Builder
 	text.WriteString("# 問い\n")
-	for range 12 {
-		text.WriteString("\n## 1班\n\n甲、乙、丙(コーディネーター)\n")
+	for n := range 12 {
+		text.WriteString("\n## " + strconv.Itoa(n+1) + "班\n\n甲、乙、丙(コーディネーター)\n")
 		for island := range 100 {
 			level := 3 + island%3
 			text.WriteString("\n" + strings.Repeat("#", level) + " 道具と置き場が、いつも足りない\n\n")
@@ -166,8 +167,17 @@ func BenchmarkFormats(b *testing.B) {
 		}
 	})
 	b.Run("report", func(b *testing.B) {
+		b.ReportAllocs()
 		for b.Loop() {
 			s.report()
+		}
+	})
+	public := s.options()
+	public.Public = true
+	b.Run("public report", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Build(s.hall.state, s.states(), public)
 		}
 	})
 	md, archive := string(written(b, r, MD)), packed(b, a)

@@ -176,3 +176,12 @@ func onePage(t *testing.T, pdf, program string, args ...string) {
 		t.Errorf("%s makes %s pages of %s (%v)", program, m, filepath.Base(pdf), err)
 	}
 }
+
+// BenchmarkNewsletter shortens an evening of twelve tables.
+func BenchmarkNewsletter(b *testing.B) {
+	r := crowded(b, 12)
+	b.ReportAllocs()
+	for b.Loop() {
+		newsFiles(b, r)
+	}
+}

@@ -87,7 +87,8 @@ func (m *measured) typedAmong(i int) {
 	m.other.saved()
 }
 
-// zoomed: three notches of the wheel over the middle of the sheet; closer in
+// zoomed: three notches of the wheel over the middle of the sheet, with Ctrl:
+// without it the wheel scrolls a sheet that is larger than its room. Closer in
 // the first half, back in the second.
 func (m *measured) zoomed(i int) {
 	m.t.Helper()
@@ -97,7 +98,7 @@ func (m *measured) zoomed(i int) {
 		notch = 120
 	}
 	for range 3 {
-		_, err := call(m.page, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: b[0], Y: b[1], DeltaX: 0.01, DeltaY: notch})
+		_, err := call(m.page, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: b[0], Y: b[1], DeltaX: 0.01, DeltaY: notch, Modifiers: 2})
 		m.must(err, "turn the wheel")
 	}
 	m.until("it rests", `!document.querySelector(".sheet[data-moving]")`)

@@ -10,7 +10,7 @@ const FIRST = 24;
 /** Notes on the sheet lie side by side, those in lists below each other: so many times as many of them are in sight. */
 export const BESIDE = 2;
 /** What a piece may take (ms), and its least and largest size. */
-const TIME = 20;
+const TIME = 10;
 const LEAST = 10;
 const LARGEST = 200;
 

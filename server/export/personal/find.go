@@ -58,7 +58,11 @@ func (f *Finder) In(text string) []Found {
 	add(t, board.MaskLink, links(t.text))
 	add(t, board.MaskBirth, births(t.text))
 	add(t, board.MaskAddress, addresses(t.text))
-	for _, digits := range []folded{t, foldBy(text, foldDigits)} {
+	read := []folded{t}
+	if manyKanjiDigits(t.text) {
+		read = append(read, foldBy(text, foldDigits))
+	}
+	for _, digits := range read {
 		phones, cards := numbers(digits.text)
 		add(digits, board.MaskPhone, phones)
 		add(digits, board.MaskNumber, cards)

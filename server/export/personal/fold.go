@@ -45,6 +45,17 @@ func foldChar(char string) string {
 // kanjiDigits are read one by one, as in 〇九〇.
 var kanjiDigits = strings.NewReplacer("〇", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
 
+// manyKanjiDigits: a number written in them has at least four; most texts have none.
+func manyKanjiDigits(s string) bool {
+	n := 0
+	for _, r := range s {
+		if strings.ContainsRune("〇零一二三四五六七八九", r) {
+			n++
+		}
+	}
+	return n >= 4
+}
+
 // foldDigits also takes kanji digits for digits.
 func foldDigits(char string) string { return kanjiDigits.Replace(foldChar(char)) }
 

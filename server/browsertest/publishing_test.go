@@ -120,6 +120,9 @@ func (p *publishing) goesBack() {
 	p.at(p.f, "/results")
 	p.f.until("the results", says(".doc", afterward))
 	p.f.accessible("the results with what came of it")
+	eval[bool](p.f.person, `(document.querySelector('.files a[href*="/export/pdf"]').click(), true)`)
+	p.f.until("the word that a file was made", `document.querySelectorAll(".toasts .toast[data-kind=good]").length === 1`)
+	p.f.accessible("the results with a file that was made")
 }
 
 func (p *publishing) read(audience string) string { return p.fetch("md?for=" + audience) }

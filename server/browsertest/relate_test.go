@@ -229,6 +229,8 @@ func (e *relating) begunByLetters() {
 		g.strike("Escape")
 		g.until("the dialog closed", "!"+dialogOpen)
 	}
+	g.strike("u")
+	g.until("the buttons above the sheet in hand", `document.activeElement?.closest(".desk__strips") !== null && document.activeElement.textContent.trim() === "つなぐ"`)
 }
 
 // followsThePile: a line to a note ends at the pile when the pile is closed, and leads to the note again when it is open.

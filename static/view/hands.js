@@ -292,6 +292,8 @@ function obey(command, desk, root) {
     case "say":
     case "tell":
       return begins(command, desk);
+    case "above":
+      return goesAbove(root);
     case "escape":
       return escape(desk);
     default:
@@ -299,6 +301,15 @@ function obey(command, desk, root) {
       if (!root.contains(document.activeElement) || !document.activeElement?.closest("[data-id]")) return false;
       return onItem(command, desk, root);
   }
+}
+
+/** To what there is to do above the sheet, the main thing first: from the middle of a board Tab takes long to it. @param {HTMLElement} root */
+function goesAbove(root) {
+  const strips = root.querySelector(".desk__strips");
+  const button = strips?.querySelector(".button--main") ?? strips?.querySelector("button");
+  if (!(button instanceof HTMLElement)) return false;
+  button.focus();
+  return true;
 }
 
 /** The innermost thing first. @param {Desk} desk */

@@ -27,6 +27,7 @@ export const KEYS = [
   ["W", "howto.key_write", "w"],
   ["S", "howto.key_say", "s"],
   ["J", "howto.key_tell", "j"],
+  ["U", "howto.key_above", "u"],
   ["Ctrl + Enter", "howto.key_send"],
   ["Ctrl + Z", "howto.key_undo", "Ctrl+z"],
   ["Ctrl + Y / Ctrl + Shift + Z", "howto.key_redo", "Ctrl+y", "Ctrl+Shift+z"],

@@ -265,10 +265,16 @@ func (c *chance) hallOps() []func() board.Op {
 			return board.AssignBoard{Board: boardID(20 + c.upTo(20, "board")), Table: tableID(1 + c.upTo(3, "table")), ThemeID: themes()}
 		},
 		func() board.Op {
-			if c.upTo(3, "back") == 0 {
-				return board.TakeSeatsBack{Round: 1 + c.upTo(3, "round")}
+			sitting, rounds := []board.SeatID{seatID(seats())}, 0
+			for _, p := range c.state.AllSeats() {
+				if !p.Withdrawn && p.Table != "" {
+					sitting, rounds = append(sitting, p.ID), max(rounds, len(p.Been))
+				}
 			}
-			return board.MoveSeats{Moves: []board.SeatMove{{Seat: seatID(seats()), Table: tableID(1 + c.upTo(3, "table"))}}, Round: c.coin("round")}
+			if rounds > 0 && c.coin("back") {
+				return board.TakeSeatsBack{Round: evenly(c, "round", rounds, rounds, 1+c.upTo(3, "other"))}
+			}
+			return board.MoveSeats{Moves: []board.SeatMove{{Seat: evenly(c, "sits", sitting...), Table: tableID(1 + c.upTo(3, "table"))}}, Round: evenly(c, "reseat", true, true, false)}
 		},
 		func() board.Op { return board.MoveAgendaStep{Step: steps(), Before: evenly(c, "before", "", steps())} },
 		func() board.Op { return board.WithdrawAgendaStep{Step: steps()} },

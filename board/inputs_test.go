@@ -147,7 +147,9 @@ func TestNastyValuesInEveryField(t *testing.T) {
 					}
 					accepted++
 					sameAgain(t, read)
-					tryEverywhere(t, documents, wire)
+					if !underRace || accepted%raceStep == 0 {
+						tryEverywhere(t, documents, wire)
+					}
 				}
 			}
 		})
@@ -162,6 +164,10 @@ func TestNastyValuesInEveryField(t *testing.T) {
 		t.Errorf("only %d messages were accepted", accepted)
 	}
 }
+
+// raceStep: under the race detector, which finds nothing in one goroutine and
+// takes ten times as long, every so manieth message is tried on a document.
+const raceStep = 5
 
 func tryEverywhere(t *testing.T, documents []*document, wire string) {
 	t.Helper()

@@ -19,9 +19,6 @@ type NewsQuote struct {
 	Note  NoteID  `json:"note"`
 }
 
-// NewsQuotes is how many notes are quoted at most: a page has no room for more.
-const NewsQuotes = 3
-
 func (News) Kind() Kind    { return KindNews }
 func (r News) Key() string { return string(r.ID) }
 
@@ -41,8 +38,8 @@ type QuoteNews struct {
 func (QuoteNews) Type() OpType { return "news.quote" }
 
 func (op QuoteNews) Check() (Op, error) {
-	if len(op.Quotes) > NewsQuotes {
-		return nil, Errorf(Quota, "the newsletter quotes at most %d notes", NewsQuotes)
+	if len(op.Quotes) > Bounds.Quotes {
+		return nil, Errorf(Quota, "the newsletter quotes at most %d notes", Bounds.Quotes)
 	}
 	for i, q := range op.Quotes {
 		if err := checkID("board", q.Board); err != nil {

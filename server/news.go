@@ -30,7 +30,7 @@ func (srv *Server) showNews(c echo.Context, status int, p seated, view pages.New
 		return err
 	}
 	w, _ := p.state.Workshop()
-	view.Workshop, view.Title, view.Most = p.workshop, w.Title, board.NewsQuotes
+	view.Workshop, view.Title, view.Most = p.workshop, w.Title, board.Bounds.Quotes
 	opts := srv.reportOptions(reader{seated: p, public: true})
 	for _, choice := range export.Choices(p.state, boards, opts) {
 		if picked != nil {

@@ -214,7 +214,8 @@ func (n *nasty) onTheOtherPages(g *guest) {
 		{"/s/" + seat + "/history?board=" + string(n.doc), `document.querySelectorAll(".history__stage [data-id]").length > 9`, nil},
 		{"/s/" + seat + "/present?board=" + string(n.doc), `document.querySelector(".present__where") !== null`, nil},
 		{"/w/" + string(n.ws) + "/hall", `document.querySelector(".tables") !== null`, []string{n.table}},
-		{"/w/" + string(n.ws) + "/results", `document.querySelector(".doc") !== null`, slices.Concat(n.titles(), n.labels(), []string{n.table})},
+		{"/w/" + string(n.ws) + "/results", `document.querySelector(".doc") !== null`, []string{n.table}}, // addresses in texts are masked
+		{"/w/" + string(n.ws) + "/results?for=internal", `document.querySelector(".doc") !== null`, slices.Concat(n.titles(), n.labels(), []string{n.table})},
 	} {
 		g.open(n.url + at.page)
 		g.until(at.page, at.ready)

@@ -98,7 +98,7 @@ func TestWorkbook(t *testing.T) {
 
 // TestWorkbookHoldsAll: on any workshop each note is one row of the list of all
 // notes, in reading order with its text unchanged; the rows of each kind are
-// the ledger; and nothing in the file is a formula.
+// the ledger; nothing in the file is a formula; and what is in it can be read again.
 func TestWorkbookHoldsAll(t *testing.T) {
 	notes := 0
 	rapid.Check(t, func(rt *rapid.T) {
@@ -129,6 +129,7 @@ func TestWorkbookHoldsAll(t *testing.T) {
 				rt.Fatalf("%d rows are %s; the ledger says %d", kinds[kind], kind, n)
 			}
 		}
+		mustReadAgain(rt, r, data)
 		if strings.Contains(unzipped(rt, data), "<f>") {
 			rt.Fatal("a cell is a formula")
 		}

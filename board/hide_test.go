@@ -211,6 +211,26 @@ func TestUndoLeavesPutAwayTitles(t *testing.T) {
 	}
 }
 
+// What was put away, laid open by an undo and put away again by the next one is
+// away as it was the first time: what was written on the card since is for all.
+// Found by the laws (seed 5971965188726573771), whose own book-keeping took all
+// words for put away.
+func TestPutAwayAgainAsItWas(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.must(kaede, board.AddGroup{Group: groupID(1), To: onSheet(10, 10)})
+	d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "はじめの表札"})
+	hidden := d.must(mori, board.HideTexts{Items: []board.ItemID{board.ItemID(groupID(1))}, Reason: "お名前があるため"})
+	d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "あとの表札"})
+	opened := d.must(mori, board.Undo{Of: hidden.Seq})
+	d.must(mori, board.Undo{Of: opened.Seq})
+	for _, a := range everybody {
+		heard := encode(t, a.Viewer().Records(d.state))
+		if strings.Contains(heard, "はじめの表札") || !strings.Contains(heard, "あとの表札") {
+			t.Errorf("a %s is told %s", a.Role, heard)
+		}
+	}
+}
+
 // A card on another board agrees with what it was laid from: it goes with its
 // reason, comes back with it, and by itself neither way.
 func TestCardsGoWithWhatTheyWereLaidFrom(t *testing.T) {

@@ -173,6 +173,9 @@ func (l *lawful) remember(e board.Entry) {
 			delete(l.away, d.ID)
 		case is.At != was.At || !isCard: // what is written on a card afterwards is for all
 			l.away[d.ID] = slices.Clone(l.said[d.ID])
+			if isCard && e.Op.Type() != "text.hide" { // put away once more by an undo: what was written on it since stays for all
+				l.away[d.ID] = slices.DeleteFunc(l.away[d.ID], func(text string) bool { return slices.Contains(wordsOf(d.After), text) })
+			}
 			l.seen.hidden++
 		}
 	}

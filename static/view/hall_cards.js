@@ -18,6 +18,8 @@ import { leftWords } from "./seat_signs.js";
  * @typedef {{say: Say, hall: Doc, seat: string, chosen: ReadonlySet<string>, choose: (board: string, on: boolean) => void, quiet: (board: string) => number, now: () => number, looksOn: boolean, undo: (card: TableCard) => void, look: (card: TableCard) => void}} Cards undo: takes the last deed at a table back
  */
 
+/** So many raised hands have room on a card; one walks there anyhow, and the next ones follow. */
+const HANDS = 2;
 /** So long a table may think before somebody looks in. */
 const QUIET = 10;
 
@@ -65,7 +67,8 @@ function cardView(card, cards, roomy) {
     </header>
     <a class="table-card__mini" href=${`/s/${seat}/board?board=${board}`} aria-label=${say("hall.open_board", { table: name })}>${doc.ready ? miniView(doc.view) : nothing}</a>
     ${roomy && doc.ready ? titlesView(doc, say) : nothing}
-    ${hands.map(({ seat: who, since }) => handView(who, since, cards))}
+    ${hands.slice(0, HANDS).map(({ seat: who, since }) => handView(who, since, cards))}
+    ${hands.length > HANDS ? html`<p class="table-card__hand" role="status">${say("hall.hands_more", { n: hands.length - HANDS })}</p>` : nothing}
     <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a>${cards.looksOn ? nothing : html` <button type="button" class="table-card__past" aria-label=${say("hall.undo_of", { table: name })} @click=${() => cards.undo(card)}>${say("hall.undo")}</button> <button type="button" class="table-card__past" aria-label=${say("look.at_of", { table: name })} @click=${() => cards.look(card)}>${say("look.at")}</button>`}</p>
   </article>`;
 }

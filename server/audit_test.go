@@ -1,7 +1,9 @@
 package server_test
 
 import (
+	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,19 +28,15 @@ func (s *site) auditShelf() (lines []string) {
 // rooms find out is written down behind their backs.
 func (s *site) audited(what string, words ...string) {
 	s.t.Helper()
-	for range 500 {
-		for _, line := range s.auditShelf() {
+	s.until(fmt.Sprintf("a line of %s with %v", what, words), func() bool {
+		return slices.ContainsFunc(s.auditShelf(), func(line string) bool {
 			found := strings.Contains(line, `"what":"`+what+`"`)
 			for _, w := range words {
 				found = found && strings.Contains(line, w)
 			}
-			if found {
-				return
-			}
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	s.t.Errorf("no line of %s with %v in %s", what, words, strings.Join(s.auditShelf(), "\n"))
+			return found
+		})
+	})
 }
 
 // Who joined, got a role, took a file home, changed the day: all of it is

@@ -66,18 +66,13 @@ func (s *site) erased(office *visitor, form url.Values) (id string) {
 // awaits looks at the record of an erasing until it is as wanted.
 func (s *site) awaits(id, words string) {
 	s.t.Helper()
-	for range 1000 {
+	s.until("the erasing at "+words, func() bool {
 		data, _, err := s.store.Get(s.t.Context(), "erasures", id)
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		if bytes.Contains(data, []byte(words)) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	data, _, _ := s.store.Get(s.t.Context(), "erasures", id)
-	s.t.Fatalf("the erasing is at %s\n%s", data, s.logs)
+		return bytes.Contains(data, []byte(words))
+	})
 }
 
 func (s *site) waitErased(id string)  { s.t.Helper(); s.awaits(id, `"step":"done"`) }

@@ -88,6 +88,20 @@ func openSite(t *testing.T, change ...func(*server.Config)) *site {
 	return s
 }
 
+// until asks again as long as something is on its way behind everybody's back.
+func (s *site) until(what string, is func() bool) {
+	s.t.Helper()
+	again, late := time.NewTicker(10*time.Millisecond), time.After(10*time.Second)
+	defer again.Stop()
+	for !is() {
+		select {
+		case <-again.C:
+		case <-late:
+			s.t.Fatalf("it never came: %s\n%s", what, s.logs)
+		}
+	}
+}
+
 // restart ends the server and starts another on the same file.
 func (s *site) restart() {
 	s.t.Helper()

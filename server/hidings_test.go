@@ -27,16 +27,6 @@ func (s *site) laysTitle(f *visitor, ws board.WorkshopID, to board.BoardID, from
 	return laid.Board
 }
 
-// until asks again as long as something is on its way.
-func (s *site) until(what string, is func() bool) {
-	s.t.Helper()
-	for end := time.Now().Add(10 * time.Second); !is(); {
-		if time.Now().After(end) {
-			s.t.Fatal("it never came: " + what)
-		}
-	}
-}
-
 // A title that is put away at its table is gone from the joint board and from a
 // later workshop, from their histories and every file; put back, it is back.
 func TestHidingFollowsTheCards(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/pdf/pdftest"
 )
 
 var update = flag.Bool("update", false, "write the golden file anew; look at the difference before it is committed")
@@ -97,7 +98,7 @@ func TestGolden(t *testing.T) {
 // Every note of the sample can be copied, once and in the order of its table.
 func TestSampleIsReadBack(t *testing.T) {
 	r := sample(t)
-	text := squeezed(run(t, printed(t, r), "pdftotext", "-enc", "UTF-8", "FILE", "-"))
+	text := squeezed(pdftest.Ask(t, printed(t, r), "pdftotext", "-enc", "UTF-8", "FILE", "-"))
 	for _, s := range r.Sections {
 		_, rest, found := strings.Cut(text, squeezed(r.MemberLine(s, strings.Clone)))
 		if !found {

@@ -3,9 +3,6 @@ package paper
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,6 +11,7 @@ import (
 	"yoriai/board"
 	"yoriai/server/export"
 	"yoriai/server/export/pdf"
+	"yoriai/server/export/pdf/pdftest"
 	"yoriai/server/export/typeset"
 )
 
@@ -200,29 +198,9 @@ func TestPagesAreNotWasted(t *testing.T) {
 	}
 }
 
-// run asks a tool about a file; where it is missing, the test is skipped.
-func run(t *testing.T, data []byte, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("no %s here", name)
-	}
-	path := filepath.Join(t.TempDir(), "report.pdf")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for i := range args {
-		args[i] = strings.ReplaceAll(args[i], "FILE", path)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
-
 func checked(t *testing.T, data []byte) {
 	t.Helper()
-	if out := run(t, data, "qpdf", "--check", "FILE"); !strings.Contains(out, "No syntax or stream encoding errors") {
+	if out := pdftest.Ask(t, data, "qpdf", "--check", "FILE"); !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Error(out)
 	}
 }
@@ -253,7 +231,7 @@ func hostile(t testing.TB) export.Report {
 func TestHostileTextsAreCopiedAsWritten(t *testing.T) {
 	data := printed(t, hostile(t))
 	checked(t, data)
-	text := squeezed(run(t, data, "pdftotext", "-enc", "UTF-8", "FILE", "-"))
+	text := squeezed(pdftest.Ask(t, data, "pdftotext", "-enc", "UTF-8", "FILE", "-"))
 	for _, want := range []string{"𠮷野家の髙橋さんと﨑山さん①㈱", "👩‍👩‍👧‍👦と🇯🇵と👍", "ｶﾞｷﾞｸﾞﾊﾝｶｸ", "がぎとé", "逆さ", "=1+1", "</script><b>&amp;", "(かっこ\\)", "https://example.jp/https://example.jp/", "とても長い名前の班その14"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q cannot be copied", want)
@@ -267,11 +245,8 @@ func TestHostileTextsAreCopiedAsWritten(t *testing.T) {
 }
 
 func TestRandomReportsAreReadBack(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("no pdftotext here")
-	}
 	r := many(blank(t), 3, 64)
-	text := squeezed(run(t, printed(t, r), "pdftotext", "-enc", "UTF-8", "FILE", "-"))
+	text := squeezed(pdftest.Ask(t, printed(t, r), "pdftotext", "-enc", "UTF-8", "FILE", "-"))
 	for _, s := range r.Sections {
 		for _, island := range s.Items {
 			for _, n := range island.Items {
@@ -285,7 +260,7 @@ func TestRandomReportsAreReadBack(t *testing.T) {
 
 func TestFileKnowsItsLanguageAndItsHeadings(t *testing.T) {
 	r := many(blank(t), 2, 16)
-	json := run(t, printed(t, r), "qpdf", "--json", "FILE")
+	json := pdftest.Ask(t, printed(t, r), "qpdf", "--json", "FILE")
 	for _, want := range []string{`"/Lang": "u:ja"`, `"/Marked": true`, `"u:2班"`, `"u:第2島 役所に頼むと、話が初めからになる"`, `"/S": "/H3"`, `"/S": "/TOCI"`} {
 		if !strings.Contains(json, want) {
 			t.Errorf("%s is not in the file", want)

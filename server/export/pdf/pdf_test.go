@@ -2,14 +2,12 @@ package pdf_test
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"yoriai/server/export/pdf"
+	"yoriai/server/export/pdf/pdftest"
 	"yoriai/server/export/typeset"
 )
 
@@ -59,27 +57,8 @@ func TestEqualCallsGiveEqualBytes(t *testing.T) {
 	}
 }
 
-func tool(t *testing.T, data []byte, name string, args ...string) string {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		t.Skipf("no %s here", name)
-	}
-	path := filepath.Join(t.TempDir(), "sample.pdf")
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for i := range args {
-		args[i] = strings.ReplaceAll(args[i], "FILE", path)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s: %v\n%s", name, err, out)
-	}
-	return string(out)
-}
-
 func TestTextIsCopiedAsWritten(t *testing.T) {
-	got := tool(t, sample(t), "pdftotext", "-enc", "UTF-8", "FILE", "-")
+	got := pdftest.Ask(t, sample(t), "pdftotext", "-enc", "UTF-8", "FILE", "-")
 	got = strings.NewReplacer("\u202b", "", "\u202c", "").Replace(got) // the tool's own, round what is read from the right
 	for _, want := range []string{"見出し" + strange, "次のページへ", "付箋の文مと👍"} {
 		if !strings.Contains(got, want) {
@@ -89,19 +68,19 @@ func TestTextIsCopiedAsWritten(t *testing.T) {
 }
 
 func TestFileIsSound(t *testing.T) {
-	if got := tool(t, sample(t), "qpdf", "--check", "FILE"); !strings.Contains(got, "No syntax or stream encoding errors") {
+	if got := pdftest.Ask(t, sample(t), "qpdf", "--check", "FILE"); !strings.Contains(got, "No syntax or stream encoding errors") {
 		t.Error(got)
 	}
 }
 
 func TestFileSaysWhatItIs(t *testing.T) {
-	got := tool(t, sample(t), "pdfinfo", "FILE")
+	got := pdftest.Ask(t, sample(t), "pdfinfo", "FILE")
 	for _, want := range []string{"Title:           " + strange, "Tagged:          yes", "Pages:           2", "Producer:        Yoriai"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in %s", want, got)
 		}
 	}
-	if json := tool(t, sample(t), "qpdf", "--json", "FILE"); !strings.Contains(json, `"/Lang": "u:ja"`) || !strings.Contains(json, `"u:一 不(\\`) {
+	if json := pdftest.Ask(t, sample(t), "qpdf", "--json", "FILE"); !strings.Contains(json, `"/Lang": "u:ja"`) || !strings.Contains(json, `"u:一 不(\\`) {
 		t.Error("the language or the outline is missing")
 	}
 }

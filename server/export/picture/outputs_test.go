@@ -7,15 +7,13 @@ import (
 	"image"
 	"image/png"
 	"io"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/pdf/pdftest"
 )
 
 var hostile = []string{
@@ -145,21 +143,11 @@ func TestPDF(t *testing.T) {
 	if err := A3.WritePDF(&two, r); err != nil || !bytes.Equal(one.Bytes(), two.Bytes()) {
 		t.Error("another file the second time", err)
 	}
-	file := filepath.Join(t.TempDir(), "sheet.pdf")
-	if err := os.WriteFile(file, one.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("no pdftotext")
-	}
-	text, err := exec.Command("pdftotext", "-raw", file, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if pages := strings.Count(string(text), "\f"); pages != 3 {
+	text := pdftest.Ask(t, one.Bytes(), "pdftotext", "-raw", "FILE", "-")
+	if pages := strings.Count(text, "\f"); pages != 3 {
 		t.Errorf("%d pages", pages)
 	}
-	found := bare(strings.ReplaceAll(string(text), "\f", ""))
+	found := bare(strings.ReplaceAll(text, "\f", ""))
 	eachPiece(r.Sections[0].Sheet, func(it export.Piece, _ int) {
 		for _, line := range noteLines(it.Text, 8.333) {
 			if it.Kind == export.Note && !strings.Contains(found, bare(line)) {

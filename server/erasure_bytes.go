@@ -1,0 +1,81 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"yoriai/board"
+	"yoriai/server/backup"
+)
+
+// eraseBytes makes the file anew without what was erased.
+func (srv *Server) eraseBytes(ctx context.Context, e *erasure) error {
+	if err := srv.cfg.Keeper.Compact(ctx); err != nil {
+		return err
+	}
+	_, e.After.Bytes, _ = srv.cfg.Keeper.Files()
+	return nil
+}
+
+// backupsOf are the backups that hold what an erasure took away: those made
+// since the workshop was opened and before its documents were erased. What a
+// restore put aside is one of them.
+func (srv *Server) backupsOf(e erasure) (list []backup.File) {
+	list = backup.List(srv.cfg.Backups)
+	if srv.cfg.Keeper != nil {
+		_, _, aside := srv.cfg.Keeper.Files()
+		list = append(list, backup.Aside(aside)...)
+	}
+	return slices.DeleteFunc(list, func(f backup.File) bool { // names tell seconds, and the data are copied after the name is made
+		return f.Made.Unix() > e.Emptied/1000 || f.Made.Unix() < e.Opened/1000
+	})
+}
+
+// eraseBackups makes a new backup where there are older ones that hold what was
+// erased, and only then removes those. Where the new one cannot be made they
+// stay, and the record says so until it is tried again.
+func (srv *Server) eraseBackups(ctx context.Context, e *erasure) error {
+	old := srv.backupsOf(*e)
+	if !e.Prunes || len(old) == 0 {
+		e.Left = pathsOf(old)
+		return nil
+	}
+	e.Left = pathsOf(old)
+	if len(srv.cfg.Backups) > 0 {
+		if err := srv.freshBackup(ctx, e, old); err != nil {
+			return err
+		}
+	}
+	for _, f := range old {
+		if err := backup.Remove(f); err != nil {
+			return err
+		}
+		e.Removed = append(e.Removed, f.Path())
+	}
+	e.Left = nil
+	srv.audit(ctx, board.Actor{}, deedPruned, e.Workshop, fmt.Sprint(len(e.Removed)))
+	return nil
+}
+
+// freshBackup has a backup made that is none of the old ones, and cannot be
+// taken for one: names tell seconds.
+func (srv *Server) freshBackup(ctx context.Context, e *erasure, old []backup.File) error {
+	now := srv.cfg.Now()
+	if emptied := time.UnixMilli(e.Emptied); now.Unix() <= emptied.Unix() {
+		now = emptied.Add(time.Second)
+	}
+	for slices.ContainsFunc(old, func(f backup.File) bool { return f.Made.Unix() >= now.Unix() }) {
+		now = now.Add(time.Second)
+	}
+	_, err := backup.Make(ctx, srv.cfg.Backups[0], srv.cfg.Keeper, now, nil)
+	return err
+}
+
+func pathsOf(files []backup.File) (paths []string) {
+	for _, f := range files {
+		paths = append(paths, f.Path())
+	}
+	return paths
+}

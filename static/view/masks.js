@@ -26,7 +26,7 @@ export function masksView(masking) {
   return html`<h1 class="masks__title">${say("masks.heading")}</h1>
     <p class="masks__intro">${say("masks.intro")}</p>
     <aside class="masks__aside">
-      <p class="masks__left" role="status" data-left=${open.length > 0 ? "some" : "none"}>${open.length > 0 ? say("masks.left", { n: open.length }) : say("masks.left_none")}</p>
+      ${all.length > 0 ? html`<p class="masks__left" role="status" data-left=${open.length > 0 ? "some" : "none"}>${open.length > 0 ? say("masks.left", { n: open.length }) : say("masks.left_none")}</p>` : nothing}
       ${sortsView(all, decided, masking)} ${findView(masking)}
     </aside>
     <section class="masks__main" aria-labelledby="masks-list">

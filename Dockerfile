@@ -12,12 +12,10 @@ RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w" -o /out/yo
 
 FROM scratch
 COPY --from=build /out/yoriai /yoriai
-# Dates are printed in the hall's own time.
-COPY --from=build /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip
 COPY LICENSE /LICENSE
 # The folder must belong to the user below before it becomes a volume; a new volume takes over its owner.
 COPY --from=build --chown=65532:65532 /out/data /data
-ENV ZONEINFO=/zoneinfo.zip TZ=Asia/Tokyo YORIAI_ADDR=:8080 YORIAI_DATA=/data
+ENV TZ=Asia/Tokyo YORIAI_ADDR=:8080 YORIAI_DATA=/data
 USER 65532:65532
 VOLUME /data
 EXPOSE 8080

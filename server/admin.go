@@ -68,7 +68,7 @@ func (srv *Server) describeFile(view *pages.Admin) {
 	}
 	view.Folder = srv.cfg.Backups[0]
 	for _, f := range backup.List(srv.cfg.Backups) {
-		view.Backups = append(view.Backups, pages.AdminBackup{Name: f.Name, Folder: f.Dir, Made: moment(f.Made), Size: sizeWord(f.Size)})
+		view.Backups = append(view.Backups, pages.AdminBackup{Name: f.Name, Folder: f.Dir, Made: srv.moment(f.Made), Size: sizeWord(f.Size)})
 	}
 }
 
@@ -101,7 +101,7 @@ func (srv *Server) adminWorkshop(ctx context.Context, id board.WorkshopID, line 
 		ID: id, Title: w.Title, Date: w.Date, KeptUntil: w.KeptUntil, Tables: len(hall.Tables()), People: peopleOf(hall), Plays: srv.rehearsals.plays(id),
 	}
 	if line.Erased != 0 {
-		one.Erased = moment(time.UnixMilli(line.Erased))
+		one.Erased = srv.moment(time.UnixMilli(line.Erased))
 	} else if days, dated := srv.daysLeft(w.KeptUntil); dated {
 		one.Days, one.Soon, one.Over = days+1, days < remindedBefore && days >= 0, days < 0
 	}
@@ -125,7 +125,7 @@ func (srv *Server) adminWorkshop(ctx context.Context, id board.WorkshopID, line 
 // title of today; the log itself has ids alone.
 func (srv *Server) auditView(l auditLine, titles map[board.WorkshopID]string) pages.AdminLine {
 	return pages.AdminLine{
-		At: moment(time.UnixMilli(l.At)), What: srv.pages.Words("audit.deed." + string(l.What)), By: srv.auditor(l),
+		At: srv.moment(time.UnixMilli(l.At)), What: srv.pages.Words("audit.deed." + string(l.What)), By: srv.auditor(l),
 		Title: titles[l.Workshop], About: srv.aboutView(l.About), Workshop: l.Workshop,
 	}
 }
@@ -150,7 +150,10 @@ func (srv *Server) aboutView(about []string) string {
 }
 
 // moment is a time as people write it, to the minute.
-func moment(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+func (srv *Server) moment(t time.Time) string { return t.In(srv.zone()).Format("2006-01-02 15:04") }
+
+// zone is where people read the clock: that of the clock the server was given.
+func (srv *Server) zone() *time.Location { return srv.cfg.Now().Location() }
 
 // sizeWord is a number of bytes as people read it.
 func sizeWord(n int64) string {

@@ -34,7 +34,7 @@ func (srv *Server) auditCSV(c echo.Context) error {
 	rows := [][]string{{say("audit.at"), say("audit.what"), say("audit.by"), say("audit.seat"), say("audit.workshop"), say("audit.about")}}
 	for _, l := range lines {
 		rows = append(rows, []string{
-			time.UnixMilli(l.At).Local().Format(time.DateTime), say("audit.deed." + string(l.What)), srv.auditor(l), string(l.Seat),
+			time.UnixMilli(l.At).In(srv.zone()).Format(time.DateTime), say("audit.deed." + string(l.What)), srv.auditor(l), string(l.Seat),
 			string(l.Workshop), strings.Join(l.About, " "),
 		})
 	}

@@ -63,7 +63,7 @@ func (srv *Server) adminSeats(ctx context.Context, hall *board.State) (list []pa
 				return nil, err
 			}
 			for _, d := range devices {
-				one.Browsers = append(one.Browsers, pages.AdminBrowser{ID: d.ID, Agent: d.Agent, Seen: time.UnixMilli(d.Seen).Local().Format(time.DateOnly), Here: d.Here})
+				one.Browsers = append(one.Browsers, pages.AdminBrowser{ID: d.ID, Agent: d.Agent, Seen: time.UnixMilli(d.Seen).In(srv.zone()).Format(time.DateOnly), Here: d.Here})
 			}
 			list = append(list, one)
 		}

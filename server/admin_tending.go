@@ -143,12 +143,12 @@ func (srv *Server) removeBackup(c echo.Context) error {
 // workshop that is gone only its number is left.
 func (srv *Server) erasureView(e erasure, title string) pages.AdminErasure {
 	view := pages.AdminErasure{
-		ID: e.ID, Title: title, Number: string(e.Workshop), What: e.What, Asked: moment(time.UnixMilli(e.Asked)), Failing: e.Failing,
+		ID: e.ID, Title: title, Number: string(e.Workshop), What: e.What, Asked: srv.moment(time.UnixMilli(e.Asked)), Failing: e.Failing,
 		By: srv.auditor(auditLine{By: e.By}), KeptUntil: e.KeptUntil, Texts: e.Texts, Prunes: e.Prunes,
 		Before: countsView(e.Before), After: countsView(e.After), Digest: e.Digest, Removed: e.Removed, Left: e.Left, Workshop: e.Workshop,
 	}
 	if e.Done != 0 {
-		view.Done = moment(time.UnixMilli(e.Done))
+		view.Done = srv.moment(time.UnixMilli(e.Done))
 	}
 	return view
 }

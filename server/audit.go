@@ -197,7 +197,7 @@ func (srv *Server) forgetAudit(ctx context.Context) (gone int, err error) {
 	return gone, nil
 }
 
-// auditAsk narrows the audit log: a workshop, a day (local, ISO 8601).
+// auditAsk narrows the audit log: a workshop, a day (of the hall's zone, ISO 8601).
 type auditAsk struct {
 	workshop board.WorkshopID
 	day      string
@@ -208,7 +208,7 @@ type auditAsk struct {
 func (srv *Server) auditLines(ctx context.Context, ask auditAsk) ([]auditLine, error) {
 	var lines []auditLine
 	from, to := "", "~"
-	if at, err := time.ParseInLocation(time.DateOnly, ask.day, time.Local); err == nil {
+	if at, err := time.ParseInLocation(time.DateOnly, ask.day, srv.zone()); err == nil {
 		from, to = fmt.Sprintf("%014d", at.UnixMilli()), fmt.Sprintf("%014d", at.AddDate(0, 0, 1).UnixMilli())
 	}
 	unread := 0

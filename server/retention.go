@@ -100,11 +100,11 @@ func (srv *Server) isBeingErased(ctx context.Context, ws board.WorkshopID) (bool
 
 // daysLeft is how many days are left after today; −1: yesterday was the last.
 func (srv *Server) daysLeft(until string) (days int, dated bool) {
-	last, err := time.ParseInLocation(time.DateOnly, until, time.Local)
+	last, err := time.ParseInLocation(time.DateOnly, until, srv.zone())
 	if err != nil {
 		return 0, false
 	}
-	y, m, d := srv.cfg.Now().In(time.Local).Date()
+	y, m, d := srv.cfg.Now().Date()
 	today := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
 	y, m, d = last.Date()
 	return int(time.Date(y, m, d, 12, 0, 0, 0, time.UTC).Sub(today) / (24 * time.Hour)), true

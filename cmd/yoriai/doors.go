@@ -25,7 +25,7 @@ var kinds = control.Kinds{
 
 // commandsOn are the commands on an open data file. A running server offers
 // them at its door; without one, this process carries them out itself.
-func commandsOn(store *boltlog.Store, say words) map[string]control.Command {
+func commandsOn(store *boltlog.Store, say words, zone *time.Location) map[string]control.Command {
 	return map[string]control.Command{
 		"backup": control.Func(func(ctx context.Context, _ control.Args, out io.Writer, _ func(int64, int64)) error {
 			_, err := store.Backup(ctx, out)
@@ -48,7 +48,7 @@ func commandsOn(store *boltlog.Store, say words) map[string]control.Command {
 			return err
 		}),
 		"log.list": control.Func(func(ctx context.Context, _ control.Args, out io.Writer, tell func(int64, int64)) error {
-			return inspect.List(ctx, store, inspect.Words(say), out, tell)
+			return inspect.List(ctx, store, inspect.Words(say), zone, out, tell)
 		}),
 		"log.dump": control.Func(func(ctx context.Context, args control.Args, out io.Writer, tell func(int64, int64)) error {
 			return inspect.Dump(ctx, store, board.DocID(args["board"]), out, tell)
@@ -58,7 +58,7 @@ func commandsOn(store *boltlog.Store, say words) map[string]control.Command {
 			if err != nil {
 				return fmt.Errorf("%w: -to: %w", errUsage, err)
 			}
-			return inspect.Replay(ctx, store, board.DocID(args["board"]), board.Seq(to), inspect.Words(say), out, tell)
+			return inspect.Replay(ctx, store, board.DocID(args["board"]), board.Seq(to), inspect.Words(say), zone, out, tell)
 		}),
 	}
 }
@@ -75,7 +75,7 @@ func onData(ctx context.Context, set settings, command string, args control.Args
 	if err != nil {
 		return err
 	}
-	err = commandsOn(store, set.say)[command].Run(ctx, args, out, tell)
+	err = commandsOn(store, set.say, set.here())[command].Run(ctx, args, out, tell)
 	return errors.Join(err, store.Close())
 }
 

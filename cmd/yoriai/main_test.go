@@ -202,7 +202,7 @@ func TestHelpNamesEveryFlag(t *testing.T) {
 	if code := run(t.Context(), []string{"-help"}, noEnv, &out, &errs); code != exitDone {
 		t.Errorf("help gives %d", code)
 	}
-	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-trusted-proxies", "-init", "-new-organiser-link",
+	for _, flag := range []string{"-addr", "-data", "-tls-cert", "-tls-key", "-base-url", "-zone", "-trusted-proxies", "-init", "-new-organiser-link",
 		"-accept-older", "-backup-dir", "-backup-every", "-backup-keep", "-force", "-to"} {
 		if !strings.Contains(errs.String(), flag) {
 			t.Errorf("help does not name %s", flag)

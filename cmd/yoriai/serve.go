@@ -72,7 +72,7 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 // returned func ends both. Neither is worth an evening: where one cannot be had
 // the log says so, and people write on.
 func attend(set settings, store *boltlog.Store, logger *slog.Logger) (end func()) {
-	door, err := control.Open(set.data, commandsOn(store, set.say), kinds, logger)
+	door, err := control.Open(set.data, commandsOn(store, set.say, set.here()), kinds, logger)
 	if err != nil {
 		logger.Error("commands cannot reach this server", "err", err)
 	}
@@ -115,7 +115,9 @@ func newServer(set settings, ln net.Listener, store *boltlog.Store, rests bool, 
 	if rests { // what can only be looked at is not erased either
 		log, keeper = resting{store}, nil
 	}
+	here := set.here()
 	return server.New(server.Config{
+		Now: func() time.Time { return time.Now().In(here) },
 		Log: log, Vault: store, Logger: logger, Space: store.Disk,
 		Keeper: keeper, Backups: set.backupDirs(), Version: version(),
 		BaseURL: set.baseURL, Port: port, TLS: set.cert != "", TrustedProxies: proxies,

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	_ "time/tzdata" // the zones of the world, for a machine that has none
 
 	"yoriai/server"
 	"yoriai/server/backup"
@@ -23,6 +24,7 @@ type settings struct {
 	cert, key string
 	proxies   string
 	baseURL   string
+	zone      string // of the hall
 	init      bool
 	newLink   bool
 	older     bool // see boltlog.Options.AcceptOlder
@@ -53,6 +55,7 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.StringVar(&set.key, "tls-key", "", say("cli.flag.key"))
 	flags.StringVar(&set.proxies, "trusted-proxies", "", say("cli.flag.proxies"))
 	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
+	flags.StringVar(&set.zone, "zone", "Asia/Tokyo", say("cli.flag.zone"))
 	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
 	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
 	flags.BoolVar(&set.older, "accept-older", false, say("cli.flag.older"))
@@ -129,8 +132,21 @@ func (set settings) check() error {
 			return fmt.Errorf("%w: -base-url: %w", errUsage, err)
 		}
 	}
+	if _, err := time.LoadLocation(set.zone); err != nil {
+		return fmt.Errorf("%w: -zone: %w", errUsage, err)
+	}
 	_, err := set.trusted()
 	return err
+}
+
+// here is the zone of the hall's clock, whatever the machine says: a container
+// or a rented server has another one. What was checked can be had.
+func (set settings) here() *time.Location {
+	zone, err := time.LoadLocation(set.zone)
+	if err != nil {
+		return time.Local
+	}
+	return zone
 }
 
 // trusted reads the list of proxies: addresses or networks, separated by commas.

@@ -85,10 +85,10 @@ func Dump(ctx context.Context, log board.Log, doc board.DocID, out io.Writer, pr
 	return errors.Join(err, w.Flush())
 }
 
-// Replay writes a document as it was after entry to (0: now): its outline, and
+// Replay writes a document as it was after entry to (0: now), its time in a zone: its outline, and
 // what package board finds wrong with it. Anything wrong is also an error that
 // wraps board.ErrDamaged.
-func Replay(ctx context.Context, log board.Log, doc board.DocID, to board.Seq, say Words, out io.Writer, progress Progress) error {
+func Replay(ctx context.Context, log board.Log, doc board.DocID, to board.Seq, say Words, zone *time.Location, out io.Writer, progress Progress) error {
 	state, newest := board.NewState(), board.Entry{}
 	err := each(ctx, log, doc, to, progress, func(e board.Entry) error {
 		state.Replay(e.Change)
@@ -103,7 +103,7 @@ func Replay(ctx context.Context, log board.Log, doc board.DocID, to board.Seq, s
 		return err
 	}
 	w := bufio.NewWriter(out)
-	fmt.Fprintln(w, say("cli.log.at", "doc", string(doc), "seq", fmt.Sprint(newest.Seq), "time", local(newest.Time), "digest", digest))
+	fmt.Fprintln(w, say("cli.log.at", "doc", string(doc), "seq", fmt.Sprint(newest.Seq), "time", stamp(newest.Time, zone), "digest", digest))
 	if _, isBoard := state.Board(); isBoard {
 		outline(w, state, say)
 	} else {
@@ -169,8 +169,8 @@ func hall(w io.Writer, s *board.State) {
 }
 
 // List writes one line for each document: its id, how many entries it has,
-// when the newest was made, and whose it is.
-func List(ctx context.Context, log board.Log, say Words, out io.Writer, progress Progress) error {
+// when the newest was made by the clock of a zone, and whose it is.
+func List(ctx context.Context, log board.Log, say Words, zone *time.Location, out io.Writer, progress Progress) error {
 	docs, err := log.Documents(ctx)
 	if err != nil {
 		return err
@@ -180,7 +180,7 @@ func List(ctx context.Context, log board.Log, say Words, out io.Writer, progress
 	lines := make([]string, 0, len(docs))
 	var damaged error
 	for i, doc := range docs {
-		line, err := listed(ctx, log, doc, names)
+		line, err := listed(ctx, log, doc, names, zone)
 		if errors.Is(err, board.ErrDamaged) { // the others are listed all the same
 			line, damaged = say("cli.log.damaged"), err
 		} else if err != nil {
@@ -197,7 +197,7 @@ func List(ctx context.Context, log board.Log, say Words, out io.Writer, progress
 }
 
 // listed describes one document, and names it and the boards it speaks of.
-func listed(ctx context.Context, log board.Log, doc board.DocID, names map[board.DocID]string) (string, error) {
+func listed(ctx context.Context, log board.Log, doc board.DocID, names map[board.DocID]string, zone *time.Location) (string, error) {
 	last, err := log.Last(ctx, doc)
 	if err != nil {
 		return "", err
@@ -223,7 +223,7 @@ func listed(ctx context.Context, log board.Log, doc board.DocID, names map[board
 			}
 		}
 	}
-	return fmt.Sprintf("%6d  %s", last, local(newest[0].Time)), nil
+	return fmt.Sprintf("%6d  %s", last, stamp(newest[0].Time, zone)), nil
 }
 
 // opensHall tells a workshop's document by what its first entry puts into it:
@@ -232,7 +232,7 @@ func opensHall(e board.Entry) bool {
 	return slices.ContainsFunc(e.Change, func(d board.Diff) bool { return d.Kind == board.KindWorkshop })
 }
 
-func local(t time.Time) string { return t.Local().Format("2006-01-02 15:04:05") }
+func stamp(t time.Time, zone *time.Location) string { return t.In(zone).Format("2006-01-02 15:04:05") }
 
 // oneLine keeps a text on its line, and a terminal from obeying what people wrote.
 func oneLine(text string) string {

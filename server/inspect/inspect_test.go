@@ -63,7 +63,7 @@ func TestReplay(t *testing.T) {
 	for to, want := range map[board.Seq]string{1: "written 0 ", 4: "written 3 ", 0: fmt.Sprintf("written %d ", 2*part+3), 1 << 40: fmt.Sprintf("written %d ", 2*part+3)} {
 		var out bytes.Buffer
 		told := int64(0)
-		err := Replay(t.Context(), log, one, to, plain, &out, func(done, _ int64) { told = done })
+		err := Replay(t.Context(), log, one, to, plain, time.UTC, &out, func(done, _ int64) { told = done })
 		if err != nil && !errors.Is(err, board.ErrDamaged) {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func TestUnknown(t *testing.T) {
 // TestListGoesOn: a damaged document is listed as one, beside the others.
 func TestListGoesOn(t *testing.T) {
 	var out bytes.Buffer
-	err := List(t.Context(), filled(3), plain, &out, nil)
+	err := List(t.Context(), filled(3), plain, time.UTC, &out, nil)
 	if !errors.Is(err, board.ErrDamaged) {
 		t.Errorf("the damage is not told: %v", err)
 	}

@@ -1,28 +1,19 @@
 // What came of it: the islands of every table, worked through one by one, saved as one goes; the day after, or a year after.
-import { makeWords } from "../lib/words.js";
-import { readBoot } from "../sync/boot.js";
-import { connect } from "../sync/client.js";
 import { html, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
-import { endedView } from "../view/form_ended.js";
 import { statusView, worstStatus } from "../view/form_status.js";
 import { makeDrafts } from "../view/follow_drafts.js";
 import { followView } from "../view/follow.js";
-import { guardLeaving } from "../view/guard.js";
+import { drawEnd, oncePerFrame, openScreen } from "../view/screen.js";
 
-const boot = readBoot(document);
-const say = makeWords(boot.texts);
-const client = connect({ boot });
-guardLeaving(client, say);
-const hall = client.hall;
-const bar = emptied("bar");
-const main = emptied("app");
+const screen = openScreen();
+const { boot, say, client, hall, bar, main } = screen;
+const redraw = oncePerFrame(draw);
 const works = boot.boards.map((work) => ({ board: work.id, name: severalOf(work.table) ? say("follow.table_theme", { table: work.name, theme: work.theme }) : work.name, doc: client.open(work.id) }));
 const drafts = makeDrafts({ client, changed: redraw });
 /** @type {Set<string>} items */
 const open = new Set();
 let onlyEmpty = false;
-let waiting = false;
 
 client.onChange(redraw);
 hall.onChange(redraw);
@@ -34,30 +25,9 @@ function severalOf(table) {
   return boot.boards.filter((work) => work.table === table).length > 1;
 }
 
-/** @param {string} id */
-function emptied(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  element.replaceChildren();
-  return element;
-}
-
-function redraw() {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    draw();
-  });
-}
-
 function draw() {
   render(barView(), bar);
-  if (client.ended) {
-    main.className = "join";
-    render(endedView(client.ended, say), main);
-    return;
-  }
+  if (drawEnd(screen)) return;
   const ready = works.filter(({ doc }) => doc.ready);
   if (!hall.ready || (works.length > 0 && ready.length === 0)) return;
   main.className = "masks follow";

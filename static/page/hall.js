@@ -1,13 +1,8 @@
 // The hall: every table at once, live, and the steering of their phases. One socket carries all boards.
-import { makeWords } from "../lib/words.js";
 import { minutesSince } from "../model/agenda.js";
 import { worksOn } from "../model/themes.js";
-import { readBoot } from "../sync/boot.js";
-import { connect } from "../sync/client.js";
-import { guardLeaving } from "../view/guard.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
-import { endedView } from "../view/form_ended.js";
 import { statusView, worstStatus } from "../view/form_status.js";
 import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
@@ -20,22 +15,17 @@ import { bringAll, lookingView } from "../view/hall_look.js";
 import { undoLast } from "../view/hall_undo.js";
 import { jointButton, jointView } from "../view/hall_joint.js";
 import { playsView } from "../view/rehearsing.js";
+import { drawEnd, oncePerFrame, openScreen, refusedView, understood } from "../view/screen.js";
 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
 
-const boot = readBoot(document);
-const say = makeWords(boot.texts);
-const client = connect({ boot });
-guardLeaving(client, say);
-const hall = client.hall;
-
-const bar = emptied("bar");
-const main = emptied("app");
+const screen = openScreen();
+const { boot, say, client, hall, bar, main } = screen;
+const redraw = oncePerFrame(draw);
 /** @type {Map<string, Doc>} by board */
 const docs = new Map();
 /** @type {Set<string>} boards */
 const chosen = new Set();
-let waiting = false;
 const joint = { said: "", problem: "" };
 /** Of a rehearsal: whether its people have gone home. */
 const playing = { over: false };
@@ -52,37 +42,15 @@ redraw();
 // Minutes pass without anything happening.
 setInterval(redraw, 15_000);
 
-/** @param {string} id */
-function emptied(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  element.replaceChildren();
-  return element;
-}
-
-/** Twelve lively tables would redraw the hall hundreds of times a second; a person sees one picture a frame. */
-function redraw() {
-  if (waiting) return;
-  waiting = true;
-  requestAnimationFrame(() => {
-    waiting = false;
-    draw();
-  });
-}
-
 function draw() {
   const all = tableCards();
   render(barView(all), bar);
-  if (client.ended) {
-    main.className = "join";
-    render(endedView(client.ended, say), main);
-  } else if (hall.ready) {
-    main.className = "hall";
-    main.toggleAttribute("data-watched", looksOn());
-    render(mainView(all), main);
-    const tables = main.querySelector(".tables");
-    if (tables instanceof HTMLElement) tables.style.setProperty("--cols", String(columnsFor(all.length)));
-  }
+  if (drawEnd(screen) || !hall.ready) return;
+  main.className = "hall";
+  main.toggleAttribute("data-watched", looksOn());
+  render(mainView(all), main);
+  const tables = main.querySelector(".tables");
+  if (tables instanceof HTMLElement) tables.style.setProperty("--cols", String(columnsFor(all.length)));
 }
 
 /** So that every table is on the window at once, and no card is wider than it is of use. @param {number} tables */
@@ -170,21 +138,12 @@ function mainView(all) {
       ${said
         ? html`<div class="tables__said">
             ${looking} ${plays} ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
-            ${refused.map(({ card, refusal }) => refusedView(card, refusal))}
+            ${refused.map(({ card, refusal }) => refusedView(html`${say("hall.refused", { table: card.name })} ${say(refusal.key)}`, understood(say, () => card.doc.dismiss(refusal.id))))}
           </div>`
         : nothing}
       ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn(), undo: (card) => void undoLast({ client, say }, card), look: (card) => void bringAll({ say, hall, all, chosen }, card) })}
     </section>`;
 }
-
-/**
- * @param {ReturnType<typeof tableCards>[number]} card
- * @param {import("../sync/doc.js").Refusal} refusal
- */
-const refusedView = (card, refusal) => html`<div class="notice" data-kind="error" role="alert">
-  <p>${say("hall.refused", { table: card.name })} ${say(refusal.key)}</p>
-  <div class="buttons"><button type="button" class="button button--small" @click=${() => card.doc.dismiss(refusal.id)}>${say("seat.understood")}</button></div>
-</div>`;
 
 /** Whole minutes since anything happened at a table, as far as this page has seen. @param {string} board */
 function quiet(board) {

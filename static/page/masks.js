@@ -1,28 +1,19 @@
 // What the public shall not read: found by the server, decided here, one by one or all of a kind, by as many as steer.
-import { makeWords } from "../lib/words.js";
 import { namedIn } from "../model/masks.js";
-import { readBoot } from "../sync/boot.js";
-import { connect } from "../sync/client.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
-import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
-import { guardLeaving } from "../view/guard.js";
 import { getMasks } from "../view/masks_api.js";
 import { keyOf, masksView } from "../view/masks.js";
+import { drawEnd, openScreen, refusedView, understood } from "../view/screen.js";
 
 /** @typedef {import("../model/masks.js").Found} Found */
 
 /** Rows that are drawn at first, and with each press more. */
 const ROWS = 200;
 
-const boot = readBoot(document);
-const say = makeWords(boot.texts);
-const client = connect({ boot });
-guardLeaving(client, say);
-const hall = client.hall;
-const bar = emptied("bar");
-const main = emptied("app");
+const screen = openScreen();
+const { boot, say, client, hall, bar, main } = screen;
 
 /** @type {Found[] | null} */
 let list = null;
@@ -37,14 +28,6 @@ let shown = ROWS;
 client.onChange(redraw);
 hall.onChange(redraw);
 redraw();
-
-/** @param {string} id */
-function emptied(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  element.replaceChildren();
-  return element;
-}
 
 /** The list is asked for once, and again when somebody has named further words. */
 async function load() {
@@ -73,18 +56,11 @@ async function find(words) {
 
 function redraw() {
   render(barView(), bar);
-  if (client.ended) {
-    main.className = "join";
-    render(endedView(client.ended, say), main);
-    return;
-  }
-  if (!hall.ready) return;
+  if (drawEnd(screen) || !hall.ready) return;
   if (!failed && (list === null || known !== namedIn(hall.view).join("\n"))) void load();
   main.className = "masks";
-  render(html`${bannerView(hall, client, say)} ${refusedView()} ${failed ? failedView() : nothing} ${list === null ? (failed ? nothing : html`<p role="status">${say("masks.loading")}</p>`) : listView(list)}`, main);
+  render(html`${bannerView(hall, client, say)} ${hall.refusals.map(({ id, key }) => refusedView(say(key), understood(say, () => hall.dismiss(id))))} ${failed ? failedView() : nothing} ${list === null ? (failed ? nothing : html`<p role="status">${say("masks.loading")}</p>`) : listView(list)}`, main);
 }
-
-const refusedView = () => hall.refusals.map((refusal) => html`<div class="notice" data-kind="error" role="alert"><p>${say(refusal.key)}</p><div class="buttons"><button type="button" class="button button--small" @click=${() => hall.dismiss(refusal.id)}>${say("seat.understood")}</button></div></div>`);
 
 /** @param {Found[]} all */
 const listView = (all) =>
@@ -94,7 +70,7 @@ const listView = (all) =>
     more: () => ((shown += ROWS), redraw()),
   });
 
-const failedView = () => html`<div class="notice" data-kind="error" role="alert"><p>${say("masks.failed")}</p><div class="buttons"><button type="button" class="button button--small" @click=${() => ((failed = false), void load())}>${say("masks.again")}</button></div></div>`;
+const failedView = () => refusedView(say("masks.failed"), html`<button type="button" class="button button--small" @click=${() => ((failed = false), void load())}>${say("masks.again")}</button>`);
 
 function barView() {
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>

@@ -1,11 +1,7 @@
 // Preparing a workshop: one page from top to bottom, saved as it goes; beside it what people need to get in.
-import { makeWords } from "../lib/words.js";
-import { readBoot } from "../sync/boot.js";
-import { connect } from "../sync/client.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
 import { agendaView } from "../view/prepare_agenda.js";
-import { endedView } from "../view/form_ended.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
 import { earlierView, makeEarlier } from "../view/prepare_earlier.js";
@@ -23,14 +19,10 @@ import { askSeating, moveAll } from "../view/seating.js";
 import { makeTemplates } from "../view/prepare_templates.js";
 import { makeThemes, themesView } from "../view/prepare_themes.js";
 import { rehearseView } from "../view/rehearsing.js";
+import { drawEnd, openScreen, refusedView } from "../view/screen.js";
 
-const boot = readBoot(document);
-const say = makeWords(boot.texts);
-const client = connect({ boot });
-const hall = client.hall;
-
-const bar = emptied("bar");
-const main = emptied("app");
+const screen = openScreen();
+const { boot, say, client, hall, bar, main } = screen;
 const papers = document.body.appendChild(document.createElement("div"));
 papers.className = "papers";
 papers.hidden = true;
@@ -83,26 +75,14 @@ async function print(which) {
   window.print();
 }
 
-/** @param {string} id */
-function emptied(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  element.replaceChildren();
-  return element;
-}
-
 function redraw() {
   render(barView(), bar);
-  if (client.ended) {
-    main.className = "join";
-    render(endedView(client.ended, say), main);
-  } else if (hall.ready) {
-    main.className = "prepare";
-    render(mainView(), main);
-    render(paperView(paper, { hall, say, links }), papers);
-    freshLinks();
-    begin();
-  }
+  if (drawEnd(screen) || !hall.ready) return;
+  main.className = "prepare";
+  render(mainView(), main);
+  render(paperView(paper, { hall, say, links }), papers);
+  freshLinks();
+  begin();
 }
 
 /** Who has just opened a workshop goes on with its people. */
@@ -154,7 +134,7 @@ function standingView() {
 function mainView() {
   return html`<div class="prepare__main">
       <h1 class="visually-hidden">${say("prepare.heading")}</h1>
-      ${bannerView(hall, client, say)} ${hall.refusals.map(refusedView)} ${factsView(facts, themesView(themes, say), say)}
+      ${bannerView(hall, client, say)} ${hall.refusals.map(({ id, key }) => refusedView(say(key), refusedActs(id)))} ${factsView(facts, themesView(themes, say), say)}
       <section class="card" aria-labelledby="tables-title">
         <h2 class="card__title" id="tables-title"><span class="card__number" aria-hidden="true">2</span>${say("prepare.tables")}</h2>
         ${tablesView({ hall, boot, say, open: shown.open, problem: shown.problem, show })}
@@ -176,14 +156,9 @@ function mainView() {
     </aside>`;
 }
 
-/** @param {import("../sync/doc.js").Refusal} refusal */
-const refusedView = (refusal) => html`<div class="notice" data-kind="error" role="alert">
-  <p>${say(refusal.key)}</p>
-  <div class="buttons">
-    <button type="button" class="button" @click=${() => hall.retry(refusal.id)}>${say("seat.retry")}</button>
-    <button type="button" class="button" @click=${() => hall.dismiss(refusal.id)}>${say("seat.understood")}</button>
-  </div>
-</div>`;
+/** @param {string} id of what was refused */
+const refusedActs = (id) => html`<button type="button" class="button" @click=${() => hall.retry(id)}>${say("seat.retry")}</button>
+  <button type="button" class="button" @click=${() => hall.dismiss(id)}>${say("seat.understood")}</button>`;
 
 /** The people who are at tables already, mixed anew. */
 async function spread() {

@@ -1,31 +1,23 @@
 // The participant's seat: a question, one box, one button, my notes; after the reveal the table's board beside them.
-import { makeWords } from "../lib/words.js";
-import { readBoot } from "../sync/boot.js";
-import { connect } from "../sync/client.js";
 import { render } from "../vendor/lit-html/lit-html.js";
 import { askProposal } from "../editor/deeds.js";
 import { relatePanel } from "../editor/relating.js";
-import { guardLeaving } from "../view/guard.js";
 import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";
+import { drawEnd, openScreen } from "../view/screen.js";
 import { dayText } from "../view/form_day.js";
-import { endedView } from "../view/form_ended.js";
 import { helpView } from "../view/seat_help.js";
 import { makeAnswering } from "../view/survey_answer.js";
 import { barView, seatView } from "../view/seat_page.js";
 import { meetEdits } from "../view/seat_mine.js";
 import { makeWriting } from "../view/seat_writing.js";
 
-const boot = readBoot(document);
-const say = makeWords(boot.texts);
-const client = connect({ boot });
+const screen = openScreen();
+const { boot, say, client, bar, main } = screen;
 const doc = client.open(boot.board);
-guardLeaving(client, say);
 const writing = makeWriting({ client, doc, boot, say, changed: redraw });
 const answering = makeAnswering({ client, say, chars: boot.limits.planChars, redraw });
 
-const bar = emptied("bar");
-const main = emptied("app");
 const over = document.body.appendChild(document.createElement("div"));
 
 /** @type {HTMLElement | null} where the table's board lives; made once, when the notes are laid open */
@@ -47,23 +39,9 @@ redraw();
 // Minutes pass without anything happening.
 setInterval(() => client.hall.view.count("course") > 0 && redraw(), 15_000);
 
-/** @param {string} id */
-function emptied(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error(`the page has no #${id}`);
-  element.replaceChildren();
-  return element;
-}
-
 function redraw() {
   render(barView(seatNow()), bar);
-  if (client.ended) drawEnd();
-  else if (doc.ready) drawSeat();
-}
-
-function drawEnd() {
-  main.className = "join";
-  render(client.ended ? endedView(client.ended, say) : "", main);
+  if (!drawEnd(screen) && doc.ready) drawSeat();
 }
 
 function drawSeat() {

@@ -3,6 +3,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { openSurvey } from "../model/ops_closing.js";
 import { answeredIn, askedIn, isClosed, isOpen, isTooFew, questionsOf, surveyOf } from "../model/survey.js";
 import { ask } from "./form_ask.js";
+import { refusedView, understood } from "./screen.js";
 import { allTargets, askRemark, remarkRefusals } from "./remark.js";
 import { openTexts } from "./survey_texts.js";
 import { openTags } from "./tags_list.js";
@@ -18,18 +19,15 @@ export function closingView(steer) {
   if (questionsOf(hall.view).length === 0) return html`<section class="closing" aria-label=${say("survey.title")}><p class="card__text">${say("survey.none_hall")} <a href=${`/w/${workshop}#survey`}>${say("survey.to_prepare")}</a></p>${rest}</section>`;
   return html`<section class="closing" aria-label=${say("survey.title")}>
     ${isOpen(hall.view) ? openView(steer) : isClosed(hall.view) ? closedView(steer) : isTooFew(hall.view) ? fewView(steer) : html`<button type="button" class="button button--small" ?disabled=${hall.readOnly} @click=${() => begin(steer, "survey.open_text")}>${say("survey.open")}</button>`}
-    ${refusedView(steer)} ${rest}
+    ${refusalsView(steer)} ${rest}
   </section>`;
 }
 
 /** What was asked of the survey and not done; what concerns words keeps them. @param {Steer} steer */
-const refusedView = ({ say, hall }) =>
+const refusalsView = ({ say, hall }) =>
   hall.refusals
     .filter(({ op }) => op.type.startsWith("survey."))
-    .map(({ id, key, op }) => html`<div class="notice" data-kind="error" role="alert">
-      <p>${say(say.has(`${key}.${op.type}`) ? `${key}.${op.type}` : key)}</p>
-      <div class="buttons"><button type="button" class="button button--small" @click=${() => hall.dismiss(id)}>${say("seat.understood")}</button></div>
-    </div>`);
+    .map(({ id, key, op }) => refusedView(say(say.has(`${key}.${op.type}`) ? `${key}.${op.type}` : key), understood(say, () => hall.dismiss(id))));
 
 /** @param {Steer} steer */
 function fewView(steer) {

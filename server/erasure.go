@@ -29,7 +29,9 @@ const (
 
 // erasure is the record of an erasing, from the moment it was asked for: the
 // work still to be done, and later what the certificate says. It holds ids and
-// numbers, and no text.
+// numbers, and no text; only until the documents are done it knows the name of
+// the person who goes, for when it is begun again that name may stand nowhere
+// else but in what is still to be erased.
 type erasure struct {
 	ID        string           `json:"id"`
 	Workshop  board.WorkshopID `json:"workshop"`
@@ -45,11 +47,13 @@ type erasure struct {
 	Documents []board.DocID    `json:"documents"` // the boards, and last the workshop
 	Codes     []string         `json:"codes,omitempty"`
 	Seats     []board.SeatID   `json:"seats,omitempty"` // whose browsers and links go
+	Known     []string         `json:"known,omitempty"` // see board.Erasing; gone with the documents
 	KeptUntil string           `json:"keptUntil,omitempty"`
 	Prunes    bool             `json:"prunes,omitzero"` // backups are made anew
 	Before    erasedCounts     `json:"before"`
 	After     erasedCounts     `json:"after"`
-	Digest    string           `json:"digest,omitempty"` // of what is left
+	Digest    string           `json:"digest,omitempty"`   // of what is left
+	Removing  []string         `json:"removing,omitempty"` // backups that are being taken away
 	Removed   []string         `json:"removed,omitempty"`
 	Left      []string         `json:"left,omitempty"` // backups that hold it still
 	Failing   string           `json:"failing,omitempty"`
@@ -192,13 +196,13 @@ func (srv *Server) erase(ctx context.Context, e *erasure) error {
 		e.Failing, e.Step = "", stepDone
 		if i+1 < len(steps) {
 			e.Step = steps[i+1].name
-		} else {
+		} else { // the line first: whoever is killed in between leaves two of them, and not none
 			e.Done = srv.cfg.Now().UnixMilli()
+			srv.audit(ctx, board.Actor{}, deedErased, e.Workshop, e.ID, e.What)
 		}
 		if err := srv.keepErasure(ctx, *e); err != nil {
 			return err
 		}
 	}
-	srv.audit(ctx, board.Actor{}, deedErased, e.Workshop, e.ID, e.What)
 	return nil
 }

@@ -38,23 +38,38 @@ func (srv *Server) backupsOf(e erasure) (list []backup.File) {
 // stay, and the record says so until it is tried again.
 func (srv *Server) eraseBackups(ctx context.Context, e *erasure) error {
 	old := srv.backupsOf(*e)
-	if !e.Prunes || len(old) == 0 {
-		e.Left = pathsOf(old)
+	e.Left = pathsOf(old)
+	if err := backup.RemoveParts(srv.cfg.Backups, time.UnixMilli(e.Emptied)); err != nil {
+		return err
+	}
+	if !e.Prunes || len(old)+len(e.Removing) == 0 {
 		return nil
 	}
-	e.Left = pathsOf(old)
-	if len(srv.cfg.Backups) > 0 {
+	if len(srv.cfg.Backups) > 0 && len(old) > 0 {
 		if err := srv.freshBackup(ctx, e, old); err != nil {
 			return err
 		}
+	}
+	return srv.removeBackups(ctx, e, old)
+}
+
+// removeBackups says first what it takes away: whoever is killed in between has
+// taken away some, and the next start counts those, too.
+func (srv *Server) removeBackups(ctx context.Context, e *erasure, old []backup.File) error {
+	for _, path := range pathsOf(old) {
+		if !slices.Contains(e.Removing, path) {
+			e.Removing = append(e.Removing, path)
+		}
+	}
+	if err := srv.keepErasure(ctx, *e); err != nil {
+		return err
 	}
 	for _, f := range old {
 		if err := backup.Remove(f); err != nil {
 			return err
 		}
-		e.Removed = append(e.Removed, f.Path())
 	}
-	e.Left = nil
+	e.Removed, e.Removing, e.Left = append(e.Removed, e.Removing...), nil, nil
 	srv.audit(ctx, board.Actor{}, deedPruned, e.Workshop, fmt.Sprint(len(e.Removed)))
 	return nil
 }
@@ -66,8 +81,8 @@ func (srv *Server) freshBackup(ctx context.Context, e *erasure, old []backup.Fil
 	if emptied := time.UnixMilli(e.Emptied); now.Unix() <= emptied.Unix() {
 		now = emptied.Add(time.Second)
 	}
-	for slices.ContainsFunc(old, func(f backup.File) bool { return f.Made.Unix() >= now.Unix() }) {
-		now = now.Add(time.Second)
+	for slices.ContainsFunc(append(backup.List(srv.cfg.Backups[:1]), old...), func(f backup.File) bool { return f.Made.Unix() == now.Unix() }) {
+		now = now.Add(time.Second) // one that was made before we were killed is there already
 	}
 	_, err := backup.Make(ctx, srv.cfg.Backups[0], srv.cfg.Keeper, now, nil)
 	return err

@@ -14,14 +14,8 @@ import (
 // eraseDocuments takes people out of the documents and of everything that leads
 // to them. The doors are shut first, so that nobody comes in behind it.
 func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
-	if e.Before == (erasedCounts{}) {
-		var err error
-		if e.Before, _, err = srv.countErased(ctx, e); err != nil {
-			return err
-		}
-		if err := srv.keepErasure(ctx, *e); err != nil {
-			return err
-		}
+	if err := srv.beforeErasing(ctx, e); err != nil {
+		return err
 	}
 	if err := srv.shutDoors(ctx, e); err != nil {
 		return err
@@ -41,9 +35,27 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 	if err := srv.eraseLine(ctx, e); err != nil {
 		return err
 	}
-	e.Emptied = srv.cfg.Now().UnixMilli()
+	e.Emptied, e.Known = srv.cfg.Now().UnixMilli(), nil
 	e.After, e.Digest, err = srv.countErased(ctx, e)
 	return err
+}
+
+// beforeErasing keeps what nobody can tell once the work has begun.
+func (srv *Server) beforeErasing(ctx context.Context, e *erasure) (err error) {
+	if e.Before != (erasedCounts{}) {
+		return nil
+	}
+	if e.Before, _, err = srv.countErased(ctx, e); err != nil {
+		return err
+	}
+	hall, _, err := srv.stored(ctx, board.DocID(e.Workshop))
+	if err != nil {
+		return err
+	}
+	if seat, known := hall.Seat(e.Seat); known {
+		e.Known = []string{seat.Name}
+	}
+	return srv.keepErasure(ctx, *e)
 }
 
 // closeSurvey counts what was answered, where that is still to be done: the
@@ -67,7 +79,7 @@ func (srv *Server) closeSurvey(ctx context.Context, e *erasure) error {
 func (srv *Server) erasingOf(ctx context.Context, e *erasure) (*board.Erasing, error) {
 	say := srv.pages.Words
 	erasing := &board.Erasing{
-		Seat: e.Seat, Texts: e.Texts, Name: say("erase.name"), Gone: say("erase.gone"), Away: say("erase.away"), Mask: say("erase.mask"),
+		Seat: e.Seat, Texts: e.Texts, Known: e.Known, Name: say("erase.name"), Gone: say("erase.gone"), Away: say("erase.away"), Mask: say("erase.mask"),
 		Names: map[board.SeatID]string{}, Opaque: func() board.SeatID { return board.SeatID(newOpID()) },
 	}
 	hall, _, err := srv.stored(ctx, board.DocID(e.Workshop))
@@ -79,8 +91,6 @@ func (srv *Server) erasingOf(ctx context.Context, e *erasure) (*board.Erasing, e
 	for _, t := range append([]board.Table{{}}, hall.Tables()...) {
 		for _, p := range hall.Seats(t.ID) {
 			switch {
-			case e.Seat != "" && p.ID == e.Seat:
-				erasing.Known = append(erasing.Known, p.Name)
 			case e.Seat == "" && t.ID == "":
 				erasing.Names[p.ID] = say("role." + string(p.Role))
 			case e.Seat == "":

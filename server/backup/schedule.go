@@ -157,13 +157,7 @@ const partAge = time.Hour
 
 // clearParts removes what a killed server left half-made.
 func (s *Schedule) clearParts(now time.Time) {
-	parts, err := filepath.Glob(filepath.Join(s.plan.Dir, "yoriai-*.db.part-*"))
-	for _, part := range parts {
-		if info, gone := os.Stat(part); gone == nil && now.Sub(info.ModTime()) > partAge {
-			err = errors.Join(err, os.Remove(part))
-		}
-	}
-	if err != nil {
+	if err := RemoveParts([]string{s.plan.Dir}, now.Add(-partAge)); err != nil {
 		s.log.Warn("half-made backups could not be removed", "err", err)
 	}
 }

@@ -68,7 +68,21 @@ func Make(ctx context.Context, dir string, from Source, now time.Time, progress 
 	return f, err
 }
 
-// Remove takes a backup away for good, and what was half-made of one.
+// RemoveParts takes away what a killed program left half-made of backups, where
+// nothing was written to it since a moment: no one writes it any more.
+func RemoveParts(dirs []string, since time.Time) (err error) {
+	for _, dir := range dirs {
+		parts, _ := filepath.Glob(filepath.Join(dir, "yoriai-*.db.part-*")) // the pattern is sound
+		for _, part := range parts {
+			if info, gone := os.Stat(part); gone == nil && info.ModTime().Before(since) {
+				err = errors.Join(err, os.Remove(part))
+			}
+		}
+	}
+	return err
+}
+
+// Remove takes a backup away for good.
 func Remove(f File) error {
 	if !strings.HasPrefix(f.Name, "yoriai-") || filepath.Base(f.Name) != f.Name {
 		return os.ErrInvalid

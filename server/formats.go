@@ -6,6 +6,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/docx"
 	"yoriai/server/export/newsletter"
 	"yoriai/server/export/paper"
 	"yoriai/server/export/picture"
@@ -15,7 +16,7 @@ import (
 // writers makes every format that is printed of a report. Those in packages of
 // their own import the report, so the table stands here and not beside it.
 var writers = map[export.Format]func(io.Writer, export.Report) error{
-	export.DOCX: func(w io.Writer, r export.Report) error { return export.WriteDOCX(w, r.WithPictures(picture.Drawings)) },
+	export.DOCX: func(w io.Writer, r export.Report) error { return docx.Write(w, r.WithPictures(picture.Drawings)) },
 	export.XLSX: workbook.Write,
 	export.PDF:  paper.Write,
 	export.HTML: export.WriteHTML,
@@ -28,7 +29,7 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.SVGs:         picture.WriteSVGs,
 	export.PNGs:         picture.WritePNGs,
 	export.FollowupHTML: export.WriteFollowupHTML,
-	export.FollowupDOCX: export.WriteFollowupDOCX,
+	export.FollowupDOCX: docx.WriteFollowup,
 
 	export.MD:  export.WriteMarkdown,
 	export.CSV: export.WriteCSV,

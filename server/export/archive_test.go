@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"bytes"
@@ -12,9 +12,11 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
-func packed(t rapid.TB, a Archive) []byte {
+func packed(t rapid.TB, a export.Archive) []byte {
 	var out bytes.Buffer
 	if err := a.Write(&out); err != nil {
 		t.Fatal(err)
@@ -28,10 +30,10 @@ func packed(t rapid.TB, a Archive) []byte {
 func TestArchiveRoundTrip(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		seed := rapid.Uint64().Draw(rt, "ids")
-		newID, fresh := seeded(seed), seeded(seed+1)
-		s := staged(t, drawImport(rt, newID), newID)
-		data := packed(rt, s.archive(s.options()))
-		a, err := ReadArchive(bytes.NewReader(data))
+		newID, fresh := exporttest.Seeded(seed), exporttest.Seeded(seed+1)
+		s := exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID)
+		data := packed(rt, s.Archive(s.Options()))
+		a, err := export.ReadArchive(bytes.NewReader(data))
 		if err != nil {
 			rt.Fatalf("our own archive is refused: %v", err)
 		}
@@ -42,8 +44,8 @@ func TestArchiveRoundTrip(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		second := staged(t, b.Import(), fresh)
-		if x, y := withoutIDs(rt, s.report()), withoutIDs(rt, second.report()); x != y {
+		second := exporttest.SetUp(t, b.Import(), fresh)
+		if x, y := withoutIDs(rt, s.Report()), withoutIDs(rt, second.Report()); x != y {
 			rt.Fatalf("%s\nbecame\n%s", x, y)
 		}
 		if x, y := places(s), places(second); x != y {
@@ -60,7 +62,7 @@ func TestArchiveRoundTrip(t *testing.T) {
 
 // withoutIDs tells a report with a number for each id, in the order in which
 // they are met: what is said of one thing is said of the same one.
-func withoutIDs(t rapid.TB, r Report) string {
+func withoutIDs(t rapid.TB, r export.Report) string {
 	t.Helper()
 	for i := range r.Sections {
 		linesByEnds(&r.Sections[i].Sheet)
@@ -80,12 +82,12 @@ func withoutIDs(t rapid.TB, r Report) string {
 
 // linesByEnds: lines are drawn in the order of their ids; here they stand in
 // that of what they join.
-func linesByEnds(s *Sheet) {
+func linesByEnds(s *export.Sheet) {
 	lying := fmt.Sprint(s.Lying, s.Lone, s.Loose)
-	rank := func(l SheetLine) string {
+	rank := func(l export.SheetLine) string {
 		return fmt.Sprintf("%9d%9d%v", strings.Index(lying, l.FromID), strings.Index(lying, l.ToID), l.Relation)
 	}
-	slices.SortFunc(s.Lines, func(a, b SheetLine) int { return strings.Compare(rank(a), rank(b)) })
+	slices.SortFunc(s.Lines, func(a, b export.SheetLine) int { return strings.Compare(rank(a), rank(b)) })
 	for i := range s.Lines {
 		s.Lines[i].ID = ""
 	}
@@ -94,16 +96,16 @@ func linesByEnds(s *Sheet) {
 var anID = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 
 // places lists where everything lies, withdrawn things too.
-func places(s *stage) string {
+func places(s *exporttest.Stage) string {
 	var all []string
-	for _, b := range s.boards {
-		for _, n := range b.state.Notes() {
+	for _, b := range s.Boards {
+		for _, n := range b.State.Notes() {
 			all = append(all, fmt.Sprint(n.Text, n.Order, n.At != nil, n.Lone, n.Withdrawn, n.Side))
 		}
-		for _, g := range b.state.Groups() {
+		for _, g := range b.State.Groups() {
 			all = append(all, fmt.Sprint(g.Title, g.Order, *at0(g.At), g.Folded))
 		}
-		for _, t := range b.state.Statements() {
+		for _, t := range b.State.Statements() {
 			all = append(all, fmt.Sprint(t.Text, t.Order, *at0(t.At)))
 		}
 	}
@@ -112,29 +114,29 @@ func places(s *stage) string {
 }
 
 // marksOf lists what is laid over the items, without ids.
-func marksOf(s *stage) []string {
+func marksOf(s *exporttest.Stage) []string {
 	var all []string
-	for _, d := range s.boards {
+	for _, d := range s.Boards {
 		text := map[string]string{}
 		seats := func(ids ...board.SeatID) (known int) {
 			for _, id := range ids {
-				if seat, ok := s.hall.state.Seat(id); ok {
+				if seat, ok := s.Hall.State.Seat(id); ok {
 					known += 1 + len(seat.Name)
 				}
 			}
 			return known
 		}
-		for _, n := range d.state.Notes() {
+		for _, n := range d.State.Notes() {
 			text[string(n.ID)] = n.Text
 			all = append(all, fmt.Sprint("note ", n.Text, n.Proposal, n.Read, len(n.Echoes)))
 		}
-		for _, g := range d.state.Groups() {
+		for _, g := range d.State.Groups() {
 			text[string(g.ID)] = g.Title + g.Order
-			all = append(all, fmt.Sprint("group ", g.Title, g.Proposal, seats(g.By), len(g.Earlier), d.state.Wordings(g.ID) != nil))
+			all = append(all, fmt.Sprint("group ", g.Title, g.Proposal, seats(g.By), len(g.Earlier), d.State.Wordings(g.ID) != nil))
 		}
-		root, _ := d.state.Board()
+		root, _ := d.State.Board()
 		all = append(all, fmt.Sprint("sheets ", root.Sheets))
-		for _, r := range d.state.Records() {
+		for _, r := range d.State.Records() {
 			switch r := r.(type) {
 			case board.Link:
 				all = append(all, fmt.Sprint("link ", text[string(r.From)], "→", text[string(r.To)], r.Meaning, r.Label, seats(r.Author), r.Withdrawn))
@@ -162,9 +164,9 @@ func at0(p *board.Point) *board.Point {
 	return p
 }
 
-func idsIn(a Archive) []string {
+func idsIn(a export.Archive) []string {
 	var ids []string
-	for _, d := range append([]Document{a.Workshop}, a.Boards...) {
+	for _, d := range append([]export.Document{a.Workshop}, a.Boards...) {
 		for _, r := range d.Records {
 			ids = append(ids, r.Key())
 		}
@@ -177,8 +179,8 @@ func idsIn(a Archive) []string {
 
 // TestArchiveHoldsNoCode: the join code opens the door to a running workshop.
 func TestArchiveHoldsNoCode(t *testing.T) {
-	s := sampleStage(t)
-	if bytes.Contains(packed(t, s.archive(s.options())), []byte("ACDEFGHJ")) {
+	s := exporttest.Sample(t)
+	if bytes.Contains(packed(t, s.Archive(s.Options())), []byte("ACDEFGHJ")) {
 		t.Error("the join code is in the archive")
 	}
 }
@@ -186,15 +188,15 @@ func TestArchiveHoldsNoCode(t *testing.T) {
 // TestArchiveTextsStay: renumbering touches ids and nothing that people wrote,
 // even if they wrote an id.
 func TestArchiveTextsStay(t *testing.T) {
-	newID := counted()
-	im, err := Sample(newID)
+	newID := exporttest.Counted()
+	im, err := export.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	id := string(im.Tables[0].Content.Notes[0].ID)
 	im.Tables[0].Content.Notes[1].Text = id
-	s := staged(t, im, newID)
-	a, err := s.archive(s.options()).Renumbered(seeded(9))
+	s := exporttest.SetUp(t, im, newID)
+	a, err := s.Archive(s.Options()).Renumbered(exporttest.Seeded(9))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,14 +207,14 @@ func TestArchiveTextsStay(t *testing.T) {
 
 // TestArchiveOfOneTable holds that table alone, and can be taken in.
 func TestArchiveOfOneTable(t *testing.T) {
-	s := sampleStage(t)
-	opts := s.options()
-	opts.Table = s.hall.state.Tables()[1].ID
-	data := packed(t, s.archive(opts))
+	s := exporttest.Sample(t)
+	opts := s.Options()
+	opts.Table = s.Hall.State.Tables()[1].ID
+	data := packed(t, s.Archive(opts))
 	if bytes.Contains(data, []byte("荻原")) || bytes.Contains(data, []byte("春に担当が替わると")) {
 		t.Error("the archive of one table tells of another")
 	}
-	a, err := ReadArchive(bytes.NewReader(data))
+	a, err := export.ReadArchive(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,14 +226,14 @@ func TestArchiveOfOneTable(t *testing.T) {
 // TestArchiveWhileWriting: for the organiser the private notes are there
 // without their texts; it is read again, and they stay out of the import.
 func TestArchiveWhileWriting(t *testing.T) {
-	newID := counted()
-	im, err := Sample(newID)
+	newID := exporttest.Counted()
+	im, err := export.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	im.Tables[0].Content.Phase = board.Writing
-	s := staged(t, im, newID)
-	a, err := ReadArchive(bytes.NewReader(packed(t, s.archive(s.options()))))
+	s := exporttest.SetUp(t, im, newID)
+	a, err := export.ReadArchive(bytes.NewReader(packed(t, s.Archive(s.Options()))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,16 +246,16 @@ func TestArchiveWhileWriting(t *testing.T) {
 // TestArchiveRefused: whatever is wrong is refused whole, with a code and a
 // place and without a word of the contents.
 func TestArchiveRefused(t *testing.T) {
-	s := sampleStage(t)
-	good := string(packed(t, s.archive(s.options())))
-	if _, err := ReadArchive(strings.NewReader(good)); err != nil {
+	s := exporttest.Sample(t)
+	good := string(packed(t, s.Archive(s.Options())))
+	if _, err := export.ReadArchive(strings.NewReader(good)); err != nil {
 		t.Fatal(err)
 	}
-	b := s.boards[0].state
+	b := s.Boards[0].State
 	group := b.Groups()[0]
 	notes := b.Notes()
 	note, other := notes[0], notes[1]
-	ws, _ := s.hall.state.Workshop()
+	ws, _ := s.Hall.State.Workshop()
 	swap := func(old, new string) string {
 		out := strings.ReplaceAll(good, old, new)
 		if out == good {
@@ -306,7 +308,7 @@ func TestArchiveRefused(t *testing.T) {
 		"a veiled note":        {swap(`"text":"`+note.Text+`"`, `"text":"x","veiled":true`), board.BadOp},
 		"no time made":         {swap(`"made":"2026-11-22T09:30:00Z"`, `"made":"yesterday"`), board.BadOp},
 	} {
-		_, err := ReadArchive(strings.NewReader(c.file))
+		_, err := export.ReadArchive(strings.NewReader(c.file))
 		if err == nil {
 			t.Errorf("%s: taken in", name)
 			continue
@@ -332,10 +334,10 @@ func (e *endless) Read(p []byte) (int, error) {
 
 func TestArchiveTooLarge(t *testing.T) {
 	r := &endless{}
-	if _, err := ReadArchive(r); board.CodeOf(err) != board.TooBig {
+	if _, err := export.ReadArchive(r); board.CodeOf(err) != board.TooBig {
 		t.Errorf("%v", err)
 	}
-	if r.read > maxArchive+(1<<20)+maxArchive {
+	if r.read > export.MaxArchive+(1<<20)+export.MaxArchive {
 		t.Errorf("%d bytes were read of an endless file", r.read)
 	}
 }
@@ -343,8 +345,8 @@ func TestArchiveTooLarge(t *testing.T) {
 // TestArchiveMutated: values of a good archive put in one another's places, a
 // few at a time. What is still taken in is a sound workshop.
 func TestArchiveMutated(t *testing.T) {
-	s := sampleStage(t)
-	good := string(packed(t, s.archive(s.options())))
+	s := exporttest.Sample(t)
+	good := string(packed(t, s.Archive(s.Options())))
 	values := regexp.MustCompile(`:("(?:[^"\\]|\\.)*"|-?\d+|true|false)`).FindAllStringSubmatchIndex(good, -1)
 	value := func(i int) string { return good[values[i][2]:values[i][3]] }
 	refused, taken := 0, 0
@@ -356,7 +358,7 @@ func TestArchiveMutated(t *testing.T) {
 			times := rapid.SampledFrom([]int{1, -1}).Draw(rt, "times") // −1: everywhere, so that the history agrees
 			file = strings.Replace(file, ":"+old, ":"+other, times)
 		}
-		a, err := ReadArchive(strings.NewReader(file))
+		a, err := export.ReadArchive(strings.NewReader(file))
 		if err != nil {
 			refused++
 			if board.CodeOf(err) == board.Storage {
@@ -365,12 +367,12 @@ func TestArchiveMutated(t *testing.T) {
 			return
 		}
 		taken++
-		newID := seeded(4)
+		newID := exporttest.Seeded(4)
 		b, err := a.Renumbered(newID)
 		if err != nil {
 			rt.Fatal(err)
 		}
-		staged(t, b.Import(), newID)
+		exporttest.SetUp(t, b.Import(), newID)
 	})
 	if refused == 0 || taken == 0 {
 		t.Errorf("%d were refused, %d taken in", refused, taken)
@@ -381,31 +383,31 @@ func TestArchiveMutated(t *testing.T) {
 // was dissolved and knows what it held, are in the records and in the history,
 // and come back under new ids that still belong together.
 func TestArchiveOfWordings(t *testing.T) {
-	s := sampleStage(t)
-	d := s.boards[0]
-	note, island := firstLiving(d.state), d.state.Groups()[0]
-	held := d.state.Members(island.ID)
-	writer := organiser
+	s := exporttest.Sample(t)
+	d := s.Boards[0]
+	note, island := firstLiving(d.State), d.State.Groups()[0]
+	held := d.State.Members(island.ID)
+	writer := exporttest.Organiser
 	writer.Seat = note.Author
-	s.do(d, writer, board.EditNote{Note: note.ID, Base: "ほかの文から", Text: "もう一つの文"})
-	s.do(d, organiser, board.DissolveGroup{Group: island.ID})
-	a, err := ReadArchive(bytes.NewReader(packed(t, s.archive(s.options()))))
+	s.Do(d, writer, board.EditNote{Note: note.ID, Base: "ほかの文から", Text: "もう一つの文"})
+	s.Do(d, exporttest.Organiser, board.DissolveGroup{Group: island.ID})
+	a, err := export.ReadArchive(bytes.NewReader(packed(t, s.Archive(s.Options()))))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, err = a.Renumbered(seeded(9)); err != nil {
+	if a, err = a.Renumbered(exporttest.Seeded(9)); err != nil {
 		t.Fatal(err)
 	}
-	second := staged(t, a.Import(), seeded(10)).boards[0]
+	second := exporttest.SetUp(t, a.Import(), exporttest.Seeded(10)).Boards[0]
 	var rivals []board.Rival
-	for _, n := range second.state.Notes() {
+	for _, n := range second.State.Notes() {
 		rivals = append(rivals, n.Rivals...)
 	}
 	if len(rivals) != 1 || rivals[0].Text != "もう一つの文" || rivals[0].Author == "" || rivals[0].Author == note.Author {
 		t.Errorf("the other wording became %v", rivals)
 	}
 	gone := 0
-	for _, g := range second.state.Groups() {
+	for _, g := range second.State.Groups() {
 		if !g.Withdrawn {
 			continue
 		}
@@ -418,9 +420,9 @@ func TestArchiveOfWordings(t *testing.T) {
 				t.Error("the island holds an id of before")
 			}
 		}
-		change, err := second.state.Do(board.RestoreGroup{Group: g.ID}, organiser, nil)
-		if err != nil || len(second.state.Members(g.ID)) != len(held) {
-			t.Errorf("%d came back: %v, %v", len(second.state.Members(g.ID)), err, change)
+		change, err := second.State.Do(board.RestoreGroup{Group: g.ID}, exporttest.Organiser, nil)
+		if err != nil || len(second.State.Members(g.ID)) != len(held) {
+			t.Errorf("%d came back: %v, %v", len(second.State.Members(g.ID)), err, change)
 		}
 	}
 	if gone != 1 {

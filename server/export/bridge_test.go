@@ -1,20 +1,34 @@
 package export
 
-import (
-	"testing"
+// What tests outside the package see of its inside.
 
-	"pgregory.net/rapid"
+const (
+	OwnMark      = ownMark
+	OwnUntitled  = ownUntitled
+	OwnAgain     = ownAgain
+	OwnLone      = ownLone
+	OwnLoose     = ownLoose
+	OwnLedger    = ownLedger
+	OwnBetween   = ownBetween
+	OwnLeads     = ownLeads
+	OwnNote      = ownNote
+	OwnStatement = ownStatement
+	OwnTitle     = ownTitle
+	OwnProposal  = ownProposal
+
+	MaxArchive = maxArchive
 )
 
-// What the tests of writers in packages of their own borrow from ours: the
-// product's own sample, and workshops drawn at random.
+var (
+	OwnParts   = ownParts
+	EventWords = eventWords
+	DateWords  = dateWords
+	PlaceWords = placeWords
+	HostWords  = hostWords
+	ThemeWords = themeWords
 
-// SampleReport is the report of the product's own sample.
-func SampleReport(t testing.TB) Report { return sampleStage(t).report() }
-
-// DrawnReport is the report of a workshop drawn at random, with texts that a
-// format might take for something of its own.
-func DrawnReport(t testing.TB, rt *rapid.T) Report {
-	newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-	return staged(t, drawImport(rt, newID), newID).report()
-}
+	ReadDay   = readDay
+	OneLeader = oneLeader
+	PlainText = plainText
+	Cell      = cell
+)

@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"bytes"
@@ -7,40 +7,43 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 )
 
 // endEvening is what is asked, said and laid across the tables at the end.
 func (f *foundBoard) endEvening() {
-	f.t.Helper()
-	id := func() board.QuestionID { return board.QuestionID(f.newID()) }
+	f.T.Helper()
+	id := func() board.QuestionID { return board.QuestionID(f.NewID()) }
 	how, next, word := id(), id(), id()
 	hall := func(by board.Actor, ops ...board.Op) {
-		f.t.Helper()
+		f.T.Helper()
 		for _, op := range ops {
-			f.do(f.hall, by, op)
+			f.Do(f.Hall, by, op)
 		}
 	}
-	hall(organiser,
+	hall(exporttest.Organiser,
 		board.AddQuestion{Question: how, Sort: board.Scale, Text: "今日はどうでしたか", Low: "ものたりない", High: "とてもよかった"},
 		board.AddQuestion{Question: next, Sort: board.Choice, Text: "次に話したいこと", Options: []string{"道", "公園"}, Many: true},
 		board.AddQuestion{Question: word, Sort: board.FreeText, Text: "ひとことどうぞ"},
 		board.OpenSurvey{Open: true})
 	answer := func(by board.Actor, step int, options []int, text string) {
-		hall(by, board.AnswerSurvey{Answer: board.AnswerID(f.newID()), Replies: []board.Reply{{Question: how, Marks: []int{step}}, {Question: next, Marks: options}, {Question: word, Text: text}}})
+		hall(by, board.AnswerSurvey{Answer: board.AnswerID(f.NewID()), Replies: []board.Reply{{Question: how, Marks: []int{step}}, {Question: next, Marks: options}, {Question: word, Text: text}}})
 	}
 	answer(f.citizen, 4, []int{0, 1}, "=星が見えた")
 	answer(f.lead, 2, []int{1}, "*また来ます*")
-	root, _ := f.d.state.Board()
-	third := board.Actor{Seat: board.SeatID(f.newID()), Role: board.Participant, Table: root.Table}
-	hall(organiser, board.AddSeat{Seat: third.Seat, Name: "丁", Table: root.Table, Role: board.Participant, Side: board.Citizen})
+	root, _ := f.d.State.Board()
+	third := board.Actor{Seat: board.SeatID(f.NewID()), Role: board.Participant, Table: root.Table}
+	hall(exporttest.Organiser, board.AddSeat{Seat: third.Seat, Name: "丁", Table: root.Table, Role: board.Participant, Side: board.Citizen})
 	answer(third, 2, []int{1}, hiddenReply)
-	hall(organiser, board.OpenSurvey{}, board.HideReply{Question: word, Text: hiddenReply, Reason: "名前がある"})
-	hall(organiser, board.WriteRemark{Speaker: "まち協議会 会長", Text: "よい会でした。\n続けましょう。"})
+	hall(exporttest.Organiser, board.OpenSurvey{}, board.HideReply{Question: word, Text: hiddenReply, Reason: "名前がある"})
+	hall(exporttest.Organiser, board.WriteRemark{Speaker: "まち協議会 会長", Text: "よい会でした。\n続けましょう。"})
 	hall(f.lead, board.WriteRemark{Table: root.Table, Speaker: "乙", Text: "道のことが、いちばんでした。"})
-	safe, learn, idle := board.TagID(f.newID()), board.TagID(f.newID()), board.TagID(f.newID())
-	hall(organiser, board.AddTag{Tag: safe, Name: "柱1 安全"}, board.AddTag{Tag: learn, Name: "柱2 <学び>"}, board.AddTag{Tag: idle, Name: "柱3"})
+	safe, learn, idle := board.TagID(f.NewID()), board.TagID(f.NewID()), board.TagID(f.NewID())
+	hall(exporttest.Organiser, board.AddTag{Tag: safe, Name: "柱1 安全"}, board.AddTag{Tag: learn, Name: "柱2 <学び>"}, board.AddTag{Tag: idle, Name: "柱3"})
 	for _, op := range []board.TagItem{{Item: board.ItemID(f.road), Tag: safe, On: true}, {Item: board.ItemID(f.parks), Tag: safe, On: true}, {Item: board.ItemID(f.plan), Tag: learn, On: true}} {
-		f.do(f.d, organiser, op)
+		f.Do(f.d, exporttest.Organiser, op)
 	}
 }
 
@@ -52,10 +55,10 @@ const hiddenReply = "甲さんが話しすぎる"
 func TestChapters(t *testing.T) {
 	f := foundStage(t)
 	f.endEvening()
-	r := f.report()
-	_, word := docxText(t, parts(t, written(t, r, DOCX))["word/document.xml"])
-	texts := map[Format]string{
-		MD: string(written(t, r, MD)), CSV: string(written(t, r, CSV)), DOCX: strings.Join(word, "\n"), HTML: string(written(t, r, HTML)),
+	r := f.Report()
+	_, word := docxtest.Text(t, docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"])
+	texts := map[export.Format]string{
+		export.MD: string(written(t, r, export.MD)), export.CSV: string(written(t, r, export.CSV)), export.DOCX: strings.Join(word, "\n"), export.HTML: string(written(t, r, export.HTML)),
 	}
 	for format, text := range texts {
 		for _, want := range []string{"5 とてもよかった", "次に話したいこと", "また来ます", "よい会でした。", "道のことが、いちばんでした。", "発表のことば", "1班『道が暗い』(2枚)", "横串", "ふりかえり"} {
@@ -70,14 +73,14 @@ func TestChapters(t *testing.T) {
 			t.Errorf("%s tells the texts in another order than that of their letters", format)
 		}
 	}
-	golden(t, "closing.md", written(t, r, MD))
-	golden(t, "closing.csv", written(t, r, CSV))
-	golden(t, "closing.html", written(t, r, HTML))
-	read := again(t, texts[MD])
-	if len(read.Sections) != 1 || !reflect.DeepEqual(plainSection(read.Sections[0]).Items, plainSection(r.Sections[0]).Items) {
-		t.Errorf("the Markdown reads as other islands, or as more tables\n%s", texts[MD])
+	exporttest.Golden(t, "closing.md", written(t, r, export.MD))
+	exporttest.Golden(t, "closing.csv", written(t, r, export.CSV))
+	exporttest.Golden(t, "closing.html", written(t, r, export.HTML))
+	read := again(t, texts[export.MD])
+	if len(read.Sections) != 1 || !reflect.DeepEqual(exporttest.PlainSection(read.Sections[0]).Items, exporttest.PlainSection(r.Sections[0]).Items) {
+		t.Errorf("the Markdown reads as other islands, or as more tables\n%s", texts[export.MD])
 	}
-	one := Build(f.hall.state, f.states(), Options{Table: f.hall.state.Tables()[0].ID, Viewer: f.lead.Viewer(), Now: made, Words: words(t)})
+	one := export.Build(f.Hall.State, f.States(), export.Options{Table: f.Hall.State.Tables()[0].ID, Viewer: f.lead.Viewer(), Now: exporttest.Made, Words: exporttest.Words(t)})
 	if one.Survey != nil || one.Remark.Text != "" || one.Sections[0].Remark.Text == "" {
 		t.Error("the record of one table tells of all, or not of itself")
 	}
@@ -88,11 +91,11 @@ func TestChapters(t *testing.T) {
 func TestTagsCountEachNoteOnce(t *testing.T) {
 	f := foundStage(t)
 	f.endEvening()
-	outer := board.GroupID(f.newID())
-	f.do(f.d, organiser, board.AddGroup{Group: outer, Title: "暮らし", Items: []board.ItemID{board.ItemID(f.road), board.ItemID(f.parks)}, To: board.Target{At: &board.Point{}}})
-	f.do(f.d, organiser, board.TagItem{Item: board.ItemID(outer), Tag: f.hall.state.Tags()[0].ID, On: true})
-	cell := f.report().Tags[0].Cells[0]
-	if cell.Notes != 3 || len(cell.Items) != 3 || cell.Items[0] != (Tagged{"暮らし", 3}) {
+	outer := board.GroupID(f.NewID())
+	f.Do(f.d, exporttest.Organiser, board.AddGroup{Group: outer, Title: "暮らし", Items: []board.ItemID{board.ItemID(f.road), board.ItemID(f.parks)}, To: board.Target{At: &board.Point{}}})
+	f.Do(f.d, exporttest.Organiser, board.TagItem{Item: board.ItemID(outer), Tag: f.Hall.State.Tags()[0].ID, On: true})
+	cell := f.Report().Tags[0].Cells[0]
+	if cell.Notes != 3 || len(cell.Items) != 3 || cell.Items[0] != (export.Tagged{"暮らし", 3}) {
 		t.Errorf("the tag's cell is %+v", cell)
 	}
 }
@@ -102,7 +105,7 @@ func TestTagsCountEachNoteOnce(t *testing.T) {
 func TestArchiveKeepsAnswersSecret(t *testing.T) {
 	f := foundStage(t)
 	f.endEvening()
-	packedUp := f.archive(f.options())
+	packedUp := f.Archive(f.Options())
 	if packedUp.Workshop.Partial {
 		t.Error("the history does not lead to the records any more")
 	}
@@ -115,11 +118,11 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 	if bytes.Contains(data, []byte(`"replies"`)) || bytes.Contains(data, []byte("話しすぎる")) || !bytes.Contains(data, []byte("また来ます")) {
 		t.Error("the archive holds an answer, or not what came of them")
 	}
-	a, err := ReadArchive(bytes.NewReader(data))
+	a, err := export.ReadArchive(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh, err := a.Renumbered(seeded(7))
+	fresh, err := a.Renumbered(exporttest.Seeded(7))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,8 +134,14 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 		t.Error("the islands' tags are not those of the workshop any more")
 	}
 	told := packedUp
-	told.Workshop = f.hall.packed().withoutCode()
-	if _, err := ReadArchive(bytes.NewReader(packed(t, told))); err == nil {
+	told.Workshop.Records = f.Hall.State.Records() // with the answers, yet without the code
+	for i, r := range told.Workshop.Records {
+		if w, ok := r.(board.Workshop); ok {
+			w.Code = ""
+			told.Workshop.Records[i] = w
+		}
+	}
+	if _, err := export.ReadArchive(bytes.NewReader(packed(t, told))); err == nil {
 		t.Error("an archive with answers is taken in")
 	}
 }

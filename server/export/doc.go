@@ -14,8 +14,7 @@
 // catalogue (see words.go), save the few that a reader must know to recognise
 // them (see grammar.go).
 //
-// Traps: Word insists on the schema's order of elements where other readers do
-// not (docx_xml.go); a spreadsheet runs cells that begin like a formula
+// Traps: a spreadsheet runs cells that begin like a formula
 // (csv.go); a note may hold anything at all, so each format has its own guard
 // and no text goes round it.
 package export

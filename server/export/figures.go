@@ -127,12 +127,12 @@ func (p Part) scaled(most int) Part {
 	return p
 }
 
-// barChars is the longest bar of a chart made of letters.
-const barChars = 20
+// BarChars is the longest bar of a chart made of letters.
+const BarChars = 20
 
 // Bar draws a bar as letters, for formats that draw nothing else.
 func (l PartLine) Bar() string {
-	n := l.N * barChars / max(1, l.Most)
+	n := l.N * BarChars / max(1, l.Most)
 	if l.N > 0 {
 		n = max(1, n)
 	}

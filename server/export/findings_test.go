@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"bytes"
@@ -9,33 +9,36 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 )
 
 // foundBoard is a small board on which everything was found out that there is.
 type foundBoard struct {
-	*stage
-	d                 *document
+	*exporttest.Stage
+	d                 *exporttest.Document
 	lead, citizen     board.Actor
 	road, parks, plan board.GroupID
 }
 
 func foundStage(t testing.TB) *foundBoard {
 	t.Helper()
-	newID := counted()
-	im, _, err := ReadOutline("1班\n\n甲、乙(コーディネーター)\n\n道が暗い\n\n- ・街灯がない。\n- ・夜に歩けない\n\n公園が荒れている\n\n- ・草が高い。\n\nみんなで手入れの日を持つ\n\n- ・春と秋に集まる。\n\n雨の日に集まれない。\n", newID)
+	newID := exporttest.Counted()
+	im, _, err := export.ReadOutline("1班\n\n甲、乙(コーディネーター)\n\n道が暗い\n\n- ・街灯がない。\n- ・夜に歩けない\n\n公園が荒れている\n\n- ・草が高い。\n\nみんなで手入れの日を持つ\n\n- ・春と秋に集まる。\n\n雨の日に集まれない。\n", newID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range im.Tables[0].Members {
 		im.Tables[0].Members[i].Seat = board.SeatID(newID())
 	}
-	f := &foundBoard{stage: staged(t, im, newID)}
-	f.d = f.boards[0]
+	f := &foundBoard{Stage: exporttest.SetUp(t, im, newID)}
+	f.d = f.Boards[0]
 	seats := im.Tables[0].Members
-	root, _ := f.d.state.Board()
+	root, _ := f.d.State.Board()
 	f.citizen = board.Actor{Seat: seats[0].Seat, Role: board.Participant, Table: root.Table}
 	f.lead = board.Actor{Seat: seats[1].Seat, Role: board.Coordinator, Table: root.Table}
-	for _, g := range f.d.state.Groups() {
+	for _, g := range f.d.State.Groups() {
 		switch g.Title {
 		case "道が暗い":
 			f.road = g.ID
@@ -49,34 +52,34 @@ func foundStage(t testing.TB) *foundBoard {
 }
 
 func (f *foundBoard) findOut() {
-	f.t.Helper()
+	f.T.Helper()
 	step := func(by board.Actor, ops ...board.Op) {
-		f.t.Helper()
+		f.T.Helper()
 		for _, op := range ops {
-			f.do(f.d, by, op)
+			f.Do(f.d, by, op)
 		}
 	}
 	road, parks, plan := board.ItemID(f.road), board.ItemID(f.parks), board.ItemID(f.plan)
 	note := board.NoteID("")
-	for _, n := range f.d.state.Notes() {
+	for _, n := range f.d.State.Notes() {
 		if n.Text == "草が高い。" {
 			note = n.ID
 		}
 	}
-	step(organiser, board.SetPhase{Phase: board.Relating})
+	step(exporttest.Organiser, board.SetPhase{Phase: board.Relating})
 	step(f.lead,
-		board.AddLink{Link: board.LinkID(f.newID()), From: parks, To: road, Meaning: board.Causes, Label: "見通し"},
-		board.AddLink{Link: board.LinkID(f.newID()), From: plan, To: board.ItemID(note), Meaning: board.Answers},
+		board.AddLink{Link: board.LinkID(f.NewID()), From: parks, To: road, Meaning: board.Causes, Label: "見通し"},
+		board.AddLink{Link: board.LinkID(f.NewID()), From: plan, To: board.ItemID(note), Meaning: board.Answers},
 	)
-	passages := []board.Step{{Passage: board.PassageID(f.newID()), Item: road}, {Passage: board.PassageID(f.newID()), Item: plan}}
+	passages := []board.Step{{Passage: board.PassageID(f.NewID()), Item: road}, {Passage: board.PassageID(f.NewID()), Item: plan}}
 	step(f.lead, board.DraftPassages{Passages: passages}, board.EditPassage{Passage: passages[1].Passage, Text: "それでも\nできることとして"})
-	step(organiser, board.SetPhase{Phase: board.Voting})
-	round := board.RoundID(f.newID())
+	step(exporttest.Organiser, board.SetPhase{Phase: board.Voting})
+	round := board.RoundID(f.NewID())
 	step(f.lead, board.OpenRound{Round: round, Seals: 3, Items: []board.ItemID{road, parks, plan}})
-	step(f.citizen, board.SetBallot{Ballot: board.BallotID(f.newID()), Round: round, Marks: []board.Count{{Item: road, N: 1}, {Item: plan, N: 2}}})
-	step(f.lead, board.SetBallot{Ballot: board.BallotID(f.newID()), Round: round, Marks: []board.Count{{Item: plan, N: 1}}},
+	step(f.citizen, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: road, N: 1}, {Item: plan, N: 2}}})
+	step(f.lead, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: plan, N: 1}}},
 		board.CloseRound{Round: round}, board.CountByHand{Round: round, Counts: []board.Count{{Item: parks, N: 4}}},
-		board.OpenRound{Round: board.RoundID(f.newID()), Title: "決選", Seals: 1, Items: []board.ItemID{parks, plan}})
+		board.OpenRound{Round: board.RoundID(f.NewID()), Title: "決選", Seals: 1, Items: []board.ItemID{parks, plan}})
 }
 
 // TestFindings: relations, proposals, what nobody answers, the narrative and
@@ -84,21 +87,21 @@ func (f *foundBoard) findOut() {
 func TestFindings(t *testing.T) {
 	f := foundStage(t)
 	f.findOut()
-	r := f.report()
+	r := f.Report()
 	want := []string{
 		"『公園が荒れている』が『道が暗い』を招いている(見通し)",
 		"『みんなで手入れの日を持つ』が『草が高い』に答える",
 		"〔それでも できることとして〕みんなで手入れの日を持つ。春と秋に集まる。",
 		"道が暗い。街灯がない。夜に歩けない。",
-		"1回目(シールは1人3枚、画面で選んだのは2人)", "決選(シールは1人1枚)", r.words(wordRoundOpen),
+		"1回目(シールは1人3枚、画面で選んだのは2人)", "決選(シールは1人1枚)", r.Say("export.round.open"),
 	}
 	if s := r.Sections[0]; !slices.Equal(s.Unanswered, []string{"道が暗い"}) {
 		t.Errorf("unanswered: %q", s.Unanswered)
 	}
-	_, word := docxText(t, parts(t, written(t, r, DOCX))["word/document.xml"])
-	texts := map[Format]string{
-		MD: string(written(t, r, MD)), CSV: string(written(t, r, CSV)), DOCX: strings.Join(word, "\n"),
-		HTML: strings.NewReplacer("<b>", "", "</b>", "", `<span class="doc__added">`, "", "</span>", "").Replace(string(written(t, r, HTML))),
+	_, word := docxtest.Text(t, docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"])
+	texts := map[export.Format]string{
+		export.MD: string(written(t, r, export.MD)), export.CSV: string(written(t, r, export.CSV)), export.DOCX: strings.Join(word, "\n"),
+		export.HTML: strings.NewReplacer("<b>", "", "</b>", "", `<span class="doc__added">`, "", "</span>", "").Replace(string(written(t, r, export.HTML))),
 	}
 	for format, text := range texts {
 		for _, line := range want {
@@ -115,11 +118,11 @@ func TestFindings(t *testing.T) {
 			t.Errorf("%s does not mark the proposal, or says twice what it is", format)
 		}
 	}
-	golden(t, "found.md", written(t, r, MD))
-	golden(t, "found.csv", written(t, r, CSV))
-	golden(t, "found.html", written(t, r, HTML))
-	if read := again(t, texts[MD]); !reflect.DeepEqual(plainSection(read.Sections[0]).Items, plainSection(r.Sections[0]).Items) {
-		t.Errorf("with what was found out the Markdown reads as other islands\n%s", texts[MD])
+	exporttest.Golden(t, "found.md", written(t, r, export.MD))
+	exporttest.Golden(t, "found.csv", written(t, r, export.CSV))
+	exporttest.Golden(t, "found.html", written(t, r, export.HTML))
+	if read := again(t, texts[export.MD]); !reflect.DeepEqual(exporttest.PlainSection(read.Sections[0]).Items, exporttest.PlainSection(r.Sections[0]).Items) {
+		t.Errorf("with what was found out the Markdown reads as other islands\n%s", texts[export.MD])
 	}
 }
 
@@ -130,11 +133,11 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 	for _, whose := range []string{"organiser", "coordinator"} {
 		f := foundStage(t)
 		f.findOut()
-		opts := f.options()
+		opts := f.Options()
 		if whose == "coordinator" {
 			opts.Viewer = f.lead.Viewer()
 		}
-		packedUp := f.archive(opts)
+		packedUp := f.Archive(opts)
 		if packedUp.Boards[0].Partial {
 			t.Errorf("%s: the history does not lead to the records any more", whose)
 		}
@@ -152,15 +155,15 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 				t.Errorf("%s: an entry says who laid seals", whose)
 			}
 		}
-		a, err := ReadArchive(bytes.NewReader(data))
+		a, err := export.ReadArchive(bytes.NewReader(data))
 		if err != nil {
 			t.Fatalf("%s: %v", whose, err)
 		}
-		if a, err = a.Renumbered(seeded(3)); err != nil {
+		if a, err = a.Renumbered(exporttest.Seeded(3)); err != nil {
 			t.Fatal(err)
 		}
-		second := staged(t, a.Import(), seeded(4))
-		if x, y := withoutIDs(t, f.report()), withoutIDs(t, second.report()); x != y {
+		second := exporttest.SetUp(t, a.Import(), exporttest.Seeded(4))
+		if x, y := withoutIDs(t, f.Report()), withoutIDs(t, second.Report()); x != y {
 			t.Errorf("%s: %s\nbecame\n%s", whose, x, y)
 		}
 	}
@@ -170,7 +173,7 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 func TestArchiveRefusesBallots(t *testing.T) {
 	f := foundStage(t)
 	f.findOut()
-	a := f.archive(f.options())
+	a := f.Archive(f.Options())
 	a.Boards[0].Partial, a.Boards[0].Entries = true, nil
 	for i, r := range a.Boards[0].Records {
 		if b, ok := r.(board.Ballot); ok {
@@ -178,7 +181,7 @@ func TestArchiveRefusesBallots(t *testing.T) {
 			break
 		}
 	}
-	if _, err := ReadArchive(bytes.NewReader(packed(t, a))); board.CodeOf(err) != board.BadOp {
+	if _, err := export.ReadArchive(bytes.NewReader(packed(t, a))); board.CodeOf(err) != board.BadOp {
 		t.Errorf("it is taken: %v", err)
 	}
 }
@@ -188,27 +191,27 @@ func TestArchiveRefusesBallots(t *testing.T) {
 func TestFindingsKeepWhatIsPrivate(t *testing.T) {
 	f := foundStage(t)
 	f.findOut()
-	secret := board.NoteID(f.newID())
-	f.do(f.d, organiser, board.SetPhase{Phase: board.Writing})
-	f.do(f.d, f.citizen, board.AddNote{Note: secret, Text: "まだ秘密"})
-	f.do(f.d, organiser, board.SetPhase{Phase: board.Relating})
-	f.do(f.d, f.lead, board.AddLink{Link: board.LinkID(f.newID()), From: board.ItemID(secret), To: board.ItemID(f.road), Meaning: board.Opposes})
-	f.do(f.d, f.lead, board.AddPassage{Passage: board.PassageID(f.newID()), Item: board.ItemID(secret)})
-	f.do(f.d, organiser, board.SetPhase{Phase: board.Writing})
-	for _, format := range []Format{MD, CSV, HTML} {
-		if text := string(written(t, f.report(), format)); strings.Contains(text, "まだ秘密") || strings.Contains(text, "ぶつかり") {
+	secret := board.NoteID(f.NewID())
+	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
+	f.Do(f.d, f.citizen, board.AddNote{Note: secret, Text: "まだ秘密"})
+	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Relating})
+	f.Do(f.d, f.lead, board.AddLink{Link: board.LinkID(f.NewID()), From: board.ItemID(secret), To: board.ItemID(f.road), Meaning: board.Opposes})
+	f.Do(f.d, f.lead, board.AddPassage{Passage: board.PassageID(f.NewID()), Item: board.ItemID(secret)})
+	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
+	for _, format := range []export.Format{export.MD, export.CSV, export.HTML} {
+		if text := string(written(t, f.Report(), format)); strings.Contains(text, "まだ秘密") || strings.Contains(text, "ぶつかり") {
 			t.Errorf("%s tells of a private note", format)
 		}
 	}
-	data := packed(t, f.archive(f.options()))
+	data := packed(t, f.Archive(f.Options()))
 	if bytes.Contains(data, []byte("まだ秘密")) {
 		t.Error("the archive tells of a private note")
 	}
-	a, err := ReadArchive(bytes.NewReader(data))
+	a, err := export.ReadArchive(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
-	staged(t, a.Import(), seeded(5))
+	exporttest.SetUp(t, a.Import(), exporttest.Seeded(5))
 }
 
 // saysTogether: somewhere the first is followed by the second, with no more
@@ -223,23 +226,23 @@ func saysTogether(text, first, second string) bool {
 func TestSealsOnWhatIsGone(t *testing.T) {
 	f := foundStage(t)
 	f.findOut()
-	f.do(f.d, organiser, board.DissolveGroup{Group: f.parks})
-	out := string(written(t, f.report(), MD))
+	f.Do(f.d, exporttest.Organiser, board.DissolveGroup{Group: f.parks})
+	out := string(written(t, f.Report(), export.MD))
 	if want := "『公園が荒れている(いまはボードにありません)』: 4枚(うち4枚は、手で数えました)"; !strings.Contains(out, want) {
 		t.Errorf("the report does not say %s\n%s", want, out)
 	}
 
-	lone := board.NoteID(f.newID())
-	round := board.RoundID(f.newID())
-	f.do(f.d, organiser, board.AddNote{Note: lone, Text: "名前を出したくない"})
-	for _, r := range f.d.state.Rounds() {
-		f.do(f.d, f.lead, board.CloseRound{Round: r.ID})
+	lone := board.NoteID(f.NewID())
+	round := board.RoundID(f.NewID())
+	f.Do(f.d, exporttest.Organiser, board.AddNote{Note: lone, Text: "名前を出したくない"})
+	for _, r := range f.d.State.Rounds() {
+		f.Do(f.d, f.lead, board.CloseRound{Round: r.ID})
 	}
-	f.do(f.d, f.lead, board.OpenRound{Round: round, Seals: 1, Items: []board.ItemID{board.ItemID(lone)}})
-	f.do(f.d, f.citizen, board.SetBallot{Ballot: board.BallotID(f.newID()), Round: round, Marks: []board.Count{{Item: board.ItemID(lone), N: 1}}})
-	f.do(f.d, f.lead, board.CloseRound{Round: round})
-	f.do(f.d, organiser, board.WithdrawNote{Note: lone})
-	out = string(written(t, f.report(), MD))
+	f.Do(f.d, f.lead, board.OpenRound{Round: round, Seals: 1, Items: []board.ItemID{board.ItemID(lone)}})
+	f.Do(f.d, f.citizen, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: board.ItemID(lone), N: 1}}})
+	f.Do(f.d, f.lead, board.CloseRound{Round: round})
+	f.Do(f.d, exporttest.Organiser, board.WithdrawNote{Note: lone})
+	out = string(written(t, f.Report(), export.MD))
 	if !strings.Contains(out, "『取り下げられた付箋』: 1枚") || strings.Contains(out, "名前を出したくない") {
 		t.Errorf("seals on a note that was withdrawn:\n%s", out)
 	}

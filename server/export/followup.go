@@ -49,7 +49,7 @@ func (r Report) followLines(s Section) []PartLine {
 func (r Report) followTitle(f Followed) string {
 	title := cmp.Or(f.Text, r.words(wordUntitled))
 	if f.Proposal {
-		return marked(title, []string{r.words(wordMarkProposal)})
+		return Marked(title, []string{r.words(wordMarkProposal)})
 	}
 	return title
 }
@@ -73,7 +73,7 @@ func (r Report) followFacts(f board.Follow) []PartLine {
 
 // voices is the report as citizens get it back: 「いただいた声と、その後」, with
 // what was followed up and nothing else.
-func (r Report) voices() Report {
+func (r Report) Voices() Report {
 	out := Report{Title: r.Title, Theme: r.words(wordVoices), Date: r.Date, Place: r.Place, Host: r.Host, Table: r.Table, Made: r.Made, For: r.For, isVoices: true, words: r.words}
 	for _, s := range r.Sections {
 		if len(s.Follows) > 0 {
@@ -104,7 +104,4 @@ func (r Report) voiceParts(s Section) []Part {
 }
 
 // WriteFollowupHTML writes 「いただいた声と、その後」 as a page for citizens.
-func WriteFollowupHTML(w io.Writer, r Report) error { return WriteHTML(w, r.voices()) }
-
-// WriteFollowupDOCX writes the same as a sheet to hand out.
-func WriteFollowupDOCX(w io.Writer, r Report) error { return WriteDOCX(w, r.voices()) }
+func WriteFollowupHTML(w io.Writer, r Report) error { return WriteHTML(w, r.Voices()) }

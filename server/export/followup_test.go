@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"bytes"
@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/docx"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 )
 
 var lit = board.Follow{State: board.Planned, Office: "道路課", Answer: "夜に歩いて調べ、\n電球を替える。", When: "来年の春まで"}
@@ -13,9 +17,9 @@ var lit = board.Follow{State: board.Planned, Office: "道路課", Answer: "夜�
 // followed is the masking stage with an island and a lone note followed up.
 func followed(t *testing.T) (*masking, board.Note) {
 	m := maskingStage(t)
-	lone := m.boards[0].state.Outline().Lone[0]
-	m.do(m.boards[0], organiser, board.FollowUp{Item: board.ItemID(m.island), Follow: lit})
-	m.do(m.boards[0], organiser, board.FollowUp{Item: board.ItemID(lone.ID), Follow: board.Follow{State: board.Declined, Reason: "090-9876-5432 の持ち主の土地のため"}})
+	lone := m.Boards[0].State.Outline().Lone[0]
+	m.Do(m.Boards[0], exporttest.Organiser, board.FollowUp{Item: board.ItemID(m.island), Follow: lit})
+	m.Do(m.Boards[0], exporttest.Organiser, board.FollowUp{Item: board.ItemID(lone.ID), Follow: board.Follow{State: board.Declined, Reason: "090-9876-5432 の持ち主の土地のため"}})
 	return m, lone
 }
 
@@ -23,18 +27,18 @@ func followed(t *testing.T) (*masking, board.Note) {
 // goes back to citizens with the voices, without what they shall not read.
 func TestFollowUpIsInEveryReport(t *testing.T) {
 	m, lone := followed(t)
-	r := Build(m.hall.state, m.states(), m.options(true))
+	r := export.Build(m.Hall.State, m.States(), m.options(true))
 	files := map[string]string{
-		"Markdown": string(written(t, r, MD)), "HTML": string(written(t, r, HTML)), "Word": parts(t, written(t, r, DOCX))["word/document.xml"],
+		"Markdown": string(written(t, r, export.MD)), "HTML": string(written(t, r, export.HTML)), "Word": docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"],
 	}
 	var page, sheet bytes.Buffer
-	if err := WriteFollowupHTML(&page, r); err != nil {
+	if err := export.WriteFollowupHTML(&page, r); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFollowupDOCX(&sheet, r); err != nil {
+	if err := docx.WriteFollowup(&sheet, r); err != nil {
 		t.Fatal(err)
 	}
-	files["the page"], files["the sheet"] = page.String(), parts(t, sheet.Bytes())["word/document.xml"]
+	files["the page"], files["the sheet"] = page.String(), docxtest.Parts(t, sheet.Bytes())["word/document.xml"]
 	for name, text := range files {
 		for _, want := range []string{"その後", "実施する", "道路課", "夜に歩いて調べ、", "来年の春まで", "できない", "（電話番号） の持ち主の土地のため", lone.Text, "（お名前）さんが知っている"} {
 			if !strings.Contains(text, want) {
@@ -50,16 +54,16 @@ func TestFollowUpIsInEveryReport(t *testing.T) {
 			t.Errorf("%s is no sheet of what came of it", name)
 		}
 	}
-	if got := FileName(r, FollowupDOCX); !strings.HasSuffix(got, "_その後_公開用.docx") {
+	if got := export.FileName(r, export.FollowupDOCX); !strings.HasSuffix(got, "_その後_公開用.docx") {
 		t.Errorf("the sheet is called %s", got)
 	}
-	checkXML(t, "followup", files["the sheet"])
+	docxtest.Check(t, "followup", files["the sheet"])
 }
 
 // TestFollowUpOfNothing: nobody has written anything yet, and the sheet says so.
 func TestFollowUpOfNothing(t *testing.T) {
 	var page bytes.Buffer
-	if err := WriteFollowupHTML(&page, sampleStage(t).report()); err != nil || !strings.Contains(page.String(), "まだありません") {
+	if err := export.WriteFollowupHTML(&page, exporttest.Sample(t).Report()); err != nil || !strings.Contains(page.String(), "まだありません") {
 		t.Errorf("%v\n%s", err, page.String())
 	}
 }
@@ -68,20 +72,20 @@ func TestFollowUpOfNothing(t *testing.T) {
 func TestArchiveKeepsFollowUpAndMasks(t *testing.T) {
 	m, _ := followed(t)
 	m.decide(board.KeepThem, m.with("090-1234-5678")...)
-	m.decide(board.MaskThem, Masks(m.hall.state, m.states(), m.options(false), "小道")...)
+	m.decide(board.MaskThem, export.Masks(m.Hall.State, m.States(), m.options(false), "小道")...)
 	before := m.public()
-	a, err := ReadArchive(bytes.NewReader(packed(t, m.archive(m.options(false)))))
+	a, err := export.ReadArchive(bytes.NewReader(packed(t, m.Archive(m.options(false)))))
 	if err == nil {
-		a, err = a.Renumbered(m.newID)
+		a, err = a.Renumbered(m.NewID)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := staged(t, a.Import(), m.newID)
+	again := exporttest.SetUp(t, a.Import(), m.NewID)
 	for _, op := range a.Import().Masks {
-		again.do(again.hall, organiser, op)
+		again.Do(again.Hall, exporttest.Organiser, op)
 	}
-	second := masking{stage: again}
+	second := masking{Stage: again}
 	if after := second.public(); after != before {
 		t.Errorf("taken in again the public reads\n%s\nnot\n%s", after, before)
 	}

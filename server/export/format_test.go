@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"strings"
@@ -6,15 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/japanese"
-	encoding "golang.org/x/text/encoding/unicode"
-
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // TestFileName: a title is anything; a file's name is not (BAD-INPUTS F-13, F-14).
 func TestFileName(t *testing.T) {
-	w := words(t)
 	for title, want := range map[string]string{
 		"みどり台 公園と道の寄り合い":                 "みどり台_公園と道の寄り合い.docx",
 		"第1回\r\nX-Evil: 1\"表/\\:*?.xlsx": "第1回_X-Evil_1_表_.xlsx.docx",
@@ -31,7 +29,7 @@ func TestFileName(t *testing.T) {
 		strings.Repeat("か\u3099\u3099\u3099", 50): "",
 		"\xff\xfe": "寄り合いの記録.docx",
 	} {
-		got := FileName(Report{Title: title, words: w}, DOCX)
+		got := export.FileName(titled(t, title, ""), export.DOCX)
 		if want != "" && got != want {
 			t.Errorf("%q: %q, not %q", title, got, want)
 		}
@@ -39,7 +37,7 @@ func TestFileName(t *testing.T) {
 			t.Errorf("%q: %q is no file name", title, got)
 		}
 	}
-	if got := FileName(Report{Title: "催し", Table: "1班", words: w}, CSV); got != "催し_1班.csv" {
+	if got := export.FileName(titled(t, "催し", "1班"), export.CSV); got != "催し_1班.csv" {
 		t.Errorf("one table's file is called %s", got)
 	}
 }
@@ -55,44 +53,15 @@ func FuzzFileName(f *testing.F) {
 	f.Add("第1回\r\nX-Evil: 1\"表/\\:*?.xlsx", "1班")
 	f.Add("CON", "")
 	f.Fuzz(func(t *testing.T, title, table string) {
-		if got := FileName(Report{Title: title, Table: table, words: words(t)}, DOCX); !fileName(got) {
+		if got := export.FileName(titled(t, title, table), export.DOCX); !fileName(got) {
 			t.Errorf("%q, %q: %q", title, table, got)
 		}
 	})
 }
 
 func TestUnknownFormat(t *testing.T) {
-	if Format("gif").Type() != "" || JSON.Type() != "application/json" {
+	if export.Format("gif").Type() != "" || export.JSON.Type() != "application/json" {
 		t.Error("media types")
-	}
-}
-
-// TestEncodings: what Windows, Excel and old programs save is read as what it is.
-func TestEncodings(t *testing.T) {
-	want := "1班: 髙橋、﨑山、①〜㈱\n"
-	sjis, err := japanese.ShiftJIS.NewEncoder().String("1班: 髙橋、﨑山、①～㈱\r\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	utf16, err := encoding.UTF16(encoding.LittleEndian, encoding.UseBOM).NewEncoder().String(want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{"UTF-8": want, "with mark": "\ufeff" + want, "UTF-16": utf16, "old Mac": strings.ReplaceAll(want, "\n", "\r")} {
-		if got, err := plainText(text); got != want || err != nil {
-			t.Errorf("%s: %q %v", name, got, err)
-		}
-	}
-	if got, err := plainText(sjis); got != strings.ReplaceAll(want, "〜", "～") || err != nil {
-		t.Errorf("Shift_JIS: %q %v", got, err)
-	}
-	for name, text := range map[string]string{"nothing known": "あ\xff\xfe", "binary": "PK\x03\x04\x00\x00", "odd UTF-16": "\xff\xfea"} {
-		if got, err := plainText(text); board.CodeOf(err) != board.BadText {
-			t.Errorf("%s: %q %v", name, got, err)
-		}
-	}
-	if _, err := plainText(strings.Repeat("あ", maxText)); board.CodeOf(err) != board.TooBig {
-		t.Error(err)
 	}
 }
 
@@ -115,12 +84,12 @@ func TestHostileOutlines(t *testing.T) {
 		"turned round":       {"1班\n\n島\u202eりま\n- ・紙\u202e", ""},
 		"marks in a row":     {strings.Repeat("(", 10_000) + strings.Repeat("（", 10_000), board.TooBig},
 	} {
-		im, _, err := ReadOutline(c.text, seeded(1))
+		im, _, err := export.ReadOutline(c.text, exporttest.Seeded(1))
 		if c.code == "" && err != nil || c.code != "" && board.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", name, err)
 		}
 		if err == nil {
-			staged(t, im, seeded(2))
+			exporttest.SetUp(t, im, exporttest.Seeded(2))
 		}
 	}
 }
@@ -133,4 +102,11 @@ func deep(levels int) string {
 		out.WriteString(strings.Repeat(" ", i) + "段\n")
 	}
 	return out.String()
+}
+
+// titled is a report of nothing but a name, for nobody in particular.
+func titled(t testing.TB, title, table string) export.Report {
+	r := export.Build(board.NewState(), nil, export.Options{Words: exporttest.Words(t)})
+	r.Title, r.Table, r.For = title, table, ""
+	return r
 }

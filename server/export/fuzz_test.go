@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // refusal fails the test for an error that is no refusal with a code.
@@ -37,15 +39,15 @@ func FuzzReadOutline(f *testing.F) {
 	f.Add("\xff\xfea\x00")
 	f.Add("1班\x83\x65\x83\x58\x83\x67")
 	f.Fuzz(func(t *testing.T, text string) {
-		newID := seeded(1)
-		im, _, err := ReadOutline(text, newID)
+		newID := exporttest.Seeded(1)
+		im, _, err := export.ReadOutline(text, newID)
 		if err != nil {
 			refusal(t, err)
 			return
 		}
-		first := staged(t, im, newID).report()
-		md := string(written(t, first, MD))
-		if second := again(t, md); string(written(t, second, MD)) != md {
+		first := exporttest.SetUp(t, im, newID).Report()
+		md := string(written(t, first, export.MD))
+		if second := again(t, md); string(written(t, second, export.MD)) != md {
 			t.Errorf("the Markdown reads as other boards\n%s", md)
 		}
 	})
@@ -57,7 +59,7 @@ func FuzzReadRoster(f *testing.F) {
 	f.Add("1班: 甲、乙、丙、丁(コーディネーター)\n2班\t戊\t職員\n3班\n山田 太郎\n")
 	f.Add("（（）)")
 	f.Fuzz(func(t *testing.T, text string) {
-		tables, err := ReadRoster(text)
+		tables, err := export.ReadRoster(text)
 		if err != nil {
 			refusal(t, err)
 			return
@@ -68,14 +70,14 @@ func FuzzReadRoster(f *testing.F) {
 					t.Errorf("%q may not be printed: %v", name, err)
 				}
 			}
-			if err := oneLeader(tab.Members); err != nil {
+			if err := export.OneLeader(tab.Members); err != nil {
 				t.Error(err)
 			}
 		}
 	})
 }
 
-func namesOf(members []Member) []string {
+func namesOf(members []export.Member) []string {
 	var names []string
 	for _, m := range members {
 		names = append(names, m.Name)
@@ -87,39 +89,39 @@ func namesOf(members []Member) []string {
 // can be written, renumbered and taken in.
 func FuzzReadArchive(f *testing.F) {
 	small := func(text string) []byte {
-		newID := counted()
-		im, _, err := ReadOutline(text, newID)
+		newID := exporttest.Counted()
+		im, _, err := export.ReadOutline(text, newID)
 		if err != nil {
 			f.Fatal(err)
 		}
-		s := staged(f, im, newID)
-		return packed(f, s.archive(s.options()))
+		s := exporttest.SetUp(f, im, newID)
+		return packed(f, s.Archive(s.Options()))
 	}
 	f.Add(small("1班\n\n甲、乙(コーディネーター)\n\n島\n\n- ・紙\n- ひとこと\n- ・紙二\n"))
 	f.Add(small("1班\n\n島\n  中の島\n  ・紙\n"))
 	f.Add([]byte(`{"format":"yoriai-archive","version":1}`))
 	everything := foundStage(f)
 	everything.findOut()
-	f.Add(packed(f, everything.archive(everything.options())))
+	f.Add(packed(f, everything.Archive(everything.Options())))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := ReadArchive(bytes.NewReader(data))
+		a, err := export.ReadArchive(bytes.NewReader(data))
 		if err != nil {
 			refusal(t, err)
 			return
 		}
 		first := packed(t, a)
-		b, err := ReadArchive(bytes.NewReader(first))
+		b, err := export.ReadArchive(bytes.NewReader(first))
 		if err != nil || !bytes.Equal(packed(t, b), first) {
 			t.Fatalf("what was read is not what is written: %v", err)
 		}
-		newID := seeded(2)
+		newID := exporttest.Seeded(2)
 		c, err := a.Renumbered(newID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := staged(t, c.Import(), newID).report()
-		for _, format := range []Format{DOCX, MD, CSV, HTML} {
-			if out := written(t, r, format); format != DOCX && !utf8.Valid(out) {
+		r := exporttest.SetUp(t, c.Import(), newID).Report()
+		for _, format := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML} {
+			if out := written(t, r, format); format != export.DOCX && !utf8.Valid(out) {
 				t.Errorf("%s is no text", format)
 			}
 		}
@@ -127,9 +129,9 @@ func FuzzReadArchive(f *testing.F) {
 }
 
 // large is a workshop as large as a full hall: twelve tables of a thousand notes.
-func large(t testing.TB) *stage {
+func large(t testing.TB) *exporttest.Stage {
 	t.Helper()
-	newID := seeded(1)
+	newID := exporttest.Seeded(1)
 	var text strings.Builder
 	text.WriteString("# 問い\n")
 	for n := range 12 {
@@ -140,18 +142,18 @@ func large(t testing.TB) *stage {
 			text.WriteString(strings.Repeat("- 引き継ぎは紙一枚、公園は五十二か所。忙しくなると現場に行けない。\n", 10))
 		}
 	}
-	text.WriteString("\n" + ownMark + "\n")
-	im, _, err := ReadOutline(text.String(), newID)
+	text.WriteString("\n" + export.OwnMark + "\n")
+	im, _, err := export.ReadOutline(text.String(), newID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return staged(t, im, newID)
+	return exporttest.SetUp(t, im, newID)
 }
 
 func BenchmarkFormats(b *testing.B) {
 	s := large(b)
-	r := s.report()
-	for _, f := range []Format{DOCX, MD, CSV, HTML} {
+	r := s.Report()
+	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML} {
 		b.Run(string(f), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -159,7 +161,7 @@ func BenchmarkFormats(b *testing.B) {
 			}
 		})
 	}
-	a := s.archive(s.options())
+	a := s.Archive(s.Options())
 	b.Run("json", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
@@ -169,28 +171,28 @@ func BenchmarkFormats(b *testing.B) {
 	b.Run("report", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			s.report()
+			s.Report()
 		}
 	})
-	public := s.options()
+	public := s.Options()
 	public.Public = true
 	b.Run("public report", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			Build(s.hall.state, s.states(), public)
+			export.Build(s.Hall.State, s.States(), public)
 		}
 	})
-	md, archive := string(written(b, r, MD)), packed(b, a)
+	md, archive := string(written(b, r, export.MD)), packed(b, a)
 	b.Run("read md", func(b *testing.B) {
 		for b.Loop() {
-			if _, _, err := ReadOutline(md, seeded(3)); err != nil {
+			if _, _, err := export.ReadOutline(md, exporttest.Seeded(3)); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
 	b.Run("read json", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := ReadArchive(bytes.NewReader(archive)); err != nil {
+			if _, err := export.ReadArchive(bytes.NewReader(archive)); err != nil {
 				b.Fatal(err)
 			}
 		}

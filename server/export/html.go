@@ -131,7 +131,7 @@ type htmlRow struct {
 func WriteHTML(w io.Writer, r Report) error {
 	page := htmlPage{
 		Title: r.Title, ContentsWord: r.words(wordContents), Contents: len(r.Sections) > 1,
-		Style: pageStyle, Body: r.htmlBody(), Made: r.madeOn(),
+		Style: pageStyle, Body: r.htmlBody(), Made: r.MadeOn(),
 	}
 	page.Sections = page.Body.Sections
 	return htmlPages.ExecuteTemplate(w, "page", page)
@@ -145,7 +145,7 @@ func Body(w io.Writer, r Report) error {
 }
 
 // madeOn says when the report was made; a report without a time does not say.
-func (r Report) madeOn() string {
+func (r Report) MadeOn() string {
 	if r.Made.IsZero() {
 		return ""
 	}
@@ -173,7 +173,7 @@ func (r Report) htmlBody() htmlBody {
 }
 
 func (r Report) htmlSection(i int, s Section) htmlSection {
-	h := htmlSection{ID: fmt.Sprintf("table-%d", i+1), Table: s.Table, Members: r.MemberLine(s, asIs)}
+	h := htmlSection{ID: fmt.Sprintf("table-%d", i+1), Table: s.Table, Members: r.MemberLine(s, AsIs)}
 	if s.OwnTheme {
 		h.Theme = r.Fact(Fact{r.words(wordTheme), s.Theme})
 	}

@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"encoding/xml"
@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // pageOf reads a page as a strict parser would: our own pages are written so
@@ -46,10 +49,10 @@ func TestHTMLHoldsOnlyWhatWeWrote(t *testing.T) {
 	known := strings.Fields("html head meta title style body main nav ul li a h1 h2 h3 h4 h5 h6 p span section div table thead tbody tr th td footer small b svg rect")
 	attributes := strings.Fields("lang charset name content http-equiv class id href scope aria-label aria-labelledby aria-level role data-level viewBox preserveAspectRatio aria-hidden focusable x y width height")
 	rapid.Check(t, func(rt *rapid.T) {
-		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-		im := drawImport(rt, newID)
+		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
+		im := exporttest.DrawImport(rt, newID)
 		im.Tables[0].Name = `<script>alert("1")</script>`[:rapid.IntRange(1, 27).Draw(rt, "cut")]
-		page := string(written(t, staged(t, im, newID).report(), HTML))
+		page := string(written(t, exporttest.SetUp(t, im, newID).Report(), export.HTML))
 		elements, _ := pageOf(rt, strings.ReplaceAll(page, "\ufffe", ""))
 		for _, e := range elements {
 			words := strings.Fields(e)
@@ -72,7 +75,7 @@ func TestHTMLHoldsOnlyWhatWeWrote(t *testing.T) {
 
 // TestHTMLForReaders: what a screen reader needs to find its way.
 func TestHTMLForReaders(t *testing.T) {
-	page := string(written(t, sampleStage(t).report(), HTML))
+	page := string(written(t, exporttest.Sample(t).Report(), export.HTML))
 	for _, want := range []string{
 		`<html lang="ja">`, "<title>みどり台 公園と道の寄り合い</title>", `<th scope="col">島に入った</th>`, `<th scope="row">1班</th>`,
 		"<h3 class=\"doc__title\">役所に頼むと、話が初めからになる</h3>", "<h5 class=\"doc__title\">泥は、上げたあとが重い</h5>", "@page { size: A4;", "<main",
@@ -93,7 +96,7 @@ func TestHTMLForReaders(t *testing.T) {
 // of its own, because that page's policy forbids the first two.
 func TestBody(t *testing.T) {
 	var out strings.Builder
-	if err := Body(&out, sampleStage(t).report()); err != nil {
+	if err := export.Body(&out, exporttest.Sample(t).Report()); err != nil {
 		t.Fatal(err)
 	}
 	for _, not := range []string{"<style", "style=", "<script", "<html", "<body", "<main"} {
@@ -104,7 +107,7 @@ func TestBody(t *testing.T) {
 	if !strings.HasPrefix(out.String(), "<h1>公園と道の手入れを、市民と職員でどう続けるか</h1>") {
 		t.Error("the body does not begin with its theme")
 	}
-	if page := string(written(t, sampleStage(t).report(), HTML)); !strings.Contains(page, out.String()) {
+	if page := string(written(t, exporttest.Sample(t).Report(), export.HTML)); !strings.Contains(page, out.String()) {
 		t.Error("the page to take home holds another body")
 	}
 }
@@ -120,15 +123,15 @@ func isBar(s string) bool { return strings.Trim(s, "■") == "" }
 func TestHTMLSaysWhatMarkdownSays(t *testing.T) {
 	space := regexp.MustCompile(`\s+`)
 	rapid.Check(t, func(rt *rapid.T) {
-		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-		r := staged(t, drawImport(rt, newID), newID).report()
+		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
+		r := exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID).Report()
 		var body strings.Builder
-		if err := Body(&body, r); err != nil {
+		if err := export.Body(&body, r); err != nil {
 			rt.Fatal(err)
 		}
 		_, text := pageOf(rt, "<main>"+strings.ReplaceAll(body.String(), "\ufffe", "")+"</main>")
 		text = space.ReplaceAllString(text, "")
-		for _, want := range slices.DeleteFunc(spoken(r), isBar)[1:] {
+		for _, want := range slices.DeleteFunc(exporttest.Spoken(r), isBar)[1:] {
 			want = inBoxes.ReplaceAllString(want, " $1")
 			if deep := strings.TrimLeft(want, "#"); len(deep) < len(want) {
 				want = strings.TrimPrefix(deep, " ")

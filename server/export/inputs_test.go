@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // The rows of the catalogue of bad inputs that speak of texts in files (family
@@ -17,13 +19,13 @@ import (
 // when it opens the file is its own; the archive and the Word file have the words.
 func TestCellsStayAsTyped(t *testing.T) {
 	typed := []string{"00123", "1-2", "3/4", "1E5", "TRUE", "1234567890123456", strings.TrimSpace(strings.Repeat("行\n", 100)), strings.Repeat("長", 2000)}
-	s := sampleStage(t)
-	r := s.report()
+	s := exporttest.Sample(t)
+	r := s.Report()
 	for _, text := range typed {
-		r.Sections[0].Loose = append(r.Sections[0].Loose, Item{Kind: Note, Text: text, Side: board.Citizen})
+		r.Sections[0].Loose = append(r.Sections[0].Loose, export.Item{Kind: export.Note, Text: text, Side: board.Citizen})
 	}
 	rows := csvRows(t, r)
-	at := slices.Index(rows[0], r.words(wordCSVText))
+	at := slices.Index(rows[0], r.Say("export.csv.text"))
 	for _, text := range typed {
 		if !slices.ContainsFunc(rows, func(row []string) bool { return row[at] == text }) {
 			t.Errorf("no cell holds %.40q as it was typed", text)

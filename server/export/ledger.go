@@ -1,6 +1,8 @@
 package export
 
-import "strconv"
+import (
+	"strconv"
+)
 
 // LedgerRow is a line of the ledger: whose, and the numbers in the order of LedgerHead.
 type LedgerRow struct {
@@ -15,6 +17,9 @@ func (r Report) LedgerHead() []string {
 		r.words(wordLoose), r.words(wordLedgerGone), r.words(wordLedgerHidden), r.words(wordLedgerWritten),
 	}
 }
+
+// HasLedger: notes are Counted; not in what goes back to citizens.
+func (r Report) HasLedger() bool { return !r.isVoices }
 
 // Ledger gives a row for each section and, of several, one for all.
 func (r Report) Ledger() []LedgerRow {
@@ -37,7 +42,7 @@ func row(name string, c Count) LedgerRow {
 	return LedgerRow{name, [6]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Hidden, c.Written}}
 }
 
-func (l LedgerRow) cells() []string {
+func (l LedgerRow) Cells() []string {
 	cells := []string{l.Name}
 	for _, n := range l.Numbers {
 		cells = append(cells, strconv.Itoa(n))

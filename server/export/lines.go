@@ -1,6 +1,8 @@
 package export
 
-import "strings"
+import (
+	"strings"
+)
 
 // LineKind says what a line of the report is.
 type LineKind int
@@ -111,7 +113,7 @@ func (r Report) MemberLine(s Section, mark func(string) string) string {
 	return strings.Join(names, r.words(wordBetween))
 }
 
-func asIs(s string) string { return s }
+func AsIs(s string) string { return s }
 
 // Fact is one line of what is said about the event.
 type Fact struct{ Name, Value string }

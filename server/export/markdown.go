@@ -212,7 +212,7 @@ func (m *markdown) ledgerTable() {
 	m.row(head)
 	m.out.WriteString("|" + " --- |" + strings.Repeat(" ---: |", len(head)-1) + "\n")
 	for _, row := range m.Ledger() {
-		cells := row.cells()
+		cells := row.Cells()
 		cells[0] = escaped(cells[0], false)
 		m.row(cells)
 	}

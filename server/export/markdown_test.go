@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"reflect"
@@ -6,26 +6,29 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // again reads a report's Markdown and sets what was read up as a new workshop.
-func again(t *testing.T, md string) Report {
+func again(t *testing.T, md string) export.Report {
 	t.Helper()
-	newID := seeded(7)
-	im, _, err := ReadOutline(md, newID)
+	newID := exporttest.Seeded(7)
+	im, _, err := export.ReadOutline(md, newID)
 	if err != nil {
 		t.Fatalf("our own Markdown is refused: %v\n%s", err, md)
 	}
-	return staged(t, im, newID).report()
+	return exporttest.SetUp(t, im, newID).Report()
 }
 
 // TestMarkdownRoundTrip: whatever people wrote, the Markdown read again gives
 // the same boards, and written again the same bytes.
 func TestMarkdownRoundTrip(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-		first := staged(t, drawImport(rt, newID), newID).report()
-		md := string(written(t, first, MD))
+		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
+		first := exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID).Report()
+		md := string(written(t, first, export.MD))
 		second := again(t, md)
 		if first.Title != second.Title || first.Theme != second.Theme || first.Date != second.Date || first.Place != second.Place || first.Host != second.Host {
 			rt.Fatalf("facts: %q became %q\n%s", []string{first.Title, first.Theme, first.Place, first.Host}, []string{second.Title, second.Theme, second.Place, second.Host}, md)
@@ -34,7 +37,7 @@ func TestMarkdownRoundTrip(t *testing.T) {
 			rt.Fatalf("%d tables became %d\n%s", len(first.Sections), len(second.Sections), md)
 		}
 		for i := range first.Sections {
-			a, b := plainSection(first.Sections[i]), plainSection(second.Sections[i])
+			a, b := exporttest.PlainSection(first.Sections[i]), exporttest.PlainSection(second.Sections[i])
 			if !reflect.DeepEqual(a, b) {
 				rt.Fatalf("table %d:\n%#v\nbecame\n%#v\n%s", i+1, a, b, md)
 			}
@@ -44,7 +47,7 @@ func TestMarkdownRoundTrip(t *testing.T) {
 
 // TestMarkdownLooksLikeARecord: what a person reads comes before what a program needs.
 func TestMarkdownLooksLikeARecord(t *testing.T) {
-	md := string(written(t, sampleStage(t).report(), MD))
+	md := string(written(t, exporttest.Sample(t).Report(), export.MD))
 	for _, want := range []string{
 		"日にち: 令和8年(2026年)11月21日(土)", "\n荻原、樋口、久保田、梶、野々村、大槻、相馬(コーディネーター)\n",
 		"\n### 役所に頼むと、話が初めからになる\n\n- 春に担当が替わると、約束も一緒に替わる。\n",
@@ -62,27 +65,10 @@ func TestMarkdownLooksLikeARecord(t *testing.T) {
 	}
 }
 
-// TestEscapesAreCommonMark: the escapes are those that every Markdown program
-// takes off again, so that it shows what people wrote.
-func TestEscapesAreCommonMark(t *testing.T) {
-	for text, want := range map[string]string{
-		"# 見出し": `\# 見出し`, "- 棒": `\- 棒`, "1. 番号": `1\. 番号`, "12) 番号": `12\) 番号`, "> 引用": `\> 引用`,
-		"a*b_c": `a\*b\_c`, "<b>": `\<b\>`, `C:\道`: `C:\\道`, "&amp;": `\&amp;`, " 前": `&#32;前`, "後\t": `後&#9;`,
-		"・点": "・点", "3.5m": `3\.5m`, "令和8年": "令和8年", "題 #": `題 \#`,
-	} {
-		if got := escaped(text, true); got != want {
-			t.Errorf("%q is written %q, not %q", text, got, want)
-		}
-		if back := unescaped(want); back != text {
-			t.Errorf("%q reads as %q", want, back)
-		}
-	}
-}
-
 // TestOwnMarkdownInOtherHands: people write into the file; nothing of it is lost.
 func TestOwnMarkdownInOtherHands(t *testing.T) {
-	md := "# 問いの文\n\n手で足した一行\n\n## 1班\n\n甲、乙(コーディネーター)\n\n### 島\n\n- 紙\n続きの行\n\n島の中の、手で足した行\n\n#### 深い\n\n- 深い紙\n\n### 島(つづき)\n\n- 戻った紙\n\n##### 飛んだ見出し\n\n- 飛んだ紙\n\n" + ownMark + "\n"
-	im, remarks, err := ReadOutline(md, counted())
+	md := "# 問いの文\n\n手で足した一行\n\n## 1班\n\n甲、乙(コーディネーター)\n\n### 島\n\n- 紙\n続きの行\n\n島の中の、手で足した行\n\n#### 深い\n\n- 深い紙\n\n### 島(つづき)\n\n- 戻った紙\n\n##### 飛んだ見出し\n\n- 飛んだ紙\n\n" + export.OwnMark + "\n"
+	im, remarks, err := export.ReadOutline(md, exporttest.Counted())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -58,7 +58,7 @@ func (o *outline) readHead(f foreign, end int) {
 		case l.form == formBlank:
 		case !l.headline():
 			o.remark(l.n, remarkFor(l), l.text)
-		case !o.fact(l.n, l.text, asIs):
+		case !o.fact(l.n, l.text, AsIs):
 			free = append(free, l)
 		}
 	}
@@ -87,7 +87,7 @@ func (o *outline) readTop(f foreign) int {
 		if l.form == formBlank {
 			continue
 		}
-		if l.headline() && o.fact(l.n, l.text, asIs) {
+		if l.headline() && o.fact(l.n, l.text, AsIs) {
 			continue
 		}
 		top := l.headline() && f.next(i).headline() && !sentence(l.text)

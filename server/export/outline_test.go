@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"fmt"
@@ -11,10 +11,12 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 )
 
 // flat lists all texts of what a reader found, each as often as it is there.
-func flat(im Import, remarks []Remark) []string {
+func flat(im export.Import, remarks []export.Remark) []string {
 	all := []string{im.Facts.Title, im.Facts.Theme, im.Facts.Date, im.Facts.Place, im.Facts.Host}
 	for _, t := range im.Tables {
 		all = append(all, t.Name, t.Theme)
@@ -59,11 +61,11 @@ func count(all []string, want string) int {
 }
 
 // drawn shows a table's board as text, one line an item, indented by level.
-func drawn(t *testing.T, tab Table) string {
+func drawn(t *testing.T, tab export.Table) string {
 	t.Helper()
-	im := Import{Facts: board.Facts{Title: "催し", Theme: "問い"}, Tables: []Table{tab}}
+	im := export.Import{Facts: board.Facts{Title: "催し", Theme: "問い"}, Tables: []export.Table{tab}}
 	var out strings.Builder
-	s := staged(t, im, seeded(3)).report().Sections[0]
+	s := exporttest.SetUp(t, im, exporttest.Seeded(3)).Report().Sections[0]
 	draw(&out, s.Items, "")
 	for _, n := range s.Lone {
 		out.WriteString("lone " + n.Text + "\n")
@@ -74,7 +76,7 @@ func drawn(t *testing.T, tab Table) string {
 	return out.String()
 }
 
-func draw(out *strings.Builder, items []Item, indent string) {
+func draw(out *strings.Builder, items []export.Item, indent string) {
 	for _, it := range items {
 		fmt.Fprintf(out, "%s%s%s\n", indent, []string{"[", ". ", "> "}[it.Kind], it.Text)
 		draw(out, it.Items, indent+"  ")
@@ -92,7 +94,7 @@ func TestReadOutline(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			im, remarks, err := ReadOutline(string(text), seeded(1))
+			im, remarks, err := export.ReadOutline(string(text), exporttest.Seeded(1))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -108,7 +110,7 @@ func TestReadOutline(t *testing.T) {
 			for _, r := range remarks {
 				fmt.Fprintf(&out, "\nremark %d %s %q", r.Line, r.Key, r.Text)
 			}
-			golden(t, "outline/"+strings.TrimSuffix(filepath.Base(file), ".txt")+".golden", []byte(out.String()))
+			exporttest.Golden(t, "outline/"+strings.TrimSuffix(filepath.Base(file), ".txt")+".golden", []byte(out.String()))
 		})
 	}
 }
@@ -137,7 +139,7 @@ func TestNoLineLost(t *testing.T) {
 		if board.IsBlank(text) {
 			return
 		}
-		im, remarks, err := ReadOutline(text, seeded(5))
+		im, remarks, err := export.ReadOutline(text, exporttest.Seeded(5))
 		if board.CodeOf(err) == board.Exists { // two coordinators at one table
 			return
 		}
@@ -155,7 +157,7 @@ func TestNoLineLost(t *testing.T) {
 				rt.Fatalf("%q is found %d times, not %d, in %q\n%s", token, found, want, all, text)
 			}
 		}
-		staged(t, im, seeded(6))
+		exporttest.SetUp(t, im, exporttest.Seeded(6))
 	})
 }
 
@@ -179,8 +181,8 @@ func TestPublishedRecord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	newID := seeded(1)
-	im, remarks, err := ReadOutline(string(data), newID)
+	newID := exporttest.Seeded(1)
+	im, remarks, err := export.ReadOutline(string(data), newID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +212,7 @@ func TestPublishedRecord(t *testing.T) {
 			t.Errorf("line %d is found %d times", i+1, n)
 		}
 	}
-	first := staged(t, im, newID).report()
+	first := exporttest.SetUp(t, im, newID).Report()
 	kept := 0
 	for _, tab := range im.Tables {
 		kept += len(tab.Content.Notes) + len(tab.Content.Statements)
@@ -222,8 +224,8 @@ func TestPublishedRecord(t *testing.T) {
 	if kept < notes || len(im.Tables) != 2 || first.Total.Loose != 0 {
 		t.Errorf("%d tables, %d items for %d bullets, %d loose", len(im.Tables), kept, notes, first.Total.Loose)
 	}
-	md := written(t, first, MD)
-	if second := again(t, string(md)); string(written(t, second, MD)) != string(md) {
+	md := written(t, first, export.MD)
+	if second := again(t, string(md)); string(written(t, second, export.MD)) != string(md) {
 		t.Error("the report of the record reads as other boards")
 	}
 	t.Logf("%d tables, %d bullets, %d notes and statements, %d islands, %d remarks", len(im.Tables), notes, kept, len(im.Tables[0].Content.Groups)+len(im.Tables[1].Content.Groups), len(remarks))

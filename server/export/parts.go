@@ -165,7 +165,7 @@ func (r Report) Marks(it Item) []string {
 }
 
 // marked is a text with its marks in brackets, for formats without a form for them.
-func marked(text string, marks []string) string {
+func Marked(text string, marks []string) string {
 	if len(marks) == 0 {
 		return text
 	}

@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"encoding/csv"
@@ -16,6 +16,9 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/export"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 )
 
 // TestLedgerAgrees: in every format, on any workshop, the numbers are the same
@@ -23,19 +26,19 @@ import (
 func TestLedgerAgrees(t *testing.T) {
 	notes := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-		r := staged(t, drawImport(rt, newID), newID).report()
+		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
+		r := exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID).Report()
 		c := r.Total
 		notes += c.Written
 		if c.Written != c.Grouped+c.Lone+c.Loose+c.Withdrawn+c.Hidden {
 			rt.Fatalf("%+v does not add up", c)
 		}
 		want := fmt.Sprint([]int{c.Grouped, c.Lone, c.Loose, c.Withdrawn, c.Hidden, c.Written})
-		md := string(written(t, r, MD))
+		md := string(written(t, r, export.MD))
 		rows := regexp.MustCompile(`(?m)^\| .* \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|$`).FindAllStringSubmatch(md, -1)
-		html := string(written(t, r, HTML))
+		html := string(written(t, r, export.HTML))
 		cells := regexp.MustCompile(`<td>(\d+)</td>`).FindAllStringSubmatch(html, -1)
-		_, inTable, _ := strings.Cut(parts(t, written(t, r, DOCX))["word/document.xml"], "<w:tbl>")
+		_, inTable, _ := strings.Cut(docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"], "<w:tbl>")
 		word := regexp.MustCompile(`<w:t xml:space="preserve">(\d+)</w:t></w:r></w:p></w:tc>`).FindAllStringSubmatch(inTable, -1)
 		for format, got := range map[string]string{
 			"Markdown": fmt.Sprint(numbers(rows[len(rows)-1][1:])), "HTML": fmt.Sprint(lastSix(cells)), "Word": fmt.Sprint(lastSix(word)),
@@ -69,9 +72,9 @@ func lastSix(cells [][]string) []int {
 }
 
 // csvRows reads a CSV back as a spreadsheet would.
-func csvRows(t rapid.TB, r Report) [][]string {
+func csvRows(t rapid.TB, r export.Report) [][]string {
 	var out strings.Builder
-	if err := WriteCSV(&out, r); err != nil {
+	if err := export.WriteCSV(&out, r); err != nil {
 		t.Fatal(err)
 	}
 	text, ok := strings.CutPrefix(out.String(), "\ufeff")
@@ -86,20 +89,20 @@ func csvRows(t rapid.TB, r Report) [][]string {
 }
 
 // csvLedger counts rows by kind: the ledger is in the table, without a word about it.
-func csvLedger(t rapid.TB, r Report) []int {
+func csvLedger(t rapid.TB, r export.Report) []int {
 	rows := csvRows(t, r)
-	kind := slices.Index(rows[0], r.words(wordCSVKind))
+	kind := slices.Index(rows[0], r.Say("export.csv.kind"))
 	n := map[string]int{}
 	for _, row := range rows[1:] {
 		n[row[kind]]++
 	}
-	c := []int{n[r.words(wordKindNote)], n[r.words(wordLone)], n[r.words(wordLoose)], n[r.words(wordLedgerGone)], n[r.words(wordLedgerHidden)]}
+	c := []int{n[r.Say("export.kind.note")], n[r.Say("export.lone")], n[r.Say("export.loose")], n[r.Say("export.ledger.withdrawn")], n[r.Say("export.ledger.hidden")]}
 	return append(c, c[0]+c[1]+c[2]+c[3]+c[4])
 }
 
 func TestCSV(t *testing.T) {
-	r := sampleStage(t).report()
-	raw := string(written(t, r, CSV))
+	r := exporttest.Sample(t).Report()
+	raw := string(written(t, r, export.CSV))
 	if strings.Count(raw, "\n") != strings.Count(raw, "\r\n") {
 		t.Error("a line does not end in CRLF")
 	}
@@ -120,16 +123,16 @@ func TestCSV(t *testing.T) {
 // TestCSVRunsNothing: no cell begins as a formula does, whoever wrote it.
 func TestCSVRunsNothing(t *testing.T) {
 	for _, s := range []string{"=1+1", "+81", "-5度", "@x", "\t=1", "\r=1", "＝A1", "＋1", "－1", "＠x"} {
-		if got := cell(s); got != "'"+s {
+		if got := export.Cell(s); got != "'"+s {
 			t.Errorf("%q is written %q", s, got)
 		}
 	}
-	if cell("5-3") != "5-3" || cell("") != "" || cell("・紙") != "・紙" {
+	if export.Cell("5-3") != "5-3" || export.Cell("") != "" || export.Cell("・紙") != "・紙" {
 		t.Error("an ordinary text is changed")
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		newID := seeded(rapid.Uint64().Draw(rt, "ids"))
-		for _, row := range csvRows(rt, staged(t, drawImport(rt, newID), newID).report()) {
+		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
+		for _, row := range csvRows(rt, exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID).Report()) {
 			for _, c := range row {
 				if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
 					rt.Fatalf("a cell is %q", c)
@@ -142,29 +145,29 @@ func TestCSVRunsNothing(t *testing.T) {
 // TestHiddenNotesStayHidden: while a table writes, its notes are in no file
 // made for anybody but their authors, and yet the ledger adds up and says so.
 func TestHiddenNotesStayHidden(t *testing.T) {
-	newID := counted()
-	im, err := Sample(newID)
+	newID := exporttest.Counted()
+	im, err := export.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}
 	im.Tables[0].Content.Phase = board.Writing
-	s := staged(t, im, newID)
-	r := s.report()
+	s := exporttest.SetUp(t, im, newID)
+	r := s.Report()
 	secret := "鎌は自前"
-	for _, f := range []Format{DOCX, MD, CSV, HTML} {
+	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML} {
 		file := string(written(t, r, f))
-		if f == DOCX {
-			file = parts(t, []byte(file))["word/document.xml"]
+		if f == export.DOCX {
+			file = docxtest.Parts(t, []byte(file))["word/document.xml"]
 		}
 		if strings.Contains(file, secret) {
 			t.Errorf("%s tells a note that is still private", f)
 		}
-		if f != CSV && !strings.Contains(file, "まだ書いている途中の付箋が31枚あります") {
+		if f != export.CSV && !strings.Contains(file, "まだ書いている途中の付箋が31枚あります") {
 			t.Errorf("%s does not say that notes are private", f)
 		}
 	}
 	var archive strings.Builder
-	if err := s.archive(s.options()).Write(&archive); err != nil {
+	if err := s.Archive(s.Options()).Write(&archive); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(archive.String(), secret) {
@@ -178,16 +181,16 @@ func TestHiddenNotesStayHidden(t *testing.T) {
 // TestWithdrawnTexts are in no report, and the archive of a coordinator does
 // not have them either; the organiser's does, because the note may come back.
 func TestWithdrawnTexts(t *testing.T) {
-	s := sampleStage(t)
+	s := exporttest.Sample(t)
 	gone := "街灯の電気代"
-	opts := s.options()
+	opts := s.Options()
 	for _, c := range []struct {
 		role board.Role
 		has  bool
 	}{{board.Organiser, true}, {board.Coordinator, false}} {
-		opts.Viewer = board.Viewer{Seat: organiser.Seat, Role: c.role}
+		opts.Viewer = board.Viewer{Seat: exporttest.Organiser.Seat, Role: c.role}
 		var out strings.Builder
-		if err := s.archive(opts).Write(&out); err != nil {
+		if err := s.Archive(opts).Write(&out); err != nil {
 			t.Fatal(err)
 		}
 		if strings.Contains(out.String(), gone) != c.has {
@@ -197,15 +200,15 @@ func TestWithdrawnTexts(t *testing.T) {
 }
 
 func TestOneTable(t *testing.T) {
-	s := sampleStage(t)
-	tables := s.hall.state.Tables()
-	opts := s.options()
+	s := exporttest.Sample(t)
+	tables := s.Hall.State.Tables()
+	opts := s.Options()
 	opts.Table = tables[1].ID
-	r := Build(s.hall.state, s.states(), opts)
+	r := export.Build(s.Hall.State, s.States(), opts)
 	if len(r.Sections) != 1 || r.Table != "2班" || r.Total.Written != 31 {
 		t.Fatalf("the report of one table: %d sections, table %q, %d written", len(r.Sections), r.Table, r.Total.Written)
 	}
-	md := string(written(t, r, MD))
+	md := string(written(t, r, export.MD))
 	if strings.Contains(md, "荻原") || strings.Contains(md, "合計") {
 		t.Error("the report of one table tells of another")
 	}
@@ -213,49 +216,44 @@ func TestOneTable(t *testing.T) {
 
 // TestMemberLine: the coordinator is marked and last, wherever they sit.
 func TestMemberLine(t *testing.T) {
-	r := sampleStage(t).report()
-	s := r.Sections[0]
-	seats := []board.Seat{{ID: "1", Role: board.Coordinator}, {ID: "2"}, {ID: "3"}}
-	s.Members = builder{names: map[board.SeatID]string{"1": "甲", "2": "乙", "3": "丙"}}.members(seats)
-	if got := r.MemberLine(s, asIs); got != "乙、丙、甲(コーディネーター)" {
+	newID := exporttest.Counted()
+	im, _, err := export.ReadOutline("1班\n\n甲(コーディネーター)、乙、丙\n\n島\n\n- ・紙\n", newID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := exporttest.SetUp(t, im, newID).Report()
+	if got := r.MemberLine(r.Sections[0], export.AsIs); got != "乙、丙、甲(コーディネーター)" {
 		t.Errorf("the member line is %s", got)
 	}
 }
 
 // TestEmptyWorkshop: nothing written yet is a report too, in every format.
 func TestEmptyWorkshop(t *testing.T) {
-	newID := counted()
-	im := Import{Tables: []Table{{Content: board.ImportBoard{Phase: board.Prepare}}}}
-	r := staged(t, im, newID).report()
-	for _, f := range []Format{DOCX, MD, CSV, HTML} {
+	newID := exporttest.Counted()
+	im := export.Import{Tables: []export.Table{{Content: board.ImportBoard{Phase: board.Prepare}}}}
+	r := exporttest.SetUp(t, im, newID).Report()
+	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML} {
 		if len(written(t, r, f)) == 0 {
 			t.Errorf("%s is empty", f)
 		}
 	}
-	none := Report{Title: "催し", Theme: "問い", words: words(t)}
-	for _, f := range []Format{DOCX, MD, CSV, HTML} {
+	none := titled(t, "催し", "")
+	none.Theme = "問い"
+	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML} {
 		written(t, none, f)
 	}
-	if !strings.Contains(string(written(t, r, HTML)), "まだ何も書かれていません。") {
+	if !strings.Contains(string(written(t, r, export.HTML)), "まだ何も書かれていません。") {
 		t.Error("the page does not say that nothing is written yet")
 	}
 }
 
 func TestDays(t *testing.T) {
-	w := words(t)
+	r := titled(t, "", "")
 	for iso, want := range map[string]string{
 		"2026-11-21": "令和8年(2026年)11月21日(土)", "2019-05-01": "令和元年(2019年)5月1日(水)", "2019-04-30": "2019年4月30日(火)", "いつか": "いつか", "": "",
 	} {
-		if got := w.day(iso); got != want {
+		if got := r.Day(iso); got != want {
 			t.Errorf("%s is written %s, not %s", iso, got, want)
-		}
-	}
-	for text, want := range map[string]string{
-		"令和8年11月21日(土)": "2026-11-21", "2026年11月21日（土）": "2026-11-21", "2026/11/3": "2026-11-03", "２０２６．１１．３": "2026-11-03", "2026-11-21": "2026-11-21",
-		"令和元年5月1日": "2019-05-01", "令和元年(2019年)5月1日": "2019-05-01", "令和8年(2027年)11月21日": "", "2026年2月30日": "", "11月21日": "", "2026-11-21 18時から": "", "0-0-0": "", "99999-1-1": "", "-1-1-1": "",
-	} {
-		if got, ok := readDay(text); got != want || ok != (want != "") {
-			t.Errorf("%s is read as %q", text, got)
 		}
 	}
 }
@@ -264,10 +262,10 @@ func TestDays(t *testing.T) {
 // own, has its text, and the words that readers must know are those that
 // writers write.
 func TestCatalogue(t *testing.T) {
-	texts := fixture(t)
+	texts := exporttest.Catalogue(t)
 	used := map[string]bool{"side.citizen": true, "side.staff": true, "side.other": true}
 	for _, m := range board.Meanings {
-		used[wordSays+string(m)] = true
+		used["relation.says."+string(m)] = true
 	}
 	own, err := filepath.Glob("*.go")
 	below, errBelow := filepath.Glob("*/*.go")
@@ -298,28 +296,30 @@ func TestCatalogue(t *testing.T) {
 // checkGrammar: what writers write, readers read.
 func checkGrammar(t *testing.T, texts map[string]string) {
 	t.Helper()
-	w := Words(func(key string) string { return texts[key] })
+	w := func(key string) string { return texts[key] }
+	r := titled(t, "", "")
+	say := r.Say
 	for got, want := range map[string]string{
-		w(wordUntitled): ownUntitled, w(wordLone): ownLone, w(wordLoose): ownLoose, w(wordLedger): ownLedger, w(wordBetween): ownBetween,
-		w(wordKindNote): ownNote, w(wordKindTitle): ownTitle, w(wordKindStatement): ownStatement, w(wordMarkProposal): ownProposal,
-		w.fill(wordAgain, "title", ""): ownAgain, w.fill(wordCoordinator, "name", ""): ownLeads, w.fill(wordFact, "name", "a", "value", "b"): "a: b",
+		w("export.untitled"): export.OwnUntitled, w("export.lone"): export.OwnLone, w("export.loose"): export.OwnLoose, w("export.ledger"): export.OwnLedger, w("export.member.between"): export.OwnBetween,
+		w("export.kind.note"): export.OwnNote, w("export.kind.title"): export.OwnTitle, w("export.kind.statement"): export.OwnStatement, w("export.mark.proposal"): export.OwnProposal,
+		say("export.again", "title", ""): export.OwnAgain, say("export.member.coordinator", "name", ""): export.OwnLeads, say("export.fact", "name", "a", "value", "b"): "a: b",
 	} {
 		if got != want {
 			t.Errorf("the catalogue writes %q, and the reader knows %q", got, want)
 		}
 	}
-	for i, key := range []string{wordRelations, wordProposals, wordUnanswered, wordNarrative, wordRounds} {
-		if w(key) != ownParts[i] {
-			t.Errorf("the catalogue writes %q, and the reader knows %q", w(key), ownParts[i])
+	for i, key := range []string{"export.part.relations", "export.part.proposals", "export.part.unanswered", "export.part.narrative", "export.part.rounds"} {
+		if w(key) != export.OwnParts[i] {
+			t.Errorf("the catalogue writes %q, and the reader knows %q", w(key), export.OwnParts[i])
 		}
 	}
-	for word, known := range map[string][]string{w(wordEvent): eventWords, w(wordDate): dateWords, w(wordPlace): placeWords, w(wordHost): hostWords, w(wordTheme): themeWords} {
+	for word, known := range map[string][]string{w("export.event"): export.EventWords, w("export.date"): export.DateWords, w("export.place"): export.PlaceWords, w("export.host"): export.HostWords, w("export.theme"): export.ThemeWords} {
 		if !slices.Contains(known, word) {
 			t.Errorf("the reader does not know %q", word)
 		}
 	}
-	if iso, ok := readDay(w.day("2026-11-21")); !ok || iso != "2026-11-21" {
-		t.Errorf("the reader does not know a day written %q", w.day("2026-11-21"))
+	if iso, ok := export.ReadDay(r.Day("2026-11-21")); !ok || iso != "2026-11-21" {
+		t.Errorf("the reader does not know a day written %q", r.Day("2026-11-21"))
 	}
 }
 

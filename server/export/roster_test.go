@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"fmt"
@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/export"
 )
 
 // people shows a roster in one line: 1班[甲 乙/staff 丙*]
-func people(tables []TableMembers) string {
+func people(tables []export.TableMembers) string {
 	var out []string
 	for _, t := range tables {
 		var names []string
@@ -53,7 +54,7 @@ func TestReadRoster(t *testing.T) {
 		"1班\t山田 太郎\n1班\t鈴木":                     "1班[山田 太郎 鈴木]",
 		"":                                      "",
 	} {
-		tables, err := ReadRoster(text)
+		tables, err := export.ReadRoster(text)
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
@@ -83,7 +84,7 @@ func TestRosterRefused(t *testing.T) {
 		"too large":        {many("あ", 1<<20), board.TooBig, ""},
 		"no encoding":      {"1班\xff\xfe\xfd", board.BadText, ""},
 	} {
-		_, err := ReadRoster(c.text)
+		_, err := export.ReadRoster(c.text)
 		if board.CodeOf(err) != c.code || !strings.Contains(fmt.Sprint(err), c.say) {
 			t.Errorf("%s: %v", name, err)
 		}

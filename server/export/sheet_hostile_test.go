@@ -12,8 +12,8 @@ import (
 	"yoriai/server/export"
 )
 
-// packed is the smallest file of one sheet that programs open.
-func packed(t *testing.T, sheet string) []byte {
+// packedSheet is the smallest file of one sheet that programs open.
+func packedSheet(t *testing.T, sheet string) []byte {
 	t.Helper()
 	const (
 		head    = `<?xml version="1.0"?>`
@@ -57,7 +57,7 @@ func TestFarCellsTakeNoMemory(t *testing.T) {
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, _, err := export.ReadPeople(packed(t, `<sheetData>`+rows.String()+`</sheetData>`))
+	_, _, err := export.ReadPeople(packedSheet(t, `<sheetData>`+rows.String()+`</sheetData>`))
 	runtime.ReadMemStats(&after)
 	if board.CodeOf(err) != board.Quota {
 		t.Errorf("it gives %v", err)
@@ -72,7 +72,7 @@ func TestMergedCellsAreBounded(t *testing.T) {
 	people := `<sheetData><row r="1">` + textCell("A1", "班") + textCell("B1", "名前") + `</row>` +
 		`<row r="2">` + textCell("A2", "1班") + textCell("B2", "甲野") + `</row>` +
 		`<row r="3">` + textCell("B3", "乙川") + `</row></sheetData>`
-	list, _, err := export.ReadPeople(packed(t, people+`<mergeCells><mergeCell ref="A2:A3"/></mergeCells>`))
+	list, _, err := export.ReadPeople(packedSheet(t, people+`<mergeCells><mergeCell ref="A2:A3"/></mergeCells>`))
 	if err != nil || len(list) != 2 || list[1].Table != "1班" {
 		t.Errorf("the merged table gives %+v, %v", list, err)
 	}
@@ -80,7 +80,7 @@ func TestMergedCellsAreBounded(t *testing.T) {
 	for i := range 6000 {
 		fmt.Fprintf(&many, `<mergeCell ref="C%d:C%d"/>`, 2*i+10, 2*i+11)
 	}
-	if _, _, err := export.ReadPeople(packed(t, people+`<mergeCells>`+many.String()+`</mergeCells>`)); board.CodeOf(err) != board.BadText {
+	if _, _, err := export.ReadPeople(packedSheet(t, people+`<mergeCells>`+many.String()+`</mergeCells>`)); board.CodeOf(err) != board.BadText {
 		t.Errorf("thousands of merged cells give %v", err)
 	}
 }

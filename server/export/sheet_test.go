@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"archive/zip"
@@ -17,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/export"
 )
 
 // book makes a workbook of one sheet.
@@ -38,7 +39,7 @@ func book(t *testing.T, rows [][]any, change ...func(*excelize.File)) []byte {
 	return out.Bytes()
 }
 
-func said(people []Person) string {
+func said(people []export.Person) string {
 	var lines []string
 	for _, p := range people {
 		line := p.Table + "/" + p.Name
@@ -53,7 +54,7 @@ func said(people []Person) string {
 	return strings.Join(lines, " ")
 }
 
-func remarked(list []Remark) (keys []string) {
+func remarked(list []export.Remark) (keys []string) {
 	for _, r := range list {
 		keys = append(keys, strings.TrimPrefix(r.Key, "export.remark.")+fmt.Sprint(r.Line))
 	}
@@ -82,13 +83,13 @@ func TestListsInEveryEncoding(t *testing.T) {
 	const text = "班,氏名,区分,役割,電話\r\n1,髙﨑 ①郎,市民,,090\r\n1,㈱代表(喜),職員,コーディネーター,\r\n\r\n2班,\"森, 花\",自治会,,\r\n"
 	const want = "1班/髙﨑 ①郎/citizen 1班/㈱代表(喜)/staff* 2班/森, 花/other"
 	for name, data := range inEveryEncoding(t, text) {
-		people, remarks, err := ReadPeople(data)
+		people, remarks, err := export.ReadPeople(data)
 		if err != nil || said(people) != want || len(remarks) > 0 {
 			t.Errorf("%s: %q, %v, %v", name, said(people), remarked(remarks), err)
 		}
 	}
 	// Not one byte of the columns that nobody asked for is kept (F-10).
-	people, _, _ := ReadPeople([]byte(text))
+	people, _, _ := export.ReadPeople([]byte(text))
 	if strings.Contains(fmt.Sprint(people), "090") {
 		t.Error("a telephone number was kept")
 	}
@@ -115,7 +116,7 @@ func TestListsInOldEncodings(t *testing.T) {
 		if of.text != text {
 			expect = plain.Replace(want)
 		}
-		people, remarks, err := ReadPeople(data)
+		people, remarks, err := export.ReadPeople(data)
 		if err != nil || said(people) != expect || len(remarks) > 0 {
 			t.Errorf("%s: %q, %v, %v", name, said(people), remarked(remarks), err)
 		}
@@ -124,7 +125,7 @@ func TestListsInOldEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := plainText(string(kana)); err != nil || !strings.Contains(got, "ﾔﾏﾀﾞ ﾊﾅｺ") {
+	if got, err := export.PlainText(string(kana)); err != nil || !strings.Contains(got, "ﾔﾏﾀﾞ ﾊﾅｺ") {
 		t.Errorf("half-width katakana are read as %q, %v", got, err)
 	}
 }
@@ -132,18 +133,18 @@ func TestListsInOldEncodings(t *testing.T) {
 // Empty rows are no people: a sheet that was formatted far beyond its end is
 // read, and remarks still name the line that is on the screen.
 func TestEmptyRowsDoNotCount(t *testing.T) {
-	people, remarks, err := ReadPeople([]byte("名前,区分\n谷,市民\n" + strings.Repeat("\n,\n", 20_000) + ",職員\n森,職員\n" + strings.Repeat(",\n", 500_000)))
+	people, remarks, err := export.ReadPeople([]byte("名前,区分\n谷,市民\n" + strings.Repeat("\n,\n", 20_000) + ",職員\n森,職員\n" + strings.Repeat(",\n", 500_000)))
 	if err != nil || len(people) != 2 || people[1].Name != "森" || people[1].Line != 40_004 || len(remarks) != 1 || remarks[0].Line != 40_003 {
 		t.Errorf("%+v, %+v, %v", people, remarks, err)
 	}
-	if _, _, err := ReadPeople([]byte("名前\n谷\n" + strings.Repeat("\n", 300_000) + "森\n")); board.CodeOf(err) != board.Quota {
+	if _, _, err := export.ReadPeople([]byte("名前\n谷\n" + strings.Repeat("\n", 300_000) + "森\n")); board.CodeOf(err) != board.Quota {
 		t.Errorf("a name three hundred thousand lines down gives %v", err)
 	}
 }
 
 // Two people of one surname stay two: 姓(喜) and 姓(雄).
 func TestDuplicateSurnamesStayApart(t *testing.T) {
-	people, remarks, err := ReadPeople([]byte("班,名前\n1班,原(喜)\n1班,原(雄)\n2班,原(喜)\n"))
+	people, remarks, err := export.ReadPeople([]byte("班,名前\n1班,原(喜)\n1班,原(雄)\n2班,原(喜)\n"))
 	if err != nil || said(people) != "1班/原(喜) 1班/原(雄) 2班/原(喜)" || !slices.Equal(remarked(remarks), []string{"twice4"}) {
 		t.Errorf("%q, %v, %v", said(people), remarked(remarks), err)
 	}
@@ -162,7 +163,7 @@ func TestListsAsPeopleKeepThem(t *testing.T) {
 		"what looks a formula": {"班,名前\n1,=HYPERLINK(\"http://evil\")\n1,+谷\n", "1班/=HYPERLINK(\"http://evil\") 1班/+谷", ""},
 		"a quote left open":    {"班,名前\n1,\"谷\n1,原\n", "1班/谷 1,原", ""},
 	} {
-		people, remarks, err := ReadPeople([]byte(c.text))
+		people, remarks, err := export.ReadPeople([]byte(c.text))
 		if err != nil || said(people) != c.want || strings.Join(remarked(remarks), " ") != c.remarks {
 			t.Errorf("%s: %q, %v, %v", name, said(people), remarked(remarks), err)
 		}
@@ -187,7 +188,7 @@ func TestWorkbooks(t *testing.T) {
 		must(f.SetSheetRow("裏", "A1", &[]any{"名前", "かくれた人"}))
 		must(f.SetSheetVisible("裏", false))
 	})
-	people, remarks, err := ReadPeople(data)
+	people, remarks, err := export.ReadPeople(data)
 	if want := "1班/谷/citizen 1班/原/staff* 2班/沢/citizen"; err != nil || said(people) != want || !slices.Equal(remarked(remarks), []string{"hidden0"}) {
 		t.Errorf("%q, %v, %v", said(people), remarked(remarks), err)
 	}
@@ -195,7 +196,7 @@ func TestWorkbooks(t *testing.T) {
 	shown := rezipped(t, book(t, [][]any{{"名前"}, {"谷"}}), "xl/worksheets/sheet1.xml", func(xml string) string {
 		return strings.Replace(xml, "</sheetData>", `<row r="3"><c r="A3" t="str"><f>WEBSERVICE("http://evil")</f><v>林</v></c></row></sheetData>`, 1)
 	})
-	if people, _, err = ReadPeople(shown); err != nil || said(people) != "/谷 /林" {
+	if people, _, err = export.ReadPeople(shown); err != nil || said(people) != "/谷 /林" {
 		t.Errorf("a formula with a value: %q, %v", said(people), err)
 	}
 	// A second sheet that is shown is said.
@@ -204,7 +205,7 @@ func TestWorkbooks(t *testing.T) {
 			t.Fatal(err)
 		}
 	})
-	if people, remarks, err = ReadPeople(two); err != nil || said(people) != "/谷" || !slices.Equal(remarked(remarks), []string{"other_sheet0"}) {
+	if people, remarks, err = export.ReadPeople(two); err != nil || said(people) != "/谷" || !slices.Equal(remarked(remarks), []string{"other_sheet0"}) {
 		t.Errorf("two sheets: %q, %v, %v", said(people), remarked(remarks), err)
 	}
 }
@@ -284,7 +285,7 @@ func TestFilesThatAreNoList(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			people, _, err := ReadPeople(c.data)
+			people, _, err := export.ReadPeople(c.data)
 			runtime.ReadMemStats(&after)
 			if len(people) > 0 && err != nil || board.CodeOf(err) != c.code {
 				t.Errorf("%d people, %v", len(people), err)
@@ -294,7 +295,7 @@ func TestFilesThatAreNoList(t *testing.T) {
 			}
 		})
 	}
-	if people, _, err := ReadPeople(rows(board.Bounds.Seats)); err != nil || len(people) != board.Bounds.Seats {
+	if people, _, err := export.ReadPeople(rows(board.Bounds.Seats)); err != nil || len(people) != board.Bounds.Seats {
 		t.Errorf("a full hall: %d people, %v", len(people), err)
 	}
 }
@@ -334,7 +335,7 @@ func TestListsRoundTrip(t *testing.T) {
 			fmt.Fprintf(&text, "%d,%s,市民\n", table, name)
 			want = append(want, fmt.Sprintf("%d班/%s/citizen", table, name))
 		}
-		people, remarks, err := ReadPeople([]byte(text.String()))
+		people, remarks, err := export.ReadPeople([]byte(text.String()))
 		if err != nil || said(people) != strings.Join(want, " ") || len(remarks) > 0 {
 			rt.Fatalf("%q, %v, %v", said(people), remarks, err)
 		}

@@ -1,8 +1,13 @@
-package export
+package export_test
 
-import "io"
+import (
+	"io"
+
+	"yoriai/server/export"
+	"yoriai/server/export/docx"
+)
 
 // writers makes each format of this package, for tests that hold for all of them.
-var writers = map[Format]func(io.Writer, Report) error{
-	DOCX: WriteDOCX, MD: WriteMarkdown, CSV: WriteCSV, HTML: WriteHTML,
+var writers = map[export.Format]func(io.Writer, export.Report) error{
+	export.DOCX: docx.Write, export.MD: export.WriteMarkdown, export.CSV: export.WriteCSV, export.HTML: export.WriteHTML,
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"yoriai/server/export"
+	"yoriai/server/export/docx"
 )
 
 // face is the universal-design face that Windows brings.
@@ -37,7 +38,7 @@ func WriteDOCX(w io.Writer, r export.Report) error {
 		{"word/_rels/document.xml.rels", `<Relationships ` + relsNS + `><Relationship Id="rId1" Type="` + office + `styles" Target="styles.xml"/><Relationship Id="rId2" Type="` + office + `settings" Target="settings.xml"/></Relationships>`},
 		{"word/styles.xml", styles()},
 		{"word/settings.xml", `<w:settings ` + wordNS + `><w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/></w:settings>`},
-		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + export.XMLText(s.Paper+" "+s.Title) + `</dc:title><dc:language>ja-JP</dc:language></cp:coreProperties>`},
+		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + docx.Escaped(s.Paper+" "+s.Title) + `</dc:title><dc:language>ja-JP</dc:language></cp:coreProperties>`},
 	} {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: part[0], Method: zip.Deflate, Modified: zipTime(r.Made)})
 		if err != nil {
@@ -121,7 +122,7 @@ func styles() string {
 	return out.String()
 }
 
-func text(s string) string { return `<w:t xml:space="preserve">` + export.XMLText(s) + `</w:t>` }
+func text(s string) string { return `<w:t xml:space="preserve">` + docx.Escaped(s) + `</w:t>` }
 
 func para(style, s string) string {
 	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r>` + text(s) + `</w:r></w:p>`
@@ -162,7 +163,7 @@ func columns(s Sheet) string {
 	var out strings.Builder
 	width := twips(textWidth) / s.Columns
 	fmt.Fprintf(&out, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/><w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>%s</w:tblGrid>`,
-		width*s.Columns, export.XMLText(s.TablesHead), strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, width), s.Columns))
+		width*s.Columns, docx.Escaped(s.TablesHead), strings.Repeat(fmt.Sprintf(`<w:gridCol w:w="%d"/>`, width), s.Columns))
 	for i := 0; i < len(s.Tables); i += s.Columns {
 		out.WriteString(`<w:tr><w:trPr><w:cantSplit/></w:trPr>`)
 		for j := i; j < i+s.Columns; j++ {

@@ -1,20 +1,22 @@
-package export
+package exporttest
 
 import (
 	"fmt"
 	"slices"
 	"strconv"
+	"testing"
 
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/export"
 )
 
 // nasty are pieces that a format might take for something of its own.
 var nasty = []string{
 	"ふつうの文。", "#", "# ", "##", " #", "-", "- ", "---", "*", "**", "_", "`", "```", ">", "> ", "・", "•", "1.", "1. ", "2)", "+ ", "=", "===", "|", "| --- |",
-	"~~", "<", "<b>", "<!--", "-->", ownMark, "&", "&#9;", "&amp;", "\\", "\\\\", "[x](y)", "![", "$", "%s", "{n}", "{title}", "https://例.jp/a_b?c=1&d",
-	ownLone, ownLoose, ownUntitled, ownAgain, ownLedger, ownLeads, ownBetween, "関係", "文章", " *提案*", "*わたしも 3*", "問い: ", "催し: ", "会場：", "1班", "2班: ", "(コーディネーター)",
+	"~~", "<", "<b>", "<!--", "-->", "<!-- yoriai 1 -->", "&", "&#9;", "&amp;", "\\", "\\\\", "[x](y)", "![", "$", "%s", "{n}", "{title}", "https://例.jp/a_b?c=1&d",
+	"一匹狼", "未整理", "(表札なし)", "(つづき)", "付箋の帳尻", "(コーディネーター)", "、", "関係", "文章", " *提案*", "*わたしも 3*", "問い: ", "催し: ", "会場：", "1班", "2班: ", "(コーディネーター)",
 	" ", "  ", "   ", "\t", "　", "\n", "\n\n", "\n\n\n", "\n  ", "\n- ", "\n> ", "\n# ", "\n---\n", "  \n", "か\u3099", "𠮷", "👨‍👩‍👧", "\u200b", "\u202e", "\u00a0", "ｶﾞ",
 	"=1+1", "@x", "＝A1", "'", "\"", ",", ";", "\ufeff", "。", "…", "\u0301", "&#x3042;", "&lt;", "]]>", "\ufffe",
 }
@@ -45,40 +47,72 @@ func lineText(t *rapid.T, label string, max int) string {
 	return label
 }
 
+// thing is an island, a note or a statement, before it has an id and a place.
+type thing struct {
+	kind  export.ItemKind
+	text  string
+	lone  bool
+	items []thing
+}
+
 // drawItems makes islands, statements and (inside islands) notes, up to the
 // depth a board allows.
-func drawItems(t *rapid.T, level int) []*node {
-	var items []*node
+func drawItems(t *rapid.T, level int) []thing {
+	var items []thing
 	for range rapid.IntRange(0, 4-level/3).Draw(t, "items") {
-		kind := rapid.SampledFrom([]ItemKind{Island, Island, Note, Note, Statement}).Draw(t, "kind")
+		kind := rapid.SampledFrom([]export.ItemKind{export.Island, export.Island, export.Note, export.Note, export.Statement}).Draw(t, "kind")
 		switch {
-		case kind == Island && level < board.Bounds.Depth:
-			n := &node{kind: Island}
+		case kind == export.Island && level < board.Bounds.Depth:
+			n := thing{kind: export.Island}
 			if rapid.IntRange(0, 4).Draw(t, "titled") > 0 {
 				n.text = lineText(t, "表札", board.Bounds.TitleChars)
 			}
 			n.items = drawItems(t, level+1)
 			items = append(items, n)
-		case kind == Note && level > 0:
-			items = append(items, &node{kind: Note, text: noteText(t)})
+		case kind == export.Note && level > 0:
+			items = append(items, thing{kind: export.Note, text: noteText(t)})
 		default:
-			items = append(items, &node{kind: Statement, text: noteText(t)})
+			items = append(items, thing{kind: export.Statement, text: noteText(t)})
 		}
 	}
 	return items
 }
 
-func drawNotes(t *rapid.T, lone bool) []*node {
-	var notes []*node
+func drawNotes(t *rapid.T, lone bool) []thing {
+	var notes []thing
 	for range rapid.IntRange(0, 3).Draw(t, "notes") {
-		notes = append(notes, &node{kind: Note, text: noteText(t), lone: lone})
+		notes = append(notes, thing{kind: export.Note, text: noteText(t), lone: lone})
 	}
 	return notes
 }
 
-// drawImport makes a workshop of up to three tables.
-func drawImport(t *rapid.T, newID func() string) Import {
-	im := Import{Facts: board.Facts{
+// lay puts things on a board in reading order.
+func lay(op *board.ImportBoard, things []thing, group board.GroupID, newID func() string) {
+	keys := board.OrderRun(len(things))
+	for i, n := range things {
+		place := board.Place{Group: group, Order: keys[i]}
+		if group == "" && (n.kind != export.Note || n.lone) {
+			place.At = &board.Point{X: float64(24 + i%8*200), Y: float64(24 + i/8*160)}
+		}
+		switch n.kind {
+		case export.Note:
+			op.Notes = append(op.Notes, board.Note{ID: board.NoteID(newID()), Text: n.text, Place: place, Lone: n.lone})
+		case export.Statement:
+			op.Statements = append(op.Statements, board.Statement{ID: board.StatementID(newID()), Text: n.text, Place: place})
+		default:
+			g := board.Group{ID: board.GroupID(newID()), Title: n.text, Place: place}
+			if n.text != "" {
+				op.Phase = board.Titling
+			}
+			op.Groups = append(op.Groups, g)
+			lay(op, n.items, g.ID, newID)
+		}
+	}
+}
+
+// DrawImport makes a workshop of up to three tables.
+func DrawImport(t *rapid.T, newID func() string) export.Import {
+	im := export.Import{Facts: board.Facts{
 		Title: lineText(t, "催しの名", board.Bounds.TitleChars), Theme: lineText(t, "問いの文", board.Bounds.ThemeChars),
 		Place: lineText(t, "会場の名", board.Bounds.FieldChars), Host: lineText(t, "主催の名", board.Bounds.FieldChars), Date: "2026-11-21",
 	}}
@@ -90,9 +124,9 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		}
 	}
 	for range rapid.IntRange(1, 3).Draw(t, "tables") {
-		tab := Table{TableMembers: TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
+		tab := export.Table{TableMembers: export.TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
 		// Two tables of one name are one to whoever reads the report.
-		for slices.ContainsFunc(im.Tables, func(other Table) bool { return other.Name == tab.Name }) {
+		for slices.ContainsFunc(im.Tables, func(other export.Table) bool { return other.Name == tab.Name }) {
 			tab.Name = lineText(t, "班の名", board.Bounds.NameChars-1) + strconv.Itoa(len(im.Tables))
 		}
 		if rapid.Bool().Draw(t, "own theme") {
@@ -100,7 +134,7 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		}
 		people := rapid.IntRange(0, 4).Draw(t, "people")
 		for i := range people {
-			tab.Members = append(tab.Members, Member{
+			tab.Members = append(tab.Members, export.Member{
 				Seat: board.SeatID(newID()), Name: lineText(t, fmt.Sprintf("人%d", i), board.Bounds.NameChars),
 				Side: rapid.SampledFrom([]board.Side{board.Citizen, board.Staff, board.OtherSide, board.NoSide}).Draw(t, "side"),
 			})
@@ -112,19 +146,21 @@ func drawImport(t *rapid.T, newID func() string) Import {
 		drawMarks(t, &content, tab.Members, newID)
 		tab.Content = content
 		for _, theme := range im.Themes {
-			tab.Further = append(tab.Further, Further{theme.ID, drawContent(t, tab.Members, newID)})
+			tab.Further = append(tab.Further, export.Further{ThemeID: theme.ID, Content: drawContent(t, tab.Members, newID)})
 		}
 		im.Tables = append(im.Tables, tab)
 	}
 	return im
 }
 
-func drawContent(t *rapid.T, people []Member, newID func() string) board.ImportBoard {
-	f := forest{items: drawItems(t, 0), lone: drawNotes(t, true), loose: drawNotes(t, false)}
-	content, err := f.content(newID)
+func drawContent(t *rapid.T, people []export.Member, newID func() string) board.ImportBoard {
+	op := board.ImportBoard{Phase: board.Gather}
+	lay(&op, append(append(drawItems(t, 0), drawNotes(t, true)...), drawNotes(t, false)...), "", newID)
+	checked, err := op.Check()
 	if err != nil {
 		t.Fatalf("a drawn board is refused: %v", err)
 	}
+	content, _ := checked.(board.ImportBoard)
 	for i := range content.Notes {
 		if len(people) > 0 {
 			m := people[i%len(people)]
@@ -135,22 +171,22 @@ func drawContent(t *rapid.T, people []Member, newID func() string) board.ImportB
 	return content
 }
 
-// plainSection is what Markdown keeps of a section: not who wrote what, and
+// PlainSection is what Markdown keeps of a section: not who wrote what, and
 // not what was taken back.
-func plainSection(s Section) Section {
+func PlainSection(s export.Section) export.Section {
 	s.Items, s.Lone, s.Loose = plainItems(s.Items), plainItems(s.Lone), plainItems(s.Loose)
 	s.Count.Written -= s.Count.Withdrawn
 	s.Count.Withdrawn = 0
 	s.Relations, s.Proposals, s.Unanswered, s.Narrative, s.Rounds = nil, nil, nil, nil, nil
-	s.Sheet = Sheet{}
+	s.Sheet = export.Sheet{}
 	for i := range s.Members {
 		s.Members[i].Seat, s.Members[i].Side = "", ""
 	}
 	return s
 }
 
-func plainItems(items []Item) []Item {
-	var out []Item
+func plainItems(items []export.Item) []export.Item {
+	var out []export.Item
 	for _, it := range items {
 		it.Author, it.Side, it.Proposal, it.Echoes, it.Seals, it.Tags = "", "", false, 0, 0, nil
 		it.Items = plainItems(it.Items)
@@ -160,7 +196,7 @@ func plainItems(items []Item) []Item {
 }
 
 // drawMarks lays over a board what a table may find out about it.
-func drawMarks(t *rapid.T, op *board.ImportBoard, people []Member, newID func() string) {
+func drawMarks(t *rapid.T, op *board.ImportBoard, people []export.Member, newID func() string) {
 	var items []board.ItemID
 	by := func() board.SeatID {
 		if len(people) == 0 {
@@ -216,4 +252,11 @@ func drawMarks(t *rapid.T, op *board.ImportBoard, people []Member, newID func() 
 		}
 		op.Rounds = append(op.Rounds, r)
 	}
+}
+
+// DrawReport is the report of a workshop drawn at random, with texts that a
+// format might take for something of its own.
+func DrawReport(t testing.TB, rt *rapid.T) export.Report {
+	newID := Seeded(rapid.Uint64().Draw(rt, "ids"))
+	return SetUp(t, DrawImport(rt, newID), newID).Report()
 }

@@ -1,4 +1,4 @@
-package export_test
+package newsletter_test
 
 import (
 	"bytes"
@@ -17,13 +17,15 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 	"yoriai/server/export/newsletter"
 	"yoriai/server/export/typeset"
 )
 
 // newsReport is the sample with all that a newsletter can say.
 func newsReport(t testing.TB) export.Report {
-	r := export.SampleReport(t)
+	r := exporttest.Sample(t).Report()
 	r.News = export.News{
 		Quotes: []export.Quote{
 			{Text: "線を引くより、線の上に一緒に立ってくれる人がほしい。", Table: "1班", Side: board.Citizen},
@@ -69,10 +71,10 @@ func newsFiles(t testing.TB, r export.Report) (docx, html []byte) {
 
 func TestNewsletterGolden(t *testing.T) {
 	docx, html := newsFiles(t, newsReport(t))
-	all := export.PartsOf(t, docx)
+	all := docxtest.Parts(t, docx)
 	held := 0
 	for name, part := range all {
-		held += export.CheckPart(t, name, part)
+		held += docxtest.Check(t, name, part)
 	}
 	if held < 60 {
 		t.Errorf("only %d elements were held to an order", held)
@@ -83,8 +85,8 @@ func TestNewsletterGolden(t *testing.T) {
 			t.Errorf("there is no style %s", m[1])
 		}
 	}
-	export.Golden(t, "news.document.xml", []byte(strings.ReplaceAll(all["word/document.xml"], "</w:p>", "</w:p>\n")))
-	export.Golden(t, "news.html", html)
+	exporttest.Golden(t, "news.document.xml", []byte(strings.ReplaceAll(all["word/document.xml"], "</w:p>", "</w:p>\n")))
+	exporttest.Golden(t, "news.html", html)
 	for _, want := range []string{"かわら版", "「線を引くより、線の上に一緒に立ってくれる人がほしい。」", "1班・市民", "「5 とてもよかった」7人", "12月12日(土) 午後6時から", "役所に頼むと、話が初めからになる"} {
 		if !strings.Contains(string(html), want) || !strings.Contains(all["word/document.xml"], want) {
 			t.Errorf("the newsletter does not say %s", want)
@@ -113,7 +115,7 @@ func TestNewsletterShortens(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		r := export.DrawnReport(t, rt)
+		r := exporttest.DrawReport(t, rt)
 		s := newsletter.Make(r)
 		for i, table := range s.Tables {
 			for _, card := range table.Cards {
@@ -128,7 +130,7 @@ func TestNewsletterShortens(t *testing.T) {
 			}
 		}
 		docx, html := newsFiles(t, r)
-		export.CheckPart(t, "word/document.xml", export.PartsOf(t, docx)["word/document.xml"])
+		docxtest.Check(t, "word/document.xml", docxtest.Parts(t, docx)["word/document.xml"])
 		if strings.Contains(string(html), "<script") {
 			rt.Fatal("the page runs something")
 		}

@@ -1,18 +1,20 @@
-package export
+package docx
 
 import (
 	"strconv"
 	"strings"
+
+	"yoriai/server/export"
 )
 
-// docxCell is how wide a number of a grid stands at most, and docxWide a cell of few columns.
+// cellWidth is how wide a number of a grid stands at most, and wideCell a cell of few columns.
 const (
-	docxCell = 1200
-	docxWide = 2600
+	cellWidth = 1200
+	wideCell  = 2600
 )
 
 // chapter writes what stands before or behind the tables.
-func (d *docxBody) chapter(c Chapter, newPage bool) {
+func (d *body) chapter(c export.Chapter, newPage bool) {
 	d.heading(paraProps{style: "Heading1", pageBreak: newPage}, c.Title)
 	if c.Said != "" {
 		d.para(paraProps{style: "BodyText"}, c.Said)
@@ -27,16 +29,16 @@ func (d *docxBody) chapter(c Chapter, newPage bool) {
 
 // grid writes a table whose first row and column are headings; the first
 // column takes what the others leave.
-func (d *docxBody) grid(caption string, rows [][]string) {
+func (d *body) grid(caption string, rows [][]string) {
 	columns := len(rows[0]) - 1
-	width := min(docxCell, (docxTextWidth-2400)/max(1, columns))
+	width := min(cellWidth, (textWidth-2400)/max(1, columns))
 	if columns <= 2 {
-		width = docxWide
+		width = wideCell
 	}
-	name := docxTextWidth - columns*width
-	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
+	name := textWidth - columns*width
+	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(textWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
 		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
-		`<w:tblCaption w:val="` + xmlText(caption) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
+		`<w:tblCaption w:val="` + Escaped(caption) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
 		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(width)+`"/>`, columns) + `</w:tblGrid>`)
 	for i, row := range rows {
 		d.rowOf(row, name, width, i == 0, false)

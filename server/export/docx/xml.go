@@ -1,4 +1,4 @@
-package export
+package docx
 
 import (
 	"strconv"
@@ -15,12 +15,9 @@ const (
 	wordNS  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 )
 
-// XMLText is xmlText for writers of other packages.
-func XMLText(s string) string { return xmlText(s) }
-
-// xmlText escapes a text and drops what XML 1.0 cannot hold: our notes have no
+// Escaped escapes a text and drops what XML 1.0 cannot hold: our notes have no
 // control characters, but names of imported things might, one day.
-func xmlText(s string) string {
+func Escaped(s string) string {
 	var out strings.Builder
 	for _, r := range strings.ToValidUTF8(s, "") {
 		switch {
@@ -171,7 +168,7 @@ func run(p runProps, text string) string {
 				out.WriteString(`<w:tab/>`)
 			}
 			if part != "" {
-				out.WriteString(`<w:t xml:space="preserve">` + xmlText(part) + `</w:t>`)
+				out.WriteString(`<w:t xml:space="preserve">` + Escaped(part) + `</w:t>`)
 			}
 		}
 	}

@@ -1,23 +1,23 @@
-package export
+package docx
 
 import (
 	"archive/zip"
 	"fmt"
 	"io"
 	"time"
+
+	"yoriai/server/export"
 )
 
-// WriteDOCX writes the report for Word: A4, real heading styles (so that the
+// Write writes the report for Word: A4, real heading styles (so that the
 // navigation pane and screen readers see the nesting), a table of contents, a
 // bullet for each note at the depth of its island, the ledger as a table with
 // a header row. Word's nine headings are just enough: the table is heading 1
 // and islands nest eight deep; more would be refused by the board.
 //
-// It is written by hand, because the libraries that were tried choose Latin
-// fonts for Japanese or bring a licence that would bind the whole product.
 // Equal reports made at the same time give equal bytes.
-func WriteDOCX(w io.Writer, r Report) error {
-	parts, err := r.docxParts()
+func Write(w io.Writer, r export.Report) error {
+	parts, err := partsOf(r)
 	if err != nil {
 		return err
 	}
@@ -43,36 +43,39 @@ func zipTime(t time.Time) time.Time {
 	return t
 }
 
-// docxPart is a file in the package.
-type docxPart struct{ name, content string }
+// part is a file in the package.
+type part struct{ name, content string }
 
-// docxParts lists the parts in the order in which readers want them: the
+// partsOf lists the Parts in the order in which readers want them: the
 // content types first.
-func (r Report) docxParts() ([]docxPart, error) {
-	document, media, err := r.docxDocument()
+func partsOf(r export.Report) ([]part, error) {
+	document, media, err := document(r)
 	if err != nil {
 		return nil, err
 	}
-	parts := []docxPart{
-		{"[Content_Types].xml", docxContentTypes},
-		{"_rels/.rels", docxPackageRels},
+	parts := []part{
+		{"[Content_Types].xml", contentTypes},
+		{"_rels/.rels", packageRels},
 		{"word/document.xml", document},
-		{"word/_rels/document.xml.rels", docxRels(media)},
-		{"word/styles.xml", docxStyles()},
-		{"word/numbering.xml", docxNumbering()},
-		{"word/settings.xml", docxSettings},
-		{"word/fontTable.xml", docxFonts},
-		{"word/header1.xml", r.docxHeader()},
-		{"word/header2.xml", docxEmptyHeader},
-		{"word/footer1.xml", r.docxFooter()},
-		{"docProps/core.xml", r.docxCore()},
-		{"docProps/app.xml", docxApp},
+		{"word/_rels/document.xml.rels", relsOf(media)},
+		{"word/styles.xml", styles()},
+		{"word/numbering.xml", numbering()},
+		{"word/settings.xml", settings},
+		{"word/fontTable.xml", fonts},
+		{"word/header1.xml", header(r)},
+		{"word/header2.xml", emptyHeader},
+		{"word/footer1.xml", footer(r)},
+		{"docProps/core.xml", core(r)},
+		{"docProps/app.xml", appPart},
 	}
 	for i := range parts {
 		parts[i].content = xmlHead + parts[i].content
 	}
 	for _, m := range media {
-		parts = append(parts, docxPart{"word/" + m.name, string(m.data)})
+		parts = append(parts, part{"word/" + m.name, string(m.data)})
 	}
 	return parts, nil
 }
+
+// WriteFollowup writes 「いただいた声と、その後」 as a sheet to hand out.
+func WriteFollowup(w io.Writer, r export.Report) error { return Write(w, r.Voices()) }

@@ -1,4 +1,4 @@
-package export_test
+package workbook_test
 
 import (
 	"archive/zip"
@@ -10,11 +10,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/exporttest"
 	"yoriai/server/export/workbook"
 )
 
@@ -66,7 +68,7 @@ func textsOf(items []export.Item) (texts []string) {
 // TestWorkbook: the sample as a workbook has a row for each note, with its
 // title cards, and each kind of finding on a sheet of its own.
 func TestWorkbook(t *testing.T) {
-	r := export.SampleReport(t)
+	r := exporttest.Sample(t).Report()
 	f, _ := bookOf(t, r)
 	sheets := f.GetSheetList()
 	if want := []string{"概要", "付箋の一覧", r.Sections[0].Table, r.Sections[1].Table, "島の一覧"}; !slices.Equal(sheets[:len(want)], want) || sheets[len(sheets)-1] != "付箋の帳尻" {
@@ -102,7 +104,7 @@ func TestWorkbook(t *testing.T) {
 func TestWorkbookHoldsAll(t *testing.T) {
 	notes := 0
 	rapid.Check(t, func(rt *rapid.T) {
-		r := export.DrawnReport(t, rt)
+		r := exporttest.DrawReport(t, rt)
 		f, data := bookOf(rt, r)
 		var want, got []string
 		for _, s := range r.Sections {
@@ -173,7 +175,7 @@ func TestWorkbookTexts(t *testing.T) {
 	for _, text := range texts {
 		section.Loose = append(section.Loose, export.Item{Kind: export.Note, Text: text})
 	}
-	r := export.SampleReport(t)
+	r := exporttest.Sample(t).Report()
 	r.Sections = []export.Section{section, section, {Table: "概要"}, {Table: ""}}
 	r.Tags = nil
 	f, _ := bookOf(t, r)
@@ -207,7 +209,7 @@ func TestWorkbookTexts(t *testing.T) {
 // TestWorkbookTellsWhatCame: what came of an island has a sheet, and for the
 // inside there is the list of what the public does not read.
 func TestWorkbookTellsWhatCame(t *testing.T) {
-	r := export.SampleReport(t)
+	r := exporttest.Sample(t).Report()
 	r.Sections[0].Follows = []export.Followed{{Text: "道が暗い", Follow: board.Follow{State: board.Declined, Office: "道路課", Reason: "県の道です。"}}}
 	r.Masked = []export.Masked{{Table: "1班", Before: "きのう", Words: "090-0000-0000", After: "へ", Place: board.MaskPlace{Sort: "phone"}, Decision: board.AskAgain}}
 	f, _ := bookOf(t, r)
@@ -221,8 +223,8 @@ func TestWorkbookTellsWhatCame(t *testing.T) {
 
 // TestWorkbookSameBytes: equal reports give equal files.
 func TestWorkbookSameBytes(t *testing.T) {
-	_, a := bookOf(t, export.SampleReport(t))
-	_, b := bookOf(t, export.SampleReport(t))
+	_, a := bookOf(t, exporttest.Sample(t).Report())
+	_, b := bookOf(t, exporttest.Sample(t).Report())
 	if !bytes.Equal(a, b) {
 		t.Error("two workbooks of one workshop differ")
 	}
@@ -230,7 +232,7 @@ func TestWorkbookSameBytes(t *testing.T) {
 
 // BenchmarkWorkbook writes a hall of twelve tables with a thousand notes each.
 func BenchmarkWorkbook(b *testing.B) {
-	r := export.SampleReport(b)
+	r := exporttest.Sample(b).Report()
 	var section export.Section
 	section.Table = "1班"
 	for i := range 1000 {
@@ -247,5 +249,44 @@ func BenchmarkWorkbook(b *testing.B) {
 		if err := workbook.Write(io.Discard, r); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// mustReadAgain holds that every note of a workshop is in the list that is read
+// again from its table.
+func mustReadAgain(t *rapid.T, r export.Report, file []byte) {
+	var want, got []string
+	for _, s := range r.Sections {
+		for _, text := range textsOf(slices.Concat(s.Items, s.Lone, s.Loose)) {
+			if text = strings.TrimSpace(kept(text)); !board.IsBlank(text) {
+				want = append(want, text)
+			}
+		}
+	}
+	if len(want) == 0 {
+		return
+	}
+	l, err := export.ReadList(file, nil, uuid.NewString)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range l.Tables {
+		contents := []board.ImportBoard{table.Content}
+		for _, f := range table.Further {
+			contents = append(contents, f.Content)
+		}
+		for _, c := range contents {
+			for _, n := range c.Notes {
+				got = append(got, n.Text)
+			}
+			for _, s := range c.Statements {
+				got = append(got, s.Text)
+			}
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Fatalf("read again:\n%q\nwritten:\n%q", got, want)
 	}
 }

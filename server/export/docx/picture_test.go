@@ -1,4 +1,4 @@
-package export
+package docx_test
 
 import (
 	"bytes"
@@ -7,6 +7,11 @@ import (
 	"image/png"
 	"strings"
 	"testing"
+
+	"yoriai/server/export"
+	"yoriai/server/export/docx"
+	"yoriai/server/export/docx/docxtest"
+	"yoriai/server/export/exporttest"
 )
 
 func drawnPNG(t testing.TB, w, h int) []byte {
@@ -22,13 +27,13 @@ func drawnPNG(t testing.TB, w, h int) []byte {
 // cannot see it, as wide as the text and never higher than the page.
 func TestDOCXPictures(t *testing.T) {
 	for _, c := range []struct{ w, h int }{{160, 100}, {100, 400}} {
-		r := sampleStage(t).report().WithPictures(func(_ Report, s Section) ([]Drawing, error) {
-			return []Drawing{{drawnPNG(t, c.w, c.h), s.Table + "の模造紙の図です。<島>が"}}, nil
+		r := exporttest.Sample(t).Report().WithPictures(func(_ export.Report, s export.Section) ([]export.Drawing, error) {
+			return []export.Drawing{{PNG: drawnPNG(t, c.w, c.h), Alt: s.Table + "の模造紙の図です。<島>が"}}, nil
 		})
-		all := parts(t, written(t, r, DOCX))
+		all := docxtest.Parts(t, file(t, r))
 		for name, part := range all {
 			if strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels") {
-				checkXML(t, name, part)
+				docxtest.Check(t, name, part)
 			}
 		}
 		doc := all["word/document.xml"]
@@ -51,8 +56,8 @@ func TestDOCXPictures(t *testing.T) {
 
 func TestDOCXPictureFails(t *testing.T) {
 	broken := errors.New("no ink")
-	r := sampleStage(t).report().WithPictures(func(Report, Section) ([]Drawing, error) { return nil, broken })
-	if err := WriteDOCX(new(bytes.Buffer), r); !errors.Is(err, broken) {
+	r := exporttest.Sample(t).Report().WithPictures(func(export.Report, export.Section) ([]export.Drawing, error) { return nil, broken })
+	if err := docx.Write(new(bytes.Buffer), r); !errors.Is(err, broken) {
 		t.Errorf("a picture that cannot be drawn: %v", err)
 	}
 }

@@ -1,39 +1,41 @@
-package export
+package docx
 
 import (
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"yoriai/server/export"
 )
 
 // A4 in twentieths of a point, and its margins: 25 mm at the sides, 22 above and below.
 const (
-	docxWidth     = 11906
-	docxHeight    = 16838
-	docxMargin    = 1417
-	docxMarginTop = 1247
-	docxTextWidth = docxWidth - 2*docxMargin
+	pageWidth  = 11906
+	pageHeight = 16838
+	margin     = 1417
+	marginTop  = 1247
+	textWidth  = pageWidth - 2*margin
 )
 
-// docxContentsMax is how many lines of contents fit beside the title on the
+// contentsMax is how many lines of contents fit beside the title on the
 // first page; above it the contents list the tables only.
-const docxContentsMax = 36
+const contentsMax = 36
 
-// docxBody writes the main part.
-type docxBody struct {
-	Report
+// body writes the main part.
+type body struct {
+	export.Report
 	out   strings.Builder
 	marks int    // bookmarks so far; the contents point at them by number
 	bar   string // colour of the bar of a heading that stands last; empty: another thing does
 	level int    // of that heading
 
-	media []docxMedia
+	media []media
 	err   error // a picture could not be drawn
 }
 
-func (r Report) docxDocument() (string, []docxMedia, error) {
-	d := &docxBody{Report: r}
+func document(r export.Report) (string, []media, error) {
+	d := &body{Report: r}
 	d.out.WriteString(`<w:document ` + wordNS + `><w:body>`)
 	d.cover()
 	opening := d.Opening()
@@ -41,34 +43,34 @@ func (r Report) docxDocument() (string, []docxMedia, error) {
 		d.chapter(c, i == 0)
 	}
 	for i, s := range r.Sections {
-		d.section(s, i > 0 || len(opening) > 0 || d.draw != nil) // a heading goes with the sheet below it
+		d.section(s, i > 0 || len(opening) > 0 || d.HasPictures()) // a heading goes with the sheet below it
 	}
 	for i, c := range d.Chapters() {
 		d.chapter(c, i == 0)
 	}
-	if !d.isVoices {
+	if d.HasLedger() {
 		d.ledger()
 	}
-	d.out.WriteString(docxSection() + `</w:body></w:document>`)
+	d.out.WriteString(section() + `</w:body></w:document>`)
 	return d.out.String(), d.media, d.err
 }
 
-// docxSection is the page: its size, margins, header and footer. The first
+// section is the page: its size, margins, header and footer. The first
 // page has a header of its own, which is empty.
-func docxSection() string {
-	return `<w:sectPr><w:headerReference w:type="default" r:id="` + docxHeader1 + `"/><w:headerReference w:type="first" r:id="` + docxHeader2 + `"/>` +
-		`<w:footerReference w:type="default" r:id="` + docxFooter1 + `"/><w:footerReference w:type="first" r:id="` + docxFooter1 + `"/>` +
-		fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/>`, docxWidth, docxHeight) +
-		fmt.Sprintf(`<w:pgMar w:top="%[1]d" w:right="%[2]d" w:bottom="%[1]d" w:left="%[2]d" w:header="624" w:footer="624" w:gutter="0"/>`, docxMarginTop, docxMargin) +
+func section() string {
+	return `<w:sectPr><w:headerReference w:type="default" r:id="` + headerID + `"/><w:headerReference w:type="first" r:id="` + emptyHeaderID + `"/>` +
+		`<w:footerReference w:type="default" r:id="` + footerID + `"/><w:footerReference w:type="first" r:id="` + footerID + `"/>` +
+		fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/>`, pageWidth, pageHeight) +
+		fmt.Sprintf(`<w:pgMar w:top="%[1]d" w:right="%[2]d" w:bottom="%[1]d" w:left="%[2]d" w:header="624" w:footer="624" w:gutter="0"/>`, marginTop, margin) +
 		`<w:cols w:space="425"/><w:titlePg/><w:docGrid w:linePitch="360"/></w:sectPr>`
 }
 
-func (d *docxBody) para(p paraProps, text string) {
+func (d *body) para(p paraProps, text string) {
 	d.bar = ""
 	d.out.WriteString(para(p, run(runProps{}, text)))
 }
 
-func (d *docxBody) cover() {
+func (d *body) cover() {
 	if d.Title != d.Theme {
 		d.para(paraProps{style: "Subtitle"}, d.Title)
 	}
@@ -89,10 +91,10 @@ type entry struct {
 }
 
 // entries lists what the contents show. It numbers the headings as section does.
-func (d *docxBody) entries() []entry {
+func (d *body) entries() []entry {
 	var tables, both []entry
 	mark := 0
-	chapters := func(list []Chapter) {
+	chapters := func(list []export.Chapter) {
 		for _, c := range list {
 			mark++
 			e := entry{1, c.Title, mark}
@@ -111,12 +113,12 @@ func (d *docxBody) entries() []entry {
 		e := entry{1, s.Table, mark}
 		tables, both = append(tables, e), append(both, e)
 		for _, l := range d.Lines(s) {
-			if l.Kind != LineIsland && l.Kind != LineSet {
+			if l.Kind != export.LineIsland && l.Kind != export.LineSet {
 				continue
 			}
 			mark++
 			if l.Level == 1 {
-				both = append(both, entry{2, marked(l.Text, l.Marks), mark})
+				both = append(both, entry{2, export.Marked(l.Text, l.Marks), mark})
 			}
 		}
 		for _, p := range d.Parts(s) {
@@ -125,11 +127,11 @@ func (d *docxBody) entries() []entry {
 		}
 	}
 	chapters(d.Chapters())
-	if d.isVoices {
+	if !d.HasLedger() {
 		return both
 	}
-	ledger := entry{1, d.words(wordLedger), mark + 1}
-	if len(both) < docxContentsMax {
+	ledger := entry{1, d.Say("export.ledger"), mark + 1}
+	if len(both) < contentsMax {
 		return append(both, ledger)
 	}
 	return append(tables, ledger)
@@ -138,12 +140,12 @@ func (d *docxBody) entries() []entry {
 // contents writes the field that Word makes a table of contents of, with what
 // it would make of it: without page numbers (\n), because only Word knows
 // where its pages break, and a wrong number is worse than none.
-func (d *docxBody) contents() {
+func (d *body) contents() {
 	list := d.entries()
 	if len(list) < 2 {
 		return
 	}
-	d.para(paraProps{style: "TOCHeading"}, d.words(wordContents))
+	d.para(paraProps{style: "TOCHeading"}, d.Say("export.contents"))
 	levels := list[0].level
 	for _, e := range list {
 		levels = max(levels, e.level)
@@ -164,7 +166,7 @@ func (d *docxBody) contents() {
 func markName(n int) string { return fmt.Sprintf("_Toc%06d", n) }
 
 // heading writes a heading under a bookmark of its own.
-func (d *docxBody) heading(p paraProps, text string) {
+func (d *body) heading(p paraProps, text string) {
 	d.marks++
 	id := strconv.Itoa(d.marks)
 	d.out.WriteString(para(p, `<w:bookmarkStart w:id="`+id+`" w:name="`+markName(d.marks)+`"/>`+run(runProps{}, text)+`<w:bookmarkEnd w:id="`+id+`"/>`))
@@ -172,13 +174,13 @@ func (d *docxBody) heading(p paraProps, text string) {
 
 // section writes one table's work, each but the first on a page of its own, so
 // that it can be handed to the people who made it.
-func (d *docxBody) section(s Section, newPage bool) {
+func (d *body) section(s export.Section, newPage bool) {
 	d.heading(paraProps{style: "Heading1", pageBreak: newPage}, s.Table)
 	if s.OwnTheme {
-		d.para(paraProps{style: "BodyText", keepNext: true}, d.Fact(Fact{d.words(wordTheme), s.Theme}))
+		d.para(paraProps{style: "BodyText", keepNext: true}, d.Fact(export.Fact{Name: d.Say("export.theme"), Value: s.Theme}))
 	}
 	if len(s.Members) > 0 {
-		d.para(paraProps{style: "BodyText"}, d.MemberLine(s, asIs))
+		d.para(paraProps{style: "BodyText"}, d.MemberLine(s, export.AsIs))
 	}
 	d.picture(s)
 	for _, l := range d.Lines(s) {
@@ -190,31 +192,31 @@ func (d *docxBody) section(s Section, newPage bool) {
 }
 
 // part writes what a table found out, under a heading like that of the lone notes.
-func (d *docxBody) part(p Part) {
+func (d *body) part(p export.Part) {
 	if p.Title != "" {
-		d.island(Line{Kind: LineSet, Level: 1, Text: p.Title})
+		d.island(export.Line{Kind: export.LineSet, Level: 1, Text: p.Title})
 	}
 	for i := 0; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		d.bar = ""
 		switch l.Kind {
-		case PartItem:
+		case export.PartItem:
 			d.para(paraProps{style: "ListBullet", numLevel: 1}, l.Text)
-		case PartHead:
+		case export.PartHead:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120, keepNext: true}, run(runProps{bold: true}, l.Text)))
-		case PartBar:
+		case export.PartBar:
 			bars := barsFrom(p.Lines[i:])
 			d.chart(p.Title, bars)
 			i += len(bars) - 1
-		case PartText:
+		case export.PartText:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.Added)+run(runProps{bold: true}, l.Title)+run(runProps{}, l.Text)))
 		}
 	}
 }
 
 // barsFrom are the bars with which lines begin.
-func barsFrom(lines []PartLine) []PartLine {
-	n := slices.IndexFunc(lines, func(l PartLine) bool { return l.Kind != PartBar })
+func barsFrom(lines []export.PartLine) []export.PartLine {
+	n := slices.IndexFunc(lines, func(l export.PartLine) bool { return l.Kind != export.PartBar })
 	if n < 0 {
 		return lines
 	}
@@ -224,67 +226,67 @@ func barsFrom(lines []PartLine) []PartLine {
 // island writes a title card. Word draws the bars of two neighbours as one if
 // they are alike to the last bit, and two islands without notes between them
 // would look like one: so the second's colour is another by a hair.
-func (d *docxBody) island(l Line) {
+func (d *body) island(l export.Line) {
 	p := paraProps{style: "Heading" + strconv.Itoa(1+l.Level)}
-	bar := docxBar(1 + l.Level)
-	if l.Kind == LineSet { // no island, and not of an island's colour
-		bar.color = docxLine
+	bar := barOf(1 + l.Level)
+	if l.Kind == export.LineSet { // no island, and not of an island's colour
+		bar.color = line
 		p.borders = []border{bar}
 	}
 	if d.level == l.Level && d.bar == bar.color {
 		bar.color = bar.color[:5] + string("0123456789ABCDEF"[15-strings.IndexByte("0123456789ABCDEF", bar.color[5])])
 		p.borders = []border{bar}
 	}
-	d.heading(p, marked(l.Text, l.Marks))
+	d.heading(p, export.Marked(l.Text, l.Marks))
 	d.bar, d.level = bar.color, l.Level
 }
 
-func (d *docxBody) line(l Line) {
+func (d *body) line(l export.Line) {
 	switch l.Kind {
-	case LineIsland, LineSet:
+	case export.LineIsland, export.LineSet:
 		d.island(l)
-	case LineAgain:
-		d.para(paraProps{style: "ListContinue", left: docxIndent(l.Level) + 160}, d.Again(l))
-	case LineNote:
-		d.para(paraProps{style: "ListBullet", numLevel: max(l.Level, 1)}, marked(l.Text, l.Marks))
-	case LineStatement:
+	case export.LineAgain:
+		d.para(paraProps{style: "ListContinue", left: indent(l.Level) + 160}, d.Again(l))
+	case export.LineNote:
+		d.para(paraProps{style: "ListBullet", numLevel: max(l.Level, 1)}, export.Marked(l.Text, l.Marks))
+	case export.LineStatement:
 		p := paraProps{style: "Quote"}
 		if l.Level > 0 {
-			p.left = docxIndent(l.Level) + 320
+			p.left = indent(l.Level) + 320
 		} else {
 			p.before, p.after = 200, 80 // it stands for itself, and not for the island above
 		}
 		d.para(p, l.Text)
-	case LineSaid:
+	case export.LineSaid:
 		d.para(paraProps{style: "BodyText", before: 120}, l.Text)
 	}
 }
 
 // Columns of the ledger: the name takes what the six numbers leave.
-const docxNumber = 1290
+const numberWidth = 1290
 
-func (d *docxBody) ledger() {
-	d.heading(paraProps{style: "Heading1"}, d.words(wordLedger))
-	name := docxTextWidth - 6*docxNumber
-	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(docxTextWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
+func (d *body) ledger() {
+	d.heading(paraProps{style: "Heading1"}, d.Say("export.ledger"))
+	name := textWidth - 6*numberWidth
+	d.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="` + strconv.Itoa(textWidth) + `" w:type="dxa"/><w:tblLayout w:type="fixed"/>` +
 		`<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>` +
-		`<w:tblCaption w:val="` + xmlText(d.words(wordLedger)) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
-		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(docxNumber)+`"/>`, 6) + `</w:tblGrid>`)
+		`<w:tblCaption w:val="` + Escaped(d.Say("export.ledger")) + `"/></w:tblPr><w:tblGrid><w:gridCol w:w="` + strconv.Itoa(name) + `"/>` +
+		strings.Repeat(`<w:gridCol w:w="`+strconv.Itoa(numberWidth)+`"/>`, 6) + `</w:tblGrid>`)
 	d.row(d.LedgerHead(), name, true, true)
 	rows := d.Report.Ledger()
 	for i, row := range rows {
-		d.row(row.cells(), name, false, len(rows) > 1 && i == len(rows)-1)
+		d.row(row.Cells(), name, false, len(rows) > 1 && i == len(rows)-1)
 	}
 	d.out.WriteString(`</w:tbl>`)
-	d.para(paraProps{style: "BodyText", before: 120}, d.words(wordLedgerRule))
+	d.para(paraProps{style: "BodyText", before: 120}, d.Say("export.ledger.rule"))
 }
 
-func (d *docxBody) row(cells []string, name int, head, bold bool) {
-	d.rowOf(cells, name, docxNumber, head, bold)
+func (d *body) row(cells []string, name int, head, bold bool) {
+	d.rowOf(cells, name, numberWidth, head, bold)
 }
 
 // rowOf writes a row: a name, and numbers of one width.
-func (d *docxBody) rowOf(cells []string, name, number int, head, bold bool) {
+func (d *body) rowOf(cells []string, name, number int, head, bold bool) {
 	d.out.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	if head {
 		d.out.WriteString(`<w:tblHeader/>`)

@@ -76,6 +76,11 @@ type Erasing struct {
 	Name  string            // the same for a seat that is not in Names; not blank
 	Gone  string            // what stands for words that go; not blank
 	Away  string            // the same for words that were put away; not blank, and another than Gone
+	// Named takes the name of the one person out of a text that others wrote; nil:
+	// it stays there. Stands are the records in which it stays all the same,
+	// because somebody looked at the text and let it.
+	Named  func(text string) string
+	Stands map[string]bool // by StandsKey
 	// Masks are words inside texts that the public does not read. When
 	// everybody's parts go they go too, and Mask stands for them.
 	Masks map[TextSum][]MaskPlace
@@ -99,7 +104,7 @@ func (e *Erasing) Record(r Record) Record {
 	if h, ok := r.(hideable); ok && r.Kind() != KindGroup { // of an island what was put away stands in Kept
 		away = h.hiding().hidden()
 	}
-	e.within(v, place{key: r.Key(), holder: holderOf(r), away: away})
+	e.within(v, place{key: r.Key(), holder: holderOf(r), away: away, stands: e.Stands[StandsKey(r)]})
 	if s, isSurvey := v.Interface().(Survey); isSurvey { // masked, its texts may stand in another order
 		for _, result := range s.Results {
 			slices.Sort(result.Texts)
@@ -114,6 +119,7 @@ type place struct {
 	holder SeatID // whose record it is
 	away   bool   // what stands here was put away
 	own    bool   // it is of the person whose parts go
+	stands bool   // the person's name stays in its texts
 	class  part
 }
 
@@ -230,7 +236,33 @@ func (e *Erasing) masked(text string) string {
 	return string(chars)
 }
 
+// StandsKey is what Erasing.Stands calls a record.
+func StandsKey(r Record) string { return string(r.Kind()) + "/" + r.Key() }
+
+// Mentions reports whether a record, erased but for that, has the name of the
+// person in its texts.
+func (e *Erasing) Mentions(r Record) bool {
+	if e.Named == nil {
+		return false
+	}
+	stands := e.Stands
+	defer func() { e.Stands = stands }()
+	e.Stands = map[string]bool{StandsKey(r): true}
+	with := e.Record(r)
+	e.Stands = nil
+	return !sameRecord(with, e.Record(r))
+}
+
+// text erases in a text, and takes the person's name out of what stays of it.
 func (e *Erasing) text(text string, at place) string {
+	left := e.textIn(text, at)
+	if e.Named == nil || at.stands || at.class == partName && at.holder != "" {
+		return left
+	}
+	return e.Named(left)
+}
+
+func (e *Erasing) textIn(text string, at place) string {
 	switch {
 	case text == "" || at.class == partStays:
 		return e.masked(text)

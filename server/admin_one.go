@@ -149,6 +149,8 @@ func (srv *Server) adminErase(c echo.Context) error {
 			problem = "admin.error.person"
 		} else if c.FormValue("sure") == "" {
 			problem = "admin.error.sure"
+		} else if asked, err := srv.askAboutMentions(c, p, s); err != nil || asked {
+			return err
 		}
 		seat = s.ID
 	case erasesWorkshop:
@@ -187,6 +189,11 @@ func (srv *Server) askErasure(c echo.Context, p seated, what string, seat board.
 	e, err := srv.planErasure(ctx, p.workshop, what, seat, p.seat.Role)
 	if err != nil {
 		return "", err
+	}
+	if what == erasesPerson {
+		if e.Goes, err = goesOf(c); err != nil {
+			return "", err
+		}
 	}
 	e.Texts, e.Prunes = what == erasesPerson && c.FormValue("texts") != "", what != erasesPerson || c.FormValue("backups") != ""
 	return e.ID, srv.beginErasure(ctx, p.actor(), e)

@@ -145,6 +145,7 @@ func (srv *Server) erasureView(e erasure, title string) pages.AdminErasure {
 	view := pages.AdminErasure{
 		ID: e.ID, Title: title, Number: string(e.Workshop), What: e.What, Asked: srv.moment(time.UnixMilli(e.Asked)), Failing: e.Failing,
 		By: srv.auditor(auditLine{By: e.By}), KeptUntil: e.KeptUntil, Texts: e.Texts, Prunes: e.Prunes,
+		Named: e.Named, NamesGone: len(e.Goes),
 		Before: countsView(e.Before), After: countsView(e.After), Digest: e.Digest, Removed: e.Removed, Left: e.Left, Workshop: e.Workshop,
 	}
 	if e.Done != 0 {

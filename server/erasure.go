@@ -53,6 +53,8 @@ type erasure struct {
 	Before    erasedCounts     `json:"before"`
 	After     erasedCounts     `json:"after"`
 	Digest    string           `json:"digest,omitempty"`   // of what is left
+	Goes      []string         `json:"goes,omitempty"`     // texts of others from which the name goes, by board.StandsKey
+	Named     int              `json:"named,omitzero"`     // places in which it stands still
 	Removing  []string         `json:"removing,omitempty"` // backups that are being taken away
 	Removed   []string         `json:"removed,omitempty"`
 	Left      []string         `json:"left,omitempty"` // backups that hold it still

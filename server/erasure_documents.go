@@ -35,6 +35,9 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 	if err := srv.eraseLine(ctx, e); err != nil {
 		return err
 	}
+	if e.Named, err = srv.countNamed(ctx, e, erasing); err != nil {
+		return err
+	}
 	e.Emptied, e.Known = srv.cfg.Now().UnixMilli(), nil
 	e.After, e.Digest, err = srv.countErased(ctx, e)
 	return err
@@ -87,6 +90,9 @@ func (srv *Server) erasingOf(ctx context.Context, e *erasure) (*board.Erasing, e
 		return nil, err
 	}
 	erasing.Heed(hall)
+	if e.What == erasesPerson {
+		_, erasing.Named = srv.namedBy(e.Known)
+	}
 	n := 0
 	for _, t := range append([]board.Table{{}}, hall.Tables()...) {
 		for _, p := range hall.Seats(t.ID) {
@@ -131,6 +137,7 @@ func (srv *Server) eraseDocument(ctx context.Context, e *erasure, erasing *board
 		case e.What == erasesAll:
 			return srv.cfg.Keeper.Replace(ctx, doc, last, []board.Entry{srv.beginning(erasing, state)})
 		}
+		erasing.Stands = e.standing(erasing, state)
 		return srv.erasePerson(ctx, erasing, doc, state, last)
 	})
 }

@@ -63,6 +63,7 @@ type AdminErasure struct {
 	Before, After                                 ErasureCounts
 	Digest                                        string
 	Removed, Left                                 []string
+	Named, NamesGone                              int // places in the texts of others where the name stands; texts it went from
 	Workshop                                      board.WorkshopID
 }
 
@@ -104,6 +105,30 @@ type AdminBrowser struct {
 	ID, Agent, Seen string
 	Here, Own       bool
 }
+
+// EraseNames asks in whose texts the name of a person goes who goes.
+type EraseNames struct {
+	Workshop       board.WorkshopID
+	Title          string
+	Seat           board.SeatID
+	Name           string
+	Texts, Backups bool
+	Mentions       []Mention
+}
+
+// Mention is a text in which somebody is named.
+type Mention struct {
+	Key    string
+	Kind   Key
+	Table  string // empty: the workshop's
+	Places []MentionPlace
+}
+
+// MentionPlace is the name with the sentence round it.
+type MentionPlace struct{ Before, Words, After string }
+
+// EraseNames writes that page.
+func (p *Pages) EraseNames(w io.Writer, d EraseNames) error { return p.write(w, "erase_names", d) }
 
 // Admin writes the page of the data.
 func (p *Pages) Admin(w io.Writer, d Admin) error { return p.write(w, "admin", d) }

@@ -37,7 +37,7 @@ func read(fsys fs.FS, words string) (*Pages, error) {
 	if err != nil {
 		return nil, fmt.Errorf("base of the pages: %w", err)
 	}
-	for _, name := range []string{"home", "join", "seated", "organise", "app", "results", "news", "leave", "error", "admin", "admin_one", "certificate"} {
+	for _, name := range []string{"home", "join", "seated", "organise", "app", "results", "news", "leave", "error", "admin", "admin_one", "erase_names", "certificate"} {
 		page := template.Must(base.Clone())
 		if p.set[name], err = page.ParseFS(sources, "html/"+name+".html"); err != nil {
 			return nil, fmt.Errorf("page %s: %w", name, err)

@@ -3,6 +3,7 @@ package personal
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"yoriai/board"
 )
@@ -108,4 +109,34 @@ func Named(text, words string) []Found {
 		list = append(list, Found{board.MaskByHand, from, to})
 	}
 	return apart(list)
+}
+
+// Person finds where people are named in a text, and nothing else: their whole
+// names, surnames that are no words, and what has a 「さん」 behind it.
+func Person(names []string) func(text string) []Found {
+	people := rosterOf(names)
+	return func(text string) []Found {
+		if text == "" {
+			return nil
+		}
+		t := fold(text)
+		var list []Found
+		for _, s := range people.listed(t.text) {
+			from, to := t.find(s[0], s[1])
+			list = append(list, Found{board.MaskName, from, to})
+		}
+		return apart(list)
+	}
+}
+
+// Replaced puts a word in the place of what was found.
+func Replaced(text string, found []Found, word string) string {
+	var out strings.Builder
+	at := 0
+	for _, f := range found {
+		out.WriteString(text[at:f.From])
+		out.WriteString(word)
+		at = f.To
+	}
+	return out.String() + text[at:]
 }

@@ -71,7 +71,16 @@ func isASCII(s string) bool {
 }
 
 // names finds who is on the roster, and whatever is called like a person.
-func (r roster) names(text string) (spans [][2]int) {
+func (r roster) names(text string) [][2]int {
+	spans := r.listed(text)
+	for _, find := range []func(string) [][2]int{called, whole} {
+		spans = append(spans, find(text)...)
+	}
+	return spans
+}
+
+// listed finds who is on the roster.
+func (r roster) listed(text string) (spans [][2]int) {
 	for at, first := range text {
 		longest := 0
 		for _, p := range r[first] {
@@ -82,9 +91,6 @@ func (r roster) names(text string) (spans [][2]int) {
 		if longest > 0 {
 			spans = append(spans, [2]int{at, at + longest})
 		}
-	}
-	for _, find := range []func(string) [][2]int{called, whole} {
-		spans = append(spans, find(text)...)
 	}
 	return spans
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 	"yoriai/server/pages"
 )
 
@@ -57,7 +57,7 @@ func (srv *Server) apiTables(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	roster, err := export.ReadRoster(text)
+	roster, err := intake.ReadRoster(text)
 	if err != nil {
 		return err
 	}

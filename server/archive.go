@@ -9,6 +9,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
 )
 
 // historyPage bounds how many entries are read from the log at once.
@@ -22,7 +23,7 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 	if err != nil {
 		return err
 	}
-	var boards []export.Document
+	var boards []archive.Document
 	for _, a := range boardsOf(p.state) {
 		d, err := srv.document(ctx, board.DocID(a.ID))
 		if err != nil {
@@ -30,7 +31,7 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 		}
 		boards = append(boards, d)
 	}
-	packed := export.Pack(hall, boards, srv.reportOptions(p))
+	packed := archive.Pack(hall, boards, srv.reportOptions(p))
 	var file bytes.Buffer
 	if err := packed.Write(&file); err != nil {
 		return fmt.Errorf("archive: %w", err)
@@ -40,17 +41,17 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 
 // document reads a document with its history. The state comes from the room
 // and the history up to it from the log: nobody at the table has to wait.
-func (srv *Server) document(ctx context.Context, id board.DocID) (export.Document, error) {
+func (srv *Server) document(ctx context.Context, id board.DocID) (archive.Document, error) {
 	r, release, err := srv.rooms.Use(ctx, id)
 	if err != nil {
-		return export.Document{}, err
+		return archive.Document{}, err
 	}
 	defer release()
 	state, seq, err := r.Copy(ctx)
 	if err != nil {
-		return export.Document{}, err
+		return archive.Document{}, err
 	}
-	d := export.Document{Epoch: r.Epoch(), Seq: seq, Records: state.Records()}
+	d := archive.Document{Epoch: r.Epoch(), Seq: seq, Records: state.Records()}
 	for board.Seq(len(d.Entries)) < seq {
 		page, err := srv.cfg.Log.Read(ctx, id, board.Seq(len(d.Entries)), historyPage)
 		if err != nil {

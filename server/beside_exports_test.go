@@ -13,6 +13,7 @@ import (
 	"yoriai/board"
 	"yoriai/server"
 	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // TestTablesBesideExports: while every format of the whole workshop is made,
@@ -101,7 +102,7 @@ func (s *site) crowdedHall(tables, notes int) {
 		for i := range notes {
 			fmt.Fprintf(&list, "%d番目の島には名前がある,公園の草刈りを手伝う人が、年ごとに足りなくなっている %d,市民\n", i/20, i)
 		}
-		read, err := export.ReadList([]byte(list.String()), nil, uuid.NewString)
+		read, err := intake.ReadList([]byte(list.String()), nil, uuid.NewString)
 		if err != nil {
 			s.t.Fatal(err)
 		}

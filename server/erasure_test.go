@@ -21,7 +21,7 @@ import (
 	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
-	"yoriai/server/export"
+	"yoriai/server/export/archive"
 )
 
 // The words that must be in no byte of the data folder once they were erased.
@@ -157,9 +157,9 @@ func TestErasingAWorkshop(t *testing.T) {
 		}
 	}
 	kept := office.get("/w/" + string(s.ws) + "/export/json")
-	archive, err := export.ReadArchive(strings.NewReader(kept.body))
-	if err != nil || len(archive.Boards) != 2 || len(archive.Boards[0].Records) < 3 {
-		t.Errorf("the archive of what is left: %d boards, %v", len(archive.Boards), err)
+	packed, err := archive.Read(strings.NewReader(kept.body))
+	if err != nil || len(packed.Boards) != 2 || len(packed.Boards[0].Records) < 3 {
+		t.Errorf("the archive of what is left: %d boards, %v", len(packed.Boards), err)
 	}
 	if a := v.get("/s/" + string(v.seat)); a.status == http.StatusOK {
 		t.Error("the seat is still theirs")

@@ -15,6 +15,8 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
+	"yoriai/server/intake"
 )
 
 // importBody is what somebody brings to set up tables with filled boards: a
@@ -23,7 +25,7 @@ type importBody struct {
 	Text   string           `json:"text,omitempty"`
 	File   []byte           `json:"file,omitempty"` // base64
 	Name   string           `json:"name,omitempty"` // of the file; only its ending counts
-	Uses   []export.Use     `json:"uses,omitempty"` // what its columns are; none: as their headings say
+	Uses   []intake.Use     `json:"uses,omitempty"` // what its columns are; none: as their headings say
 	From   board.WorkshopID `json:"from,omitempty"`
 	Tables []int            `json:"tables,omitempty"` // which of those that were found, from 0; none: all
 	Look   bool             `json:"look,omitzero"`    // tell what is in it, and make nothing
@@ -31,9 +33,9 @@ type importBody struct {
 
 // imported is what was understood of it.
 type imported struct {
-	export.Import
+	intake.Import
 	columns []foundColumn
-	remarks []export.Remark
+	remarks []intake.Remark
 	kind    string // for the audit log
 }
 
@@ -56,7 +58,7 @@ type foundTable struct {
 
 type foundColumn struct {
 	Head  string     `json:"head"`
-	Use   export.Use `json:"use"`
+	Use   intake.Use `json:"use"`
 	First []string   `json:"first"`
 }
 
@@ -101,11 +103,11 @@ func (srv *Server) apiImport(c echo.Context) error {
 	return c.JSON(http.StatusOK, out)
 }
 
-func chosen(tables []export.Table, places []int) []export.Table {
+func chosen(tables []intake.Table, places []int) []intake.Table {
 	if len(places) == 0 {
 		return tables
 	}
-	var list []export.Table
+	var list []intake.Table
 	for i, t := range tables {
 		if slices.Contains(places, i) {
 			list = append(list, t)
@@ -127,17 +129,17 @@ func (srv *Server) readImport(c echo.Context, p seated, body importBody) (import
 	case body.File != nil:
 		body.Text = string(body.File)
 	}
-	in, remarks, err := export.ReadOutline(body.Text, uuid.NewString)
+	in, remarks, err := intake.ReadOutline(body.Text, uuid.NewString)
 	return imported{Import: in, remarks: remarks, kind: "outline"}, err
 }
 
-func listed(data []byte, uses []export.Use) (imported, error) {
+func listed(data []byte, uses []intake.Use) (imported, error) {
 	for _, use := range uses {
-		if !slices.Contains(export.Uses, use) {
+		if !slices.Contains(intake.Uses, use) {
 			return imported{}, board.Errorf(board.BadOp, "a column cannot be that")
 		}
 	}
-	list, err := export.ReadList(data, uses, uuid.NewString)
+	list, err := intake.ReadList(data, uses, uuid.NewString)
 	if err != nil {
 		return imported{}, err
 	}
@@ -160,11 +162,11 @@ func listed(data []byte, uses []export.Use) (imported, error) {
 // archived takes the boards out of an archive. A whole workshop is made of one
 // on the organiser's page.
 func archived(file *bytes.Reader) (imported, error) {
-	archive, err := export.ReadArchive(file)
+	packed, err := archive.Read(file)
 	if err != nil {
 		return imported{}, err
 	}
-	fresh, err := archive.Renumbered(uuid.NewString)
+	fresh, err := packed.Renumbered(uuid.NewString)
 	if err != nil {
 		return imported{}, err
 	}
@@ -183,7 +185,7 @@ func (srv *Server) importFrom(c echo.Context, p seated, from board.WorkshopID) (
 	if err != nil {
 		return imported{}, err
 	}
-	var boards []export.Document
+	var boards []archive.Document
 	for _, a := range boardsOf(source.state) {
 		d, err := srv.document(ctx, board.DocID(a.ID))
 		if err != nil {
@@ -191,7 +193,7 @@ func (srv *Server) importFrom(c echo.Context, p seated, from board.WorkshopID) (
 		}
 		boards = append(boards, d)
 	}
-	packed := export.Pack(hall, boards, export.Options{Viewer: public.Viewer(), Now: srv.cfg.Now(), Words: srv.pages.Words})
+	packed := archive.Pack(hall, boards, export.Options{Viewer: public.Viewer(), Now: srv.cfg.Now(), Words: srv.pages.Words})
 	fresh, err := packed.Renumbered(uuid.NewString)
 	if err != nil {
 		return imported{}, err
@@ -200,7 +202,7 @@ func (srv *Server) importFrom(c echo.Context, p seated, from board.WorkshopID) (
 }
 
 // named gives every table a name that no other has: people find theirs by it.
-func (srv *Server) named(in export.Import, hall *board.State) export.Import {
+func (srv *Server) named(in intake.Import, hall *board.State) intake.Import {
 	taken := map[string]bool{}
 	for _, t := range hall.Tables() {
 		taken[t.Name] = true
@@ -221,7 +223,7 @@ func (srv *Server) named(in export.Import, hall *board.State) export.Import {
 	return in
 }
 
-func (srv *Server) foundIn(in imported, named export.Import) found {
+func (srv *Server) foundIn(in imported, named intake.Import) found {
 	out := found{Tables: []foundTable{}, Columns: in.columns, Remarks: madeRemarks(in.remarks)}
 	for _, t := range named.Tables {
 		table := foundTable{Name: t.Name, Theme: t.Theme, People: len(t.Members), Titles: []string{}}
@@ -245,7 +247,7 @@ func (t *foundTable) count(content board.ImportBoard) {
 	}
 }
 
-func madeRemarks(remarks []export.Remark) []madeRemark {
+func madeRemarks(remarks []intake.Remark) []madeRemark {
 	out := []madeRemark{}
 	for _, r := range remarks {
 		out = append(out, madeRemark{r.Line, r.Key, r.Text})

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 type imported struct {
@@ -19,7 +19,7 @@ type imported struct {
 	}
 	Columns []struct {
 		Head  string
-		Use   export.Use
+		Use   intake.Use
 		First []string
 	}
 }
@@ -50,7 +50,7 @@ func TestListShownFirst(t *testing.T) {
 	if len(f.Tables) != 2 || f.Tables[0].Name != "7班" || f.Tables[0].Notes != 2 || !slices.Equal(f.Tables[0].Titles, []string{"道"}) || f.Tables[0].People != 0 {
 		t.Fatalf("in the list are %+v", f.Tables)
 	}
-	if len(f.Columns) != 4 || f.Columns[2].Head != "意見" || f.Columns[2].Use != export.UseText || f.Columns[3].Use != export.UseNothing || f.Columns[2].First[0] != "草が高い" {
+	if len(f.Columns) != 4 || f.Columns[2].Head != "意見" || f.Columns[2].Use != intake.UseText || f.Columns[3].Use != intake.UseNothing || f.Columns[2].First[0] != "草が高い" {
 		t.Errorf("the columns are %+v", f.Columns)
 	}
 	if n := len(s.replay(board.DocID(s.ws)).Tables()); n != before {

@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/export/archive"
 	"yoriai/server/pages"
 )
 
@@ -98,11 +98,11 @@ func (srv *Server) importArchive(c echo.Context) error {
 		return err
 	}
 	defer src.Close()
-	archive, err := export.ReadArchive(src)
+	packed, err := archive.Read(src)
 	if err != nil {
 		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.archive", ErrorAt: "import"})
 	}
-	fresh, err := archive.Renumbered(uuid.NewString)
+	fresh, err := packed.Renumbered(uuid.NewString)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 	"yoriai/server/seating"
 )
 
@@ -40,7 +40,7 @@ func (srv *Server) apiRoster(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	people, remarks, err := export.ReadPeople(data)
+	people, remarks, err := intake.ReadPeople(data)
 	if err != nil {
 		return err
 	}

@@ -8,11 +8,12 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/demo"
+	"yoriai/server/intake"
 )
 
 // planOf makes a table to set up of one that a reader found.
-func planOf(t export.TableMembers, theme string, content *board.ImportBoard) TablePlan {
+func planOf(t intake.TableMembers, theme string, content *board.ImportBoard) TablePlan {
 	plan := TablePlan{Name: t.Name, Theme: theme, Content: content}
 	for _, m := range t.Members {
 		plan.Members = append(plan.Members, MemberPlan(m))
@@ -22,7 +23,7 @@ func planOf(t export.TableMembers, theme string, content *board.ImportBoard) Tab
 
 // plansOf makes tables of a reader's import. A table without a name is called
 // by its number.
-func (srv *Server) plansOf(in export.Import, tablesBefore int) []TablePlan {
+func (srv *Server) plansOf(in intake.Import, tablesBefore int) []TablePlan {
 	var plans []TablePlan
 	for i, t := range in.Tables {
 		theme := t.Theme
@@ -45,7 +46,7 @@ func (srv *Server) plansOf(in export.Import, tablesBefore int) []TablePlan {
 
 // takeIn makes a new workshop of what a reader found, with everything in it
 // under new ids.
-func (srv *Server) takeIn(ctx context.Context, in export.Import) (board.WorkshopID, error) {
+func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.WorkshopID, error) {
 	plans := srv.plansOf(in, 0)
 	if err := checkPlans(plans, board.NewState()); err != nil {
 		return "", err
@@ -174,7 +175,7 @@ type DemoTable struct{ Name, Coordinator string }
 
 // OpenDemo sets up the product's own sample, as it was at the end of its evening.
 func (srv *Server) OpenDemo(ctx context.Context) (Demo, error) {
-	in, err := export.Demo(uuid.NewString)
+	in, err := demo.Evening(uuid.NewString)
 	if err != nil {
 		return Demo{}, err
 	}

@@ -4,12 +4,12 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // closingOps make anew what was asked and said at an evening's end, and the
 // tags, under the ids that what carries them names.
-func closingOps(in export.Import, tables []board.TableID) []board.Op {
+func closingOps(in intake.Import, tables []board.TableID) []board.Op {
 	var ops []board.Op
 	for _, t := range in.Tags {
 		ops = append(ops, board.AddTag{Tag: t.ID, Name: t.Name})

@@ -6,7 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // TestClosingOps: what was said at an evening's end comes back in a workshop
@@ -14,10 +14,10 @@ import (
 // ids that the islands name.
 func TestClosingOps(t *testing.T) {
 	question, tag, table := board.QuestionID(uuid.NewString()), board.TagID(uuid.NewString()), board.TableID(uuid.NewString())
-	in := export.Import{
+	in := intake.Import{
 		Tags:   []board.Tag{{ID: tag, Name: "柱1", Order: "V"}},
 		Remark: board.Remark{Speaker: "会長", Text: "よい会でした"},
-		Tables: []export.Table{{Remark: board.Remark{Speaker: "乙", Text: "道のことから"}}},
+		Tables: []intake.Table{{Remark: board.Remark{Speaker: "乙", Text: "道のことから"}}},
 		Survey: &board.ImportSurvey{
 			Questions: []board.Question{{ID: question, Order: "V", Sort: board.Scale, Text: "どうでしたか"}},
 			Answered:  2, Results: []board.SurveyResult{{Question: question, Answered: 2, Counts: []int{0, 0, 0, 1, 1}}},

@@ -8,7 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // AddTheme gives a workshop a further theme, and every table its board for it.
@@ -34,7 +34,7 @@ func (srv *Server) AddTheme(ctx context.Context, ws board.WorkshopID, actor boar
 
 // bringThemes makes the themes of an import that the workshop does not have
 // yet, and lets the import name them as the workshop does.
-func (srv *Server) bringThemes(ctx context.Context, p seated, in *export.Import) error {
+func (srv *Server) bringThemes(ctx context.Context, p seated, in *intake.Import) error {
 	known := map[string]board.ThemeID{}
 	for _, theme := range p.state.Themes() {
 		known[theme.Text] = theme.ID

@@ -13,6 +13,8 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
+	"yoriai/server/intake"
 )
 
 // told is what a file tells of the evening: every table, and its ledger as
@@ -296,7 +298,7 @@ func (l *laying) csvRow(t *testing.T, path, titles []string, kind, text string, 
 // tellArchive reads the JSON archive.
 func tellArchive(t *testing.T, data []byte) told {
 	t.Helper()
-	a, err := export.ReadArchive(bytes.NewReader(data))
+	a, err := archive.Read(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,9 +321,9 @@ func tellArchive(t *testing.T, data []byte) told {
 	return out
 }
 
-func peopleOf(seats []board.Seat) (people []export.Member) {
+func peopleOf(seats []board.Seat) (people []intake.Member) {
 	for _, p := range seats {
-		people = append(people, export.Member{Name: p.Name, Side: p.Side, Coordinator: p.Role == board.Coordinator})
+		people = append(people, intake.Member{Name: p.Name, Side: p.Side, Coordinator: p.Role == board.Coordinator})
 	}
 	return people
 }

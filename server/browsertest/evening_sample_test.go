@@ -11,7 +11,8 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/demo"
+	"yoriai/server/intake"
 )
 
 // twig is a thing of an outline as somebody sees it, with what lies in it.
@@ -47,7 +48,7 @@ type sample struct {
 
 type sampleTable struct {
 	table
-	people []export.Member
+	people []intake.Member
 	gone   []string // written and taken back
 }
 
@@ -67,7 +68,7 @@ func readSample(t *testing.T) sample {
 	}
 	data, err := os.ReadFile(path)
 	if os.IsNotExist(err) && os.Getenv("YORIAI_SAMPLE") == "" {
-		im, err := export.Sample(uuid.NewString)
+		im, err := demo.Sample(uuid.NewString)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,7 +78,7 @@ func readSample(t *testing.T) sample {
 	if err != nil {
 		t.Fatal(err)
 	}
-	im, remarks, err := export.ReadOutline(string(data), uuid.NewString)
+	im, remarks, err := intake.ReadOutline(string(data), uuid.NewString)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +86,7 @@ func readSample(t *testing.T) sample {
 	return sampleOf(t, im, false)
 }
 
-func sampleOf(t *testing.T, im export.Import, own bool) sample {
+func sampleOf(t *testing.T, im intake.Import, own bool) sample {
 	t.Helper()
 	s := sample{own: own, facts: im.Facts}
 	if len(im.Tables) != 2 {
@@ -180,7 +181,7 @@ func twigsOf(branches []board.Branch) []twig {
 }
 
 // memberLine is the line as it stands in reports: the coordinator last.
-func memberLine(people []export.Member) string {
+func memberLine(people []intake.Member) string {
 	var names, leaders []string
 	for _, p := range people {
 		if p.Coordinator {

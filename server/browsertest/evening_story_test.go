@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"yoriai/board"
-	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // evening is one workshop with everybody in it.
@@ -111,7 +111,7 @@ func (e *evening) title() {
 }
 
 // personsOf finds who leads, and the first who does not.
-func personsOf(people []export.Member) (leader, other export.Member) {
+func personsOf(people []intake.Member) (leader, other intake.Member) {
 	for _, p := range people {
 		if p.Coordinator {
 			leader = p

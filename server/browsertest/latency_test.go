@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
-	"yoriai/server/export"
+	"yoriai/server/demo"
 )
 
 // edits are how often the way of an edit is measured.
@@ -30,7 +30,7 @@ func releaseProgram(t *testing.T) string {
 // never seen: how fast it is depends on the machine.
 func TestLatency(t *testing.T) {
 	inBrowser(t)
-	im, err := export.Sample(uuid.NewString)
+	im, err := demo.Sample(uuid.NewString)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,53 +8,16 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
 )
 
-// endEvening is what is asked, said and laid across the tables at the end.
-func (f *foundBoard) endEvening() {
-	f.T.Helper()
-	id := func() board.QuestionID { return board.QuestionID(f.NewID()) }
-	how, next, word := id(), id(), id()
-	hall := func(by board.Actor, ops ...board.Op) {
-		f.T.Helper()
-		for _, op := range ops {
-			f.Do(f.Hall, by, op)
-		}
-	}
-	hall(exporttest.Organiser,
-		board.AddQuestion{Question: how, Sort: board.Scale, Text: "今日はどうでしたか", Low: "ものたりない", High: "とてもよかった"},
-		board.AddQuestion{Question: next, Sort: board.Choice, Text: "次に話したいこと", Options: []string{"道", "公園"}, Many: true},
-		board.AddQuestion{Question: word, Sort: board.FreeText, Text: "ひとことどうぞ"},
-		board.OpenSurvey{Open: true})
-	answer := func(by board.Actor, step int, options []int, text string) {
-		hall(by, board.AnswerSurvey{Answer: board.AnswerID(f.NewID()), Replies: []board.Reply{{Question: how, Marks: []int{step}}, {Question: next, Marks: options}, {Question: word, Text: text}}})
-	}
-	answer(f.citizen, 4, []int{0, 1}, "=星が見えた")
-	answer(f.lead, 2, []int{1}, "*また来ます*")
-	root, _ := f.d.State.Board()
-	third := board.Actor{Seat: board.SeatID(f.NewID()), Role: board.Participant, Table: root.Table}
-	hall(exporttest.Organiser, board.AddSeat{Seat: third.Seat, Name: "丁", Table: root.Table, Role: board.Participant, Side: board.Citizen})
-	answer(third, 2, []int{1}, hiddenReply)
-	hall(exporttest.Organiser, board.OpenSurvey{}, board.HideReply{Question: word, Text: hiddenReply, Reason: "名前がある"})
-	hall(exporttest.Organiser, board.WriteRemark{Speaker: "まち協議会 会長", Text: "よい会でした。\n続けましょう。"})
-	hall(f.lead, board.WriteRemark{Table: root.Table, Speaker: "乙", Text: "道のことが、いちばんでした。"})
-	safe, learn, idle := board.TagID(f.NewID()), board.TagID(f.NewID()), board.TagID(f.NewID())
-	hall(exporttest.Organiser, board.AddTag{Tag: safe, Name: "柱1 安全"}, board.AddTag{Tag: learn, Name: "柱2 <学び>"}, board.AddTag{Tag: idle, Name: "柱3"})
-	for _, op := range []board.TagItem{{Item: board.ItemID(f.road), Tag: safe, On: true}, {Item: board.ItemID(f.parks), Tag: safe, On: true}, {Item: board.ItemID(f.plan), Tag: learn, On: true}} {
-		f.Do(f.d, exporttest.Organiser, op)
-	}
-}
-
-// hiddenReply is put away, and in no file.
-const hiddenReply = "甲さんが話しすぎる"
-
 // TestChapters: tags, remarks and the survey are told in every format; the
 // Markdown reads back as the same islands and as no more tables.
 func TestChapters(t *testing.T) {
-	f := foundStage(t)
-	f.endEvening()
+	f := exporttest.FoundStage(t)
+	f.EndEvening()
 	r := f.Report()
 	_, word := docxtest.Text(t, docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"])
 	texts := map[export.Format]string{
@@ -76,11 +39,11 @@ func TestChapters(t *testing.T) {
 	exporttest.Golden(t, "closing.md", written(t, r, export.MD))
 	exporttest.Golden(t, "closing.csv", written(t, r, export.CSV))
 	exporttest.Golden(t, "closing.html", written(t, r, export.HTML))
-	read := again(t, texts[export.MD])
+	read := exporttest.Again(t, texts[export.MD])
 	if len(read.Sections) != 1 || !reflect.DeepEqual(exporttest.PlainSection(read.Sections[0]).Items, exporttest.PlainSection(r.Sections[0]).Items) {
 		t.Errorf("the Markdown reads as other islands, or as more tables\n%s", texts[export.MD])
 	}
-	one := export.Build(f.Hall.State, f.States(), export.Options{Table: f.Hall.State.Tables()[0].ID, Viewer: f.lead.Viewer(), Now: exporttest.Made, Words: exporttest.Words(t)})
+	one := export.Build(f.Hall.State, f.States(), export.Options{Table: f.Hall.State.Tables()[0].ID, Viewer: f.Lead.Viewer(), Now: exporttest.Made, Words: exporttest.Words(t)})
 	if one.Survey != nil || one.Remark.Text != "" || one.Sections[0].Remark.Text == "" {
 		t.Error("the record of one table tells of all, or not of itself")
 	}
@@ -89,11 +52,11 @@ func TestChapters(t *testing.T) {
 // Nested islands of one tag count each note once; what others may not see yet
 // is not told.
 func TestTagsCountEachNoteOnce(t *testing.T) {
-	f := foundStage(t)
-	f.endEvening()
+	f := exporttest.FoundStage(t)
+	f.EndEvening()
 	outer := board.GroupID(f.NewID())
-	f.Do(f.d, exporttest.Organiser, board.AddGroup{Group: outer, Title: "暮らし", Items: []board.ItemID{board.ItemID(f.road), board.ItemID(f.parks)}, To: board.Target{At: &board.Point{}}})
-	f.Do(f.d, exporttest.Organiser, board.TagItem{Item: board.ItemID(outer), Tag: f.Hall.State.Tags()[0].ID, On: true})
+	f.Do(f.Board, exporttest.Organiser, board.AddGroup{Group: outer, Title: "暮らし", Items: []board.ItemID{board.ItemID(f.Road), board.ItemID(f.Parks)}, To: board.Target{At: &board.Point{}}})
+	f.Do(f.Board, exporttest.Organiser, board.TagItem{Item: board.ItemID(outer), Tag: f.Hall.State.Tags()[0].ID, On: true})
 	cell := f.Report().Tags[0].Cells[0]
 	if cell.Notes != 3 || len(cell.Items) != 3 || cell.Items[0] != (export.Tagged{"暮らし", 3}) {
 		t.Errorf("the tag's cell is %+v", cell)
@@ -103,8 +66,8 @@ func TestTagsCountEachNoteOnce(t *testing.T) {
 // TestArchiveKeepsAnswersSecret: no archive holds what a seat answered, or that
 // it did; and what came of the survey, remarks and tags can be taken in again.
 func TestArchiveKeepsAnswersSecret(t *testing.T) {
-	f := foundStage(t)
-	f.endEvening()
+	f := exporttest.FoundStage(t)
+	f.EndEvening()
 	packedUp := f.Archive(f.Options())
 	if packedUp.Workshop.Partial {
 		t.Error("the history does not lead to the records any more")
@@ -114,11 +77,11 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 			t.Error("the history says who answered")
 		}
 	}
-	data := packed(t, packedUp)
+	data := exporttest.WriteArchive(t, packedUp)
 	if bytes.Contains(data, []byte(`"replies"`)) || bytes.Contains(data, []byte("話しすぎる")) || !bytes.Contains(data, []byte("また来ます")) {
 		t.Error("the archive holds an answer, or not what came of them")
 	}
-	a, err := export.ReadArchive(bytes.NewReader(data))
+	a, err := archive.Read(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +104,7 @@ func TestArchiveKeepsAnswersSecret(t *testing.T) {
 			told.Workshop.Records[i] = w
 		}
 	}
-	if _, err := export.ReadArchive(bytes.NewReader(packed(t, told))); err == nil {
+	if _, err := archive.Read(bytes.NewReader(exporttest.WriteArchive(t, told))); err == nil {
 		t.Error("an archive with answers is taken in")
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"yoriai/server/notation"
 )
 
 // WriteCSV writes one clean table for a spreadsheet: a row for every note and
@@ -70,29 +72,9 @@ func (t *table) head() []string {
 
 func (t *table) add(row []string) {
 	for i := range row {
-		row[i] = cell(row[i])
+		row[i] = notation.GuardCell(row[i])
 	}
 	t.rows = append(t.rows, row)
-}
-
-// cell keeps a text from being run as a formula: Excel and its like read one
-// behind = + - @ and behind a tab or a return, and those that speak Japanese
-// behind the full-width signs too. The apostrophe tells them that it is text.
-func cell(s string) string {
-	if strings.IndexAny(s, formulaSigns) == 0 {
-		return "'" + s
-	}
-	return s
-}
-
-const formulaSigns = "=+-@\t\r\n＝＋－＠"
-
-// unguarded takes the apostrophe off that cell put before a text.
-func unguarded(s string) string {
-	if rest, ok := strings.CutPrefix(s, "'"); ok && strings.IndexAny(rest, formulaSigns) == 0 {
-		return rest
-	}
-	return s
 }
 
 func (t *table) section(s Section) {

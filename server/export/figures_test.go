@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/server/demo"
 	"yoriai/server/export"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
@@ -20,7 +21,7 @@ import (
 func evening(t *testing.T) (*exporttest.Stage, export.Options) {
 	t.Helper()
 	newID := exporttest.Counted()
-	im, err := export.Sample(newID)
+	im, err := demo.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func TestOpening(t *testing.T) {
 			t.Errorf("%s tells the purpose behind the tables", f)
 		}
 	}
-	read := again(t, string(written(t, r, export.MD)))
+	read := exporttest.Again(t, string(written(t, r, export.MD)))
 	if len(read.Sections) != 2 || read.Total.Written != r.Total.Written-r.Total.Withdrawn {
 		t.Errorf("the Markdown reads as %d tables with %d notes", len(read.Sections), read.Total.Written)
 	}

@@ -10,83 +10,16 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
 )
 
-// foundBoard is a small board on which everything was found out that there is.
-type foundBoard struct {
-	*exporttest.Stage
-	d                 *exporttest.Document
-	lead, citizen     board.Actor
-	road, parks, plan board.GroupID
-}
-
-func foundStage(t testing.TB) *foundBoard {
-	t.Helper()
-	newID := exporttest.Counted()
-	im, _, err := export.ReadOutline("1班\n\n甲、乙(コーディネーター)\n\n道が暗い\n\n- ・街灯がない。\n- ・夜に歩けない\n\n公園が荒れている\n\n- ・草が高い。\n\nみんなで手入れの日を持つ\n\n- ・春と秋に集まる。\n\n雨の日に集まれない。\n", newID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range im.Tables[0].Members {
-		im.Tables[0].Members[i].Seat = board.SeatID(newID())
-	}
-	f := &foundBoard{Stage: exporttest.SetUp(t, im, newID)}
-	f.d = f.Boards[0]
-	seats := im.Tables[0].Members
-	root, _ := f.d.State.Board()
-	f.citizen = board.Actor{Seat: seats[0].Seat, Role: board.Participant, Table: root.Table}
-	f.lead = board.Actor{Seat: seats[1].Seat, Role: board.Coordinator, Table: root.Table}
-	for _, g := range f.d.State.Groups() {
-		switch g.Title {
-		case "道が暗い":
-			f.road = g.ID
-		case "公園が荒れている":
-			f.parks = g.ID
-		default:
-			f.plan = g.ID
-		}
-	}
-	return f
-}
-
-func (f *foundBoard) findOut() {
-	f.T.Helper()
-	step := func(by board.Actor, ops ...board.Op) {
-		f.T.Helper()
-		for _, op := range ops {
-			f.Do(f.d, by, op)
-		}
-	}
-	road, parks, plan := board.ItemID(f.road), board.ItemID(f.parks), board.ItemID(f.plan)
-	note := board.NoteID("")
-	for _, n := range f.d.State.Notes() {
-		if n.Text == "草が高い。" {
-			note = n.ID
-		}
-	}
-	step(exporttest.Organiser, board.SetPhase{Phase: board.Relating})
-	step(f.lead,
-		board.AddLink{Link: board.LinkID(f.NewID()), From: parks, To: road, Meaning: board.Causes, Label: "見通し"},
-		board.AddLink{Link: board.LinkID(f.NewID()), From: plan, To: board.ItemID(note), Meaning: board.Answers},
-	)
-	passages := []board.Step{{Passage: board.PassageID(f.NewID()), Item: road}, {Passage: board.PassageID(f.NewID()), Item: plan}}
-	step(f.lead, board.DraftPassages{Passages: passages}, board.EditPassage{Passage: passages[1].Passage, Text: "それでも\nできることとして"})
-	step(exporttest.Organiser, board.SetPhase{Phase: board.Voting})
-	round := board.RoundID(f.NewID())
-	step(f.lead, board.OpenRound{Round: round, Seals: 3, Items: []board.ItemID{road, parks, plan}})
-	step(f.citizen, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: road, N: 1}, {Item: plan, N: 2}}})
-	step(f.lead, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: plan, N: 1}}},
-		board.CloseRound{Round: round}, board.CountByHand{Round: round, Counts: []board.Count{{Item: parks, N: 4}}},
-		board.OpenRound{Round: board.RoundID(f.NewID()), Title: "決選", Seals: 1, Items: []board.ItemID{parks, plan}})
-}
-
 // TestFindings: relations, proposals, what nobody answers, the narrative and
 // the seals are told in every format, in the words of the board.
 func TestFindings(t *testing.T) {
-	f := foundStage(t)
-	f.findOut()
+	f := exporttest.FoundStage(t)
+	f.FindOut()
 	r := f.Report()
 	want := []string{
 		"『公園が荒れている』が『道が暗い』を招いている(見通し)",
@@ -121,7 +54,7 @@ func TestFindings(t *testing.T) {
 	exporttest.Golden(t, "found.md", written(t, r, export.MD))
 	exporttest.Golden(t, "found.csv", written(t, r, export.CSV))
 	exporttest.Golden(t, "found.html", written(t, r, export.HTML))
-	if read := again(t, texts[export.MD]); !reflect.DeepEqual(exporttest.PlainSection(read.Sections[0]).Items, exporttest.PlainSection(r.Sections[0]).Items) {
+	if read := exporttest.Again(t, texts[export.MD]); !reflect.DeepEqual(exporttest.PlainSection(read.Sections[0]).Items, exporttest.PlainSection(r.Sections[0]).Items) {
 		t.Errorf("with what was found out the Markdown reads as other islands\n%s", texts[export.MD])
 	}
 }
@@ -131,17 +64,17 @@ func TestFindings(t *testing.T) {
 // yet the history leads to the records, and the counts are there again.
 func TestArchiveKeepsBallotsSecret(t *testing.T) {
 	for _, whose := range []string{"organiser", "coordinator"} {
-		f := foundStage(t)
-		f.findOut()
+		f := exporttest.FoundStage(t)
+		f.FindOut()
 		opts := f.Options()
 		if whose == "coordinator" {
-			opts.Viewer = f.lead.Viewer()
+			opts.Viewer = f.Lead.Viewer()
 		}
 		packedUp := f.Archive(opts)
 		if packedUp.Boards[0].Partial {
 			t.Errorf("%s: the history does not lead to the records any more", whose)
 		}
-		data := packed(t, packedUp)
+		data := exporttest.WriteArchive(t, packedUp)
 		for _, r := range packedUp.Boards[0].Records {
 			if b, ok := r.(board.Ballot); ok && (b.Seat != "" || b.Marks != nil) {
 				t.Errorf("%s: a ballot says whose it is", whose)
@@ -155,7 +88,7 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 				t.Errorf("%s: an entry says who laid seals", whose)
 			}
 		}
-		a, err := export.ReadArchive(bytes.NewReader(data))
+		a, err := archive.Read(bytes.NewReader(data))
 		if err != nil {
 			t.Fatalf("%s: %v", whose, err)
 		}
@@ -163,7 +96,7 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 			t.Fatal(err)
 		}
 		second := exporttest.SetUp(t, a.Import(), exporttest.Seeded(4))
-		if x, y := withoutIDs(t, f.Report()), withoutIDs(t, second.Report()); x != y {
+		if x, y := exporttest.WithoutIDs(t, f.Report()), exporttest.WithoutIDs(t, second.Report()); x != y {
 			t.Errorf("%s: %s\nbecame\n%s", whose, x, y)
 		}
 	}
@@ -171,17 +104,17 @@ func TestArchiveKeepsBallotsSecret(t *testing.T) {
 
 // TestArchiveRefusesBallots: a file with somebody's ballot in it is none of ours.
 func TestArchiveRefusesBallots(t *testing.T) {
-	f := foundStage(t)
-	f.findOut()
+	f := exporttest.FoundStage(t)
+	f.FindOut()
 	a := f.Archive(f.Options())
 	a.Boards[0].Partial, a.Boards[0].Entries = true, nil
 	for i, r := range a.Boards[0].Records {
 		if b, ok := r.(board.Ballot); ok {
-			a.Boards[0].Records[i] = board.Ballot{ID: b.ID, Round: b.Round, Seat: f.citizen.Seat, Marks: []board.Count{{Item: board.ItemID(f.road), N: 1}}}
+			a.Boards[0].Records[i] = board.Ballot{ID: b.ID, Round: b.Round, Seat: f.Citizen.Seat, Marks: []board.Count{{Item: board.ItemID(f.Road), N: 1}}}
 			break
 		}
 	}
-	if _, err := export.ReadArchive(bytes.NewReader(packed(t, a))); board.CodeOf(err) != board.BadOp {
+	if _, err := archive.Read(bytes.NewReader(exporttest.WriteArchive(t, a))); board.CodeOf(err) != board.BadOp {
 		t.Errorf("it is taken: %v", err)
 	}
 }
@@ -189,25 +122,25 @@ func TestArchiveRefusesBallots(t *testing.T) {
 // TestFindingsKeepWhatIsPrivate: a line at a note that is still its writer's
 // alone is told to nobody else, and an archive without that note is sound.
 func TestFindingsKeepWhatIsPrivate(t *testing.T) {
-	f := foundStage(t)
-	f.findOut()
+	f := exporttest.FoundStage(t)
+	f.FindOut()
 	secret := board.NoteID(f.NewID())
-	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
-	f.Do(f.d, f.citizen, board.AddNote{Note: secret, Text: "まだ秘密"})
-	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Relating})
-	f.Do(f.d, f.lead, board.AddLink{Link: board.LinkID(f.NewID()), From: board.ItemID(secret), To: board.ItemID(f.road), Meaning: board.Opposes})
-	f.Do(f.d, f.lead, board.AddPassage{Passage: board.PassageID(f.NewID()), Item: board.ItemID(secret)})
-	f.Do(f.d, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
+	f.Do(f.Board, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
+	f.Do(f.Board, f.Citizen, board.AddNote{Note: secret, Text: "まだ秘密"})
+	f.Do(f.Board, exporttest.Organiser, board.SetPhase{Phase: board.Relating})
+	f.Do(f.Board, f.Lead, board.AddLink{Link: board.LinkID(f.NewID()), From: board.ItemID(secret), To: board.ItemID(f.Road), Meaning: board.Opposes})
+	f.Do(f.Board, f.Lead, board.AddPassage{Passage: board.PassageID(f.NewID()), Item: board.ItemID(secret)})
+	f.Do(f.Board, exporttest.Organiser, board.SetPhase{Phase: board.Writing})
 	for _, format := range []export.Format{export.MD, export.CSV, export.HTML} {
 		if text := string(written(t, f.Report(), format)); strings.Contains(text, "まだ秘密") || strings.Contains(text, "ぶつかり") {
 			t.Errorf("%s tells of a private note", format)
 		}
 	}
-	data := packed(t, f.Archive(f.Options()))
+	data := exporttest.WriteArchive(t, f.Archive(f.Options()))
 	if bytes.Contains(data, []byte("まだ秘密")) {
 		t.Error("the archive tells of a private note")
 	}
-	a, err := export.ReadArchive(bytes.NewReader(data))
+	a, err := archive.Read(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,9 +157,9 @@ func saysTogether(text, first, second string) bool {
 // TestSealsOnWhatIsGone: seals were laid on an island and on a note that are not
 // on the board any more. They are told; the words of the note are not.
 func TestSealsOnWhatIsGone(t *testing.T) {
-	f := foundStage(t)
-	f.findOut()
-	f.Do(f.d, exporttest.Organiser, board.DissolveGroup{Group: f.parks})
+	f := exporttest.FoundStage(t)
+	f.FindOut()
+	f.Do(f.Board, exporttest.Organiser, board.DissolveGroup{Group: f.Parks})
 	out := string(written(t, f.Report(), export.MD))
 	if want := "『公園が荒れている(いまはボードにありません)』: 4枚(うち4枚は、手で数えました)"; !strings.Contains(out, want) {
 		t.Errorf("the report does not say %s\n%s", want, out)
@@ -234,14 +167,14 @@ func TestSealsOnWhatIsGone(t *testing.T) {
 
 	lone := board.NoteID(f.NewID())
 	round := board.RoundID(f.NewID())
-	f.Do(f.d, exporttest.Organiser, board.AddNote{Note: lone, Text: "名前を出したくない"})
-	for _, r := range f.d.State.Rounds() {
-		f.Do(f.d, f.lead, board.CloseRound{Round: r.ID})
+	f.Do(f.Board, exporttest.Organiser, board.AddNote{Note: lone, Text: "名前を出したくない"})
+	for _, r := range f.Board.State.Rounds() {
+		f.Do(f.Board, f.Lead, board.CloseRound{Round: r.ID})
 	}
-	f.Do(f.d, f.lead, board.OpenRound{Round: round, Seals: 1, Items: []board.ItemID{board.ItemID(lone)}})
-	f.Do(f.d, f.citizen, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: board.ItemID(lone), N: 1}}})
-	f.Do(f.d, f.lead, board.CloseRound{Round: round})
-	f.Do(f.d, exporttest.Organiser, board.WithdrawNote{Note: lone})
+	f.Do(f.Board, f.Lead, board.OpenRound{Round: round, Seals: 1, Items: []board.ItemID{board.ItemID(lone)}})
+	f.Do(f.Board, f.Citizen, board.SetBallot{Ballot: board.BallotID(f.NewID()), Round: round, Marks: []board.Count{{Item: board.ItemID(lone), N: 1}}})
+	f.Do(f.Board, f.Lead, board.CloseRound{Round: round})
+	f.Do(f.Board, exporttest.Organiser, board.WithdrawNote{Note: lone})
 	out = string(written(t, f.Report(), export.MD))
 	if !strings.Contains(out, "『取り下げられた付箋』: 1枚") || strings.Contains(out, "名前を出したくない") {
 		t.Errorf("seals on a note that was withdrawn:\n%s", out)

@@ -7,6 +7,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
 	"yoriai/server/export/docx"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
@@ -74,7 +75,7 @@ func TestArchiveKeepsFollowUpAndMasks(t *testing.T) {
 	m.decide(board.KeepThem, m.with("090-1234-5678")...)
 	m.decide(board.MaskThem, export.Masks(m.Hall.State, m.States(), m.options(false), "小道")...)
 	before := m.public()
-	a, err := export.ReadArchive(bytes.NewReader(packed(t, m.Archive(m.options(false)))))
+	a, err := archive.Read(bytes.NewReader(exporttest.WriteArchive(t, m.Archive(m.options(false)))))
 	if err == nil {
 		a, err = a.Renumbered(m.NewID)
 	}

@@ -31,7 +31,7 @@ const (
 	HTML     Format = "html"
 	NewsDOCX Format = "news.docx" // かわら版
 	NewsHTML Format = "news.html"
-	JSON     Format = "json" // the archive: made by Pack, not of a Report
+	JSON     Format = "json" // the archive: made by package archive, not of a Report
 	docxType        = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	htmlType        = "text/html; charset=utf-8"
 	pdfType         = "application/pdf"

@@ -28,11 +28,6 @@ func TestGolden(t *testing.T) {
 	exporttest.Golden(t, "sample.html", written(t, r, export.HTML))
 	doc := docxtest.Parts(t, written(t, r, export.DOCX))["word/document.xml"]
 	exporttest.Golden(t, "sample.document.xml", []byte(strings.ReplaceAll(doc, "</w:p>", "</w:p>\n"))) // a line a paragraph, for whoever reads the difference
-	var archive bytes.Buffer
-	if err := s.Archive(s.Options()).Write(&archive); err != nil {
-		t.Fatal(err)
-	}
-	exporttest.Golden(t, "sample.json", archive.Bytes())
 }
 
 // TestSameBytes: equal reports give equal files, so that a file can be compared and cached.

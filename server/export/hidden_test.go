@@ -7,6 +7,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
 )
@@ -40,7 +41,7 @@ func TestHiddenTextIsInNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	saysNothing(t, "archive", file.Bytes(), gone)
-	back, err := export.ReadArchive(&file)
+	back, err := archive.Read(&file)
 	if err == nil {
 		back, err = back.Renumbered(s.NewID)
 	}

@@ -3,6 +3,8 @@ package export
 import (
 	"io"
 	"strings"
+
+	"yoriai/server/notation"
 )
 
 // WriteMarkdown writes the report as Markdown that reads like a record made by
@@ -22,13 +24,13 @@ import (
 //	*…*                 a sentence of the report itself
 //	## 付箋の帳尻       a table of numbers; readers count afresh
 //
-// The people's texts are escaped as CommonMark says, and a title that equals
+// The people's texts are Escape as CommonMark says, and a title that equals
 // one of these forms is written so that it shows alike and reads otherwise.
 func WriteMarkdown(w io.Writer, r Report) error {
 	m := &markdown{Report: r}
-	m.heading(1, escaped(r.Theme, true))
+	m.heading(1, notation.Escape(r.Theme, true))
 	for i, f := range r.Facts() {
-		m.text(r.Fact(Fact{f.Name, escaped(f.Value, false)}), i < len(r.Facts())-1)
+		m.text(r.Fact(Fact{f.Name, notation.Escape(f.Value, false)}), i < len(r.Facts())-1)
 	}
 	for _, c := range m.Opening() {
 		m.chapter(c)
@@ -40,7 +42,7 @@ func WriteMarkdown(w io.Writer, r Report) error {
 		m.chapter(c)
 	}
 	m.ledgerTable()
-	m.text(ownMark, false)
+	m.text(notation.Mark, false)
 	_, err := io.WriteString(w, m.out.String())
 	return err
 }
@@ -78,14 +80,14 @@ func (m *markdown) text(s string, more bool) {
 }
 
 func (m *markdown) section(s Section) {
-	m.heading(2, guarded(escaped(s.Table, true), ownChapters...))
+	m.heading(2, notation.Guard(notation.Escape(s.Table, true), notation.Chapters...))
 	if s.OwnTheme {
-		m.text(m.Fact(Fact{m.words(wordTheme), escaped(s.Theme, false)}), false)
+		m.text(m.Fact(Fact{m.words(wordTheme), notation.Escape(s.Theme, false)}), false)
 	}
 	if len(s.Members) > 0 {
-		line := m.MemberLine(s, escapedName)
-		if _, ok := asTheme(line); ok {
-			line = guardFirst(line)
+		line := m.MemberLine(s, notation.EscapeName)
+		if _, ok := notation.AsTheme(line); ok {
+			line = notation.GuardFirst(line)
 		}
 		m.text(line, false)
 	}
@@ -100,7 +102,7 @@ func (m *markdown) section(s Section) {
 // part writes what a table found out. Readers leave it: the board tells it anew.
 func (m *markdown) part(p Part) {
 	if p.Title != "" {
-		m.heading(3, escaped(p.Title, true))
+		m.heading(3, notation.Escape(p.Title, true))
 	}
 	for _, l := range p.Lines {
 		switch l.Kind {
@@ -108,12 +110,12 @@ func (m *markdown) part(p Part) {
 			m.block('n')
 			m.prefixed("- ", "  ", l.Text, nil)
 		case PartHead:
-			m.text("**"+escaped(l.Text, true)+"**", false)
+			m.text("**"+notation.Escape(l.Text, true)+"**", false)
 		case PartBar:
 			m.block('n')
 			m.prefixed("- ", "  ", m.BarText(l), nil)
 		case PartText:
-			m.text(escaped(l.Added+l.Title+l.Text, true), false)
+			m.text(notation.Escape(l.Added+l.Title+l.Text, true), false)
 		}
 	}
 }
@@ -137,7 +139,7 @@ func (m *markdown) grid(rows [][]string) {
 	m.block(0)
 	for i, cells := range rows {
 		for j := range cells {
-			cells[j] = escaped(cells[j], false)
+			cells[j] = notation.Escape(cells[j], false)
 		}
 		m.row(cells)
 		if i == 0 {
@@ -148,7 +150,7 @@ func (m *markdown) grid(rows [][]string) {
 }
 
 // markedUp is a text's last line with its marks in emphasis, which no text of
-// people's has: their asterisks are escaped.
+// people's has: their asterisks are Escape.
 func markedUp(marks []string) string {
 	if len(marks) == 0 {
 		return ""
@@ -161,7 +163,7 @@ func (m *markdown) line(l Line) {
 	case LineIsland, LineAgain:
 		text := l.Text
 		if !l.Bare {
-			text = guarded(escaped(text, true), append([]string{ownLone, ownLoose, ownUntitled, ownAgain}, ownParts...)...)
+			text = notation.Guard(notation.Escape(text, true), append([]string{notation.Lone, notation.Loose, notation.Untitled, notation.Again}, notation.Parts...)...)
 		}
 		if l.Kind == LineAgain {
 			text = m.words.fill(wordAgain, "title", text)
@@ -192,7 +194,7 @@ func (m *markdown) prefixed(first, next, text string, marks []string) {
 		if i == 0 {
 			prefix = first
 		}
-		out := prefix + escaped(l, true)
+		out := prefix + notation.Escape(l, true)
 		if l == "" {
 			out = strings.TrimRight(prefix, " ")
 		} else if i < len(lines)-1 {
@@ -213,7 +215,7 @@ func (m *markdown) ledgerTable() {
 	m.out.WriteString("|" + " --- |" + strings.Repeat(" ---: |", len(head)-1) + "\n")
 	for _, row := range m.Ledger() {
 		cells := row.Cells()
-		cells[0] = escaped(cells[0], false)
+		cells[0] = notation.Escape(cells[0], false)
 		m.row(cells)
 	}
 	m.last = 0

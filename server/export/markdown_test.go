@@ -11,17 +11,6 @@ import (
 	"yoriai/server/export/exporttest"
 )
 
-// again reads a report's Markdown and sets what was read up as a new workshop.
-func again(t *testing.T, md string) export.Report {
-	t.Helper()
-	newID := exporttest.Seeded(7)
-	im, _, err := export.ReadOutline(md, newID)
-	if err != nil {
-		t.Fatalf("our own Markdown is refused: %v\n%s", err, md)
-	}
-	return exporttest.SetUp(t, im, newID).Report()
-}
-
 // TestMarkdownRoundTrip: whatever people wrote, the Markdown read again gives
 // the same boards, and written again the same bytes.
 func TestMarkdownRoundTrip(t *testing.T) {
@@ -29,7 +18,7 @@ func TestMarkdownRoundTrip(t *testing.T) {
 		newID := exporttest.Seeded(rapid.Uint64().Draw(rt, "ids"))
 		first := exporttest.SetUp(t, exporttest.DrawImport(rt, newID), newID).Report()
 		md := string(written(t, first, export.MD))
-		second := again(t, md)
+		second := exporttest.Again(t, md)
 		if first.Title != second.Title || first.Theme != second.Theme || first.Date != second.Date || first.Place != second.Place || first.Host != second.Host {
 			rt.Fatalf("facts: %q became %q\n%s", []string{first.Title, first.Theme, first.Place, first.Host}, []string{second.Title, second.Theme, second.Place, second.Host}, md)
 		}
@@ -62,20 +51,5 @@ func TestMarkdownLooksLikeARecord(t *testing.T) {
 	}
 	if strings.Contains(md, "いつもどおりでよい") {
 		t.Error("a withdrawn note is in the report")
-	}
-}
-
-// TestOwnMarkdownInOtherHands: people write into the file; nothing of it is lost.
-func TestOwnMarkdownInOtherHands(t *testing.T) {
-	md := "# 問いの文\n\n手で足した一行\n\n## 1班\n\n甲、乙(コーディネーター)\n\n### 島\n\n- 紙\n続きの行\n\n島の中の、手で足した行\n\n#### 深い\n\n- 深い紙\n\n### 島(つづき)\n\n- 戻った紙\n\n##### 飛んだ見出し\n\n- 飛んだ紙\n\n" + export.OwnMark + "\n"
-	im, remarks, err := export.ReadOutline(md, exporttest.Counted())
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := flat(im, remarks)
-	for _, want := range []string{"手で足した一行", "紙\n続きの行", "島の中の、手で足した行", "深い紙", "戻った紙", "飛んだ見出し", "飛んだ紙"} {
-		if n := count(got, want); n != 1 {
-			t.Errorf("%q is found %d times in %q", want, n, got)
-		}
 	}
 }

@@ -141,9 +141,11 @@ var unasked = map[string]bool{
 
 // records masks records.
 func (m *masker) records(list []board.Record) []board.Record {
-	return mapped(list, func(r board.Record) board.Record {
-		return withTexts(reflect.ValueOf(r), "", m.text).Interface().(board.Record)
-	})
+	out := make([]board.Record, len(list))
+	for i, r := range list {
+		out[i] = withTexts(reflect.ValueOf(r), "", m.text).Interface().(board.Record)
+	}
+	return out
 }
 
 func (m *masker) state(s *board.State) *board.State { return board.StateOf(m.records(s.Records())) }

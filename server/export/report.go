@@ -91,6 +91,14 @@ type Section struct {
 	tagged map[board.TagID]TagCell
 }
 
+// Member is somebody at a table, under the name that may be told.
+type Member struct {
+	Seat        board.SeatID
+	Name        string
+	Side        board.Side
+	Coordinator bool
+}
+
 // ItemKind says what an item of a report is.
 type ItemKind int
 

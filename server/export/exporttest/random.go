@@ -10,6 +10,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // nasty are pieces that a format might take for something of its own.
@@ -111,8 +112,8 @@ func lay(op *board.ImportBoard, things []thing, group board.GroupID, newID func(
 }
 
 // DrawImport makes a workshop of up to three tables.
-func DrawImport(t *rapid.T, newID func() string) export.Import {
-	im := export.Import{Facts: board.Facts{
+func DrawImport(t *rapid.T, newID func() string) intake.Import {
+	im := intake.Import{Facts: board.Facts{
 		Title: lineText(t, "催しの名", board.Bounds.TitleChars), Theme: lineText(t, "問いの文", board.Bounds.ThemeChars),
 		Place: lineText(t, "会場の名", board.Bounds.FieldChars), Host: lineText(t, "主催の名", board.Bounds.FieldChars), Date: "2026-11-21",
 	}}
@@ -124,9 +125,9 @@ func DrawImport(t *rapid.T, newID func() string) export.Import {
 		}
 	}
 	for range rapid.IntRange(1, 3).Draw(t, "tables") {
-		tab := export.Table{TableMembers: export.TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
+		tab := intake.Table{TableMembers: intake.TableMembers{Name: lineText(t, "班の名", board.Bounds.NameChars)}}
 		// Two tables of one name are one to whoever reads the report.
-		for slices.ContainsFunc(im.Tables, func(other export.Table) bool { return other.Name == tab.Name }) {
+		for slices.ContainsFunc(im.Tables, func(other intake.Table) bool { return other.Name == tab.Name }) {
 			tab.Name = lineText(t, "班の名", board.Bounds.NameChars-1) + strconv.Itoa(len(im.Tables))
 		}
 		if rapid.Bool().Draw(t, "own theme") {
@@ -134,7 +135,7 @@ func DrawImport(t *rapid.T, newID func() string) export.Import {
 		}
 		people := rapid.IntRange(0, 4).Draw(t, "people")
 		for i := range people {
-			tab.Members = append(tab.Members, export.Member{
+			tab.Members = append(tab.Members, intake.Member{
 				Seat: board.SeatID(newID()), Name: lineText(t, fmt.Sprintf("人%d", i), board.Bounds.NameChars),
 				Side: rapid.SampledFrom([]board.Side{board.Citizen, board.Staff, board.OtherSide, board.NoSide}).Draw(t, "side"),
 			})
@@ -146,14 +147,14 @@ func DrawImport(t *rapid.T, newID func() string) export.Import {
 		drawMarks(t, &content, tab.Members, newID)
 		tab.Content = content
 		for _, theme := range im.Themes {
-			tab.Further = append(tab.Further, export.Further{ThemeID: theme.ID, Content: drawContent(t, tab.Members, newID)})
+			tab.Further = append(tab.Further, intake.Further{ThemeID: theme.ID, Content: drawContent(t, tab.Members, newID)})
 		}
 		im.Tables = append(im.Tables, tab)
 	}
 	return im
 }
 
-func drawContent(t *rapid.T, people []export.Member, newID func() string) board.ImportBoard {
+func drawContent(t *rapid.T, people []intake.Member, newID func() string) board.ImportBoard {
 	op := board.ImportBoard{Phase: board.Gather}
 	lay(&op, append(append(drawItems(t, 0), drawNotes(t, true)...), drawNotes(t, false)...), "", newID)
 	checked, err := op.Check()
@@ -196,7 +197,7 @@ func plainItems(items []export.Item) []export.Item {
 }
 
 // drawMarks lays over a board what a table may find out about it.
-func drawMarks(t *rapid.T, op *board.ImportBoard, people []export.Member, newID func() string) {
+func drawMarks(t *rapid.T, op *board.ImportBoard, people []intake.Member, newID func() string) {
 	var items []board.ItemID
 	by := func() board.SeatID {
 		if len(people) == 0 {

@@ -15,7 +15,10 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
+	"yoriai/server/demo"
 	"yoriai/server/export"
+	"yoriai/server/export/archive"
+	"yoriai/server/intake"
 	"yoriai/static"
 )
 
@@ -104,7 +107,7 @@ func (s *Stage) Do(d *Document, actor board.Actor, op board.Op) {
 }
 
 // staged sets an import up. Every document is checked when the test ends.
-func SetUp(t testing.TB, im export.Import, newID func() string) *Stage {
+func SetUp(t testing.TB, im intake.Import, newID func() string) *Stage {
 	t.Helper()
 	s := &Stage{T: t, NewID: newID, Hall: &Document{State: board.NewState()}}
 	t.Cleanup(s.check)
@@ -177,23 +180,23 @@ func (s *Stage) States() map[board.BoardID]*board.State {
 
 func (s *Stage) Report() export.Report { return export.Build(s.Hall.State, s.States(), s.Options()) }
 
-func (d *Document) Packed() export.Document {
-	return export.Document{Epoch: "life-1", Seq: board.Seq(len(d.Entries)), Records: d.State.Records(), Entries: d.Entries}
+func (d *Document) Packed() archive.Document {
+	return archive.Document{Epoch: "life-1", Seq: board.Seq(len(d.Entries)), Records: d.State.Records(), Entries: d.Entries}
 }
 
-func (s *Stage) Archive(opts export.Options) export.Archive {
-	var boards []export.Document
+func (s *Stage) Archive(opts export.Options) archive.Archive {
+	var boards []archive.Document
 	for _, d := range s.Boards {
 		boards = append(boards, d.Packed())
 	}
-	return export.Pack(s.Hall.Packed(), boards, opts)
+	return archive.Pack(s.Hall.Packed(), boards, opts)
 }
 
 // Sample is the product's own sample, with ids that stay.
 func Sample(t testing.TB) *Stage {
 	t.Helper()
 	newID := Counted()
-	im, err := export.Sample(newID)
+	im, err := demo.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}

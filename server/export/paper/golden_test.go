@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/server/demo"
 	"yoriai/server/export"
 	"yoriai/server/export/pdf/pdftest"
 )
@@ -25,7 +26,7 @@ func sample(t *testing.T) export.Report {
 		n++
 		return fmt.Sprintf("00000000-0000-4000-8000-%012x", n+0x1000)
 	}
-	im, err := export.Sample(newID)
+	im, err := demo.Sample(newID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"yoriai/server/export"
 	"yoriai/server/export/exporttest"
 	"yoriai/server/export/workbook"
+	"yoriai/server/intake"
 )
 
 func bookOf(t rapid.TB, r export.Report) (*excelize.File, []byte) {
@@ -266,7 +267,7 @@ func mustReadAgain(t *rapid.T, r export.Report, file []byte) {
 	if len(want) == 0 {
 		return
 	}
-	l, err := export.ReadList(file, nil, uuid.NewString)
+	l, err := intake.ReadList(file, nil, uuid.NewString)
 	if err != nil {
 		t.Fatal(err)
 	}

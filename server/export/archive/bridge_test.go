@@ -1,0 +1,4 @@
+package archive
+
+// MaxArchive is how large an archive may be.
+const MaxArchive = maxArchive

@@ -25,8 +25,8 @@ func (srv *Server) admin(c echo.Context) error {
 		return err
 	}
 	ctx := c.Request().Context()
-	ask := auditAsked(c)
-	view := pages.Admin{Version: srv.cfg.Version, Tending: srv.tending.view(), Workshop: ask.workshop, Day: ask.day}
+	ask := srv.auditAsked(c)
+	view := pages.Admin{Version: srv.cfg.Version, Tending: srv.tending.view(), Workshop: ask.Workshop, Day: ask.Day}
 	srv.describeFile(&view)
 	titles, err := srv.adminWorkshops(ctx, &view)
 	if err != nil {
@@ -39,7 +39,7 @@ func (srv *Server) admin(c echo.Context) error {
 	for _, e := range list {
 		view.Erasures = append(view.Erasures, srv.erasureView(e, titles[e.Workshop]))
 	}
-	lines, err := srv.auditLines(ctx, ask)
+	lines, err := auditLines(ctx, srv.cfg.Vault, ask)
 	if err != nil { // what can be read of it is shown
 		srv.cfg.Logger.Error("audit log", "err", err)
 	}
@@ -125,7 +125,7 @@ func (srv *Server) adminWorkshop(ctx context.Context, id board.WorkshopID, line 
 // title of today; the log itself has ids alone.
 func (srv *Server) auditView(l auditLine, titles map[board.WorkshopID]string) pages.AdminLine {
 	return pages.AdminLine{
-		At: srv.moment(time.UnixMilli(l.At)), What: srv.pages.Words("audit.deed." + string(l.What)), By: srv.auditor(l),
+		At: srv.moment(time.UnixMilli(l.At)), What: srv.pages.Words("audit.deed." + string(l.What)), By: auditor(l, srv.pages.Words),
 		Title: titles[l.Workshop], About: srv.aboutView(l.About), Workshop: l.Workshop,
 	}
 }

@@ -144,7 +144,7 @@ func (srv *Server) removeBackup(c echo.Context) error {
 func (srv *Server) erasureView(e erasure, title string) pages.AdminErasure {
 	view := pages.AdminErasure{
 		ID: e.ID, Title: title, Number: string(e.Workshop), What: e.What, Asked: srv.moment(time.UnixMilli(e.Asked)), Failing: e.Failing,
-		By: srv.auditor(auditLine{By: e.By}), KeptUntil: e.KeptUntil, Texts: e.Texts, Prunes: e.Prunes,
+		By: auditor(auditLine{By: e.By}, srv.pages.Words), KeptUntil: e.KeptUntil, Texts: e.Texts, Prunes: e.Prunes,
 		Named: e.Named, NamesGone: len(e.Goes),
 		Before: countsView(e.Before), After: countsView(e.After), Digest: e.Digest, Removed: e.Removed, Left: e.Left, Workshop: e.Workshop,
 	}

@@ -197,29 +197,23 @@ func (srv *Server) forgetAudit(ctx context.Context) (gone int, err error) {
 	return gone, nil
 }
 
-// auditAsk narrows the audit log: a workshop, a day (of the hall's zone, ISO 8601).
-type auditAsk struct {
-	workshop board.WorkshopID
-	day      string
-}
-
 // auditLines gives the lines that were asked for, the newest first. One that
 // cannot be read any more keeps no other.
-func (srv *Server) auditLines(ctx context.Context, ask auditAsk) ([]auditLine, error) {
+func auditLines(ctx context.Context, vault Vault, ask AuditAsk) ([]auditLine, error) {
 	var lines []auditLine
 	from, to := "", "~"
-	if at, err := time.ParseInLocation(time.DateOnly, ask.day, srv.zone()); err == nil {
+	if at, err := time.ParseInLocation(time.DateOnly, ask.Day, ask.Zone); err == nil {
 		from, to = fmt.Sprintf("%014d", at.UnixMilli()), fmt.Sprintf("%014d", at.AddDate(0, 0, 1).UnixMilli())
 	}
 	unread := 0
-	err := srv.cfg.Vault.Each(ctx, shelfAudit, func(key string, value []byte) error {
+	err := vault.Each(ctx, shelfAudit, func(key string, value []byte) error {
 		var line auditLine
 		switch {
 		case key < from || key >= to:
 			return nil
 		case decode(value, &line) != nil:
 			unread++
-		case ask.workshop == "" || line.Workshop == ask.workshop:
+		case ask.Workshop == "" || line.Workshop == ask.Workshop:
 			lines = append(lines, line)
 		}
 		return nil

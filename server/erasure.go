@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,8 +69,6 @@ type erasedCounts struct {
 	Bytes    int64  `json:"bytes"` // of the file
 }
 
-var errNoKeeper = errors.New("this data file cannot be erased in")
-
 // plan makes the record of an erasure, with everything that must be known when
 // the documents are gone.
 func (srv *Server) planErasure(ctx context.Context, ws board.WorkshopID, what string, seat board.SeatID, by board.Role) (erasure, error) {
@@ -109,7 +106,7 @@ func (srv *Server) planErasure(ctx context.Context, ws board.WorkshopID, what st
 // certain that it will be done.
 func (srv *Server) beginErasure(ctx context.Context, by board.Actor, e erasure) error {
 	if srv.cfg.Keeper == nil {
-		return errNoKeeper
+		return ErrNoKeeper
 	}
 	if err := srv.keepErasure(ctx, e); err != nil {
 		return err

@@ -45,7 +45,7 @@ func (srv *Server) keepPromises() {
 // eraseDue begins the erasure of whatever was kept long enough, and goes on
 // with all that is not done. Not while anybody writes: then in an hour.
 func (srv *Server) eraseDue(ctx context.Context) {
-	if srv.cfg.Keeper == nil || srv.cfg.Now().Sub(time.UnixMilli(srv.written.Load())) < eveningOver {
+	if srv.cfg.Keeper == nil || srv.inUse() {
 		return
 	}
 	ids, lines, err := srv.workshops(ctx)
@@ -60,20 +60,26 @@ func (srv *Server) eraseDue(ctx context.Context) {
 	srv.eraseAll(ctx)
 }
 
-// eraseIfDue erases a workshop whose day has passed: once more, where people
+// isDue reports whether a workshop's day has passed: once more, where people
 // came into it since it was erased.
-func (srv *Server) eraseIfDue(ctx context.Context, ws board.WorkshopID, line workshopLine) error {
+func (srv *Server) isDue(ctx context.Context, ws board.WorkshopID, line workshopLine) (bool, error) {
 	last, err := srv.cfg.Log.Last(ctx, board.DocID(ws))
 	if err != nil || line.Erased != 0 && last <= 1 {
-		return err
+		return false, err
 	}
 	hall, err := srv.hall(ctx, ws)
 	if err != nil {
-		return err
+		return false, err
 	}
 	w, _ := hall.Workshop()
-	if days, dated := srv.daysLeft(w.KeptUntil); !dated || days >= 0 {
-		return nil
+	days, dated := srv.daysLeft(w.KeptUntil)
+	return dated && days < 0, nil
+}
+
+// eraseIfDue erases a workshop whose day has passed.
+func (srv *Server) eraseIfDue(ctx context.Context, ws board.WorkshopID, line workshopLine) error {
+	if due, err := srv.isDue(ctx, ws, line); err != nil || !due {
+		return err
 	}
 	begun, err := srv.isBeingErased(ctx, ws)
 	if err != nil || begun {

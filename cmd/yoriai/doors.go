@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
 	"strconv"
+	"strings"
 	"time"
 
 	"yoriai/board"
+	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
 	"yoriai/server/control"
@@ -21,12 +24,14 @@ import (
 var kinds = control.Kinds{
 	"damaged": boltlog.ErrDamaged, "readonly": boltlog.ErrReadOnly, "notwritten": boltlog.ErrNotWritten, "holdsdamage": boltlog.ErrHoldsDamage,
 	"missing": boltlog.ErrMissing, "unknown": inspect.ErrUnknown, "usage": errUsage,
+	"noseat": server.ErrUnknown, "inuse": server.ErrInUse, "unfinished": server.ErrUnfinished, "nokeeper": server.ErrNoKeeper,
 }
 
 // commandsOn are the commands on an open data file. A running server offers
 // them at its door; without one, this process carries them out itself.
-func commandsOn(store *boltlog.Store, say words, zone *time.Location) map[string]control.Command {
-	return map[string]control.Command{
+func commandsOn(store *boltlog.Store, open opener, say words, zone *time.Location) map[string]control.Command {
+	all := keepingCommands(store, open, say, zone)
+	maps.Copy(all, map[string]control.Command{
 		"backup": control.Func(func(ctx context.Context, _ control.Args, out io.Writer, _ func(int64, int64)) error {
 			_, err := store.Backup(ctx, out)
 			return err
@@ -60,7 +65,8 @@ func commandsOn(store *boltlog.Store, say words, zone *time.Location) map[string
 			}
 			return inspect.Replay(ctx, store, board.DocID(args["board"]), board.Seq(to), inspect.Words(say), zone, out, tell)
 		}),
-	}
+	})
+	return all
 }
 
 // onData has a command carried out by the running server, or here where none runs.
@@ -70,12 +76,13 @@ func onData(ctx context.Context, set settings, command string, args control.Args
 	if !errors.Is(err, control.ErrNobody) {
 		return err
 	}
-	// Only compacting may change the file of a server that does not run.
-	store, err := boltlog.Open(set.file(), boltlog.Options{Look: command != "compact", Log: slog.New(slog.NewTextHandler(set.errs, nil))})
+	// Only compacting and erasing may change the file of a server that does not run.
+	changes := command == "compact" || strings.HasPrefix(command, "erase.")
+	store, err := boltlog.Open(set.file(), boltlog.Options{Look: !changes, Log: slog.New(slog.NewTextHandler(set.errs, nil))})
 	if err != nil {
 		return err
 	}
-	err = commandsOn(store, set.say, set.here())[command].Run(ctx, args, out, tell)
+	err = commandsOn(store, serverOn(set, store), set.say, set.here())[command].Run(ctx, args, out, tell)
 	return errors.Join(err, store.Close())
 }
 

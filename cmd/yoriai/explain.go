@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 
+	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
 	"yoriai/server/control"
@@ -33,6 +34,7 @@ const (
 	exitNewer   = 8  // the data file was written by a newer version
 	exitUnwell  = 9  // health: the server does not answer
 	exitTarget  = 10 // the backup cannot be written there, or there is a file already
+	exitUndone  = 11 // an erasing was not begun, because people write, or is not done yet
 )
 
 var errUnwell = errors.New("the server does not answer")
@@ -56,6 +58,10 @@ var reasons = []struct {
 	{backup.ErrDamage, "cli.error.holdsdamage", exitDamaged},
 	{backup.ErrExists, "cli.error.exists", exitTarget},
 	{backup.ErrTarget, "cli.error.target", exitTarget},
+	{server.ErrUnknown, "cli.error.seat", exitUsage},
+	{server.ErrInUse, "cli.error.inuse", exitUndone},
+	{server.ErrUnfinished, "cli.error.unfinished", exitUndone},
+	{server.ErrNoKeeper, "cli.resting", exitFolder},
 	{inspect.ErrUnknown, "cli.error.document", exitUsage},
 	{control.ErrBusy, "cli.error.busy", exitFault},
 	{control.ErrBroken, "cli.error.broken", exitFault},

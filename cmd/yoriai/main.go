@@ -41,10 +41,13 @@ var commands = map[string]command{
 	"verify":   {run: verify, max: 1},
 	"compact":  {run: compact},
 	"log":      {run: logs, min: 1, max: 2},
+	"erase":    {run: erase, min: 1, max: 3},
+	"audit":    {run: audit},
 }
 
 // listed is their order in the help.
-var listed = []string{"serve", "demo", "rehearse", "health", "backup", "restore", "verify", "compact", "log.list", "log.dump", "log.replay"}
+var listed = []string{"serve", "demo", "rehearse", "health", "backup", "restore", "verify", "compact", "log.list", "log.dump", "log.replay",
+	"erase.list", "erase.due", "erase.people", "erase.person", "audit"}
 
 // run is main without the process around it; it returns the exit code.
 func run(ctx context.Context, args []string, env func(string) string, out, errs io.Writer) int {

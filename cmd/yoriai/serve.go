@@ -45,13 +45,13 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	defer attend(set, store, logger)()
 	rests, ended := starting(set.data, time.Now())
 	defer ended()
 	srv, err := newServer(set, ln, store, rests, logger)
 	if err != nil {
 		return err
 	}
+	defer attend(set, store, srv, logger)()
 	if err := prepare(ctx, started{store, srv, ln}); err != nil {
 		srv.Close()
 		return err
@@ -71,8 +71,9 @@ func running(ctx context.Context, set settings, out io.Writer, prepare func(cont
 // attend opens the door for commands and begins the scheduled backups. The
 // returned func ends both. Neither is worth an evening: where one cannot be had
 // the log says so, and people write on.
-func attend(set settings, store *boltlog.Store, logger *slog.Logger) (end func()) {
-	door, err := control.Open(set.data, commandsOn(store, set.say, set.here()), kinds, logger)
+func attend(set settings, store *boltlog.Store, srv *server.Server, logger *slog.Logger) (end func()) {
+	running := func() (*server.Server, func(), error) { return srv, func() {}, nil }
+	door, err := control.Open(set.data, commandsOn(store, running, set.say, set.here()), kinds, logger)
 	if err != nil {
 		logger.Error("commands cannot reach this server", "err", err)
 	}

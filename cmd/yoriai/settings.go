@@ -38,6 +38,10 @@ type settings struct {
 	alone          bool
 	cafe           bool // people change tables three times
 
+	yes, dry, texts, names bool // of an erasing
+	workshop, day          string
+	csv                    bool // of the audit log
+
 	args []string // the words after the command
 	errs io.Writer
 	say  words
@@ -61,6 +65,13 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	flags.BoolVar(&set.older, "accept-older", false, say("cli.flag.older"))
 	flags.BoolVar(&set.force, "force", false, say("cli.flag.force"))
 	flags.Uint64Var(&set.to, "to", 0, say("cli.flag.to"))
+	flags.BoolVar(&set.yes, "yes", false, say("cli.flag.yes"))
+	flags.BoolVar(&set.dry, "dry-run", false, say("cli.flag.dry"))
+	flags.BoolVar(&set.texts, "texts", false, say("cli.flag.texts"))
+	flags.BoolVar(&set.names, "names", false, say("cli.flag.names"))
+	flags.StringVar(&set.workshop, "workshop", "", say("cli.flag.workshop"))
+	flags.StringVar(&set.day, "day", "", say("cli.flag.day"))
+	flags.BoolVar(&set.csv, "csv", false, say("cli.flag.csv"))
 	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))
 	flags.Var((*minutes)(&set.backups.Every), "backup-every", say("cli.flag.backupEvery"))
 	flags.IntVar(&set.backups.Keep, "backup-keep", 96, say("cli.flag.backupKeep"))

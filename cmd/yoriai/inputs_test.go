@@ -45,7 +45,7 @@ func written(t *testing.T, name *regexp.Regexp, patterns ...string) (names []str
 }
 
 func TestInputRowsHaveTheirTests(t *testing.T) {
-	tests := written(t, goTest, "../../board/*_test.go", "../../server/*_test.go", "../../server/*/*_test.go", "../../server/logtest/*.go", "*_test.go")
+	tests := written(t, goTest, "../../board/*_test.go", "../../server/*_test.go", "../../server/*/*_test.go", "../../server/*/*/*_test.go", "../../server/logtest/*.go", "*_test.go")
 	modules := written(t, moduleTest, "../../server/browsertest/testdata/js/*.test.js")
 	for _, r := range slices.Concat(storageRows, textRows, graphRows, lifeRows, peopleRows, accountRows, rosterRows, loadRows) {
 		if len(r.tests) == 0 && r.why == "" {

@@ -15,6 +15,7 @@ import (
 // runs; a key that begins so counts as used.
 var varying = []string{
 	"full.",
+	"guide.",
 	"history.speed_",
 	"find.where.",
 	"find.side.",

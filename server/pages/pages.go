@@ -48,7 +48,7 @@ func read(fsys fs.FS, words string) (*Pages, error) {
 
 func (p *Pages) funcs() template.FuncMap {
 	return template.FuncMap{
-		"t": p.text, "word": p.word, "day": p.day, "at": p.at, "code": ShownCode, "static": static.Address,
+		"t": p.text, "word": p.word, "day": p.day, "at": p.at, "code": ShownCode, "static": static.Address, "guide": p.guide,
 		"sides": func() []board.Side { return []board.Side{board.Citizen, board.Staff, board.OtherSide} },
 	}
 }
@@ -56,6 +56,17 @@ func (p *Pages) funcs() template.FuncMap {
 // word is text for a key with a part that varies, such as a role's name.
 func (p *Pages) word(prefix string, rest any) (string, error) {
 	return p.text(fmt.Sprint(prefix, rest))
+}
+
+// guide are the steps of a page's 「たすけて」.
+func (p *Pages) guide(page string) (steps []string) {
+	for {
+		step, there := p.words[fmt.Sprintf("guide.%s_%d", page, len(steps)+1)]
+		if !there {
+			return steps
+		}
+		steps = append(steps, step)
+	}
 }
 
 // write draws a page whole before the first byte goes out: half a page would

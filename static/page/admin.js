@@ -1,7 +1,11 @@
 // The pages of the data are whole without a script. This adds only what needs one: printing, and a page that looks by itself
 // how far something is.
 
+import { tendGuide } from "../view/guide.js";
+
 const EVERY = 1500;
+
+tendGuide();
 
 const print = document.querySelector("[data-print]");
 if (print instanceof HTMLButtonElement) {
@@ -30,5 +34,3 @@ function again() {
 
 if (document.querySelector("[data-tending]")) void follow().catch(again);
 if (document.querySelector("[data-going]")) setTimeout(() => location.reload(), EVERY);
-
-export {};

@@ -4,6 +4,7 @@ import { bannerView } from "../view/banner.js";
 import { statusView, worstStatus } from "../view/form_status.js";
 import { makeDrafts } from "../view/follow_drafts.js";
 import { followView } from "../view/follow.js";
+import { guideView } from "../view/guide.js";
 import { drawEnd, oncePerFrame, openScreen } from "../view/screen.js";
 
 const screen = openScreen();
@@ -39,5 +40,5 @@ function barView() {
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("follow.heading")}</span><span class="bar__theme">${hall.view.workshop?.title ?? ""}</span>
     ${statusView(worstStatus([hall.status, ...works.map(({ doc }) => doc.status)]), say)}
-    <div class="bar__acts"><a class="button" href=${`/w/${boot.workshop}/export/followup.html`} download>${say("follow.take_page")}</a><a class="button" href=${`/w/${boot.workshop}/export/followup.docx`} download>${say("follow.take_word")}</a><a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
+    <div class="bar__acts">${guideView(say, "follow")}<a class="button" href=${`/w/${boot.workshop}/export/followup.html`} download>${say("follow.take_page")}</a><a class="button" href=${`/w/${boot.workshop}/export/followup.docx`} download>${say("follow.take_word")}</a><a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
 }

@@ -4,6 +4,7 @@ import { worksOn } from "../model/themes.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
 import { statusView, worstStatus } from "../view/form_status.js";
+import { guideView } from "../view/guide.js";
 import { cardsView, presentAt } from "../view/hall_cards.js";
 import { agendaView } from "../view/hall_agenda.js";
 import { askMessage, saidView } from "../view/hall_message.js";
@@ -104,7 +105,7 @@ function barView(all) {
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
       ${jointView(jointDocs(), { say, seat: client.me?.id ?? "" })}
-      ${looksOn() ? nothing : html`${keptButton()} <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
+      ${looksOn() ? nothing : html`${keptButton()} ${guideView(say, "hall")} <a class="button" href=${`/w/${boot.workshop}`}>${say("hall.to_prepare")}</a> <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>`}
     </div>`;
 }
 

@@ -3,6 +3,7 @@ import { namedIn } from "../model/masks.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
 import { statusView } from "../view/form_status.js";
+import { guideView } from "../view/guide.js";
 import { getMasks } from "../view/masks_api.js";
 import { keyOf, masksView } from "../view/masks.js";
 import { drawEnd, openScreen, refusedView, understood } from "../view/screen.js";
@@ -76,5 +77,5 @@ function barView() {
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("masks.heading")}</span><span class="bar__theme">${hall.view.workshop?.title ?? ""}</span>
     ${statusView(hall.status, say)}
-    <div class="bar__acts"><a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
+    <div class="bar__acts">${guideView(say, "masks")}<a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
 }

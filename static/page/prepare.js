@@ -1,6 +1,7 @@
 // Preparing a workshop: one page from top to bottom, saved as it goes; beside it what people need to get in.
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
+import { guideView } from "../view/guide.js";
 import { agendaView } from "../view/prepare_agenda.js";
 import { statusView } from "../view/form_status.js";
 import { getLinks } from "../view/prepare_api.js";
@@ -119,6 +120,7 @@ function barView() {
     <span class="bar__table">${say("prepare.heading")}</span><span class="bar__theme">${title}</span>
     ${standingView()}
     <div class="bar__acts">
+      ${guideView(say, "prepare")}
       <a class="button" href=${`/w/${boot.workshop}/results`}>${say("prepare.to_results")}</a>
       <a class="button button--main" href=${`/w/${boot.workshop}/hall`}>${say("prepare.to_hall")}</a>
     </div>`;

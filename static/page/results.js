@@ -1,6 +1,9 @@
 // The results page is whole without a script; this adds only what needs one.
 
+import { tendGuide } from "../view/guide.js";
 import { tellOfFiles } from "../view/making.js";
+
+tendGuide();
 
 const print = document.querySelector("[data-print]");
 

@@ -4,7 +4,7 @@ import { agendaOf, minutesLeft, stepOf } from "../model/agenda.js";
 import { boardFor, topicsOf } from "../model/themes.js";
 import { extendStep, lockBoard, seatsBack, setPhase, takeStep } from "../model/ops.js";
 import { ask } from "./form_ask.js";
-import { closingView } from "./hall_closing.js";
+import { closingActs, closingView } from "./hall_closing.js";
 import { aim, phasesView } from "./hall_steer.js";
 import { leftWords } from "./seat_signs.js";
 import { askSeating, moveAll, roundsOf } from "./seating.js";
@@ -30,7 +30,7 @@ export function agendaView(steer) {
     <div class="agenda__foot">
       <div class="agenda__acts">
         <button type="button" class="button button--small" @click=${() => steer.openMessage()}>${say("hall.message")}</button>
-        ${lockView(steer)} ${steer.more}
+        ${lockView(steer)} ${steer.more} ${closingActs(steer)}
       </div>
       ${closingView(steer)}
     </div>

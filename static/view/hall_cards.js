@@ -69,7 +69,8 @@ function cardView(card, cards, roomy) {
     ${roomy && doc.ready ? titlesView(doc, say) : nothing}
     ${hands.slice(0, HANDS).map(({ seat: who, since }) => handView(who, since, cards))}
     ${hands.length > HANDS ? html`<p class="table-card__hand" role="status">${say("hall.hands_more", { n: hands.length - HANDS })}</p>` : nothing}
-    <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")} <a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a>${cards.looksOn ? nothing : html` <button type="button" class="table-card__past" aria-label=${say("hall.undo_of", { table: name })} @click=${() => cards.undo(card)}>${say("hall.undo")}</button> <button type="button" class="table-card__past" aria-label=${say("look.at_of", { table: name })} @click=${() => cards.look(card)}>${say("look.at")}</button>`}</p>
+    <p class="table-card__foot">${doc.ready ? footText(card, cards) : say("hall.reading")}</p>
+    <p class="table-card__acts"><a class="table-card__past" href=${`/s/${seat}/history?board=${board}`} aria-label=${say("hall.history_of", { table: name })}>${say("history.open")}</a>${cards.looksOn ? nothing : html` <button type="button" class="table-card__past" aria-label=${say("hall.undo_of", { table: name })} @click=${() => cards.undo(card)}>${say("hall.undo")}</button> <button type="button" class="table-card__past" aria-label=${say("look.at_of", { table: name })} @click=${() => cards.look(card)}>${say("look.at")}</button>`}</p>
   </article>`;
 }
 

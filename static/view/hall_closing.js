@@ -10,12 +10,16 @@ import { openTags } from "./tags_list.js";
 
 /** @typedef {Pick<import("./hall_steer.js").Steer, "say" | "hall" | "workshop" | "client" | "limits">} Steer */
 
+/** What is written and laid on at the end. @param {Steer} steer */
+export function closingActs({ say, hall, client, limits }) {
+  return html`<button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => askRemark({ client, say, limits }, allTargets({ client, say, limits }))}>${say("remark.open")}</button>
+    <button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => openTags({ client, say, limits })}>${say("tags.open")}</button>`;
+}
+
 /** @param {Steer} steer */
 export function closingView(steer) {
   const { say, hall, workshop, client, limits } = steer;
-  const rest = html`<button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => askRemark({ client, say, limits }, allTargets({ client, say, limits }))}>${say("remark.open")}</button>
-    <button type="button" class="button button--small" aria-haspopup="dialog" ?disabled=${hall.readOnly} @click=${() => openTags({ client, say, limits })}>${say("tags.open")}</button>
-    ${remarkRefusals({ client, say, limits })}`;
+  const rest = remarkRefusals({ client, say, limits });
   if (questionsOf(hall.view).length === 0) return html`<section class="closing" aria-label=${say("survey.title")}><p class="card__text">${say("survey.none_hall")} <a href=${`/w/${workshop}#survey`}>${say("survey.to_prepare")}</a></p>${rest}</section>`;
   return html`<section class="closing" aria-label=${say("survey.title")}>
     ${isOpen(hall.view) ? openView(steer) : isClosed(hall.view) ? closedView(steer) : isTooFew(hall.view) ? fewView(steer) : html`<button type="button" class="button button--small" ?disabled=${hall.readOnly} @click=${() => begin(steer, "survey.open_text")}>${say("survey.open")}</button>`}

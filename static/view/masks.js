@@ -32,7 +32,7 @@ export function masksView(masking) {
     <section class="masks__main" aria-labelledby="masks-list">
       <div class="masks__head">
         <h2 id="masks-list">${say("masks.list")}</h2>
-        <label class="check"><input type="checkbox" .checked=${onlyOpen} @change=${(/** @type {Event} */ e) => masking.only(/** @type {HTMLInputElement} */ (e.currentTarget).checked)} />${say("masks.only_open")}</label>
+        ${all.length === 0 ? nothing : html`<label class="check"><input type="checkbox" .checked=${onlyOpen} @change=${(/** @type {Event} */ e) => masking.only(/** @type {HTMLInputElement} */ (e.currentTarget).checked)} />${say("masks.only_open")}</label>`}
       </div>
       ${all.length === 0 ? html`<p class="notice" data-kind="good">${say("masks.none")}</p>` : html`<p class="card__text masks__keys">${say("masks.keys")}</p>`}
       <ol class="masks__list" @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(e)}>${repeat(rows.slice(0, shown), keyOf, (one) => rowView(one, decided(one), masking))}</ol>

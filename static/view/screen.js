@@ -5,6 +5,7 @@ import { connect } from "../sync/client.js";
 import { html, render } from "../vendor/lit-html/lit-html.js";
 import { endedView } from "./form_ended.js";
 import { guardLeaving } from "./guard.js";
+import { tendGuide } from "./guide.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {import("../sync/client.js").Client} Client */
@@ -15,6 +16,7 @@ export function openScreen() {
   const say = makeWords(boot.texts);
   const client = connect({ boot });
   guardLeaving(client, say);
+  tendGuide();
   return { boot, say, client, hall: client.hall, bar: emptied("bar"), main: emptied("app") };
 }
 

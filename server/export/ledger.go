@@ -18,7 +18,7 @@ func (r Report) LedgerHead() []string {
 	}
 }
 
-// HasLedger: notes are Counted; not in what goes back to citizens.
+// HasLedger: notes are counted; not in what goes back to citizens.
 func (r Report) HasLedger() bool { return !r.isVoices }
 
 // Ledger gives a row for each section and, of several, one for all.

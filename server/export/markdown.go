@@ -24,7 +24,7 @@ import (
 //	*…*                 a sentence of the report itself
 //	## 付箋の帳尻       a table of numbers; readers count afresh
 //
-// The people's texts are Escape as CommonMark says, and a title that equals
+// The people's texts are escaped as CommonMark says, and a title that equals
 // one of these forms is written so that it shows alike and reads otherwise.
 func WriteMarkdown(w io.Writer, r Report) error {
 	m := &markdown{Report: r}
@@ -150,7 +150,7 @@ func (m *markdown) grid(rows [][]string) {
 }
 
 // markedUp is a text's last line with its marks in emphasis, which no text of
-// people's has: their asterisks are Escape.
+// people's has: their asterisks are escaped.
 func markedUp(marks []string) string {
 	if len(marks) == 0 {
 		return ""

@@ -9,7 +9,7 @@ import (
 )
 
 // TestEveryNoteOfTheEvening is in one of the bars, which are as wide as is
-// sensible, or Counted beside them.
+// sensible, or counted beside them.
 func TestEveryNoteOfTheEvening(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		times := rapid.SliceOfN(rapid.Int64Range(0, 3*86_400_000), 1, 200).Draw(rt, "times")

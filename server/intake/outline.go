@@ -187,5 +187,5 @@ func (b branch) lay(n *node, f *forest) {
 	}
 }
 
-// asWritten is for texts in which nothing is Escape.
+// asWritten is for texts in which nothing is escaped.
 func asWritten(s string) string { return s }

@@ -66,7 +66,7 @@ func (r *ownReader) line(n int, l string) error {
 }
 
 // isAside: a line all in emphasis is the report's own word, never a person's:
-// asterisks of theirs are Escape.
+// asterisks of theirs are escaped.
 func isAside(l string) bool {
 	return len(l) > 2 && l[0] == '*' && l[len(l)-1] == '*' && l[1] != '*' && l[1] != ' '
 }

@@ -16,7 +16,7 @@ func GuardCell(s string) string {
 
 const formulaSigns = "=+-@\t\r\n＝＋－＠"
 
-// UnguardCell takes the apostrophe off that cell put before a text.
+// UnguardCell takes the apostrophe off that GuardCell put before a text.
 func UnguardCell(s string) string {
 	if rest, ok := strings.CutPrefix(s, "'"); ok && strings.IndexAny(rest, formulaSigns) == 0 {
 		return rest

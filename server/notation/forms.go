@@ -29,5 +29,5 @@ var Parts = []string{"関係", "提案と課題", "答えのない課題", "文�
 // ledger, and what was said across them.
 var Chapters = []string{Ledger, "この会について", "進行表", "数で見る", "横串", "講評", "ふりかえり", "公開用で伏せたもの"}
 
-// SmallMarks are the small words behind a text; people's asterisks are Escape.
+// SmallMarks are the small words behind a text; people's asterisks are escaped.
 var SmallMarks = regexp.MustCompile(`(?: \*[^*\\]+\*)+$`)

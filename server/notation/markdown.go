@@ -10,7 +10,7 @@ import (
 
 // Escape writes one line of people's text so that CommonMark shows it as it
 // is. start: it stands where a line begins, so that what would open a block
-// there is Escape as well. Blanks at either end, which Markdown drops, become
+// there is escaped as well. Blanks at either end, which Markdown drops, become
 // character references.
 func Escape(s string, start bool) string {
 	body := strings.Trim(s, " \t")
@@ -50,7 +50,7 @@ func references(out *strings.Builder, s string) {
 	}
 }
 
-// Guard keeps an Escape text from being read as one of our forms, which it
+// Guard keeps an escaped text from being read as one of our forms, which it
 // equals (or, for the ending, ends with) by chance.
 func Guard(s string, forms ...string) string {
 	if slices.Contains(forms, Again) && strings.HasSuffix(s, Again) {

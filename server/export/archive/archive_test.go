@@ -337,7 +337,7 @@ func TestArchiveMutated(t *testing.T) {
 		}
 		exporttest.SetUp(t, b.Import(), newID)
 	})
-	if refused == 0 || taken == 0 {
+	if refused == 0 || taken == 0 && !testing.Short() { // few tries may all be refused
 		t.Errorf("%d were refused, %d taken in", refused, taken)
 	}
 }

@@ -36,7 +36,7 @@ type body struct {
 
 func document(r export.Report) (string, []media, error) {
 	d := &body{Report: r}
-	d.out.WriteString(`<w:document ` + wordNS + `><w:body>`)
+	d.out.WriteString(`<w:document ` + Namespaces + `><w:body>`)
 	d.cover()
 	opening := d.Opening()
 	for i, c := range opening {

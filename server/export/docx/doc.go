@@ -4,7 +4,8 @@
 // them (parts.go the fixed ones, styles.go the styles, body.go, chapter.go,
 // chart.go and picture.go what people read). It is written by hand, because the
 // libraries that were tried choose Latin fonts for Japanese or bring a licence
-// that would bind the whole product.
+// that would bind the whole product. Other writers of Word files (the newsletter)
+// bring parts of their own and use Pack, Settings, Core, Paragraph and Escaped.
 //
 // Invariants: equal reports made at the same time give equal bytes; the words
 // and their order are those of the report's lines, as in every other format;

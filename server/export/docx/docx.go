@@ -1,10 +1,7 @@
 package docx
 
 import (
-	"archive/zip"
-	"fmt"
 	"io"
-	"time"
 
 	"yoriai/server/export"
 )
@@ -21,58 +18,29 @@ func Write(w io.Writer, r export.Report) error {
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(w)
-	for _, part := range parts {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: zipTime(r.Made)})
-		if err != nil {
-			return fmt.Errorf("part %s: %w", part.name, err)
-		}
-		if _, err := io.WriteString(f, part.content); err != nil {
-			return fmt.Errorf("part %s: %w", part.name, err)
-		}
-	}
-	return z.Close()
+	return Pack(w, r.Made, parts)
 }
 
-// zipTime: zip knows no time before 1980 and none finer than two seconds.
-func zipTime(t time.Time) time.Time {
-	earliest := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-	if t = t.UTC().Truncate(2 * time.Second); t.Before(earliest) {
-		return earliest
-	}
-	return t
-}
-
-// part is a file in the package.
-type part struct{ name, content string }
-
-// partsOf lists the Parts in the order in which readers want them: the
-// content types first.
-func partsOf(r export.Report) ([]part, error) {
+// partsOf lists what Pack wants.
+func partsOf(r export.Report) ([]Part, error) {
 	document, media, err := document(r)
 	if err != nil {
 		return nil, err
 	}
-	parts := []part{
-		{"[Content_Types].xml", contentTypes},
-		{"_rels/.rels", packageRels},
+	parts := []Part{
 		{"word/document.xml", document},
-		{"word/_rels/document.xml.rels", relsOf(media)},
 		{"word/styles.xml", styles()},
 		{"word/numbering.xml", numbering()},
-		{"word/settings.xml", settings},
+		{"word/settings.xml", Settings},
 		{"word/fontTable.xml", fonts},
 		{"word/header1.xml", header(r)},
 		{"word/header2.xml", emptyHeader},
 		{"word/footer1.xml", footer(r)},
-		{"docProps/core.xml", core(r)},
+		{"docProps/core.xml", Core(r.Title, r.Theme, r.Host, r.Made)},
 		{"docProps/app.xml", appPart},
 	}
-	for i := range parts {
-		parts[i].content = xmlHead + parts[i].content
-	}
 	for _, m := range media {
-		parts = append(parts, part{"word/" + m.name, string(m.data)})
+		parts = append(parts, Part{"word/" + m.name, string(m.data)})
 	}
 	return parts, nil
 }

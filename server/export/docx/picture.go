@@ -6,7 +6,6 @@ import (
 	"image"
 	_ "image/png" // to know how large a picture is
 	"strconv"
-	"strings"
 
 	"yoriai/server/export"
 )
@@ -70,12 +69,3 @@ func inline(n, width, height int, name, alt string) string {
 }
 
 func mediaID(n int) string { return "rId" + strconv.Itoa(mediaFrom+n) }
-
-// relsOf are the relationships of the Document, with those of its pictures.
-func relsOf(media []media) string {
-	var out strings.Builder
-	for i, m := range media {
-		out.WriteString(`<Relationship Id="` + mediaID(i+1) + `" Type="` + officeRel + `image" Target="` + m.name + `"/>`)
-	}
-	return strings.Replace(documentRels, `</Relationships>`, out.String()+`</Relationships>`, 1)
-}

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// The report's face: the universal-design face that Windows brings, and what
+// Face is the report's: the universal-design face that Windows brings, and what
 // stands in for it where it is missing.
-const face = "BIZ UDPゴシック"
+const Face = "BIZ UDPゴシック"
 
 // Colours as on the sheet (static/css/tokens.css), one a level; the last is
 // for all deeper ones.
@@ -116,8 +116,8 @@ func indent(level int) int { return max(level-1, 0) * step }
 
 func styles() string {
 	var out strings.Builder
-	face := `<w:rFonts w:ascii="` + face + `" w:hAnsi="` + face + `" w:eastAsia="` + face + `" w:cs="` + face + `"/>`
-	out.WriteString(`<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr>` + face +
+	face := `<w:rFonts w:ascii="` + Face + `" w:hAnsi="` + Face + `" w:eastAsia="` + Face + `" w:cs="` + Face + `"/>`
+	out.WriteString(`<w:styles ` + Namespaces + `><w:docDefaults><w:rPrDefault><w:rPr>` + face +
 		`<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="300" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`)
 	for _, s := range paragraphStyles() {
@@ -139,7 +139,7 @@ const tableStyles = `<w:style w:type="table" w:default="1" w:styleId="TableNorma
 // is ・ at every depth, as on paper: the indent says the depth.
 func numbering() string {
 	var out strings.Builder
-	out.WriteString(`<w:numbering ` + wordNS + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>`)
+	out.WriteString(`<w:numbering ` + Namespaces + `><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>`)
 	for level := range 9 {
 		n := strconv.Itoa(level)
 		style := ""
@@ -148,7 +148,7 @@ func numbering() string {
 		}
 		out.WriteString(`<w:lvl w:ilvl="` + n + `"><w:start w:val="1"/><w:numFmt w:val="bullet"/>` + style + `<w:lvlText w:val="・"/><w:lvlJc w:val="left"/>` +
 			paraProps{left: indent(level+1) + 400, hanging: 240}.xml() +
-			`<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="` + face + `" w:hAnsi="` + face + `" w:eastAsia="` + face + `"/></w:rPr></w:lvl>`)
+			`<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="` + Face + `" w:hAnsi="` + Face + `" w:eastAsia="` + Face + `"/></w:rPr></w:lvl>`)
 	}
 	out.WriteString(`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)
 	return out.String()

@@ -12,7 +12,9 @@ import (
 
 const (
 	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	wordNS  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+
+	// Namespaces stand on the outermost element of a part.
+	Namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 )
 
 // Escaped escapes a text and drops what XML 1.0 cannot hold: our notes have no
@@ -191,3 +193,8 @@ func fieldBegin(p runProps, code string) string {
 }
 
 func fieldEnd(p runProps) string { return `<w:r>` + p.xml() + `<w:fldChar w:fldCharType="end"/></w:r>` }
+
+// Paragraph is a paragraph of one style, with a text as people wrote it.
+func Paragraph(style, text string) string {
+	return para(paraProps{style: style}, run(runProps{}, text))
+}

@@ -1,25 +1,13 @@
 package newsletter
 
 import (
-	"archive/zip"
 	"fmt"
 	"io"
 	"math"
 	"strings"
-	"time"
 
 	"yoriai/server/export"
 	"yoriai/server/export/docx"
-)
-
-// face is the universal-design face that Windows brings.
-const face = "BIZ UDPゴシック"
-
-const (
-	xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	wordNS  = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
-	relsNS  = `xmlns="http://schemas.openxmlformats.org/package/2006/relationships"`
-	office  = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
 )
 
 // twips turns millimetres into twentieths of a point.
@@ -29,41 +17,13 @@ func twips(mm float64) int { return int(math.Round(mm * 1440 / 25.4)) }
 // given out. Headings are Word's own; every line has an exact height.
 func WriteDOCX(w io.Writer, r export.Report) error {
 	s := Make(r)
-	z := zip.NewWriter(w)
-	for _, part := range [][2]string{
-		{"[Content_Types].xml", contentTypes},
-		{"_rels/.rels", `<Relationships ` + relsNS + `><Relationship Id="rId1" Type="` + office + `officeDocument" Target="word/document.xml"/>` +
-			`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`},
-		{"word/document.xml", document(s)},
-		{"word/_rels/document.xml.rels", `<Relationships ` + relsNS + `><Relationship Id="rId1" Type="` + office + `styles" Target="styles.xml"/><Relationship Id="rId2" Type="` + office + `settings" Target="settings.xml"/></Relationships>`},
-		{"word/styles.xml", styles()},
-		{"word/settings.xml", `<w:settings ` + wordNS + `><w:zoom w:percent="100"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="ja-JP"/></w:settings>`},
-		{"docProps/core.xml", `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>` + docx.Escaped(s.Paper+" "+s.Title) + `</dc:title><dc:language>ja-JP</dc:language></cp:coreProperties>`},
-	} {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: part[0], Method: zip.Deflate, Modified: zipTime(r.Made)})
-		if err != nil {
-			return fmt.Errorf("part %s: %w", part[0], err)
-		}
-		if _, err := io.WriteString(f, xmlHead+part[1]); err != nil {
-			return fmt.Errorf("part %s: %w", part[0], err)
-		}
-	}
-	return z.Close()
+	return docx.Pack(w, r.Made, []docx.Part{
+		{Name: "word/document.xml", Content: document(s)},
+		{Name: "word/styles.xml", Content: styles()},
+		{Name: "word/settings.xml", Content: docx.Settings},
+		{Name: "docProps/core.xml", Content: docx.Core(s.Paper+" "+s.Title, "", "", r.Made)},
+	})
 }
-
-// zipTime: zip knows no time before 1980.
-func zipTime(t time.Time) time.Time {
-	if earliest := time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC); t.Before(earliest) {
-		return earliest
-	}
-	return t.UTC().Truncate(2 * time.Second)
-}
-
-const contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
-	`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
-	`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
-	`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>` +
-	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 
 // wordStyle is a style: what stands in pPr and in rPr, in the schema's order.
 type wordStyle struct{ id, name, para, run string }
@@ -104,7 +64,7 @@ func wordStyles() []wordStyle {
 
 func styles() string {
 	var out strings.Builder
-	out.WriteString(`<w:styles ` + wordNS + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + face + `" w:hAnsi="` + face + `" w:eastAsia="` + face + `" w:cs="` + face + `"/>` +
+	out.WriteString(`<w:styles ` + docx.Namespaces + `><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + docx.Face + `" w:hAnsi="` + docx.Face + `" w:eastAsia="` + docx.Face + `" w:cs="` + docx.Face + `"/>` +
 		`<w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="en-US" w:eastAsia="ja-JP" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>` +
 		`<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="` + fmt.Sprint(twips(lineHigh)) + `" w:lineRule="exact"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>`)
@@ -124,36 +84,32 @@ func styles() string {
 
 func text(s string) string { return `<w:t xml:space="preserve">` + docx.Escaped(s) + `</w:t>` }
 
-func para(style, s string) string {
-	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr><w:r>` + text(s) + `</w:r></w:p>`
-}
-
 func document(s Sheet) string {
 	var out strings.Builder
-	out.WriteString(`<w:document ` + wordNS + `><w:body>`)
+	out.WriteString(`<w:document ` + docx.Namespaces + `><w:body>`)
 	out.WriteString(`<w:p><w:pPr><w:pStyle w:val="Mast"/></w:pPr><w:r><w:rPr>` + size(40) + `</w:rPr>` + text(s.Paper) + `</w:r><w:r><w:tab/>` + text(s.Event) + `</w:r></w:p>`)
-	out.WriteString(para("Facts", s.Facts))
+	out.WriteString(docx.Paragraph("Facts", s.Facts))
 	themeLine := s.ThemeSize * themeHigh * 25.4 / 72
 	out.WriteString(`<w:p><w:pPr><w:pStyle w:val="Title"/>` + exact(1.5, 2, themeLine) + `</w:pPr><w:r><w:rPr>` + size(int(2*s.ThemeSize)) + `</w:rPr>` + text(s.Theme) + `</w:r></w:p>`)
-	out.WriteString(para("Lead", s.Lead))
+	out.WriteString(docx.Paragraph("Lead", s.Lead))
 	if len(s.Tables) > 0 {
-		out.WriteString(para("Heading1", s.TablesHead) + columns(s))
+		out.WriteString(docx.Paragraph("Heading1", s.TablesHead) + columns(s))
 		if s.LeftOut != "" {
-			out.WriteString(para("Lead", s.LeftOut))
+			out.WriteString(docx.Paragraph("Lead", s.LeftOut))
 		}
 	}
 	if len(s.Quotes) > 0 {
-		out.WriteString(para("Heading1", s.QuotesHead))
+		out.WriteString(docx.Paragraph("Heading1", s.QuotesHead))
 	}
 	for _, q := range s.Quotes {
-		out.WriteString(para("Quote", q.Text) + para("From", q.From))
+		out.WriteString(docx.Paragraph("Quote", q.Text) + docx.Paragraph("From", q.From))
 	}
 	for _, box := range [][2]string{{s.SurveyHead, s.Survey}, {s.NextHead, s.Next}} {
 		if box[1] != "" {
-			out.WriteString(para("Heading1", box[0]) + para("Box", box[1]))
+			out.WriteString(docx.Paragraph("Heading1", box[0]) + docx.Paragraph("Box", box[1]))
 		}
 	}
-	out.WriteString(para("Foot", s.Foot))
+	out.WriteString(docx.Paragraph("Foot", s.Foot))
 	fmt.Fprintf(&out, `<w:sectPr><w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%[3]d" w:right="%[3]d" w:bottom="%[3]d" w:left="%[3]d" w:header="0" w:footer="0" w:gutter="0"/></w:sectPr></w:body></w:document>`, 11906, 16838, twips(margin))
 	return out.String()
 }
@@ -171,7 +127,7 @@ func columns(s Sheet) string {
 			if j < len(s.Tables) {
 				out.WriteString(tableCell(s.Tables[j]))
 			} else {
-				out.WriteString(para("Card", ""))
+				out.WriteString(docx.Paragraph("Card", ""))
 			}
 			out.WriteString(`</w:tc>`)
 		}
@@ -183,7 +139,7 @@ func columns(s Sheet) string {
 
 func tableCell(t Table) string {
 	var out strings.Builder
-	out.WriteString(para("Heading2", t.Name))
+	out.WriteString(docx.Paragraph("Heading2", t.Name))
 	for _, card := range t.Cards {
 		out.WriteString(`<w:p><w:pPr><w:pStyle w:val="Card"/></w:pPr><w:r>` + text("・") + `<w:tab/>` + text(card) + `</w:r></w:p>`)
 	}

@@ -93,7 +93,7 @@ func Check(t testing.TB, name, part string) int {
 	}
 }
 
-// Text gives the paragraphs of a Document's body outside tables, charts
+// Text gives the paragraphs of a document's body outside tables, charts
 // excepted, with the style of each, up to the ledger.
 func Text(t testing.TB, doc string) (styles, texts []string) {
 	t.Helper()

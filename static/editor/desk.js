@@ -69,6 +69,8 @@ export class Desk {
     this.notice = undefined;
     /** @type {ReadonlySet<string>} islands shown closed because the sheet has no room for them */
     this.closed = new Set();
+    /** @type {import("../model/cutting.js").Cut | undefined} other columns of islands, where the usual ones leave no room */
+    this.cut = undefined;
     this.paper = false;
     /** The person goes somewhere: after the next drawing the focus follows. */
     this.wants = false;

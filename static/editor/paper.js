@@ -1,6 +1,6 @@
 /** The deeds of the sheet itself: tidying it, an empty island on it, another sheet, and what goes from one to another. */
 import * as ops from "../model/ops.js";
-import { freePlace, PAGE, pageAt, stretchOf } from "../model/layout.js";
+import { freePlace, PAGE, pageAt, rungAt, stretchOf } from "../model/layout.js";
 import { laidAt } from "../model/picture.js";
 import { fromSheet, ontoSheet, sheetAt } from "../model/sheets.js";
 import { guess } from "../model/sizes.js";
@@ -52,8 +52,9 @@ const LEGIBLE = { density: /** @type {const} */ ("dense"), scale: 0.6 };
 export function overSheets({ scene, ground, mostSheets, paper, closed, sheets }) {
   if (!paper && closed.size === 0) return [];
   const page = pageAt(ground.space, LEGIBLE.scale);
-  const things = scene.lying.map((b) => ({ id: b.item.id, x: 0, y: 0, ...guess(b, LEGIBLE, false, (group) => scene.blocks.get(group)) }));
-  const dealing = dealt(things, (some) => laidAt(some, page, LEGIBLE).fits, mostSheets);
+  const rung = rungAt(ground.space, LEGIBLE.density, LEGIBLE.scale);
+  const things = scene.lying.map((b) => ({ id: b.item.id, x: 0, y: 0, ...guess(b, rung, false, (group) => scene.blocks.get(group)) }));
+  const dealing = dealt(things, (some) => laidAt(some, page, rung).fits, mostSheets);
   return dealing.length > sheets ? dealing : [];
 }
 

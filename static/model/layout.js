@@ -12,7 +12,7 @@
  * square root, which is the same to the last bit everywhere, and never by Math.hypot, which is not.
  */
 
-import { EDGE, leastWidth, packed, shelved } from "./packing.js";
+import { EDGE, leastWidth, packed, packsIn, inRows, shelved } from "./packing.js";
 import { far } from "./route.js";
 
 /** The sheet on which people's places are given. */
@@ -48,8 +48,23 @@ export function spread(things, page, gap = GAP, words = true) {
   if (things.length > MANY) return shelved(things, page, gap);
   const free = laidOut(things, page, gap, 0);
   if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
+  const tight = packed(things, page, gap);
+  if (!tight) return free;
+  // Only now: it takes longest, and where nothing packs it finds nothing either.
   const close = laidOut(things, page, gap, SNUG);
-  return close.fits ? close : ((words && packed(things, page, gap)) || free);
+  return close.fits ? close : words ? tight : free;
+}
+
+/**
+ * Whether `spread` would find room for words, without looking for the best places.
+ * @param {readonly Thing[]} things
+ * @param {Size} page
+ * @param {number} gap
+ */
+export function hasRoom(things, page, gap) {
+  if (things.length > MANY) return packsIn(inRows(things), page, gap);
+  if (isTooFull(things, page, gap)) return false;
+  return laidOut(things, page, gap, 0).fits || (things.length <= FEW && packed(things, page, gap) !== undefined);
 }
 
 /**
@@ -252,7 +267,7 @@ export function largestScale(room) {
 const SMALLEST = 0.3;
 const STEPS = 12;
 
-/** @typedef {{density: Density, scale: number}} Rung */
+/** @typedef {{density: Density, scale: number, wide?: number}} Rung wide: no island is wider, in sheet units */
 
 /**
  * All pictures worth trying, the best first: notes as they are; then with their texts held at the least size that can be
@@ -267,7 +282,15 @@ export function rungsOf(room) {
   const bands = [["normal", top, 0.8], ["small", Math.min(top, 0.8), 0.55], ["dense", Math.min(top, 0.8), 0.45], ["paper", top, SMALLEST * top]];
   return bands
     .filter(([, from, to]) => from >= to)
-    .map(([density, from, to]) => Array.from({ length: STEPS + 1 }, (_, i) => ({ density, scale: from * (to / from) ** (i / STEPS) })));
+    .map(([density, from, to]) => Array.from({ length: STEPS + 1 }, (_, i) => rungAt(room, density, from * (to / from) ** (i / STEPS))));
+}
+
+/** By so much the sheets under a closed pile stick out. */
+const PILE = 16;
+
+/** @param {Size} room in units at scale 1 @param {Density} density @param {number} scale @returns {Rung} */
+export function rungAt(room, density, scale) {
+  return { density, scale, wide: pageAt(room, scale).w - 1.5 * EDGE - PILE };
 }
 
 /**
@@ -276,6 +299,8 @@ export function rungsOf(room) {
  */
 const CELL = { w: 176, h: 112, gap: 12 };
 const FRAME = { w: 32, h: 84 };
+/** A title card: a letter, a further line, and what stands beside its words. */
+const CARD = { letter: 18, line: 25, beside: 90 };
 /** What island.css gives an island beyond its columns: once, and for each level inside. */
 const SLACK = { once: 36, deep: 27 };
 /**
@@ -314,7 +339,8 @@ export function columnsOf(members, letters, wanted = WIDE) {
   for (let cols = least; cols <= Math.max(least, Math.min(limit, most)); cols++) {
     const room = cols * (CELL.w + CELL.gap) - CELL.gap + SLACK.once + SLACK.deep * deep - FRAME.w;
     const flow = flowed(members, room);
-    const block = { cols: deep === 0 ? cols : Math.min(cols, Math.max(least, columnsFor(flow.w, deep))), deep, w: flow.w + FRAME.w, h: flow.h + FRAME.h };
+    const card = cardOf(letters, room);
+    const block = { cols: deep === 0 ? cols : Math.min(cols, Math.max(least, columnsFor(flow.w, deep))), deep, w: Math.max(flow.w, card.w) + FRAME.w, h: flow.h + card.h + FRAME.h };
     const wide = Math.log(block.w / block.h / shape);
     const cost = block.w * block.h * (1 + (wide > 0 ? 0.2 : 0.6) * Math.abs(wide));
     if (!best || cost < best.cost) best = { block, cost };
@@ -330,6 +356,18 @@ export function columnsOf(members, letters, wanted = WIDE) {
 function columnsFor(width, deep) {
   const cols = (width + FRAME.w - SLACK.once - SLACK.deep * deep + CELL.gap) / (CELL.w + CELL.gap);
   return Math.ceil(cols * 20) / 20;
+}
+
+/**
+ * What a title card takes: its width, and its height beyond the first line.
+ * @param {number} letters
+ * @param {number} room
+ * @returns {Size}
+ */
+function cardOf(letters, room) {
+  const long = letters * CARD.letter;
+  const lines = Math.max(1, Math.ceil(long / (room - CARD.beside)));
+  return { w: Math.min(room, long + CARD.beside), h: (lines - 1) * CARD.line };
 }
 
 /**

@@ -9,7 +9,6 @@ import { far } from "./route.js";
 /** @typedef {import("./layout.js").Size} Size */
 /** @typedef {import("./layout.js").Point} Point */
 /** @typedef {{laid: Thing[], fits: boolean}} Laid */
-/** From x to `to` everything above y is taken. @typedef {{x: number, to: number, y: number}} Step */
 
 /** Air between a thing and the page's edge. */
 export const EDGE = 24;
@@ -25,8 +24,11 @@ const SHUFFLES = 40;
  * @returns {Laid}
  */
 export function shelved(things, page, gap) {
-  return stacked(things, [...things].sort(fromAbove), page, gap);
+  return stacked(things, inRows(things), page, gap);
 }
+
+/** As people laid them, from above to below. @param {readonly Thing[]} things @returns {Thing[]} */
+export const inRows = (things) => [...things].sort(fromAbove);
 
 /**
  * Which order packs best nobody knows before; of those that have room for all, the one that leaves things nearest to where they
@@ -40,8 +42,8 @@ export function packed(things, page, gap) {
   /** @type {{laid: Laid, way: number} | undefined} */
   let best;
   for (const order of ordersOf(things)) {
+    if (!packsIn(order, page, gap)) continue;
     const laid = stacked(things, order, page, gap);
-    if (!laid.fits) continue;
     const way = laid.laid.reduce((sum, t, i) => sum + far(t, things[i] ?? t), 0);
     if (!best || way < best.way) best = { laid, way };
   }
@@ -58,9 +60,8 @@ const HALVES = 10;
  * @param {number} gap
  */
 export function leastWidth(sizes, shape, gap) {
-  const things = sizes.map((size, i) => ({ id: String(i), x: 0, y: 0, ...size }));
-  const high = [...things].sort((a, b) => b.h - a.h);
-  const fits = (/** @type {number} */ w) => [things, high].some((order) => stacked(things, order, { w, h: w / shape }, gap).fits);
+  const high = [...sizes].sort((a, b) => b.h - a.h);
+  const fits = (/** @type {number} */ w) => [sizes, high].some((order) => packsIn(order, { w, h: w / shape }, gap));
   let [from, to] = [0, sizes.reduce((sum, { w, h }) => sum + Math.max(w, h * shape) + gap, 2 * EDGE * shape)];
   for (let i = 0; i < HALVES; i++) {
     const middle = (from + to) / 2;
@@ -99,45 +100,74 @@ const fromAbove = (a, b) => a.y - b.y || a.x - b.x;
  * @returns {Laid} in the order of things
  */
 function stacked(things, order, page, gap) {
-  /** @type {Step[]} */
-  let sky = [{ x: EDGE, to: Infinity, y: EDGE }];
+  const sky = new Sky(page, gap);
   /** @type {Map<string, Point>} */
-  const place = new Map();
-  for (const t of order) {
-    const spot = highest(sky, t.w + gap, page.w - EDGE + gap);
-    place.set(t.id, spot);
-    sky = raised(sky, spot.x, spot.x + t.w + gap, spot.y + t.h + gap);
-  }
-  const laid = things.map((t) => ({ ...t, ...place.get(t.id) }));
-  return { laid, fits: laid.every((t) => t.x + t.w <= page.w - EDGE / 2 && t.y + t.h <= page.h - EDGE / 2) };
+  const place = new Map(order.map((t) => [t.id, sky.take(t)]));
+  return { laid: things.map((t) => ({ ...t, ...place.get(t.id) })), fits: sky.fits };
 }
 
 /**
- * @param {readonly Step[]} sky from left to right, without gaps
- * @param {number} w
- * @param {number} edge
- * @returns {Point} at the left edge where the page is not wide enough
+ * Whether there is room for all in that order; quicker than to lay them, because the first that has none ends it.
+ * @param {readonly Size[]} order
+ * @param {Size} page
+ * @param {number} gap
  */
-function highest(sky, w, edge) {
-  /** @type {Point | undefined} */
-  let best;
-  for (const { x } of sky) {
-    if (x > EDGE && x + w > edge) break;
-    const y = sky.reduce((low, step) => (step.x < x + w && step.to > x ? Math.max(low, step.y) : low), 0);
-    if (!best || y < best.y) best = { x, y };
-  }
-  return best ?? { x: EDGE, y: EDGE };
+export function packsIn(order, page, gap) {
+  const sky = new Sky(page, gap);
+  return order.every((size) => sky.take(size) && sky.fits);
 }
 
-/**
- * @param {readonly Step[]} sky
- * @param {number} x
- * @param {number} to
- * @param {number} y
- * @returns {Step[]}
- */
-function raised(sky, x, to, y) {
-  const before = sky.filter((step) => step.x < x).map((step) => ({ ...step, to: Math.min(step.to, x) }));
-  const after = sky.filter((step) => step.to > to).map((step) => ({ ...step, x: Math.max(step.x, to) }));
-  return [...before, { x, to, y }, ...after];
+/** The lower edge of what is laid, from left to right and without gaps: from each x on to the next everything above y is taken. */
+class Sky {
+  /** @param {Size} page @param {number} gap */
+  constructor(page, gap) {
+    this.page = page;
+    this.gap = gap;
+    this.fits = true;
+    /** @private Two lists and not one of steps: this is asked ten thousands of times for one picture. */
+    this.xs = [EDGE];
+    /** @private */
+    this.ys = [EDGE];
+  }
+
+  /**
+   * The highest free place, from then on taken; at the left edge where the page is not wide enough.
+   * @param {Size} size
+   * @returns {Point}
+   */
+  take({ w, h }) {
+    const spot = this.highest(w + this.gap);
+    this.raise(spot.x, spot.x + w + this.gap, spot.y + h + this.gap);
+    this.fits &&= spot.x + w <= this.page.w - EDGE / 2 && spot.y + h <= this.page.h - EDGE / 2;
+    return spot;
+  }
+
+  /** @private @param {number} w @returns {Point} */
+  highest(w) {
+    const { xs, ys, gap } = this;
+    const edge = this.page.w - EDGE + gap;
+    let [bestX, bestY] = [EDGE, Infinity];
+    for (let from = 0; from < xs.length; from++) {
+      const x = xs[from] ?? 0;
+      if (x > EDGE && x + w > edge) break;
+      let y = 0;
+      for (let i = from; i < xs.length && (xs[i] ?? 0) < x + w; i++) y = Math.max(y, ys[i] ?? 0);
+      if (y < bestY) [bestX, bestY] = [x, y];
+    }
+    return { x: bestX, y: bestY };
+  }
+
+  /** @private @param {number} x @param {number} to @param {number} y */
+  raise(x, to, y) {
+    const { xs, ys } = this;
+    /** @type {number[]} */
+    const nextX = [];
+    /** @type {number[]} */
+    const nextY = [];
+    const put = (/** @type {number} */ at, /** @type {number} */ low) => (nextX.push(at), nextY.push(low));
+    for (let i = 0; i < xs.length && (xs[i] ?? 0) < x; i++) put(xs[i] ?? 0, ys[i] ?? 0);
+    put(x, y);
+    for (let i = 0; i < xs.length; i++) if ((xs[i + 1] ?? Infinity) > to) put(Math.max(xs[i] ?? 0, to), ys[i] ?? 0);
+    [this.xs, this.ys] = [nextX, nextY];
+  }
 }

@@ -3,7 +3,7 @@
  * sizes come from outside, guessed (sizes.js) or measured.
  *
  * The order in which pictures give way: notes as they are; smaller, with their texts held at the least size that can be read;
- * with room for nothing but the texts; then with islands inside islands closed to piles, the innermost and tallest first, so that their title cards can be read where they
+ * with room for nothing but the texts; then with other columns, if with those all has room; then with islands inside islands closed to piles, the innermost and tallest first, so that their title cards can be read where they
  * lie; with the tallest islands closed as well, as long as most stay open; bare paper with all islands open; and last whatever
  * needs fewest closed. When nothing fits, words stay legible and the room scrolls.
  *
@@ -11,17 +11,23 @@
  * less paper than things is told by a sum, before anything is laid; where that is so even with all islands closed, nobody asks
  * how large they are open, which takes longest.
  */
-import { EDGE, GAP, pageAt, rungsOf, spread } from "./layout.js";
+import { EDGE, GAP, hasRoom, pageAt, rungsOf, spread } from "./layout.js";
 
 /**
  * @typedef {import("./layout.js").Rung} Rung
  * @typedef {import("./layout.js").Size} Size
  * @typedef {import("./layout.js").Thing} Thing
- * @typedef {{name: string, ids: ReadonlySet<string>}} Inner islands inside islands that are closed together; name: of these and no others
+ * @typedef {{name: string, ids: ReadonlySet<string>, cut?: import("./cutting.js").Cut}} Inner islands inside islands that are
+ *   closed together; name: of these and no others; cut: islands have other columns than usually
  * @typedef {{rung: Rung, closed: readonly string[], inner?: Inner}} Picture closed: islands shown as piles for want of room; inner: those of them that lie inside others
  * @typedef {{readonly open: readonly Thing[], piles: ReadonlyMap<string, Size>}} Sizes open: what lies on the sheet, in reading
  *   order, as large as it is at that rung, worked out only when asked for; piles: how large all of it is with its islands closed
  * @typedef {(rung: Rung, inner?: Inner) => Sizes} Sized
+ * @typedef {object} More
+ * @property {((picture: Picture) => boolean) | undefined} [failed] it has been tried, and did not fit
+ * @property {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
+ * @property {boolean} [tight] words may stand tight; many lines between things need room for themselves
+ * @property {(closed: readonly string[], inner?: Inner) => Inner | undefined} [cut] other columns with which the rest has room
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
@@ -36,30 +42,32 @@ export const airAt = ({ scale }) => Math.max(GAP, LEAST_GAP / scale);
 export const laidAt = (things, page, rung) => spread(things, page, airAt(rung), rung.density !== "paper");
 
 /** @param {Picture} picture */
-export const nameOf = ({ rung, closed }) => `${rung.density} ${rung.scale} ${closed.join(" ")}`;
+export const nameOf = ({ rung, closed, inner }) => `${rung.density} ${rung.scale} ${closed.join(" ")} ${inner?.cut?.name ?? ""}`;
 
 /**
  * @param {Size} room in units at scale 1
  * @param {readonly string[]} islands that lie open, the tallest first
  * @param {Sized} sized
- * @param {(picture: Picture) => boolean} [failed] it has been tried, and did not fit
- * @param {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
- * @param {boolean} [tight] words may stand tight; many lines between things need room for themselves
+ * @param {More} [more]
  * @returns {Picture & {fits: boolean}}
  */
-export function bestPicture(room, islands, sized, failed = () => false, inners = [], tight = true) {
+export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut = () => undefined } = {}) {
   const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
   const trials = new Trials(room, islands, sized);
-  const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {readonly Inner[]} */ ...[inner]) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
-  const all = inners.slice(-1);
+  const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {Inner | undefined} */ inner) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
+  const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => find(normal, n, inner) ?? find(small, n, inner) ?? find(dense, n, inner);
+  const open = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => {
+    const found = words(n, inner);
+    const other = found ? undefined : cut(islands.slice(0, n), inner);
+    return found ?? (other && words(n, other));
+  };
+  const all = inners.at(-1);
   const found =
-    find(normal, 0) ??
-    find(small, 0) ??
-    find(dense, 0) ??
-    firstOf(inners, (inner) => find(normal, 0, inner) ?? find(small, 0, inner) ?? find(dense, 0, inner)) ??
-    closing(1, islands.length * SHARE, 1.3, (n) => find(small, n, ...all) ?? find(dense, n, ...all)) ??
-    find(paper, 0) ??
-    closing(1, 2 * islands.length, 2, (n) => find(small, n, ...all) ?? find(dense, n, ...all) ?? find(paper, n, ...all));
+    open(0, undefined) ??
+    firstOf(inners, (inner) => open(0, inner)) ??
+    closing(1, islands.length * SHARE, 1.3, (n) => open(n, all)) ??
+    find(paper, 0, undefined) ??
+    closing(1, 2 * islands.length, 2, (n) => find(small, n, all) ?? find(dense, n, all) ?? find(paper, n, all));
   if (found) return { ...found, fits: true };
   const rung = small.at(-1) ?? dense.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
   return { rung, closed: islands, fits: false };
@@ -189,7 +197,7 @@ class Trial {
     const { open, piles } = this.things();
     const closed = new Set(this.islands.slice(0, n));
     const things = open.map((thing) => (closed.has(thing.id) ? { ...thing, ...piles.get(thing.id) } : thing));
-    return laidAt(things, this.page, this.rung).fits;
+    return this.rung.density === "paper" ? laidAt(things, this.page, this.rung).fits : hasRoom(things, this.page, airAt(this.rung));
   }
 
   /** @private */

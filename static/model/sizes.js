@@ -46,7 +46,7 @@ const known = new WeakMap();
  */
 export function guess(branch, rung, closed, blockOf, inner = NONE) {
   const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
-  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${inner.name}`;
+  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${inner.name} ${inner.cut?.name ?? ""} ${rung.wide ?? ""}`;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
   let size = sizes.get(key);
@@ -54,8 +54,19 @@ export function guess(branch, rung, closed, blockOf, inner = NONE) {
   return size;
 }
 
+/**
+ * As `guess`, but never kept: for columns that are only tried.
+ * @param {Branch} branch
+ * @param {Rung} rung
+ * @param {boolean} closed
+ * @param {(group: string) => Block | undefined} blockOf
+ * @param {Inner} inner
+ * @returns {Size} in rem
+ */
+export const reckon = (branch, rung, closed, blockOf, inner) => sizeOf(branch, rung, closed, blockOf, Infinity, inner);
+
 /** @param {Size} size in rem @returns {Size} */
-function units({ w, h }) {
+export function units({ w, h }) {
   return { w: Math.ceil(w / UNIT), h: Math.ceil(h / UNIT) };
 }
 
@@ -71,12 +82,24 @@ function units({ w, h }) {
 function sizeOf(branch, rung, closed, blockOf, room, inner) {
   switch (branch.kind) {
     case "note":
-      return noteSize(/** @type {import("./records.js").Note} */ (branch.item), rung);
+      return noteIn(branch, rung);
     case "group":
       return islandSize(branch, rung, closed || inner.ids.has(branch.item.id), blockOf, room, inner);
     default:
       return statementSize(/** @type {import("./records.js").Statement} */ (branch.item), rung, room);
   }
+}
+
+/** @type {WeakMap<Branch, {rung: Rung, size: Size}>} */
+const last = new WeakMap();
+
+/** Whoever tries columns asks for the same note at the same rung a hundred times. @param {Branch} branch @param {Rung} rung @returns {Size} */
+function noteIn(branch, rung) {
+  const before = last.get(branch);
+  if (before?.rung === rung) return before.size;
+  const size = noteSize(/** @type {import("./records.js").Note} */ (branch.item), rung);
+  last.set(branch, { rung, size });
+  return size;
 }
 
 /**
@@ -153,11 +176,11 @@ function islandSize(branch, rung, closed, blockOf, room, inner) {
   const within = branch.level > 1;
   const folded = closed || group.folded === true;
   const small = isTight(rung);
-  const frame = (small ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
-  const gap = small ? 0.444 : NOTE.gap;
+  const frame = frameOf(within, rung);
+  const gap = gapIn(rung);
   const widest = Math.min(room, within ? innerWidest(blockOf(group.id), rung) : widestOf(blockOf(group.id), rung)) - frame;
   const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, inner));
-  const head = headOf(group.title ?? "", within, rung);
+  const head = headOf(group.title ?? "", within, rung, folded);
   const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
   const w = Math.min(widest, Math.max(head.w, row));
   const flow = folded ? 0 : (small ? 0.389 : within ? 0.556 : 0.667) + Math.max(1, rowsOf(members, w, gap));
@@ -165,13 +188,22 @@ function islandSize(branch, rung, closed, blockOf, room, inner) {
   return { w: w + frame + pile, h: head.high(w) + flow + frame + pile };
 }
 
+/** The edge and the padding of an island, on both sides together. @param {boolean} within @param {Rung} rung */
+function frameOf(within, rung) {
+  return (isTight(rung) ? (within ? 0.667 : 1) : within ? 1.111 : 1.556) + (within ? 0.167 : 0.222);
+}
+
+/** Between two things in an island. @param {Rung} rung */
+export const gapIn = (rung) => (isTight(rung) ? 0.444 : NOTE.gap);
+
 /** @param {Block | undefined} block @param {Rung} rung */
 function widestOf(block, rung) {
   const { scale } = rung;
   const { cols, deep } = block ?? { cols: 3, deep: 0 };
-  if (rung.density === "paper") return Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale);
+  const page = (rung.wide ?? Infinity) * UNIT;
+  if (rung.density === "paper") return Math.min(page, Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale, 17));
   const notes = columnsWide(cols, deep);
-  return isTight(rung) ? Math.max(notes, 14 / scale) : notes;
+  return Math.min(page, isTight(rung) ? Math.max(notes, 14 / scale) : notes);
 }
 
 /** An island inside is as wide as its own columns, but as bare paper. @param {Block | undefined} block @param {Rung} rung */
@@ -186,19 +218,33 @@ function columnsWide(cols, deep) {
 }
 
 /**
+ * The columns with which so wide a row has room in an island; see columnsWide.
+ * @param {number} row in rem
+ * @param {number} deep
+ * @param {boolean} within
+ * @param {Rung} rung
+ */
+export function columnsFor(row, deep, within, rung) {
+  const cols = (row + frameOf(within, rung) + NOTE.gap - 2 - deep * 1.5) / (NOTE.w + NOTE.gap);
+  return Math.max(1, Math.ceil(cols * 20) / 20);
+}
+
+/**
  * The title card with its count, and the two buttons beside it.
  * @param {string} title
  * @param {boolean} within
  * @param {Rung} rung
+ * @param {boolean} folded
  * @returns {{w: number, high: (w: number) => number}}
  */
-function headOf(title, within, rung) {
+function headOf(title, within, rung, folded) {
   const { scale } = rung;
   const letter = Math.max(within ? 0.944 : 1.111, LEGIBLE / scale);
   const count = 0.5 + 2.2 * Math.max(0.833, LEAST / scale);
   const card = isTight(rung) ? { w: 1.5, h: 0.222 } : within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
   const button = Math.max(TARGET, TARGET / scale);
-  const lens = within ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
+  // The word that opens it large stands only where its notes cannot be read.
+  const lens = within || !(folded || rung.density === "paper") ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
   const beside = button + 0.222 + lens;
   const words = Math.max(...paragraphs(title), title ? 0 : UNTITLED) * letter + count;
   const w = Math.min(30, words + card.w) + beside;

@@ -212,7 +212,7 @@ export class BoardView {
     if (sheet && this.fitting.changedIn(sheet, desk.shown)) return;
     const picture = room && sheet && this.fitting.guess(room, desk.shown);
     if (!picture) return;
-    desk.closed = new Set(picture.closed);
+    this.show(picture);
     this.foreseen = picture;
   }
 
@@ -245,7 +245,7 @@ export class BoardView {
     this.fitting.placing.atOnce = this.lines.any;
     const grown = known && this.fitting.extend(room, this.sheet, desk.shown);
     if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
-    const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (closed) => this.close(closed) });
+    const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (picture) => this.close(picture) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     if (fit) desk.ground.show(fit);
     this.explain(this.sheet?.dataset["density"] === "paper");
@@ -278,13 +278,20 @@ export class BoardView {
     this.sizes.observe(room);
   }
 
-  /** @param {readonly string[]} ids islands that the sheet has no room for */
-  close(ids) {
+  /** @param {import("../model/picture.js").Picture} picture which islands the sheet has no room for, and how wide the others are */
+  close(picture) {
     const { desk } = this;
-    if (ids.length === desk.closed.size && ids.every((id) => desk.closed.has(id))) return;
-    desk.closed = new Set(ids);
+    const { closed, inner } = picture;
+    if (closed.length === desk.closed.size && closed.every((id) => desk.closed.has(id)) && inner?.cut?.name === desk.cut?.name) return;
+    this.show(picture);
     desk.settle();
     this.drawBoard();
+  }
+
+  /** @param {import("../model/picture.js").Picture} picture */
+  show({ closed, inner }) {
+    this.desk.closed = new Set(closed);
+    this.desk.cut = inner?.cut;
   }
 
   fitLens() {

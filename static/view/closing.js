@@ -74,4 +74,4 @@ function depthsOf(scene) {
 }
 
 /** What is shown of an island, for the sizes learnt. @param {boolean} closed @param {import("../model/picture.js").Inner | undefined} inner */
-export const howOf = (closed, inner) => (closed ? "pile" : inner ? `without ${inner.name}` : "");
+export const howOf = (closed, inner) => (closed ? "pile" : inner ? `without ${inner.name} ${inner.cut?.name ?? ""}` : "");

@@ -11,8 +11,9 @@
  */
 import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
 import { shelved } from "../model/packing.js";
+import { cutter } from "../model/cutting.js";
 import { airAt, bestPicture, laidAt, nameOf } from "../model/picture.js";
-import { guess } from "../model/sizes.js";
+import { UNIT, guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
 import { Placing, inSight, spotsOf } from "./placing.js";
 import { unitPx } from "../editor/hit.js";
@@ -50,6 +51,8 @@ export class Fitting {
     this.spots = new Map();
     /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
+    /** @private @type {{from: readonly unknown[], ask: ReturnType<typeof cutter>} | undefined} */
+    this.cutting = undefined;
     /** Puts the things where they belong. */
     this.placing = new Placing();
   }
@@ -64,12 +67,21 @@ export class Fitting {
   guess(room, scene, failed) {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
-    const islands = tallest(scene);
-    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), failed, innersOf(scene), this.tight);
+    const [islands, inners] = [tallest(scene), innersOf(scene)];
+    const cut = this.cutterFor(scene, space);
+    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), { failed, inners, tight: this.tight, cut });
+  }
+
+  /** What was found out for one picture helps with the next. @private @param {Scene} scene @param {Size} space */
+  cutterFor(scene, space) {
+    const { lying, blocks } = scene;
+    const from = [lying, this.tight, space.w, space.h];
+    if (!this.cutting || from.some((x, i) => x !== this.cutting?.from[i])) this.cutting = { from, ask: cutter(lying, blocks, space, this.tight) };
+    return this.cutting.ask;
   }
 
   /**
-   * @param {{room: HTMLElement, sheet: () => HTMLElement | null, scene: Scene, draw: (closed: readonly string[]) => void}} what sheet:
+   * @param {{room: HTMLElement, sheet: () => HTMLElement | null, scene: Scene, draw: (picture: Picture) => void}} what sheet:
    *   asked again after each drawing
    * @returns {Fitted | undefined} undefined where nothing can be seen
    */
@@ -81,7 +93,7 @@ export class Fitting {
     for (let left = TRIES; left > 0; left--) {
       const wanted = this.guess(room, scene, (picture) => failed.has(nameOf(picture)));
       if (!wanted || (fitted && nameOf(fitted.picture) === nameOf(wanted))) break;
-      draw(wanted.closed);
+      draw(wanted);
       const world = sheet();
       if (!world) return undefined;
       const tried = this.measure(room, world, wanted, scene);
@@ -190,10 +202,10 @@ export class Fitting {
    * @param {Fitted} fitted
    * @param {() => HTMLElement | null} sheet
    * @param {Scene} scene
-   * @param {(closed: readonly string[]) => void} draw
+   * @param {(picture: Picture) => void} draw
    */
   settle(fitted, sheet, scene, draw) {
-    draw(fitted.picture.closed);
+    draw(fitted.picture);
     const world = sheet();
     if (!world) return undefined;
     dress(world, fitted.picture);
@@ -250,7 +262,7 @@ export class Fitting {
 
   /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {Inner | undefined} inner @returns {Size} */
   guessed(branch, rung, closed, scene, inner) {
-    const size = guess(branch, rung, closed, (group) => scene.blocks.get(group), inner);
+    const size = guess(branch, rung, closed, columnsIn(scene, inner), inner);
     const how = howOf(closed, inner);
     const { id } = branch.item;
     const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
@@ -295,7 +307,7 @@ export class Fitting {
     for (const { id, w, h } of things) {
       const branch = scene.byId.get(id);
       if (!branch || !this.spots.has(id) || w === 0 || h === 0) continue;
-      const size = guess(branch, rung, piles.has(id), (group) => scene.blocks.get(group), inner);
+      const size = guess(branch, rung, piles.has(id), columnsIn(scene, inner), inner);
       const how = howOf(piles.has(id), inner);
       for (const name of [how, nameAt(rung, how)]) {
         const known = this.ratios.get(name) ?? new Map();
@@ -325,6 +337,7 @@ export class Fitting {
 export function dress(sheet, { rung }) {
   if (sheet.dataset["density"] !== rung.density) sheet.dataset["density"] = rung.density;
   set(sheet, "--scale", rung.scale.toFixed(4));
+  set(sheet, "--widest", `${((rung.wide ?? PAGE.w) * UNIT).toFixed(2)}rem`);
 }
 
 /** Only what is new: all that lies on the sheet inherits it. @param {HTMLElement} element @param {string} name @param {string | number} value */
@@ -364,6 +377,9 @@ function liesAs(item, before) {
 function sizeIn(element, unit) {
   return { w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
 }
+
+/** @param {Scene} scene @param {Inner | undefined} inner @returns {(group: string) => import("../model/layout.js").Block | undefined} */
+const columnsIn = (scene, inner) => (group) => (inner?.cut?.blocks ?? scene.blocks).get(group);
 
 /** @param {Rung} rung @param {string} how */
 const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;

@@ -66,17 +66,17 @@ export class Stage {
    */
   showSheet(scene, veiled, sheets) {
     const { say, nameOf, room } = this;
-    const draw = (/** @type {readonly string[]} */ ids, bare = false) => {
-      const closed = new Set(ids);
-      const look = plainLook(scene, { say, nameOf, veiled, closed: (id) => closed.has(id) });
+    const draw = (/** @type {Partial<import("../model/picture.js").Picture>} */ { closed = [], inner }, bare = false) => {
+      const shut = new Set(closed);
+      const look = plainLook(scene, { say, nameOf, veiled, closed: (id) => shut.has(id), blocks: inner?.cut?.blocks });
       render(sheetView({ lying: bare ? [] : scene.lying, readOnly: true, empty: say("history.empty") }, look), room);
     };
     const sheet = () => /** @type {HTMLElement | null} */ (room.querySelector(":scope > .sheet"));
-    if (!sheet()) draw([], true);
+    if (!sheet()) draw({}, true);
     // Nobody turns sheets in the past: all of them lie on one.
     this.fitting.span = { x: 0, w: sheets * PAGE.w };
     const fit = this.fitting.fit({ room, sheet, scene, draw });
-    if (!fit) draw([]);
+    if (!fit) draw({});
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
   }
 }

@@ -21,6 +21,7 @@ export function lookOf(desk) {
   const lifted = new Set(desk.lifted);
   const names = tagNames(desk);
   const stirred = stirredNow(desk, refused, held, seals);
+  const blocks = (desk.mode === "sheet" && desk.lens === "" ? desk.cut?.blocks : undefined) ?? scene.blocks;
   return {
     say,
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
@@ -31,8 +32,8 @@ export function lookOf(desk) {
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
     heldBy: (id) => held.get(id) ?? "",
     isFresh: (id) => desk.fresh.now.has(id),
-    colsOf: (group) => scene.blocks.get(group)?.cols ?? 3,
-    deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
+    colsOf: (group) => blocks.get(group)?.cols ?? 3,
+    deepOf: (group) => blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
     // Where all islands are of the first step nobody needs to be told.
     stepOf: (island) => (most > 1 ? say("board.step", { n: stepOf(island) }) : ""),
@@ -99,6 +100,7 @@ function stirredNow(desk, refused, held, seals) {
   for (const id of refused) stir(id, "refused");
   // An island has to be drawn anew when one inside it closes for want of room.
   for (const id of desk.closed) if (doc.view.item(id)?.group) stir(id, "closed");
+  for (const [id, { cols }] of desk.cut?.blocks ?? []) if (doc.view.item(id)?.group) stir(id, `cols ${cols}`);
   for (const [id, name] of held) stir(id, `held ${name}`);
   for (const [id, n] of seals) stir(id, `seals ${n}`);
   for (const id of doc.marked()) stir(id, doc.markOf(id));
@@ -136,15 +138,15 @@ function openMenu(desk, id, button) {
 /**
  * The look of items with which nothing can be done: for the projector, and for the past.
  * @param {import("../editor/scene.js").Scene} scene
- * @param {{say: import("../lib/words.js").Say, nameOf: (seat: string) => string, closed?: (group: string) => boolean, veiled?: boolean}} more
+ * @param {{say: import("../lib/words.js").Say, nameOf: (seat: string) => string, closed?: (group: string) => boolean, veiled?: boolean, blocks?: ReadonlyMap<string, import("../model/layout.js").Block> | undefined}} more
  * @returns {Look}
  */
-export function plainLook(scene, { say, nameOf, closed = () => false, veiled = false }) {
+export function plainLook(scene, { say, nameOf, closed = () => false, veiled = false, blocks = scene.blocks }) {
   const never = () => false;
   const no = () => {};
   return {
     say, nameOf, isMine: never, tabOf: () => -1, isSelected: never, isLifted: never,
-    stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => scene.blocks.get(group)?.cols ?? 3, deepOf: (group) => scene.blocks.get(group)?.deep ?? 0,
+    stateOf: () => "", heldBy: () => "", isFresh: never, colsOf: (group) => blocks.get(group)?.cols ?? 3, deepOf: (group) => blocks.get(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0, hasMenu: never, mayTitle: false, veiled, openMenu: no, openLens: no, closed, shut: {},
     stamp: `${veiled}`, names: nameOf, stirred: () => "",
   };

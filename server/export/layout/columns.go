@@ -14,7 +14,9 @@ type Block struct {
 const (
 	cellW, cellH, cellGap = 176, 112, 12
 	frameW, frameH        = 32, 84
-	slackOnce, slackDeep  = 36, 27 // what an island has beyond its columns: once, and for each level inside
+	// Of a title card: a letter, a further line, and what stands beside its words.
+	cardLetter, cardLine, cardBeside = 18, 25, 90
+	slackOnce, slackDeep             = 36, 27 // what an island has beyond its columns: once, and for each level inside
 
 	mostCols      = 8
 	mostColsRound = 9
@@ -92,7 +94,8 @@ func ColumnsOf(members []*Block, letters int, wanted Shape) Block {
 	for cols := least; cols <= max(least, min(limit, most)); cols++ {
 		room := float64(cols*(cellW+cellGap)) - cellGap + slackOnce + float64(slackDeep*deep) - frameW
 		flow := flowed(members, room)
-		b := Block{cols, deep, flow.W + frameW, flow.H + frameH}
+		card := cardOf(letters, room)
+		b := Block{cols, deep, max(flow.W, card.W) + frameW, flow.H + card.H + frameH}
 		if deep > 0 {
 			b.Cols = min(cols, max(least, columnsFor(flow.W, deep)))
 		}
@@ -101,6 +104,13 @@ func ColumnsOf(members []*Block, letters int, wanted Shape) Block {
 		}
 	}
 	return best
+}
+
+// cardOf is what a title card takes: its width, and its height beyond the first line.
+func cardOf(letters int, room float64) Size {
+	long := float64(letters * cardLetter)
+	lines := max(1, math.Ceil(long/(room-cardBeside)))
+	return Size{min(room, long+cardBeside), (lines - 1) * cardLine}
 }
 
 // columnsFor is as many columns as an island round islands needs to be as wide

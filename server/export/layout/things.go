@@ -52,13 +52,15 @@ func Spread(things []Thing, page Size, gap float64) (laid []Thing, fits bool) {
 	if fits || len(things) > few || TooFull(things, page, gap) {
 		return free, fits
 	}
-	if tight, fits := laidOut(things, page, gap, snugness); fits {
-		return tight, true
+	tight, fits := packed(things, page, gap)
+	if !fits {
+		return free, false
 	}
-	if tight, fits := packed(things, page, gap); fits {
-		return tight, true
+	// Only now: it takes longest, and where nothing packs it finds nothing either.
+	if close, fits := laidOut(things, page, gap, snugness); fits {
+		return close, true
 	}
-	return free, false
+	return tight, true
 }
 
 // SpreadFree lays things as Spread does, but nothing leaves its arrangement for want of room.

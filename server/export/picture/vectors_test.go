@@ -29,8 +29,7 @@ type reckoned struct{}
 // Not constants: those Go would add up exactly, and browsers do not.
 var (
 	screenButton, screenGap = 1.5, 0.222
-	tiny, small             = 0.722, 0.833
-	screenLens              = screenGap + 4.4*tiny
+	small                   = 0.833
 	countLetters            = 0.5 + 2.2*small
 )
 
@@ -86,12 +85,8 @@ func (r reckoned) WordsHigh(p *layout.Piece, width float64) float64 {
 	return float64(lines*letter) * 1.4
 }
 
-func (reckoned) Beside(p *layout.Piece) layout.Size {
-	size := layout.Size{W: screenButton + screenGap, H: screenButton}
-	if p.Level == 1 {
-		size.W += screenLens
-	}
-	return size
+func (reckoned) Beside(*layout.Piece) layout.Size {
+	return layout.Size{W: screenButton + screenGap, H: screenButton}
 }
 
 // vectorCase is a board with what both sides must make of it.

@@ -1,5 +1,5 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { BESIDE, WIDE, columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungsOf, shapeOf, spread } from "/static/model/layout.js";
+import { BESIDE, WIDE, columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, shapeOf, spread } from "/static/model/layout.js";
 import { bestPicture } from "/static/model/picture.js";
 import { innersOf } from "/static/view/closing.js";
 import { Ground } from "/static/editor/ground.js";
@@ -84,7 +84,7 @@ const sized = (sizes, tried = [], more = []) => (rung) => {
 
 test("the best picture that fits is found, and coarser ones only when finer ones do not fit", () => {
   const always = (w, h) => () => ({ w, h });
-  equal(bestPicture(room, ["a"], sized({ a: always(900, 600) })), { rung: { density: "normal", scale: 1 }, closed: [], fits: true });
+  equal(bestPicture(room, ["a"], sized({ a: always(900, 600) })), { rung: rungAt(room, "normal", 1), closed: [], fits: true });
   const tried = [];
   const found = bestPicture(room, ["a"], sized({ a: ({ density }) => (density === "normal" ? { w: 9000, h: 9000 } : { w: 2000, h: 1200 }) }, tried));
   ok(found.rung.density === "small" && found.rung.scale > 0.65 && found.closed.length === 0, JSON.stringify(found));
@@ -102,7 +102,7 @@ test("the tallest islands are closed before the notes of the others become bare 
   const tall = ({ density }) => (density === "paper" ? { w: 600, h: 400 } : { w: 2000, h: 4000 });
   const low = () => ({ w: 500, h: 300 });
   const one = bestPicture(room, ["t", "a", "b", "c"], sized({ t: tall, a: low, b: low, c: low }));
-  equal([one.rung.density, one.closed, one.fits], ["small", ["t"], true]);
+  equal([one.rung.density, one.closed, one.fits], ["normal", ["t"], true]);
   const most = bestPicture(room, ["t", "u", "v", "c"], sized({ t: tall, u: tall, v: tall, c: low }));
   equal([most.rung.density, most.closed, most.fits], ["paper", [], true]);
 });
@@ -116,7 +116,7 @@ test("when nothing fits all is closed, what is not is legible, and the room scro
 test("a picture that was tried and did not fit is not wanted again", () => {
   const sizes = sized({ a: () => ({ w: 900, h: 600 }) });
   const first = bestPicture(room, ["a"], sizes);
-  const next = bestPicture(room, ["a"], sizes, (p) => p.rung.scale === first.rung.scale);
+  const next = bestPicture(room, ["a"], sizes, { failed: (p) => p.rung.scale === first.rung.scale });
   ok(next.rung.scale < first.rung.scale && next.fits);
 });
 
@@ -149,7 +149,7 @@ test("before anything is closed the words stand tight", () => {
   const words = ({ density, scale }) => ({ w: 1400, h: density === "dense" ? 800 / scale : 1200 / scale });
   const found = bestPicture(room, ["a"], sized({ a: words }));
   equal([found.rung.density, found.closed, found.fits], ["dense", [], true]);
-  const lines = bestPicture(room, ["a"], sized({ a: words }), undefined, [], false);
+  const lines = bestPicture(room, ["a"], sized({ a: words }), { tight: false });
   equal([lines.rung.density, lines.closed], ["small", ["a"]], "lines between things need their room");
 });
 
@@ -195,11 +195,11 @@ test("islands inside islands close before those that hold them, the innermost fi
   const inners = [{ name: "2", ids: new Set(["c"]) }, { name: "1", ids: new Set(["b"]) }];
   const high = { all: 5000, 2: 3000, 1: 400 };
   const by = (heights) => (_, inner) => ({ open: [{ id: "a", x: 0, y: 0, w: 700, h: heights[inner?.name ?? "all"] }], piles: new Map([["a", { w: 300, h: 80 }]]) });
-  const all = bestPicture(room, ["a"], by({ all: 400, 2: 300, 1: 200 }), undefined, inners);
+  const all = bestPicture(room, ["a"], by({ all: 400, 2: 300, 1: 200 }), { inners });
   equal([all.closed, all.inner, all.fits], [[], undefined, true]);
-  const some = bestPicture(room, ["a"], by({ all: 5000, 2: 400, 1: 300 }), undefined, inners);
+  const some = bestPicture(room, ["a"], by({ all: 5000, 2: 400, 1: 300 }), { inners });
   equal([some.closed, some.inner], [["c"], inners[0]]);
-  const most = bestPicture(room, ["a"], by(high), undefined, inners);
+  const most = bestPicture(room, ["a"], by(high), { inners });
   equal([most.closed, most.inner, most.rung.density !== "paper"], [["b"], inners[1], true]);
 });
 

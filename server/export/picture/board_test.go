@@ -151,14 +151,16 @@ func (d *drawn) title(long bool) string {
 	return board.Cut(title, 110)
 }
 
-// report is what the drawn board comes to.
-func (d *drawn) report(t testing.TB) export.Report {
+// report is what the drawn board comes to, for the inside.
+func (d *drawn) report(t testing.TB) export.Report { return d.reportFor(t, false) }
+
+func (d *drawn) reportFor(t testing.TB, public bool) export.Report {
 	workshop := board.StateOf([]board.Record{
 		board.Workshop{ID: workshopID, Title: "くらしの話し合い", Theme: "どうすれば続けられるか", Date: "2026-11-21"},
 		board.Table{ID: tableID, Name: "1班", Order: "a"},
 		board.Assignment{ID: boardID, Table: tableID, Theme: "どうすれば続けられるか", Order: "a"},
 	})
 	return export.Build(workshop, map[board.BoardID]*board.State{boardID: board.StateOf(d.records)}, export.Options{
-		Viewer: board.Actor{Seat: "00000000-0000-4000-8000-0000000000aa", Role: board.Organiser}.Viewer(), Now: made, Words: catalogue(t),
+		Viewer: board.Actor{Seat: "00000000-0000-4000-8000-0000000000aa", Role: board.Organiser}.Viewer(), Public: public, Now: made, Words: catalogue(t),
 	})
 }

@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"image"
 	"image/png"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -186,5 +188,50 @@ func TestZip(t *testing.T) {
 	}
 	if err := WriteSVG(io.Discard, r); board.CodeOf(err) != board.NotFound {
 		t.Errorf("a picture of all tables in one: %v", err)
+	}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// TestPicturesHideWhatIsMasked: of a PNG nobody can read the words back, so two
+// evenings are drawn that differ in nothing but what is masked, or was erased:
+// the pictures are the same byte for byte, and so are the drawings as SVG, in
+// which the words can be read. Unmasked they differ.
+func TestPicturesHideWhatIsMasked(t *testing.T) {
+	author := board.SeatID("00000000-0000-4000-8000-0000000000bb")
+	evening := func(words string, change func(board.Record) board.Record, public bool) export.Report {
+		d := drawBoard(5, shape{notes: 6, islands: 2})
+		n := board.Note{ID: board.NoteID(d.id()), Text: words, Author: author, Place: d.place("")}
+		d.add(n, board.GroupID(n.ID))
+		for i, r := range d.records {
+			d.records[i] = change(r)
+		}
+		return oneTable(d.reportFor(t, public))
+	}
+	as := func(r board.Record) board.Record { return r }
+	erased := func(r board.Record) board.Record {
+		e := board.Erasing{Seat: author, Texts: true, Name: "匿名の方", Gone: "(ご本人の求めにより消しました)", Away: "(伏せた文は消しました)", Opaque: func() board.SeatID { return "" }}
+		return e.Record(r)
+	}
+	one, other := "海老名さん(090-5555-0199)に聞く", "蝦蟇口さん(080-1234-5678)に聞く"
+	for name, c := range map[string]struct {
+		change func(board.Record) board.Record
+		public bool
+		same   bool
+	}{
+		"as it is": {as, false, false}, "for the public": {as, true, true}, "erased": {erased, false, true},
+	} {
+		for format, write := range map[string]func(io.Writer, export.Report) error{"png": WritePNG, "svg": WriteSVG} {
+			var a, b bytes.Buffer
+			if err := errors.Join(write(&a, evening(one, c.change, c.public)), write(&b, evening(other, c.change, c.public))); err != nil {
+				t.Fatal(err)
+			}
+			if same := bytes.Equal(a.Bytes(), b.Bytes()); same != c.same {
+				t.Errorf("%s, %s: the pictures are the same: %v", name, format, same)
+			}
+			if told := strings.Contains(tags.ReplaceAllString(a.String(), ""), "5555"); format == "svg" && told == c.same {
+				t.Errorf("%s: the SVG tells the number: %v", name, told)
+			}
+		}
 	}
 }

@@ -124,6 +124,8 @@ func decodeRecord(kind Kind, data jsontext.Value) (Record, error) {
 		return decodeAs[Tag](data)
 	case KindNews:
 		return decodeAs[News](data)
+	case KindPhoto:
+		return decodeAs[Photo](data)
 	case KindMasking:
 		return decodeAs[Masking](data)
 	case KindBoard:

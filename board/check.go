@@ -25,7 +25,7 @@ func Check(s *State) []error {
 
 // what goes with which root
 var kindsOf = map[Kind][]Kind{
-	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindTheme, KindAgendaStep, KindCourse, KindSign, KindMessage, KindQuestion, KindSurvey, KindAnswer, KindRemark, KindTag, KindMasking, KindNews},
+	KindWorkshop: {KindWorkshop, KindTable, KindSeat, KindAssignment, KindTheme, KindAgendaStep, KindCourse, KindSign, KindMessage, KindQuestion, KindSurvey, KindAnswer, KindRemark, KindTag, KindMasking, KindNews, KindPhoto},
 	KindBoard:    {KindBoard, KindNote, KindGroup, KindStatement, KindLink, KindWording, KindRound, KindBallot, KindPassage},
 }
 
@@ -132,6 +132,7 @@ func checkHall(s *State, report func(string, ...any)) {
 	checkSteering(s, report)
 	checkSurvey(s, report)
 	checkMaskings(s, report)
+	checkPhotos(s, report)
 	for _, r := range s.records[KindAssignment] {
 		if _, ok := s.Table(r.(Assignment).Table); !ok && r.(Assignment).Table != "" {
 			report("board %s belongs to no table", r.Key())

@@ -48,6 +48,7 @@ var personalParts = map[string]part{
 	"Answer.Seat": partHolder, "Reply.Text": partPrivate, "Answer.Replies": partPrivate,
 	"Remark.Speaker": partName, "Remark.Text": partStays, "Remark.Author": partAuthor,
 	"News.Next": partStays, "News.Author": partAuthor,
+	"Photo.Caption": partStays, "Photo.Author": partAuthor, // when everybody's parts go the server takes all photos out: faces are personal
 	"Tag.Name": partStays, "Tag.Order": partStays,
 
 	"Place.Order": partStays,

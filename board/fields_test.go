@@ -96,7 +96,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 		reflect.TypeFor[board.NoteID](): noteID(1), reflect.TypeFor[board.GroupID](): groupID(1), reflect.TypeFor[board.StatementID](): statementID(1),
 		reflect.TypeFor[board.SeatID](): seatID(1), reflect.TypeFor[board.TableID](): tableID(1), reflect.TypeFor[board.BoardID](): boardID(1),
 		reflect.TypeFor[board.AgendaStepID](): stepID(1), reflect.TypeFor[board.MessageID](): messageID(1), reflect.TypeFor[board.ThemeID](): themeID(1),
-		reflect.TypeFor[board.QuestionSort](): "scale", reflect.TypeFor[board.QuestionID](): questionID(1), reflect.TypeFor[board.AnswerID](): answerID(1), reflect.TypeFor[board.TagID](): tagID(1),
+		reflect.TypeFor[board.QuestionSort](): "scale", reflect.TypeFor[board.QuestionID](): questionID(1), reflect.TypeFor[board.AnswerID](): answerID(1), reflect.TypeFor[board.TagID](): tagID(1), reflect.TypeFor[board.PhotoID](): photoID(1),
 		reflect.TypeFor[board.WorkshopID](): workshopID, reflect.TypeFor[board.ItemID](): noteID(1),
 		reflect.TypeFor[board.RecordID](): noteID(1), reflect.TypeFor[board.TextSum](): "0123456789abcdef", reflect.TypeFor[board.MaskSort](): "hand", reflect.TypeFor[board.MaskDecision](): "mask", reflect.TypeFor[board.FollowState](): "planned",
 		reflect.TypeFor[bool](): true, reflect.TypeFor[float64](): 20, reflect.TypeFor[board.Seq](): 1,

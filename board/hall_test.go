@@ -208,7 +208,8 @@ func (seen *counts) lackingInHalls() []string {
 	for _, op := range []board.OpType{"workshop.edit", "door.close", "table.add", "table.edit", "theme.add", "theme.edit", "theme.move", "theme.withdraw", "theme.take", "theme.board", "seats.move", "seats.back", "seat.add", "seat.edit", "seat.withdraw",
 		"seat.absent", "seat.hand", "seat.done", "agenda.add", "agenda.edit", "agenda.move", "agenda.withdraw", "agenda.take", "agenda.extend",
 		"message.send", "message.withdraw", "message.seen",
-		"survey.add", "survey.edit", "survey.move", "survey.withdraw", "survey.open", "survey.answer", "survey.hide", "survey.show", "remark.write", "tag.add", "tag.edit", "tag.withdraw", "mask.decide", "news.quote"} {
+		"survey.add", "survey.edit", "survey.move", "survey.withdraw", "survey.open", "survey.answer", "survey.hide", "survey.show", "remark.write", "tag.add", "tag.edit", "tag.withdraw", "mask.decide", "news.quote",
+		"photo.add", "photo.caption", "photo.publish", "photo.place", "photo.remove"} {
 		if seen.done[op] < 5 {
 			lacking = append(lacking, string(op))
 		}

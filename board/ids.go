@@ -23,6 +23,7 @@ type (
 	AnswerID    string
 	RemarkID    string
 	TagID       string
+	PhotoID     string
 	RecordID    string // of whatever record
 
 	AgendaStepID string

@@ -139,6 +139,8 @@ func (c *chance) replied() string {
 }
 
 func (c *chance) surveyOps() []func() board.Op {
+	photos := func() board.PhotoID { return photoID(c.pick(c.made(board.KindPhoto))) }
+	tables := func() board.TableID { return evenly(c, "table", "", tableID(1), tableID(1+c.upTo(3, "table"))) }
 	tags := func() board.TagID { return tagID(1 + c.upTo(6, "tag")) }
 	remark := func() board.Op {
 		table := evenly(c, "table", "", tableID(1))
@@ -171,6 +173,16 @@ func (c *chance) surveyOps() []func() board.Op {
 			}
 			return op
 		},
+		func() board.Op {
+			return board.AddPhoto{Photo: photoID(c.made(board.KindPhoto) + 1), Table: tables(), Caption: evenly(c, "caption", "", c.line()), Width: 800, Height: 600}
+		},
+		func() board.Op {
+			p, _ := c.state.Photo(photos())
+			return board.CaptionPhoto{Photo: p.ID, Base: c.base(p.Caption), Caption: c.line()}
+		},
+		func() board.Op { return board.PublishPhoto{Photo: photos(), Public: c.coin("public")} },
+		func() board.Op { return board.PlacePhoto{Photo: photos(), Table: tables()} },
+		func() board.Op { return board.RemovePhoto{Photo: photos(), Back: c.coin("back")} },
 		func() board.Op {
 			m := board.MaskAt{Record: board.RecordID(tableID(1 + c.upTo(3, "record"))), Place: maskPlace(1 + c.upTo(4, "place"))}
 			return board.DecideMasks{Decision: evenly(c, "decision", board.MaskThem, board.KeepThem, board.AskAgain), Masks: []board.MaskAt{m}}

@@ -33,6 +33,11 @@ type Limits struct {
 	Maskings     int `json:"maskings"`     // texts per workshop with words decided about: beyond it they stay masked
 	MaskSpots    int `json:"maskSpots"`    // decisions about one record's texts, those of earlier wordings included
 	Quotes       int `json:"quotes"`       // notes that the newsletter repeats: a page has room for three
+	Photos       int `json:"photos"`       // per workshop: six of each table at ten tables; a report with more is an album
+	PhotosEver   int `json:"photosEver"`   // with those taken away
+	PhotoSide    int `json:"photoSide"`    // pixels of a kept photo's longer side: as sharp as print on half a page
+	PhotoBytes   int `json:"photoBytes"`   // of a file as it comes from a camera
+	PhotoHours   int `json:"photoHours"`   // within which a photo taken away comes back: until the next day
 	Rivals       int `json:"rivals"`       // wordings that wait beside a text: as many as a person can read and choose from
 	Earlier      int `json:"earlier"`      // titles an island had before: as many as a table would look through
 	Links        int `json:"links"`        // relations per board, withdrawn ones included; forty are still read
@@ -56,6 +61,7 @@ var Bounds = Limits{
 	NoteChars: 2000, NoteBytes: 8 << 10, TitleChars: 120, NameChars: 40, ThemeChars: 200, FieldChars: 120,
 	Notes: 5000, NotesAuthor: 200, Groups: 500, Statements: 500, Depth: 8, Batch: 500,
 	Tables: 60, Rehearsals: 3, Quotes: 3, Themes: 20, Joints: 8, Seats: 1000, AgendaSteps: 200, StepMinutes: 240, PlanChars: 1000, Messages: 500, MessageChars: 200, Rivals: 4, Earlier: 20,
+	Photos: 60, PhotosEver: 300, PhotoSide: 2000, PhotoBytes: 20 << 20, PhotoHours: 24,
 	Links: 500, LabelChars: 40, Wordings: 1000, Rounds: 20, Seals: 20, HandSeals: 10_000, Passages: 2000, Echoes: 200,
 	Questions: 30, SurveyTold: 3, Options: 12, Tags: 40, Maskings: 5000, MaskSpots: 100,
 	Sheets: 8, Coordinate: 100_000,

@@ -22,6 +22,7 @@ const (
 	KindTag        Kind = "tag"
 	KindMasking    Kind = "masking"
 	KindNews       Kind = "news"
+	KindPhoto      Kind = "photo"
 
 	KindBoard     Kind = "board"
 	KindNote      Kind = "note"

@@ -49,6 +49,11 @@ var opTypes = map[OpType]func([]byte) (Op, error){
 	"tag.withdraw":    reader[WithdrawTag],
 	"mask.decide":     reader[DecideMasks],
 	"news.quote":      reader[QuoteNews],
+	"photo.add":       reader[AddPhoto],
+	"photo.caption":   reader[CaptionPhoto],
+	"photo.publish":   reader[PublishPhoto],
+	"photo.place":     reader[PlacePhoto],
+	"photo.remove":    reader[RemovePhoto],
 
 	"board.open":         reader[OpenBoard],
 	"board.import":       reader[ImportBoard],

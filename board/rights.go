@@ -125,6 +125,11 @@ var hallRights = map[OpType]string{
 	"tag.withdraw":     "--aa--",
 	"mask.decide":      "--aa--",
 	"news.quote":       "--aa--",
+	"photo.add":        "--aa--",
+	"photo.caption":    "--aa--",
+	"photo.publish":    "--aa--",
+	"photo.place":      "--aa--",
+	"photo.remove":     "--aa--",
 	"board.open":       "--aa--",
 	"board.import":     "--aa--",
 }

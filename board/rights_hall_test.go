@@ -59,6 +59,11 @@ var hallCases = map[board.OpType]hallCase{
 	"tag.edit":         {taggedHall, board.EditTag{Tag: tagID(1), Name: "柱2 学び"}},
 	"tag.withdraw":     {taggedHall, board.WithdrawTag{Tag: tagID(1)}},
 	"news.quote":       {seatedHall, board.QuoteNews{Quotes: []board.NewsQuote{{Board: boardID(1), Note: noteID(1)}}, Next: "12月5日(土) 18時から"}},
+	"photo.add":        {seatedHall, board.AddPhoto{Photo: photoID(9), Width: 800, Height: 600}},
+	"photo.caption":    {picturedHall, board.CaptionPhoto{Photo: photoID(1), Caption: "まとめているところ"}},
+	"photo.publish":    {picturedHall, board.PublishPhoto{Photo: photoID(1), Public: true}},
+	"photo.place":      {picturedHall, board.PlacePhoto{Photo: photoID(1), Table: tableID(2)}},
+	"photo.remove":     {picturedHall, board.RemovePhoto{Photo: photoID(1)}},
 	"mask.decide":      {seatedHall, board.DecideMasks{Decision: board.MaskThem, Masks: []board.MaskAt{{Record: board.RecordID(tableID(1)), Place: maskPlace(1)}}}},
 	"board.open":       {newDocument, board.OpenBoard{Board: boardID(1), Workshop: workshopID, Table: tableID(1)}},
 	"board.import":     {freshBoard, board.ImportBoard{Phase: board.Gather}},
@@ -104,6 +109,12 @@ func hiddenReply(t tb) *document {
 func taggedHall(t tb) *document {
 	d := seatedHall(t)
 	d.must(office, board.AddTag{Tag: tagID(1), Name: "柱1"})
+	return d
+}
+
+func picturedHall(t tb) *document {
+	d := seatedHall(t)
+	d.must(office, board.AddPhoto{Photo: photoID(1), Table: tableID(1), Width: 800, Height: 600})
 	return d
 }
 

@@ -40,6 +40,7 @@ func messageID(n int) board.MessageID     { return id[board.MessageID](16, n) }
 func questionID(n int) board.QuestionID   { return id[board.QuestionID](21, n) }
 func answerID(n int) board.AnswerID       { return id[board.AnswerID](22, n) }
 func tagID(n int) board.TagID             { return id[board.TagID](23, n) }
+func photoID(n int) board.PhotoID         { return id[board.PhotoID](24, n) }
 
 const (
 	epoch      = board.Epoch("00000009-0000-4000-8000-000000000001")

@@ -248,7 +248,7 @@ const op = (type, body) => ({ type, body });
  * @returns {string[]}
  */
 export function touched({ body }) {
-  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"], body["step"], body["message"], body["question"], body["answer"], body["tag"], body["themeId"]];
+  const single = [body["note"], body["group"], body["statement"], body["seat"], body["table"], body["item"], body["step"], body["message"], body["question"], body["answer"], body["tag"], body["themeId"], body["photo"]];
   const marks = [body["link"], body["wording"], body["round"], body["ballot"], body["passage"]];
   const many = Array.isArray(body["items"]) ? body["items"] : [];
   const placed = Array.isArray(body["places"]) ? body["places"].map((p) => p.item) : [];

@@ -40,6 +40,15 @@ export const setFollow = (item, base, follow) => op("follow.set", { item, base, 
 /** @param {"mask" | "keep" | "ask"} decision @param {readonly MaskAt[]} masks @returns {Op} */
 export const decideMasks = (decision, masks) => op("mask.decide", { decision, masks: masks.map(({ record, board, of, from, n, sort, words }) => ({ record, ...(board && { board }), of, from, n, sort, ...(words && { words }) })) });
 
+/** @param {string} photo @param {string} base what the writer began from @param {string} caption @returns {Op} */
+export const captionPhoto = (photo, base, caption) => op("photo.caption", { photo, ...(base && { base }), ...(caption && { caption }) });
+/** @param {string} photo @param {boolean} open whether the public sees it @returns {Op} */
+export const publishPhoto = (photo, open) => op("photo.publish", { photo, public: open });
+/** @param {string} photo @param {string} table empty: the whole workshop @returns {Op} */
+export const placePhoto = (photo, table) => op("photo.place", { photo, ...(table && { table }) });
+/** @param {string} photo @param {boolean} [back] @returns {Op} */
+export const removePhoto = (photo, back = false) => op("photo.remove", { photo, ...(back && { back }) });
+
 /** @param {Asking} asking */
 const askingBody = ({ sort, text, low, high, options, many }) => ({ sort, text, ...(low && { low }), ...(high && { high }), ...(options?.length && { options: [...options] }), ...(many && { many }) });
 

@@ -32,6 +32,20 @@ export const closing = {
     const { withdrawn: _, ...rest } = known;
     trial.put("tag", { ...rest, ...(!back && { withdrawn: true }) });
   },
+  "photo.caption": (trial, { photo, base = "", caption }) => {
+    const { caption: now = "", ...rest } = trial.live("photo", photo);
+    if (now !== base) return; // the server merges
+    const text = caption && lineOf(caption);
+    trial.put("photo", { ...rest, ...(text && { caption: text }) });
+  },
+  "photo.publish": (trial, { photo, public: open }) => {
+    const { published: _, ...rest } = trial.live("photo", photo);
+    trial.put("photo", { ...rest, ...(open && { published: true }) });
+  },
+  "photo.place": (trial, { photo, table }) => {
+    const { table: _, ...rest } = trial.live("photo", photo);
+    trial.put("photo", { ...rest, ...(table && { table }) });
+  },
   "item.tag": (trial, { item, tag, on }) => {
     const kind = trial.kindOf(item);
     if (kind === "statement") throw new Refused("a sentence carries no tags");

@@ -55,7 +55,8 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
 /** What the public shall not read: decided by those who steer, told to them alone. @typedef {{id: string, board?: string, spots?: readonly {of: string, from: number, n: number, sort: string, words?: string, keep?: boolean, by?: string, at?: number}[], veiled?: boolean}} Masking */
 /** What came of an island or a note after the evening. @typedef {{state?: string, office?: string, answer?: string, reason?: string, when?: string}} Follow */
 /** What the organiser chose for the newsletter. @typedef {{id: string, quotes?: readonly {board: string, note: string}[], next?: string, author?: string}} News */
-/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Masking | News | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
+/** A photo of the evening, told to those who steer alone; its bytes are fetched by its id. table: absent: the whole workshop; removed: since when it is taken away. @typedef {{id: string, table?: string, caption?: string, width: number, height: number, added: number, author?: string, published?: boolean, removed?: number, veiled?: boolean}} Photo */
+/** @typedef {Workshop | Table | Seat | Assignment | Theme | AgendaStep | Course | Sign | Message | Question | Survey | Answer | Remark | Tag | Masking | News | Photo | Board | Item | Link | Wording | Round | Ballot | Passage} AnyRecord */
 /**
  * @typedef {object} ByKind
  * @property {Workshop} workshop
@@ -74,6 +75,7 @@ import { hasShape, isBoolean, isFilled, isNumber, isString, listOf, optional } f
  * @property {Tag} tag
  * @property {Masking} masking
  * @property {News} news
+ * @property {Photo} photo
  * @property {Board} board
  * @property {Note} note
  * @property {Group} group
@@ -126,6 +128,7 @@ const shapes = {
   remark: { id: isFilled, speaker: word, text: word, author: word },
   tag: { id: isFilled, order: isString, name: isString, withdrawn: flag },
   news: { id: isFilled, quotes: optional(listOf((v) => hasShape(v, { board: isFilled, note: isFilled }))), next: word, author: word },
+  photo: { id: isFilled, table: word, caption: word, width: isNumber, height: isNumber, added: isNumber, author: word, published: flag, removed: optional(isNumber), veiled: flag },
   masking: { id: isFilled, board: word, spots: optional(listOf((v) => hasShape(v, { of: isFilled, from: isNumber, n: isNumber, sort: isFilled, words: word, keep: flag, by: word, at: optional(isNumber) }))), veiled: flag },
   board: { id: isFilled, workshop: isString, table: isString, joint: flag, phase: isString, openHand: flag, locked: flag, sheets: optional(isNumber), reading: word, shown: flag, shownTo: optional(ids) },
   note: { id: isFilled, text: word, author: word, side: word, scribe: word, rivals, lone: flag, proposal: flag, read: flag, echoes: optional(ids), source: optional(isSource), instead: word, tags: optional(ids), follow, withdrawn: flag, hidden, veiled: flag, ...place },

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -113,12 +114,12 @@ func (srv *Server) adminWorkshop(ctx context.Context, id board.WorkshopID, line 
 		docs = append(docs, board.DocID(a.ID))
 	}
 	sizes, err := srv.cfg.Keeper.Sizes(ctx, docs)
-	total := int64(0)
+	total, photosErr := srv.photoSize(ctx, id)
 	for _, size := range sizes {
 		total += size
 	}
 	one.Size = sizeWord(total)
-	return one, err
+	return one, errors.Join(err, photosErr)
 }
 
 // auditView makes a line readable: what it is about is told by the workshop's

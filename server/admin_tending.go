@@ -155,5 +155,5 @@ func (srv *Server) erasureView(e erasure, title string) pages.AdminErasure {
 }
 
 func countsView(n erasedCounts) pages.ErasureCounts {
-	return pages.ErasureCounts{People: n.People, Notes: n.Notes, Authored: n.Authored, Entries: n.Entries, Bytes: sizeWord(n.Bytes)}
+	return pages.ErasureCounts{People: n.People, Notes: n.Notes, Authored: n.Authored, Photos: n.Photos, Entries: n.Entries, Bytes: sizeWord(n.Bytes)}
 }

@@ -48,7 +48,7 @@ const (
 	deedErased    deed = "erased"    // the same, when it was over
 	deedPruned    deed = "pruned"    // backups removed; about: how many
 	deedMasked    deed = "masked"    // about: "masked" or "kept"
-	deedPhoto     deed = "photo"     // about: "added" or "removed"
+	deedPhoto     deed = "photo"     // about: "added", "removed", "returned", "published" or "unpublished"
 )
 
 // auditLine is one line as it is kept.
@@ -102,6 +102,9 @@ func (srv *Server) notice(doc board.DocID, entries []board.Entry) {
 			case board.Seat:
 				was, _ := d.Before.(board.Seat)
 				srv.noticeSeat(by, board.WorkshopID(doc), was, is)
+			case board.Photo:
+				was, _ := d.Before.(board.Photo)
+				srv.noticePhoto(by, board.WorkshopID(doc), was, is)
 			case board.Workshop:
 				was, _ := d.Before.(board.Workshop)
 				srv.noticeFacts(by, was, is)
@@ -117,6 +120,24 @@ func (srv *Server) noticeSeat(by board.Actor, ws board.WorkshopID, was, is board
 	if is.Withdrawn != was.Withdrawn {
 		srv.later(srv.lineOf(by, map[bool]deed{true: deedTaken, false: deedReturned}[is.Withdrawn], ws, string(is.ID)))
 	}
+}
+
+// noticePhoto: which photo it was is no matter, for whom it is now is one.
+func (srv *Server) noticePhoto(by board.Actor, ws board.WorkshopID, was, is board.Photo) {
+	about := ""
+	switch {
+	case was.ID == "":
+		about = "added"
+	case was.Removed == 0 && is.Removed != 0:
+		about = "removed"
+	case was.Removed != 0 && is.Removed == 0:
+		about = "returned"
+	case was.Published != is.Published:
+		about = map[bool]string{true: "published", false: "unpublished"}[is.Published]
+	default:
+		return
+	}
+	srv.later(srv.lineOf(by, deedPhoto, ws, about))
 }
 
 func (srv *Server) noticeFacts(by board.Actor, was, is board.Workshop) {

@@ -17,6 +17,8 @@ type Vault interface {
 	Get(ctx context.Context, shelf, key string) ([]byte, bool, error)
 	Delete(ctx context.Context, shelf, key string) error
 	Each(ctx context.Context, shelf string, visit func(key string, value []byte) error) error
+	// Keys lists keys with a prefix and the bytes of their values, and reads no value.
+	Keys(ctx context.Context, shelf, prefix string) (map[string]int, error)
 }
 
 // Config is what the program hands to the server.
@@ -70,6 +72,6 @@ const (
 	shelfTemplates = "templates" // id → an evening to prepare again
 	shelfSecrets   = "secrets"   // "links" → the key that link tokens are made with
 	shelfErasures  = "erasures"  // time and id → what is, or was, erased; see erasure
-	shelfPhotos    = "photos"    // workshop "/" whatever → what shows people: goes with them
+	shelfPhotos    = "photos"    // workshop "/" photo "/" size → JPEG; see photos
 	shelfAudit     = "audit"     // time and number → who did what; see audit
 )

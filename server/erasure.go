@@ -65,6 +65,7 @@ type erasedCounts struct {
 	People   int    `json:"people"` // with a name of theirs
 	Notes    int    `json:"notes"`
 	Authored int    `json:"authored"` // notes that lead to somebody
+	Photos   int    `json:"photos,omitzero"`
 	Entries  uint64 `json:"entries"`
 	Bytes    int64  `json:"bytes"` // of the file
 }

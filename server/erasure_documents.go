@@ -32,6 +32,9 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 			return fmt.Errorf("document %s: %w", doc, err)
 		}
 	}
+	if err := srv.erasePhotos(ctx, e); err != nil { // once more: one may have come in behind the doors
+		return err
+	}
 	if err := srv.eraseLine(ctx, e); err != nil {
 		return err
 	}
@@ -150,6 +153,9 @@ func (srv *Server) beginning(erasing *board.Erasing, state *board.State) board.E
 			w.DoorClosed = true
 			r = w
 		}
+		if r.Kind() == board.KindPhoto {
+			continue // faces: nothing is left of it
+		}
 		records = append(records, erasing.Record(r))
 	}
 	return board.Entry{
@@ -185,6 +191,10 @@ func (srv *Server) countErased(ctx context.Context, e *erasure) (counts erasedCo
 		counts.Entries += uint64(last)
 		for _, r := range state.Records() {
 			switch r := r.(type) {
+			case board.Photo:
+				if e.Seat == "" && r.Removed == 0 {
+					counts.Photos++
+				}
 			case board.Seat:
 				if r.Table != "" && (e.Seat == "" || e.Seat == r.ID) {
 					counts.People++

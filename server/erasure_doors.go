@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -52,6 +53,15 @@ func (srv *Server) shutDoors(ctx context.Context, e *erasure) error {
 		return nil
 	}
 	srv.rehearsals.stop(e.Workshop)
+	return srv.erasePhotos(ctx, e)
+}
+
+// erasePhotos takes all photos of a workshop: nobody can say whose faces are on
+// which, so who takes one person out looks through them by eye.
+func (srv *Server) erasePhotos(ctx context.Context, e *erasure) error {
+	if e.What == erasesPerson {
+		return nil
+	}
 	return srv.forgetPrefixed(ctx, shelfPhotos, string(e.Workshop)+"/")
 }
 
@@ -113,18 +123,11 @@ func (k *keys) forgetSeats(ctx context.Context, seats []board.SeatID) error {
 
 // forgetPrefixed empties a part of a shelf.
 func (srv *Server) forgetPrefixed(ctx context.Context, shelf, prefix string) error {
-	keys, err := names(ctx, srv.cfg.Vault, shelf)
-	if err != nil {
-		return err
+	keys, err := srv.cfg.Vault.Keys(ctx, shelf, prefix)
+	for key := range keys {
+		err = errors.Join(err, srv.cfg.Vault.Delete(ctx, shelf, key))
 	}
-	for _, key := range keys {
-		if strings.HasPrefix(key, prefix) {
-			if err := srv.cfg.Vault.Delete(ctx, shelf, key); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return err
 }
 
 // eraseLine says in the organiser's list that a workshop was erased, or takes it out.

@@ -43,6 +43,7 @@ type Server struct {
 	clockwork  clockwork
 
 	press    *press
+	photos   photoRoom
 	hidings  hidings
 	carrying sync.WaitGroup // of what was put away to its cards
 

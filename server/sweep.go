@@ -85,7 +85,7 @@ func (srv *Server) watchSpace() {
 // seats do not run out: they are on paper.
 func (srv *Server) sweep() {
 	for what, forget := range map[string]func(context.Context) (int, error){
-		"sessions": srv.sessions.forgetOld, "claims": srv.forgetClaims, "keys": srv.keys.forgetOld, "audit": srv.forgetAudit,
+		"sessions": srv.sessions.forgetOld, "claims": srv.forgetClaims, "keys": srv.keys.forgetOld, "audit": srv.forgetAudit, "photos": srv.forgetPhotos,
 	} {
 		n, err := forget(srv.ctx)
 		if err != nil && srv.ctx.Err() == nil {

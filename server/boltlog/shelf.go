@@ -82,6 +82,26 @@ func (s *Store) Each(ctx context.Context, shelf string, visit func(key string, v
 	return nil
 }
 
+// Keys lists the keys of a shelf that begin with a prefix, and how many bytes
+// each value has. It reads no value, however many there are.
+func (s *Store) Keys(ctx context.Context, shelf, prefix string) (map[string]int, error) {
+	if _, err := shelfKey(shelf, "any"); err != nil {
+		return nil, err
+	}
+	keys, head := map[string]int{}, shelfPrefix(shelf)
+	err := s.view(ctx, func(tx *bolt.Tx) error {
+		cursor, from := tx.Bucket([]byte(bucketShelves)).Cursor(), append(bytes.Clone(head), prefix...)
+		for key, value := cursor.Seek(from); bytes.HasPrefix(key, from); key, value = cursor.Next() {
+			keys[string(key[len(head):])] = max(0, len(value)-sumLen)
+		}
+		return nil
+	})
+	if err == nil && s.damage.Load().shelves {
+		err = damagedShelf(shelf)
+	}
+	return keys, err
+}
+
 type shelfRecord struct{ key, value []byte }
 
 // shelfPart copies records from a key on; next is where to go on, nil at the end.

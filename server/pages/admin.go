@@ -70,6 +70,7 @@ type AdminErasure struct {
 // ErasureCounts are what there was, or is.
 type ErasureCounts struct {
 	People, Notes, Authored int
+	Photos                  int
 	Entries                 uint64
 	Bytes                   string
 }

@@ -44,9 +44,19 @@ func (op AddPhoto) Apply(tx *Tx) error {
 		return Errorf(Quota, "a workshop has at most %d photos, and %d with those taken away", Bounds.Photos, Bounds.PhotosEver)
 	}
 	tx.put(Photo{
-		ID: op.Photo, Table: op.Table, Caption: op.Caption, Width: op.Width, Height: op.Height, Added: tx.Actor.At, Author: tx.Actor.Seat,
+		ID: op.Photo, Table: op.Table, Caption: op.Caption, Width: op.Width, Height: op.Height, Added: tx.afterPhotos(), Author: tx.Actor.Seat,
 	})
 	return nil
+}
+
+// afterPhotos is now, or what stands behind all photos there ever were: several
+// that come in one moment keep their order.
+func (tx *Tx) afterPhotos() int64 {
+	at := tx.Actor.At
+	for _, p := range all[Photo](tx.State, KindPhoto) {
+		at = max(at, p.Added+1)
+	}
+	return at
 }
 
 // photoTable refuses a table that is not there; none is the whole workshop.

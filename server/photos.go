@@ -126,7 +126,7 @@ func (srv *Server) apiAddPhoto(c echo.Context) error {
 		return err
 	}
 	op.Width, op.Height = kept.Large.Width, kept.Large.Height
-	if err := srv.addPhoto(c.Request().Context(), p, op, kept); err != nil {
+	if err := srv.addPhoto(c.Request().Context(), p.workshop, p.actor(), op, kept); err != nil {
 		return err
 	}
 	return c.JSON(http.StatusOK, map[string]string{"photo": string(op.Photo)})
@@ -169,17 +169,17 @@ func (srv *Server) receivePhoto(c echo.Context) (photo.Kept, error) {
 }
 
 // addPhoto keeps a photo and tells of it. Where that is refused its bytes go again.
-func (srv *Server) addPhoto(ctx context.Context, p seated, op board.AddPhoto, kept photo.Kept) error {
-	defer srv.photos.arrives(photoKeys(p.workshop, op.Photo)...)()
-	if err := srv.keepPhoto(ctx, p.workshop, op.Photo, kept); err != nil {
+func (srv *Server) addPhoto(ctx context.Context, ws board.WorkshopID, actor board.Actor, op board.AddPhoto, kept photo.Kept) error {
+	defer srv.photos.arrives(photoKeys(ws, op.Photo)...)()
+	if err := srv.keepPhoto(ctx, ws, op.Photo, kept); err != nil {
 		return err
 	}
-	err := srv.doAll(ctx, board.DocID(p.workshop), p.actor(), op)
+	err := srv.doAll(ctx, board.DocID(ws), actor, op)
 	if board.CodeOf(err) == board.Exists {
 		return nil // the same file came twice at once
 	}
 	if err != nil && board.CodeOf(err) != board.Storage {
-		for _, key := range photoKeys(p.workshop, op.Photo) {
+		for _, key := range photoKeys(ws, op.Photo) {
 			err = errors.Join(err, srv.cfg.Vault.Delete(ctx, shelfPhotos, key))
 		}
 	}

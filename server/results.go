@@ -72,6 +72,7 @@ func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
 		return export.Report{}, err
 	}
 	opts := srv.reportOptions(p)
+	opts.Photos = srv.photosOf(c.Request().Context(), p.workshop)
 	if opts.Times, err = srv.times(c.Request().Context(), p.state); err != nil {
 		return export.Report{}, err
 	}
@@ -93,7 +94,7 @@ func (srv *Server) results(c echo.Context) error {
 		return err
 	}
 	var body bytes.Buffer
-	if err := export.Body(&body, r); err != nil {
+	if err := export.Body(&body, r.WithPhotosAt("/w/"+string(p.workshop)+"/photos/")); err != nil {
 		return fmt.Errorf("results: %w", err)
 	}
 	view := pages.Results{

@@ -22,7 +22,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // bodyLimit holds for everything that is posted; an archive may be larger.
 const (
 	bodyLimit    = "256K"
-	archiveLimit = "50M"
+	archiveLimit = "100M"
 	importLimit  = "12M" // a list or an archive of 8 MB, in base64
 )
 

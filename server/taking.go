@@ -51,6 +51,10 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 	if err := checkPlans(plans, board.NewState()); err != nil {
 		return "", err
 	}
+	photos, err := srv.readPhotos(ctx, in.Photos)
+	if err != nil {
+		return "", err
+	}
 	ctx = context.WithoutCancel(ctx)
 	ws, err := srv.OpenWorkshop(ctx, in.Facts)
 	if err != nil {
@@ -81,6 +85,9 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 		}
 	}
 	if err := srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...); err != nil {
+		return ws, err
+	}
+	if err := srv.takePhotosIn(ctx, ws, actor, in.Photos, photos, tables); err != nil {
 		return ws, err
 	}
 	return ws, srv.cardsCame(ctx, ws)

@@ -211,6 +211,9 @@ func (r Report) Chapters() []Chapter {
 	if r.Survey != nil {
 		list = append(list, r.surveyChapter())
 	}
+	if len(r.Photos) > 0 {
+		list = append(list, r.photoChapter())
+	}
 	if len(r.Masked) > 0 {
 		list = append(list, r.maskChapter())
 	}

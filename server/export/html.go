@@ -91,6 +91,7 @@ type htmlRun struct {
 	Added, Title, Text string
 	Bars               []htmlBar
 	Keys               []htmlKey
+	Photos             []*htmlPhoto
 }
 
 // htmlNote is a note with the small words behind it.
@@ -222,6 +223,8 @@ func (r Report) found(p Part) htmlFound {
 				last++
 			}
 			f.Runs[last].Bars = append(f.Runs[last].Bars, htmlBarOf(l))
+		case l.Kind == PartPhoto:
+			f.addPhoto(r.htmlPhoto(*l.Photo))
 		case last >= 0 && f.Runs[last].List != nil:
 			f.Runs[last].List = append(f.Runs[last].List, l.Text)
 		default:
@@ -229,6 +232,18 @@ func (r Report) found(p Part) htmlFound {
 		}
 	}
 	return f
+}
+
+// addPhoto puts a photo beside those before it.
+func (f *htmlFound) addPhoto(p *htmlPhoto) {
+	if p == nil {
+		return
+	}
+	if n := len(f.Runs); n > 0 && f.Runs[n-1].Photos != nil {
+		f.Runs[n-1].Photos = append(f.Runs[n-1].Photos, p)
+		return
+	}
+	f.Runs = append(f.Runs, htmlRun{Photos: []*htmlPhoto{p}})
 }
 
 // htmlParts takes the lines of one island (or, at level 0, of the table) off

@@ -114,6 +114,9 @@ func (m *markdown) part(p Part) {
 		case PartBar:
 			m.block('n')
 			m.prefixed("- ", "  ", m.BarText(l), nil)
+		case PartPhoto:
+			m.block('n')
+			m.prefixed("- ", "  ", l.Text, nil)
 		case PartText:
 			m.text(notation.Escape(l.Added+l.Title+l.Text, true), false)
 		}

@@ -40,6 +40,11 @@ func Masks(workshop *board.State, boards map[board.BoardID]*board.State, opts Op
 		if t.ID != "" {
 			l.record(t, "", t.Name)
 			l.record(workshop.Remark(t.ID), "", t.Name)
+			for _, p := range workshop.Photos() {
+				if p.Published && p.Table == t.ID {
+					l.record(p, "", t.Name)
+				}
+			}
 		} else {
 			t.Name = opts.Words(wordJoint)
 		}
@@ -81,6 +86,11 @@ func workshopTexts(workshop *board.State) []board.Record {
 	}
 	for _, step := range workshop.Agenda() {
 		list = append(list, step)
+	}
+	for _, p := range workshop.Photos() {
+		if p.Published && p.Table == "" {
+			list = append(list, p)
+		}
 	}
 	return append(list, workshop.Survey())
 }

@@ -23,6 +23,8 @@ type PartLine struct {
 
 	Amount string  // of a bar: how many, in words
 	Shares []Share // of a bar: by side, where that is told
+
+	Photo *Photo
 }
 
 // PartKind says what a line of a part is.
@@ -33,6 +35,7 @@ const (
 	PartHead
 	PartText
 	PartBar // of a chart
+	PartPhoto
 )
 
 // Parts are what a table found out, in the order in which one would tell it.
@@ -49,6 +52,7 @@ func (r Report) Parts(s Section) []Part {
 		{r.words(wordRounds), r.roundLines(s)},
 		{r.words(wordFollow), r.followLines(s)},
 		{r.words(wordPartRemark), remarkLines(s.Remark)},
+		{r.words(wordPhotos), photoLines(s.Photos)},
 	} {
 		if len(p.Lines) > 0 {
 			list = append(list, p)

@@ -15,6 +15,7 @@ type Options struct {
 	Times  Times         // what the history tells; empty: nothing of it is told
 	Masked bool          // 内部用: behind it stands what the public does not read
 	Words  Words
+	Photos PhotoBytes // nil: the report shows none in files
 }
 
 // Report is what was made, ready to be printed in any format. Its texts are
@@ -42,9 +43,13 @@ type Report struct {
 	Survey *Survey  // ふりかえり; nil: nobody was asked
 	News   News     // かわら版
 	Masked []Masked // what the public does not read; for the inside alone
+	Photos []Photo  // of the whole workshop
 
 	words Words
 	draw  Picture // of the sheets; nil: none is shown
+
+	photoBytes PhotoBytes
+	photosAt   string // where a page fetches photos; empty: they stand in it
 
 	isVoices bool // 「いただいた声と、その後」 alone is told
 }
@@ -86,7 +91,8 @@ type Section struct {
 	Rounds     []Round
 	Remark     Speech // of the table's presenter
 	Follows    []Followed
-	Sheet      Sheet // what lies on its paper, for pictures
+	Photos     []Photo // of the table: with its first theme
+	Sheet      Sheet   // what lies on its paper, for pictures
 
 	tagged map[board.TagID]TagCell
 }
@@ -176,7 +182,7 @@ func (b builder) seen(state *board.State) *board.State {
 func (b builder) report() Report {
 	workshop, opts := b.workshop, b.Options
 	w, _ := workshop.Workshop()
-	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words}
+	r := Report{Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place, Host: w.Host, Made: opts.Now, words: opts.Words, photoBytes: opts.Photos}
 	r.Purpose, r.Rules, r.Agenda = textLines(w.Purpose), textLines(w.Rules), b.agenda()
 	var written []int64
 	themes := workshop.Themes()
@@ -187,8 +193,11 @@ func (b builder) report() Report {
 		if opts.Table != "" {
 			r.Table = t.Name
 		}
-		for _, a := range workshop.Assignments(t.ID) {
+		for i, a := range workshop.Assignments(t.ID) {
 			s := b.section(a.ID)
+			if i == 0 {
+				s.Photos = b.photos(t.ID, t.Name)
+			}
 			s.Table, s.Theme, s.OwnTheme = t.Name, a.Theme, a.Theme != w.Theme || len(themes) > 0
 			s.Members, s.Remark = b.members(workshop.Seats(t.ID)), remarkOf(workshop, t.ID)
 			r.Sections = append(r.Sections, s)
@@ -200,6 +209,7 @@ func (b builder) report() Report {
 		r.Sections = append(r.Sections, b.joint()...)
 		r.Remark, r.Survey = remarkOf(workshop, ""), surveyIn(workshop, opts.Words)
 		r.News = b.news()
+		r.Photos = b.photos("", opts.Words(wordPhotosAll))
 	}
 	r.Tags, r.Evening = tagsIn(workshop, r.Sections), eveningOf(written, opts.Now.Location())
 	return r

@@ -108,6 +108,9 @@ const (
 	wordSurveyPeople   = "export.survey.people" // {n}
 
 	wordPicture       = "export.picture" // {table}
+	wordPhotos        = "export.photos"
+	wordPhotosAll     = "export.photos.all"
+	wordPhotoOf       = "export.photo" // {whose} {n}
 	wordAbout         = "export.chapter.about"
 	wordPurpose       = "export.about.purpose"
 	wordRules         = "export.about.rules"

@@ -21,6 +21,7 @@ type Import struct {
 	Remark board.Remark        // the host's
 	Masks  []board.DecideMasks // what was decided about words in these texts
 	Tags   []board.Tag         // under the ids that the boards' items name
+	Photos []Photo
 }
 
 // Table is a table to set up. Name is empty when an outline names no table;
@@ -32,6 +33,16 @@ type Table struct {
 	ThemeID board.ThemeID // the theme it is at; empty: the first
 	Further []Further
 	Remark  board.Remark // of its presenter
+}
+
+// Photo is a photo to take in. Table counts from 0 in Import.Tables; −1: it is
+// of the whole workshop.
+type Photo struct {
+	ID        board.PhotoID
+	Table     int
+	Caption   string
+	Published bool
+	JPEG      []byte // as it came: nobody has looked at it yet
 }
 
 // Further is what a table made of a further theme.

@@ -16,6 +16,7 @@ type Archive struct {
 	Made     time.Time
 	Workshop Document
 	Boards   []Document
+	Photos   []ArchivedPhoto
 }
 
 // Document is one document of an archive: its state after entry Seq, and the
@@ -112,6 +113,10 @@ func (d Document) onlyTable(table board.TableID) Document {
 			if r.ID != board.RemarkID(table) && r.ID != workshop {
 				continue
 			}
+		case board.Photo:
+			if r.Table != table {
+				continue
+			}
 		case board.Masking, board.Sign, board.Message, board.Question, board.Survey, board.Answer, board.News:
 			continue // what all tables said, or showed
 		}
@@ -198,7 +203,7 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() intake.Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := intake.Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags(), Masks: masksOf(hall)}
+	im := intake.Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags(), Masks: masksOf(hall), Photos: a.photosIn(hall)}
 	boards := map[board.BoardID]*board.State{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())

@@ -18,7 +18,7 @@ func (a Archive) check() error {
 	if !ok {
 		return board.Errorf(board.BadOp, "the archive holds no workshop")
 	}
-	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage, board.KindQuestion, board.KindSurvey, board.KindAnswer, board.KindRemark, board.KindTag, board.KindMasking, board.KindNews}
+	kinds := []board.Kind{board.KindWorkshop, board.KindTable, board.KindSeat, board.KindAssignment, board.KindTheme, board.KindAgendaStep, board.KindCourse, board.KindSign, board.KindMessage, board.KindQuestion, board.KindSurvey, board.KindAnswer, board.KindRemark, board.KindTag, board.KindMasking, board.KindNews, board.KindPhoto}
 	if err := a.Workshop.check(kinds); err != nil {
 		return inPlace("the workshop", err)
 	}
@@ -30,6 +30,9 @@ func (a Archive) check() error {
 	}
 	if err := checkMasks(hall); err != nil {
 		return inPlace("the workshop", err)
+	}
+	if err := a.checkPhotos(hall); err != nil {
+		return inPlace("the photos", err)
 	}
 	seen := map[board.BoardID]bool{}
 	for i, d := range a.Boards {

@@ -14,7 +14,7 @@ import (
 // if somebody wrote down an id.
 var texts = map[string]bool{
 	"text": true, "title": true, "theme": true, "name": true, "base": true, "place": true, "host": true, "date": true,
-	"event": true, "purpose": true, "published": true, "rules": true, "script": true, "low": true, "high": true, "options": true, "texts": true, "speaker": true, "words": true, "office": true, "reason": true, "when": true,
+	"event": true, "purpose": true, "caption": true, "published": true, "rules": true, "script": true, "low": true, "high": true, "options": true, "texts": true, "speaker": true, "words": true, "office": true, "reason": true, "when": true,
 	"rivals": true, "label": true, "format": true, "made": true, "epoch": true,
 }
 
@@ -25,6 +25,8 @@ var texts = map[string]bool{
 // that workshop is, its island is found again. An error is a fault of this
 // package: whatever Read gave can be renumbered.
 func (a Archive) Renumbered(newID func() string) (Archive, error) {
+	photos := a.Photos
+	a.Photos = nil
 	data, err := a.encode()
 	if err != nil {
 		return Archive{}, err
@@ -38,7 +40,9 @@ func (a Archive) Renumbered(newID func() string) (Archive, error) {
 	if err := board.DecodeStrict(out.Bytes(), &wire); err != nil {
 		return Archive{}, err
 	}
-	return wire.archive()
+	fresh, err := wire.archive()
+	fresh.Photos = renumberedPhotos(photos, r.ids)
+	return fresh, err
 }
 
 // renumbering walks the archive's JSON, so that it needs no list of the ops

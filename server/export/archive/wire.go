@@ -12,19 +12,23 @@ import (
 )
 
 const (
-	archiveFormat  = "yoriai-archive"
-	archiveVersion = 1
+	archiveFormat = "yoriai-archive"
+	// An archive is of the first version that knows all that is in it, so that
+	// an older program reads what it can.
+	archiveVersion       = 1
+	archiveVersionPhotos = 2
 	// maxArchive bounds an archive in bytes: a workshop of twelve tables with
-	// its history is a tenth of it.
-	maxArchive = 50 << 20
+	// its history has five million, and its photos a million each.
+	maxArchive = 100 << 20
 )
 
 type archiveWire struct {
-	Format   string         `json:"format"`
-	Version  int            `json:"version"`
-	Made     string         `json:"made"`
-	Workshop documentWire   `json:"workshop"`
-	Boards   []documentWire `json:"boards"`
+	Format   string          `json:"format"`
+	Version  int             `json:"version"`
+	Made     string          `json:"made"`
+	Workshop documentWire    `json:"workshop"`
+	Boards   []documentWire  `json:"boards"`
+	Photos   []ArchivedPhoto `json:"photos,omitzero"`
 }
 
 type documentWire struct {
@@ -69,7 +73,10 @@ func (a Archive) Write(w io.Writer) error {
 }
 
 func (a Archive) encode() ([]byte, error) {
-	wire := archiveWire{Format: archiveFormat, Version: archiveVersion, Made: a.Made.UTC().Format(time.RFC3339), Boards: []documentWire{}}
+	wire := archiveWire{Format: archiveFormat, Version: archiveVersion, Made: a.Made.UTC().Format(time.RFC3339), Boards: []documentWire{}, Photos: a.Photos}
+	if a.tellsOfPhotos() {
+		wire.Version = archiveVersionPhotos
+	}
 	var err error
 	if wire.Workshop, err = a.Workshop.wire(); err != nil {
 		return nil, fmt.Errorf("workshop: %w", err)
@@ -155,8 +162,8 @@ func checkVersion(data []byte) error {
 	if label.Format != archiveFormat {
 		return board.Errorf(board.BadOp, "the file is not an archive of a workshop")
 	}
-	if label.Version != archiveVersion {
-		return board.Errorf(board.BadOp, "the archive is of version %d, and this program reads version %d", label.Version, archiveVersion)
+	if label.Version < archiveVersion || label.Version > archiveVersionPhotos {
+		return board.Errorf(board.BadOp, "the archive is of version %d, and this program reads versions up to %d", label.Version, archiveVersionPhotos)
 	}
 	return nil
 }
@@ -166,7 +173,7 @@ func (w archiveWire) archive() (Archive, error) {
 	if err != nil {
 		return Archive{}, board.Errorf(board.BadOp, "the archive does not say when it was made")
 	}
-	a := Archive{Made: made.UTC()}
+	a := Archive{Made: made.UTC(), Photos: w.Photos}
 	if a.Workshop, err = w.Workshop.document(); err != nil {
 		return a, inPlace("the workshop", err)
 	}

@@ -208,6 +208,8 @@ func (d *body) part(p export.Part) {
 			bars := barsFrom(p.Lines[i:])
 			d.chart(p.Title, bars)
 			i += len(bars) - 1
+		case export.PartPhoto:
+			d.photo(*l.Photo)
 		case export.PartText:
 			d.out.WriteString(para(paraProps{style: "BodyText", before: 120}, run(runProps{}, l.Added)+run(runProps{bold: true}, l.Title)+run(runProps{}, l.Text)))
 		}

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	_ "image/png" // to know how large a picture is
+	_ "image/jpeg" // to know how large a picture is
+	_ "image/png"
 	"strconv"
 
 	"yoriai/server/export"
@@ -53,6 +54,29 @@ func (d *body) embed(data []byte, name, alt string) {
 	}
 	d.out.WriteString(para(paraProps{style: "Figure"}, `<w:r><w:drawing>`+inline(n, width, width*c.Height/c.Width, name, alt)+`</w:drawing></w:r>`))
 	d.bar = ""
+}
+
+// Photos stand under one another, two to a page at least.
+const (
+	photoWide = textWidth * 3 / 4
+	photoHigh = pictureHigh * 2 / 5
+)
+
+// photo puts a photo with its caption below it; what is not kept any more is
+// left out.
+func (d *body) photo(p export.Photo) {
+	data := d.JPEG(p)
+	if data == nil {
+		return
+	}
+	width, height := photoWide, photoWide*p.Height/p.Width
+	if height > photoHigh {
+		width, height = photoHigh*p.Width/p.Height, photoHigh
+	}
+	d.media = append(d.media, media{fmt.Sprintf("media/image%d.jpeg", len(d.media)+1), data})
+	drawn := inline(len(d.media), width, height, d.Say("export.photos")+" "+strconv.Itoa(len(d.media)), p.Caption)
+	d.out.WriteString(para(paraProps{style: "Figure", keepNext: true}, `<w:r><w:drawing>`+drawn+`</w:drawing></w:r>`))
+	d.para(paraProps{style: "Caption"}, p.Caption)
 }
 
 func inline(n, width, height int, name, alt string) string {

@@ -70,6 +70,7 @@ func paragraphStyles() []style {
 		{id: "Header", name: "header", based: "Normal", para: paraProps{jc: "right"}, run: runProps{color: soft, size: 17}},
 		{id: "Footer", name: "footer", based: "Normal", para: paraProps{tabs: `<w:tab w:val="right" w:pos="` + strconv.Itoa(textWidth) + `"/>`}, run: runProps{color: soft, size: 17}},
 		{id: "Figure", name: "Figure", based: "Normal", para: paraProps{before: 160, after: 160, jc: "center"}},
+		{id: "Caption", name: "caption", based: "Normal", ui: 35, para: paraProps{after: 200, jc: "center"}, run: runProps{color: soft, size: 18}},
 		{id: "ChartText", name: "Chart Text", based: "Normal", para: paraProps{keepLines: true, before: 20, after: 20}},
 		{id: "TableText", name: "Table Text", based: "Normal", para: paraProps{keepNext: true, before: 40, after: 40}},
 	}

@@ -48,8 +48,9 @@ type mark struct {
 	face    typeset.Face
 	color   pdf.Color
 	text    string
-	element *pdf.Element // nil: decoration
-	aim     *heading     // a line of the contents: it leads there
+	element *pdf.Element  // nil: decoration
+	aim     *heading      // a line of the contents: it leads there
+	photo   *export.Photo // instead of text or area
 }
 
 // heading is a place that the outline and the contents know.

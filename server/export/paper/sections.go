@@ -96,7 +96,7 @@ func (l *layout) part(p export.Part) {
 	if p.Title != "" {
 		l.title(p.Title, 1, rule, nil)
 	}
-	var bars []export.PartLine
+	var bars, photos []export.PartLine
 	for i, line := range p.Lines {
 		switch line.Kind {
 		case export.PartItem:
@@ -105,6 +105,10 @@ func (l *layout) part(p export.Part) {
 			l.paragraph(line.Text, strong, ink, 1.6, 2, true)
 		case export.PartText:
 			l.passage(line)
+		case export.PartPhoto:
+			if photos = append(photos, line); i+1 == len(p.Lines) {
+				l.photos(photos)
+			}
 		case export.PartBar:
 			bars = append(bars, line)
 			if i+1 == len(p.Lines) || p.Lines[i+1].Kind != export.PartBar {

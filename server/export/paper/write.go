@@ -67,6 +67,10 @@ func (l *layout) draw(doc *pdf.Document, p *page, index int) {
 			out.Begin(m.element)
 			open = m.element
 		}
+		if m.photo != nil {
+			out.Image(m.x, m.y, m.w, m.h, l.report.JPEG(*m.photo), m.photo.Width, m.photo.Height)
+			continue
+		}
 		if m.text == "" {
 			out.Rect(m.x, m.y, m.w, m.h, m.color)
 			continue

@@ -30,6 +30,7 @@ type Page struct {
 	marks         []*Element // by number
 	inside        bool       // a marked part has begun
 	annotations   []ref
+	images        []ref
 
 	fill, stroke *Color // as they were set last; nil: not known
 }
@@ -71,6 +72,13 @@ func (d *Document) endPage() {
 
 func (p *Page) resources() string {
 	out := "/ProcSet[/PDF/Text]"
+	if len(p.images) > 0 {
+		out = "/ProcSet[/PDF/Text/ImageC]/XObject<<"
+		for i, at := range p.images {
+			out += fmt.Sprintf("/I%d %v ", i+1, at)
+		}
+		out += ">>"
+	}
 	if len(p.fonts) == 0 {
 		return out
 	}

@@ -103,6 +103,12 @@ func (srv *Server) results(c echo.Context) error {
 		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
 	}
 	if p.steers() {
+		for _, photo := range p.state.Photos() {
+			view.Photos++
+			if photo.Published {
+				view.PhotosOpen++
+			}
+		}
 		if view.Undecided, err = srv.undecided(c, p); err != nil {
 			return err
 		}

@@ -48,6 +48,7 @@ var varying = []string{
 	"masks.sort.",
 	"masks.state.",
 	"masks.kind.",
+	"photos.failed.",
 	"follow.state.",
 	"follow.field.",
 	"masks.act.",

@@ -110,20 +110,22 @@ type OpenIssue struct{ Text, Table string }
 
 // Results is what was made. Body comes from server/export, which has escaped it.
 type Results struct {
-	Workshop  board.WorkshopID
-	Title     string
-	Theme     string
-	Date      string
-	Place     string
-	Tables    []TableChoice
-	Table     board.TableID // the one shown; empty: the whole workshop
-	Body      template.HTML
-	Tally     board.Tally
-	Open      []OpenIssue
-	Public    bool // 公開用; else 内部用
-	Hall      bool // may go back to the hall and to the preparation, and choose for whom
-	Undecided int  // words that may be personal, and nobody has decided about
-	Back      string
+	Workshop   board.WorkshopID
+	Title      string
+	Theme      string
+	Date       string
+	Place      string
+	Tables     []TableChoice
+	Table      board.TableID // the one shown; empty: the whole workshop
+	Body       template.HTML
+	Tally      board.Tally
+	Open       []OpenIssue
+	Public     bool // 公開用; else 内部用
+	Hall       bool // may go back to the hall and to the preparation, and choose for whom
+	Photos     int  // all there are, for those who steer
+	PhotosOpen int  // of them in what is public
+	Undecided  int  // words that may be personal, and nobody has decided about
+	Back       string
 }
 
 // FileGroup is what people take home for one purpose; Key is the rest of

@@ -4,7 +4,7 @@ import { hasShape, isBoolean, isFilled, isObject, isString, listOf, optional, pa
 /**
  * @typedef {{id: string, name: string, side?: import("../model/records.js").Side, role: import("../model/records.js").Role, table?: string}} Me
  * @typedef {{id: string, table: string, theme: string, name: string, now?: boolean}} BoardLine a board one may open; name: its table's; now: the one it works on
- * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "labelChars" | "nameChars" | "themeChars" | "messageChars" | "planChars" | "stepMinutes" | "questions" | "options" | "surveyTold" | "tags" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate" | "sheets" | "seals" | "handSeals", number>} Limits
+ * @typedef {Record<"noteChars" | "noteBytes" | "titleChars" | "labelChars" | "nameChars" | "themeChars" | "messageChars" | "planChars" | "stepMinutes" | "questions" | "options" | "surveyTold" | "tags" | "fieldChars" | "notes" | "notesAuthor" | "batch" | "depth" | "coordinate" | "sheets" | "seals" | "handSeals" | "photos" | "photoBytes" | "photoHours", number>} Limits
  * @typedef {{
  *   seat: Me | null, workshop: string, board: string, boards: BoardLine[], limits: Limits,
  *   rights: import("../model/rights.js").Rights, phases: import("../model/records.js").Phase[],

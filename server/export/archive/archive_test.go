@@ -242,7 +242,7 @@ func TestArchiveRefused(t *testing.T) {
 		"cut":                  {good[:len(good)/2], board.BadOp},
 		"two":                  {good + good, board.BadOp},
 		"another format":       {once(`"yoriai-archive"`, `"excalidraw"`), board.BadOp},
-		"a later version":      {once(`"version":1`, `"version":2`), board.BadOp},
+		"a later version":      {once(`"version":1`, `"version":3`), board.BadOp},
 		"no version":           {once(`"version":1,`, ``), board.BadOp},
 		"an unknown member":    {once(`"made"`, `"secret":"x","made"`), board.BadOp},
 		"a member twice":       {once(`"made"`, `"version":1,"made"`), board.BadOp},

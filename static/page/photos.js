@@ -1,6 +1,7 @@
 // Photos of the evening: added, described, placed and published by as many as steer.
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
+import { guideView } from "../view/guide.js";
 import { statusView } from "../view/form_status.js";
 import { photosView } from "../view/photos.js";
 import { makeSender } from "../view/photos_send.js";
@@ -57,5 +58,5 @@ function barView() {
   return html`<a class="bar__mark" href="/organise" aria-label=${say("prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("photos.heading")}</span><span class="bar__theme">${hall.view.workshop?.title ?? ""}</span>
     ${statusView(hall.status, say)}
-    <div class="bar__acts"><a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
+    <div class="bar__acts">${guideView(say, "photos")}<a class="button" href=${`/w/${boot.workshop}/results`}>${say("masks.to_results")}</a></div>`;
 }

@@ -3,7 +3,7 @@ import { html } from "../vendor/lit-html/lit-html.js";
 
 /**
  * @param {import("../lib/words.js").Say} say
- * @param {"hall" | "prepare" | "masks" | "follow"} page
+ * @param {"hall" | "prepare" | "masks" | "follow" | "photos"} page
  */
 export function guideView(say, page) {
   const steps = [];

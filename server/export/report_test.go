@@ -298,11 +298,12 @@ func TestCatalogue(t *testing.T) {
 }
 
 // TestImports: report and readers know the board, the notation and nothing else
-// of the product, each other neither, and no network.
+// of the product, each other neither, and no network. Readers know how things
+// are laid on a sheet, too.
 func TestImports(t *testing.T) {
 	ground := []string{"yoriai/board", "yoriai/server/notation", "golang.org/x/text/", "github.com/go-json-experiment/json", "github.com/go-json-experiment/json/jsontext", "github.com/xuri/excelize/v2", "github.com/rivo/uniseg"}
 	for dir, more := range map[string][]string{
-		".": {"yoriai/server/export/personal"}, "../intake": nil, "../notation": nil, "../demo": {"yoriai/server/intake"}, "archive": {"yoriai/server/intake", "yoriai/server/export"},
+		".": {"yoriai/server/export/personal"}, "../intake": {"yoriai/server/export/layout"}, "../notation": nil, "../demo": {"yoriai/server/intake"}, "archive": {"yoriai/server/intake", "yoriai/server/export"},
 	} {
 		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 		if err != nil || len(files) == 0 {

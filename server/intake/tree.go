@@ -58,15 +58,18 @@ type planter struct {
 	newID  func() string
 	people []Member
 	op     board.ImportBoard
-	shelf  shelf
 }
 
 func (p *planter) plant(nodes []*node, group board.GroupID) error {
 	keys := board.OrderRun(len(nodes))
+	var spots map[*node]board.Point
+	if group == "" {
+		spots = spread(nodes)
+	}
 	for i, n := range nodes {
 		place := board.Place{Group: group, Order: keys[i]}
-		if group == "" && (n.kind != noteKind || n.lone) {
-			place.At = p.shelf.put(n)
+		if at, placed := spots[n]; placed {
+			place.At = &at
 		}
 		if err := p.add(n, place); err != nil {
 			return err
@@ -114,54 +117,4 @@ func atLineIf(n int, err error) error {
 		return nil
 	}
 	return atLine(n, err)
-}
-
-// shelf lays things on the sheet in rows, like books: sizes are guessed,
-// because only the browser knows how letters fall; it moves what overlaps.
-type shelf struct{ x, y, row float64 }
-
-const (
-	sheetWidth = 1600
-	sheetEdge  = 24
-	shelfGap   = 24
-	noteWidth  = 176
-	noteHeight = 110
-	headHeight = 70
-	islandEdge = 40
-	islandCols = 3
-)
-
-func (s *shelf) put(n *node) *board.Point {
-	w, h := sizeOf(n)
-	if s.y == 0 {
-		s.x, s.y = sheetEdge, sheetEdge
-	}
-	if s.x > sheetEdge && s.x+w > sheetWidth-sheetEdge {
-		s.x, s.y, s.row = sheetEdge, s.y+s.row+shelfGap, 0
-	}
-	at := &board.Point{X: s.x, Y: min(s.y, float64(board.Bounds.Coordinate))}
-	s.x += w + shelfGap
-	s.row = max(s.row, h)
-	return at
-}
-
-// sizeOf guesses the size of an item in sheet units: notes three abreast,
-// islands within below one another.
-func sizeOf(n *node) (w, h float64) {
-	if n.kind != islandKind {
-		return noteWidth, noteHeight
-	}
-	cols, notes := 1, 0
-	w, h = 0, headHeight
-	for _, in := range n.items {
-		if in.kind != islandKind {
-			notes++
-			cols = max(cols, min(notes, islandCols))
-			continue
-		}
-		inW, inH := sizeOf(in)
-		w, h = max(w, inW), h+inH+shelfGap
-	}
-	rows := float64((notes + cols - 1) / cols)
-	return max(w, float64(cols*(noteWidth+shelfGap/2))) + islandEdge, h + rows*noteHeight
 }

@@ -258,7 +258,7 @@ func TestArchiveRefused(t *testing.T) {
 		"a control character":  {swap(note.Text, "鐘\\u0007"), board.BadText},
 		"no text":              {swap(`"text":"`+note.Text+`"`, `"text":""`), board.BadOp},
 		"a text too long":      {swap(note.Text, strings.Repeat("長", 2001)), board.TooBig},
-		"a position off sheet": {swap(`"x":24,`, `"x":-24,`), board.BadOp},
+		"a position off sheet": {swap(`"x":11,`, `"x":-11,`), board.BadOp},
 		"a phase":              {swap(`"phase":"title"`, `"phase":"lunch"`), board.BadOp},
 		"a role":               {swap(`"role":"coordinator"`, `"role":"king"`), board.BadOp},
 		"a side":               {swap(`"side":"citizen"`, `"side":"martian"`), board.BadOp},

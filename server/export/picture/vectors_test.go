@@ -7,9 +7,7 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"yoriai/board"
 	"yoriai/server/export/layout"
@@ -21,73 +19,6 @@ import (
 var update = flag.Bool("update", false, "write the layout's vectors anew")
 
 const vectorsFile = "../../../board/testdata/vectors/layout.json"
-
-// reckoned falls as the browser reckons before it draws anything
-// (static/model/sizes.js), with the buttons that stand on a screen.
-type reckoned struct{}
-
-// Not constants: those Go would add up exactly, and browsers do not.
-var (
-	screenButton, screenGap = 1.5, 0.222
-	small                   = 0.833
-	countLetters            = 0.5 + 2.2*small
-)
-
-func reckonedWidths(text string) []float64 {
-	var widths []float64
-	for _, line := range strings.Split(text, "\n") {
-		width := 0.0
-		for _, code := range utf16.Encode([]rune(line)) {
-			switch {
-			case code < 0x300 || (code >= 0xff61 && code <= 0xff9f):
-				width += 0.55
-			case code >= 0xd800 && code <= 0xdfff:
-				width += 0.5
-			case code >= 0x3040 && code <= 0x30ff:
-				width += 0.93
-			default:
-				width++
-			}
-		}
-		widths = append(widths, width)
-	}
-	return widths
-}
-
-func (reckoned) NoteLines(p *layout.Piece, width float64) int {
-	n := 0.0
-	for _, long := range reckonedWidths(p.Text) {
-		n += max(1, math.Ceil(long/math.Floor(width/layout.NoteLetter)))
-	}
-	return int(n)
-}
-
-func (reckoned) Foot(*layout.Piece, float64) float64 { return 1.556 }
-
-func (reckoned) Words(p *layout.Piece) float64 {
-	widest := slices.Max(reckonedWidths(p.Text))
-	if p.Kind == layout.Sentence {
-		return widest + 0.444 + screenButton + 2
-	}
-	if p.Text == "" {
-		widest = 6
-	}
-	_, letter := layout.Card(p.Level)
-	return float64(widest*letter) + countLetters
-}
-
-func (r reckoned) WordsHigh(p *layout.Piece, width float64) float64 {
-	lines := math.Ceil(r.Words(p) / width)
-	if p.Kind == layout.Sentence {
-		return lines * max(1.45, screenButton)
-	}
-	_, letter := layout.Card(p.Level)
-	return float64(lines*letter) * 1.4
-}
-
-func (reckoned) Beside(*layout.Piece) layout.Size {
-	return layout.Size{W: screenButton + screenGap, H: screenButton}
-}
 
 // vectorCase is a board with what both sides must make of it.
 type vectorCase struct {
@@ -190,7 +121,7 @@ func blocksIn(list []*layout.Piece, blocks map[string]layout.Block) {
 func vectorSheetOf(list []*layout.Piece, n int, links []layout.Link) vectorSheet {
 	boxes := make([]layout.Box, len(list))
 	for i, p := range list {
-		boxes[i] = layout.BoxOf(p, reckoned{})
+		boxes[i] = layout.BoxOf(p, layout.Reckoned{})
 	}
 	v := vectorSheet{}
 	for _, scale := range []float64{1.05, 0.55, 0.2} {

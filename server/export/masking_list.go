@@ -80,7 +80,7 @@ func workshopTexts(workshop *board.State) []board.Record {
 	for _, t := range workshop.Tags() {
 		list = append(list, t)
 	}
-	list = append(list, workshop.Remark(""))
+	list = append(list, workshop.Remark(""), workshop.News())
 	for _, q := range workshop.Questions() {
 		list = append(list, q)
 	}
@@ -129,6 +129,11 @@ func (l *lister) board(seen *board.State, id board.BoardID, table string) {
 	}
 	for _, r := range seen.Rounds() {
 		l.record(r, id, table)
+		for _, item := range r.Items { // what was taken off the board since is still told with its seals
+			if g, is := seen.Group(board.GroupID(item)); is && g.Withdrawn {
+				l.record(g, id, table)
+			}
+		}
 	}
 }
 

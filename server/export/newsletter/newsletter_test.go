@@ -137,6 +137,19 @@ func TestNewsletterShortens(t *testing.T) {
 	})
 }
 
+// TestNewsletterUntitled: where nobody wrote a title card the newsletter does
+// not say that somebody did.
+func TestNewsletterUntitled(t *testing.T) {
+	r := newsReport(t)
+	titled := newsletter.Make(r).Lead
+	for i := range r.Sections {
+		r.Sections[i].Items = nil
+	}
+	if plain := newsletter.Make(r).Lead; plain == titled || strings.Contains(plain, "言葉") {
+		t.Errorf("without title cards: %q", plain)
+	}
+}
+
 // TestNewsletterIsOnePage prints it with the programs that people use, where
 // there are any: an ordinary evening, one of twelve tables, and one of sixty.
 func TestNewsletterIsOnePage(t *testing.T) {

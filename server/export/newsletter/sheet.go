@@ -99,7 +99,6 @@ func Make(r export.Report) Sheet {
 		Foot: short(body, foot(r), textWidth, 1), Facts: short(body, facts(r), textWidth, 1),
 	}
 	s.theme(r.Theme)
-	s.Lead = short(body, lead(r), textWidth, 1)
 	s.quotes(r)
 	if r.News.Next != "" {
 		s.NextHead, s.Next = r.Say("news.next"), short(strong, r.News.Next, textWidth-2*indent-24, 2)
@@ -108,6 +107,7 @@ func Make(r export.Report) Sheet {
 		s.SurveyHead, s.Survey = r.Say("news.survey"), short(body, text, textWidth-2*indent, 2)
 	}
 	s.tables(r, pageHeight-2*margin-spare-s.highWithoutTables())
+	s.Lead = short(body, s.lead(r), textWidth, 1)
 	return s
 }
 
@@ -153,14 +153,19 @@ func facts(r export.Report) string {
 	return strings.Join(list, " · ")
 }
 
-func lead(r export.Report) string {
+// lead says what people did, and of title cards only where there are any.
+func (s Sheet) lead(r export.Report) string {
 	tables := map[string]bool{}
 	for _, s := range r.Sections {
 		if !s.Joint {
 			tables[s.Table] = true
 		}
 	}
-	return r.Say("news.lead", "tables", strconv.Itoa(len(tables)), "n", strconv.Itoa(r.Total.Written))
+	key := "news.lead_untitled"
+	if slices.ContainsFunc(s.Tables, func(t Table) bool { return len(t.Cards) > 0 }) {
+		key = "news.lead"
+	}
+	return r.Say(key, "tables", strconv.Itoa(len(tables)), "n", strconv.Itoa(r.Total.Written))
 }
 
 func foot(r export.Report) string {

@@ -34,13 +34,17 @@ type body struct {
 	err   error // a picture could not be drawn
 }
 
+// besideCover is how many lines of contents leave room on the first page for
+// the text to begin; a page with nothing but a title looks like a mistake.
+const besideCover = 12
+
 func document(r export.Report) (string, []media, error) {
 	d := &body{Report: r}
 	d.out.WriteString(`<w:document ` + Namespaces + `><w:body>`)
 	d.cover()
 	opening := d.Opening()
 	for i, c := range opening {
-		d.chapter(c, i == 0)
+		d.chapter(c, i == 0 && len(d.entries()) > besideCover)
 	}
 	for i, s := range r.Sections {
 		d.section(s, i > 0 || len(opening) > 0 || d.HasPictures()) // a heading goes with the sheet below it

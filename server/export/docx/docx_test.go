@@ -155,6 +155,21 @@ func TestDOCXManyTables(t *testing.T) {
 	}
 }
 
+// TestDOCXShortCover: where there is hardly anything to list the text begins
+// below the title. A sheet for citizens once came as a page with a title and a
+// page with a sentence.
+func TestDOCXShortCover(t *testing.T) {
+	r := exporttest.Sample(t).Report().Voices()
+	r.Sections = nil
+	doc := docxtest.Parts(t, file(t, r))["word/document.xml"]
+	if strings.Contains(doc, "<w:pageBreakBefore/>") {
+		t.Error("a sentence alone stands on a page of its own")
+	}
+	if !strings.Contains(doc, r.Say("export.voices.none")) {
+		t.Error("the sentence is missing")
+	}
+}
+
 // TestLibreOffice opens the report with another program, where there is one,
 // and compares what it reads.
 func TestLibreOffice(t *testing.T) {

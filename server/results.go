@@ -100,7 +100,7 @@ func (srv *Server) results(c echo.Context) error {
 	view := pages.Results{
 		Workshop: p.workshop, Title: r.Title, Theme: r.Theme, Date: r.Date, Place: r.Place,
 		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
-		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID),
+		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID), Undrawn: undrawn(r),
 	}
 	if p.steers() {
 		for _, photo := range p.state.Photos() {

@@ -205,3 +205,23 @@ func TestOutlineFillsBoards(t *testing.T) {
 		t.Errorf("the report holds %s", md)
 	}
 }
+
+// TestUndrawnLettersAreTold: what our fonts have no shape for is said beside
+// the files, with the letters; of Japanese, rare kanji and emoji nothing is said.
+func TestUndrawnLettersAreTold(t *testing.T) {
+	s := openSite(t)
+	l := s.coordinator(0).connect()
+	l.open(s.board(0))
+	l.done(s.board(0), "phase.set", map[string]any{"phase": "read"})
+	office := s.visitor().organises()
+	at := "/w/" + string(s.ws) + "/results"
+	l.done(s.board(0), "note.add", map[string]any{"note": s.newID(), "text": "𠮷野家の👨‍👩‍👧と髙橋さん"})
+	if page := office.get(at).body; strings.Contains(page, "〓") {
+		t.Error("something is said to be undrawn, and all of it is drawn")
+	}
+	l.done(s.board(0), "note.add", map[string]any{"note": s.newID(), "text": "ありがとうは ขอบ と 감사"})
+	page := office.get(at).body
+	if !strings.Contains(page, "いま 5 文字") || !strings.Contains(page, "<bdi>ข</bdi>") || !strings.Contains(page, "<bdi>감</bdi>") {
+		t.Errorf("the page says %s", page[strings.Index(page, "side-panel"):])
+	}
+}

@@ -52,7 +52,7 @@ func (w *numbered) letAll() (asked []export.Masked) {
 // masked are the texts of the public report in which something is masked.
 func (w *numbered) masked() []string {
 	report := export.Build(w.hall, w.boards, w.opts)
-	return slices.DeleteFunc(export.TextsOf(report), func(text string) bool {
+	return slices.DeleteFunc(report.Texts(), func(text string) bool {
 		return !strings.Contains(text, w.opts.Words("export.mask."+string(board.MaskPhone)))
 	})
 }

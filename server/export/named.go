@@ -21,6 +21,18 @@ func Sentences(r board.Record, find func(text string) []personal.Found) (list []
 	return list
 }
 
+// Texts are all texts of a report, each once.
+func (r Report) Texts() (list []string) {
+	seen := map[string]bool{}
+	eachText(reflect.ValueOf(r), func(text string) {
+		if !seen[text] {
+			seen[text] = true
+			list = append(list, text)
+		}
+	})
+	return list
+}
+
 // eachText visits every text in a value; ids and sorts are none.
 func eachText(v reflect.Value, visit func(string)) {
 	switch v.Kind() {
@@ -30,11 +42,17 @@ func eachText(v reflect.Value, visit func(string)) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			eachText(v.Field(i), visit)
+			if v.Type().Field(i).IsExported() {
+				eachText(v.Field(i), visit)
+			}
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
 			eachText(v.Index(i), visit)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			eachText(v.MapIndex(key), visit)
 		}
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {

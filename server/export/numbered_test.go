@@ -22,9 +22,3 @@ func Numbered(records []board.Record, n *int) []board.Record {
 	}
 	return list
 }
-
-// TextsOf are all texts in a value.
-func TextsOf(v any) (texts []string) {
-	eachText(reflect.ValueOf(v), func(text string) { texts = append(texts, text) })
-	return texts
-}

@@ -124,8 +124,16 @@ type Results struct {
 	Hall       bool // may go back to the hall and to the preparation, and choose for whom
 	Photos     int  // all there are, for those who steer
 	PhotosOpen int  // of them in what is public
-	Undecided  int  // words that may be personal, and nobody has decided about
+	Undrawn    UndrawnLetters
+	Undecided  int // words that may be personal, and nobody has decided about
 	Back       string
+}
+
+// UndrawnLetters are those for which our fonts have no shape: how many there
+// are, and some of them, to know which.
+type UndrawnLetters struct {
+	N    int
+	Some []string
 }
 
 // FileGroup is what people take home for one purpose; Key is the rest of

@@ -200,13 +200,16 @@ func (f Face) Runs(s string) []Run {
 }
 
 // Missing counts the characters of a cleaned text that no font has.
-func Missing(s string) int {
-	n := 0
-	caseOf(Regular).each(s, func(_ string, g grapheme) bool {
+func Missing(s string) int { return len(Absent(s)) }
+
+// Absent are the characters of a cleaned text that no font has, as often as
+// they stand in it.
+func Absent(s string) (list []string) {
+	caseOf(Regular).each(s, func(text string, g grapheme) bool {
 		if g.cluster != nil && g.cluster.missing {
-			n++
+			list = append(list, text)
 		}
 		return true
 	})
-	return n
+	return list
 }

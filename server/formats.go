@@ -19,7 +19,7 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.DOCX: func(w io.Writer, r export.Report) error { return docx.Write(w, r.WithPictures(picture.Drawings)) },
 	export.XLSX: workbook.Write,
 	export.PDF:  paper.Write,
-	export.HTML: export.WriteHTML,
+	export.HTML: func(w io.Writer, r export.Report) error { return export.WriteHTML(w, r.WithPictures(picture.Vectors)) },
 
 	export.SheetA3:      picture.A3.WritePDF,
 	export.SheetA1:      picture.A1.WritePDF,

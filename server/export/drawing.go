@@ -4,10 +4,11 @@ package export
 // writers of pictures import this package, so the server brings them together.
 type Picture func(Report, Section) ([]Drawing, error)
 
-// Drawing is a drawn sheet, with words for who does not see it.
+// Drawing is a drawn sheet, PNG or SVG as its format wants it, with words for who
+// does not see it.
 type Drawing struct {
-	PNG []byte
-	Alt string
+	Image []byte
+	Alt   string
 }
 
 // WithPictures is the report with the sheets drawn into the formats that show them.

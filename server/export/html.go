@@ -46,6 +46,7 @@ type htmlBody struct {
 
 type htmlSection struct {
 	ID, Table, Theme, Members string
+	Sheets                    htmlSheets
 	Parts                     []htmlPart
 	Sets                      []htmlSet
 	Said                      string
@@ -127,12 +128,15 @@ type htmlRow struct {
 	Total   bool
 }
 
-// WriteHTML writes the report as one page that needs nothing else: no script,
-// no picture, no font, no request.
+// WriteHTML writes the report as one page that needs nothing else: no script, no
+// font, no request; the sheets, where it has pictures, stand in the file itself.
 func WriteHTML(w io.Writer, r Report) error {
 	page := htmlPage{
 		Title: r.Title, ContentsWord: r.words(wordContents), Contents: len(r.Sections) > 1,
 		Style: pageStyle, Body: r.htmlBody(), Made: r.MadeOn(),
+	}
+	if err := page.Body.draw(r); err != nil {
+		return err
 	}
 	page.Sections = page.Body.Sections
 	return htmlPages.ExecuteTemplate(w, "page", page)

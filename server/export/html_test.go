@@ -1,7 +1,10 @@
 package export_test
 
 import (
+	"bytes"
+	"encoding/base64"
 	"encoding/xml"
+	"errors"
 	"io"
 	"regexp"
 	"slices"
@@ -144,4 +147,45 @@ func TestHTMLSaysWhatMarkdownSays(t *testing.T) {
 			text = text[at+len(want):]
 		}
 	})
+}
+
+// TestHTMLShowsSheets: the sheets stand in the file, each with words for who does
+// not see it, and ask nobody for anything.
+func TestHTMLShowsSheets(t *testing.T) {
+	drawn := []byte(`<svg xmlns="http://www.w3.org/2000/svg"><title id="table-1">"+/</title></svg>`)
+	r := exporttest.Sample(t).Report().WithPictures(func(_ export.Report, s export.Section) ([]export.Drawing, error) {
+		return []export.Drawing{{Image: drawn, Alt: s.Table + "の図。<島>が\"二つ\""}}, nil
+	})
+	page := string(written(t, r, export.HTML))
+	elements, _ := pageOf(t, page)
+	if n := len(slices.DeleteFunc(elements, func(e string) bool { return e != "img alt src" })); n != len(r.Sections) {
+		t.Errorf("%d pictures for %d tables", n, len(r.Sections))
+	}
+	for _, src := range regexp.MustCompile(`src="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		data, inside := strings.CutPrefix(src[1], "data:image/svg+xml;base64,")
+		if svg, err := base64.StdEncoding.DecodeString(data); !inside || err != nil || !bytes.Equal(svg, drawn) {
+			t.Errorf("a picture is %.60s, %v", src[1], err)
+		}
+	}
+	if !strings.Contains(page, `alt="1班の図。&lt;島&gt;が&#34;二つ&#34;"`) || !strings.Contains(page, "img-src data:;") || strings.Count(page, `id="table-1"`) != 1 {
+		t.Error("a picture has no words, may not be shown, or meets the page's own ids")
+	}
+}
+
+// TestHTMLLeavesOutWhatIsTooMuch: the file stays one that can be sent; a table
+// whose sheets have no room says so, and the next may have some again.
+func TestHTMLLeavesOutWhatIsTooMuch(t *testing.T) {
+	sizes := map[string]int{"1班": 9 << 20, "2班": 1000}
+	r := exporttest.Sample(t).Report().WithPictures(func(_ export.Report, s export.Section) ([]export.Drawing, error) {
+		return []export.Drawing{{Image: make([]byte, sizes[s.Table])}}, nil
+	})
+	page := string(written(t, r, export.HTML))
+	if n := strings.Count(page, "<img "); n != 1 || !strings.Contains(page, "1班の模造紙は、書かれたものがたいへん多いので") {
+		t.Errorf("%d pictures, or nothing is said of the other", n)
+	}
+	broken := errors.New("no ink")
+	r = r.WithPictures(func(export.Report, export.Section) ([]export.Drawing, error) { return nil, broken })
+	if err := export.WriteHTML(io.Discard, r); !errors.Is(err, broken) {
+		t.Errorf("a picture that cannot be drawn: %v", err)
+	}
 }

@@ -107,20 +107,20 @@ const (
 	wordSurveyStep     = "export.survey.step"   // {n} {word}
 	wordSurveyPeople   = "export.survey.people" // {n}
 
-	wordPicture       = "export.picture" // {table}
-	wordPhotos        = "export.photos"
-	wordPhotosAll     = "export.photos.all"
-	wordPhotoOf       = "export.photo" // {whose} {n}
-	wordAbout         = "export.chapter.about"
-	wordPurpose       = "export.about.purpose"
-	wordRules         = "export.about.rules"
-	wordAgenda        = "export.chapter.agenda"
-	wordAgendaStep    = "export.agenda.step"
-	wordAgendaPlan    = "export.agenda.plan"
-	wordAgendaDone    = "export.agenda.done"
-	wordAgendaMinutes = "export.agenda.minutes" // {n}
-	wordAgendaFrom    = "export.agenda.from"    // {from}
-	wordAgendaFromTo  = "export.agenda.from_to" // {from} {to} {n}
+	wordPictureLeftOut = "export.picture.left_out" // {table}
+	wordPhotos         = "export.photos"
+	wordPhotosAll      = "export.photos.all"
+	wordPhotoOf        = "export.photo" // {whose} {n}
+	wordAbout          = "export.chapter.about"
+	wordPurpose        = "export.about.purpose"
+	wordRules          = "export.about.rules"
+	wordAgenda         = "export.chapter.agenda"
+	wordAgendaStep     = "export.agenda.step"
+	wordAgendaPlan     = "export.agenda.plan"
+	wordAgendaDone     = "export.agenda.done"
+	wordAgendaMinutes  = "export.agenda.minutes" // {n}
+	wordAgendaFrom     = "export.agenda.from"    // {from}
+	wordAgendaFromTo   = "export.agenda.from_to" // {from} {to} {n}
 
 	wordFigures       = "export.chapter.figures"
 	wordFigureTables  = "export.figure.tables"

@@ -36,7 +36,7 @@ func (d *body) picture(s export.Section) {
 		return
 	}
 	for _, drawn := range drawings {
-		d.embed(drawn.PNG, d.Say("export.picture", "table", s.Table), drawn.Alt)
+		d.embed(drawn.Image, d.Say("export.picture", "table", s.Table), drawn.Alt)
 	}
 }
 

@@ -28,7 +28,7 @@ func drawnPNG(t testing.TB, w, h int) []byte {
 func TestDOCXPictures(t *testing.T) {
 	for _, c := range []struct{ w, h int }{{160, 100}, {100, 400}} {
 		r := exporttest.Sample(t).Report().WithPictures(func(_ export.Report, s export.Section) ([]export.Drawing, error) {
-			return []export.Drawing{{PNG: drawnPNG(t, c.w, c.h), Alt: s.Table + "の模造紙の図です。<島>が"}}, nil
+			return []export.Drawing{{Image: drawnPNG(t, c.w, c.h), Alt: s.Table + "の模造紙の図です。<島>が"}}, nil
 		})
 		all := docxtest.Parts(t, file(t, r))
 		for name, part := range all {

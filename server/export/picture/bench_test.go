@@ -32,6 +32,7 @@ func BenchmarkTwelveTables(b *testing.B) {
 		"svg":     func() error { return WriteSVG(io.Discard, one) },
 		"png":     func() error { return WritePNG(io.Discard, one) },
 		"png.zip": func() error { return WritePNGs(io.Discard, r) },
+		"html":    func() error { return export.WriteHTML(io.Discard, r.WithPictures(Vectors)) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -93,7 +93,20 @@ func Drawings(r export.Report, s export.Section) ([]export.Drawing, error) {
 		if err := PNG(&out, []*Page{p}, inText); err != nil {
 			return nil, err
 		}
-		list = append(list, export.Drawing{PNG: out.Bytes(), Alt: p.Alt})
+		list = append(list, export.Drawing{Image: out.Bytes(), Alt: p.Alt})
+	}
+	return list, nil
+}
+
+// Vectors are the same for a page that is enlarged and printed sharply.
+func Vectors(r export.Report, s export.Section) ([]export.Drawing, error) {
+	var list []export.Drawing
+	for _, p := range Pages(r, s) {
+		var out bytes.Buffer
+		if err := SVG(&out, []*Page{p}, p.Title); err != nil {
+			return nil, err
+		}
+		list = append(list, export.Drawing{Image: out.Bytes(), Alt: p.Alt})
 	}
 	return list, nil
 }

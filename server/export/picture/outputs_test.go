@@ -50,6 +50,9 @@ func TestSVGIsOnlyAPicture(t *testing.T) {
 		if drawings, err := Drawings(r, r.Sections[0]); err != nil || len(drawings) != max(1, r.Sections[0].Sheet.Sheets) {
 			t.Errorf("%d drawings: %v", len(drawings), err)
 		}
+		if vectors, err := Vectors(r, r.Sections[0]); err != nil || len(vectors) != max(1, r.Sections[0].Sheet.Sheets) || !bytes.HasPrefix(vectors[0].Image, []byte("<svg ")) || vectors[0].Alt == "" {
+			t.Errorf("%d vectors: %v", len(vectors), err)
+		}
 		seen := map[string]int{}
 		words := ""
 		for dec := xml.NewDecoder(bytes.NewReader(out.Bytes())); ; {

@@ -212,7 +212,7 @@ func TestUndrawnLettersAreTold(t *testing.T) {
 	s := openSite(t)
 	l := s.coordinator(0).connect()
 	l.open(s.board(0))
-	l.done(s.board(0), "phase.set", map[string]any{"phase": "read"})
+	l.done(s.board(0), "phase.set", map[string]any{"phase": "gather"})
 	office := s.visitor().organises()
 	at := "/w/" + string(s.ws) + "/results"
 	l.done(s.board(0), "note.add", map[string]any{"note": s.newID(), "text": "𠮷野家の👨‍👩‍👧と髙橋さん"})

@@ -1,0 +1,147 @@
+package browsertest
+
+import (
+	"fmt"
+	"testing"
+)
+
+// TestSeveralSheets: another sheet is added, notes are carried onto its tab,
+// people turn by tabs and keys, and it goes away when it is empty.
+func TestSeveralSheets(t *testing.T) {
+	p := openPaper(t)
+	p.paperMenu("模造紙をもう1枚つなぐ")
+	p.until("the second sheet", `document.querySelectorAll(".turner [data-sheet]").length === 2 && document.querySelector(".turner [aria-pressed=true]").dataset.sheet === "1" && document.querySelectorAll(".sheet [data-id]").length === 0`)
+	p.shot("sheet-second")
+	p.press("button", "1枚目")
+	p.until("the first sheet", called("紙の上の一枚目"))
+	p.ontoTab(called("紙の上の一枚目"), 1)
+	p.until("the note away", `!`+called("紙の上の一枚目"))
+	p.ontoTab(called("雨の日は、だれも歩かない"), 1)
+	p.until("the island away", `!`+called("雨の日は、だれも歩かない"))
+
+	eval[any](p.person, called("紙の上の二枚目")+`.focus()`)
+	p.must(p.page.key("PageDown"), "turn on")
+	p.until("both on the second sheet", called("紙の上の一枚目")+" && "+called("雨の日は、だれも歩かない")+" && !"+called("紙の上の二枚目"))
+	p.paperMenu("空の島を作る")
+	p.until("the question for a title", `document.querySelector("dialog[open] .titling__text") === document.activeElement`)
+	p.write("二枚目に描いた島")
+	p.press("button", "この表札にする")
+	p.until("the island on this sheet", called("二枚目に描いた島"))
+	p.nothingOverlaps()
+	p.otherSees()
+	p.shot("sheet-two")
+	eval[any](p.person, called("紙の上の一枚目")+`.focus()`)
+	p.must(p.page.key("PageUp"), "turn back")
+	p.until("the first sheet again", called("紙の上の二枚目")+" && !"+called("二枚目に描いた島"))
+	p.accessible("two sheets")
+	p.lineBetweenSheets()
+	p.movedByMenu()
+}
+
+// lineBetweenSheets: a relation to something on another sheet stays, and is
+// drawn again when both ends lie on one.
+func (p *atSheet) lineBetweenSheets() {
+	p.t.Helper()
+	other := p.hall.joins("紙の班の進行", p.doc)
+	group := func(title string) string {
+		return fmt.Sprintf(`[...v.all("group")].find((g) => g.title === %s).id`, quoted(title))
+	}
+	other.sends(fmt.Sprintf(`{ type: "link.add", body: { link: crypto.randomUUID(), from: %s, to: %s, meaning: "causes" } }`, group("道の名前を、子どもが知らない"), group("雨の日は、だれも歩かない")))
+	other.saved()
+	p.until("the relation counted", `document.querySelector(".ledger").textContent.includes("関係")`)
+	p.shot("sheet-line-away")
+	p.press("button", "2枚目")
+	p.until("the other end's sheet", called("雨の日は、だれも歩かない"))
+	p.press("button", "1枚目")
+	p.until("the first sheet", called("紙の上の二枚目"))
+}
+
+// movedByMenu: what a drag onto a tab does, the menu does as well.
+func (p *atSheet) movedByMenu() {
+	p.t.Helper()
+	eval[any](p.person, called("紙の上の二枚目")+`.focus()`)
+	p.must(p.page.key("m"), "open the menu")
+	p.until("the menu", `document.querySelector(".menu")?.contains(document.activeElement)`)
+	p.must(p.page.key("m"), "move")
+	p.press("button", "模造紙の 2枚目へ")
+	p.until("the note away", `!`+called("紙の上の二枚目"))
+	p.ctrl("z")
+	p.until("the note back", called("紙の上の二枚目"))
+}
+
+func (p *atSheet) ontoTab(element string, sheet int) {
+	p.t.Helper()
+	b := p.box(element)
+	x, y := p.middleOf(fmt.Sprintf(`document.querySelector('.turner [data-sheet="%d"]')`, sheet))
+	p.must(p.page.drag(b[0]+30, b[1]+8, x, y, nil), "carry it onto a tab")
+}
+
+// otherSees: a colleague sees the first sheet still, and finds the second.
+func (p *atSheet) otherSees() {
+	p.t.Helper()
+	other := &atSheet{person: p.hall.facilitates(p.doc), hall: p.hall, doc: p.doc}
+	other.until("the first sheet", called("紙の上の二枚目"))
+	other.press("button", "2枚目")
+	other.until("the second sheet", called("二枚目に描いた島"))
+}
+
+// nothingOverlaps: no two things of the sheet lie over each other.
+func (p *atSheet) nothingOverlaps() {
+	p.t.Helper()
+	over := eval[[]string](p.person, `(() => {
+		const all = [...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.textContent.trim().slice(0, 12), e.getBoundingClientRect()]);
+		return all.flatMap(([a, p], i) => all.slice(i + 1).filter(([, q]) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => a + " / " + b));
+	})()`)
+	if len(over) > 0 {
+		p.t.Errorf("on the sheet lie over each other: %v", over)
+	}
+}
+
+// TestTidying: one press lays all out in rows in reading order, one undo takes
+// it back.
+func TestTidying(t *testing.T) {
+	p := openPaper(t)
+	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.style.left, e.style.top]))`
+	before := eval[string](p.person, places)
+	p.paperMenu("整える")
+	p.until("another arrangement", fmt.Sprintf(`%s !== %s`, places, quoted(before)))
+	p.until("all saved", allSaved)
+	p.nothingOverlaps()
+	inRows := eval[bool](p.person, `(() => {
+		const all = [...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => e.getBoundingClientRect());
+		return all.every((b, i) => i === 0 || b.top > all[i - 1].top + 1 || (Math.abs(b.top - all[i - 1].top) <= 1 && b.left >= all[i - 1].right));
+	})()`)
+	if !inRows {
+		t.Error("the things do not lie in rows in reading order: " + eval[string](p.person, places))
+	}
+	p.shot("sheet-tidied")
+	p.ctrl("z")
+	p.until("as it was", fmt.Sprintf(`%s === %s`, places, quoted(before)))
+}
+
+// TestTidyingOverSheets: where one sheet shows bare paper, two can be read.
+func TestTidyingOverSheets(t *testing.T) {
+	h := openHall(t)
+	var isles []isle
+	for i := range 16 {
+		one := isle{fmt.Sprintf("%02d番目の島の、すこし長い表札", i+1), 40 + i%4*390, 40 + i/4*240, nil}
+		for k := range 4 {
+			one.notes = append(one.notes, fmt.Sprintf("%d-%d 役所の窓口がいくつにも分かれていて分からない", i+1, k+1))
+		}
+		isles = append(isles, one)
+	}
+	h.lays(isles)
+	p := &atSheet{person: h.facilitates(h.boardOf("1班")), hall: h}
+	const unread = `(document.querySelector(".sheet").dataset.density === "paper" || document.querySelector(".sheet .island[data-folded]") !== null)`
+	p.until("a sheet that cannot be read", `document.querySelectorAll(".sheet .island").length === 16 && `+unread)
+	p.paperMenu("2枚の模造紙に広げて整える")
+	p.until("half of them, with their words", `document.querySelectorAll(".sheet .island").length === 8 && !`+unread)
+	p.until("all saved", allSaved)
+	p.nothingOverlaps()
+	p.shot("sheet-over-two")
+	(&guest{person: p.person}).clickOn(`[...document.querySelectorAll(".turner button")].find((b) => b.textContent.includes("2枚目"))`)
+	p.until("the other half", `document.querySelectorAll(".sheet .island").length === 8 && !`+unread+` && document.querySelector(".sheet .title__text").textContent.startsWith("09")`)
+	p.nothingOverlaps()
+	p.ctrl("z")
+	p.until("one sheet as before, with one undo", `document.querySelector(".turner") === null && document.querySelectorAll(".sheet .island").length === 16 && `+unread)
+}

@@ -12,12 +12,13 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/room"
+	"yoriai/server/throttle"
 )
 
 // door lets people in by the join code.
 type door struct {
 	vault    Vault
-	throttle *throttle
+	throttle *throttle.Throttle
 }
 
 // find reads a code in any spelling; empty when it opens nothing.

@@ -49,3 +49,12 @@ func write(w io.Writer, r export.Report, f export.Format) error {
 	}
 	return nil
 }
+
+// heavy says which formats take turns: those that draw, lay out or pack.
+func heavy(f export.Format) bool {
+	switch f {
+	case export.MD, export.CSV, export.JSON, export.FollowupHTML, export.NewsHTML:
+		return false
+	}
+	return true
+}

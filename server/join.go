@@ -56,7 +56,7 @@ func (srv *Server) seatedIn(c echo.Context, ws board.WorkshopID) bool {
 }
 
 func (srv *Server) wrongCode(c echo.Context, typed string, began time.Time) error {
-	if !srv.door.throttle.failed(c.Request().Context(), c.RealIP(), began) {
+	if !srv.door.throttle.Failed(c.Request().Context(), c.RealIP(), began) {
 		return echo.NewHTTPError(http.StatusTooManyRequests, "codes")
 	}
 	return srv.page(c, http.StatusNotFound, func(p *pages.Pages, w io.Writer) error {

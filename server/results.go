@@ -17,6 +17,7 @@ import (
 	"yoriai/board"
 	"yoriai/server/export"
 	"yoriai/server/pages"
+	"yoriai/server/press"
 )
 
 // reader is who may look at results: those who steer the hall at all of it, a
@@ -146,8 +147,8 @@ func (srv *Server) export(c echo.Context) error {
 		}
 	}
 	if heavy(f) {
-		leave, err := srv.press.enter(c.Request().Context(), p.seat.ID)
-		if errors.Is(err, errPressFull) {
+		leave, err := srv.press.Enter(c.Request().Context(), p.seat.ID)
+		if errors.Is(err, press.ErrFull) {
 			return srv.busy(c)
 		}
 		if err != nil {
@@ -164,7 +165,7 @@ func (srv *Server) export(c echo.Context) error {
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
-	if err := write(untilGone{&file, c.Request().Context()}, r, f); err != nil {
+	if err := write(press.UntilGone(c.Request().Context(), &file), r, f); err != nil {
 		return err
 	}
 	srv.auditExport(c, p, f)

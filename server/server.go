@@ -16,7 +16,9 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/pages"
+	"yoriai/server/press"
 	"yoriai/server/room"
+	"yoriai/server/throttle"
 )
 
 // Server is everything behind the address. Make it with New, serve Handler,
@@ -42,7 +44,7 @@ type Server struct {
 	rehearsals rehearsals
 	clockwork  clockwork
 
-	press    *press
+	press    *press.Press
 	photos   photoRoom
 	hidings  hidings
 	carrying sync.WaitGroup // of what was put away to its cards
@@ -87,9 +89,9 @@ func New(cfg Config) (*Server, error) {
 	srv := &Server{
 		cfg: cfg, ctx: ctx, cancel: cancel, gate: g, hub: h, pages: views, keys: links,
 		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
-		door:       &door{vault: cfg.Vault, throttle: newThrottle(cfg.Now)},
+		door:       &door{vault: cfg.Vault, throttle: throttle.New(cfg.Now)},
 		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
-		press:      newPress(),
+		press:      press.New(),
 		notices:    make(chan auditLine, noticesMost),
 		toErase:    make(chan struct{}, 1),
 	}

@@ -1,4 +1,4 @@
-package server
+package press
 
 import (
 	"bytes"
@@ -13,12 +13,12 @@ import (
 )
 
 func TestPressMakesOneAtATime(t *testing.T) {
-	p := newPress()
+	p := New()
 	var inside, most atomic.Int32
 	var all sync.WaitGroup
-	for i := range pressQueue {
+	for i := range queueMost {
 		all.Go(func() {
-			leave, err := p.enter(context.Background(), board.SeatID(fmt.Sprint(i)))
+			leave, err := p.Enter(context.Background(), board.SeatID(fmt.Sprint(i)))
 			if err != nil {
 				t.Error(err)
 				return
@@ -37,38 +37,38 @@ func TestPressMakesOneAtATime(t *testing.T) {
 }
 
 func TestPressHasAnEnd(t *testing.T) {
-	p := newPress()
-	leave, err := p.enter(context.Background(), "first")
+	p := New()
+	leave, err := p.Enter(context.Background(), "first")
 	if err != nil {
 		t.Fatal(err)
 	}
 	gone, going := context.WithCancel(context.Background())
 	var waiting sync.WaitGroup
-	for i := range pressQueue - 1 {
+	for i := range queueMost - 1 {
 		if !p.queue(board.SeatID(fmt.Sprint(i))) {
 			t.Fatalf("there is no room for number %d", i+2)
 		}
 		p.unqueue(board.SeatID(fmt.Sprint(i)))
 	}
-	for range pressPerSeat {
+	for range perSeat {
 		if !p.queue("many") {
 			t.Fatal("a seat may not have its part of the queue")
 		}
 	}
-	if _, err := p.enter(gone, "many"); !errors.Is(err, errPressFull) {
+	if _, err := p.Enter(gone, "many"); !errors.Is(err, ErrFull) {
 		t.Errorf("one seat takes more than its part: %v", err)
 	}
 	for p.queue(board.SeatID(fmt.Sprint("seat ", p.all))) {
 	}
-	if p.all != pressQueue {
-		t.Errorf("%d wait, and there is room for %d", p.all, pressQueue)
+	if p.all != queueMost {
+		t.Errorf("%d wait, and there is room for %d", p.all, queueMost)
 	}
-	if _, err := p.enter(gone, "late"); !errors.Is(err, errPressFull) {
+	if _, err := p.Enter(gone, "late"); !errors.Is(err, ErrFull) {
 		t.Errorf("the queue takes one more: %v", err)
 	}
 	p.unqueue("many")
 	waiting.Go(func() {
-		if _, err := p.enter(gone, "patient"); !errors.Is(err, context.Canceled) {
+		if _, err := p.Enter(gone, "patient"); !errors.Is(err, context.Canceled) {
 			t.Errorf("who has gone is served: %v", err)
 		}
 	})
@@ -83,7 +83,7 @@ func TestPressHasAnEnd(t *testing.T) {
 func TestNothingIsWrittenForWhoHasGone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var out bytes.Buffer
-	w := untilGone{&out, ctx}
+	w := UntilGone(ctx, &out)
 	if _, err := w.Write([]byte("here")); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,10 @@
-package server
+// Package throttle slows down those who guess join codes.
+//
+// A hall is one address: whoever guesses and 99 honest people look alike, so a
+// right code is never made to wait. That is safe because there are 1.5 × 10¹¹
+// codes: at a thousand guesses a second one open workshop is found in two
+// years. What is slowed and bounded is the answer to a wrong one.
+package throttle
 
 import (
 	"context"
@@ -6,13 +12,8 @@ import (
 	"time"
 )
 
-// throttle slows down those who guess join codes.
-//
-// A hall is one address: whoever guesses and 99 honest people look alike, so a
-// right code is never made to wait. That is safe because there are 1.5 × 10¹¹
-// codes: at a thousand guesses a second one open workshop is found in two
-// years. What is slowed and bounded is the answer to a wrong one.
-type throttle struct {
+// Throttle counts wrong codes, by address and of all together.
+type Throttle struct {
 	now   func() time.Time
 	mu    sync.Mutex
 	fails map[string]*failures
@@ -35,15 +36,15 @@ const (
 	leastAnswer    = 150 * time.Millisecond // what opening a workshop from the disk may take
 )
 
-func newThrottle(now func() time.Time) *throttle {
-	return &throttle{now: now, fails: map[string]*failures{}}
+func New(now func() time.Time) *Throttle {
+	return &Throttle{now: now, fails: map[string]*failures{}}
 }
 
 // failed counts a wrong code and waits as long as the address has earned, at
 // least until leastAnswer after it began: a closed workshop takes longer to
 // look at than one that never was, and that must not show. It reports false
 // when too many answers are being held already.
-func (t *throttle) failed(ctx context.Context, addr string, began time.Time) bool {
+func (t *Throttle) Failed(ctx context.Context, addr string, began time.Time) bool {
 	delay, ok := t.count(addr)
 	rest := max(delay, leastAnswer) - t.now().Sub(began)
 	if rest > 0 {
@@ -60,7 +61,7 @@ func (t *throttle) failed(ctx context.Context, addr string, began time.Time) boo
 	return ok
 }
 
-func (t *throttle) answered(addr string) {
+func (t *Throttle) answered(addr string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.all.waiting--
@@ -69,7 +70,7 @@ func (t *throttle) answered(addr string) {
 	}
 }
 
-func (t *throttle) count(addr string) (time.Duration, bool) {
+func (t *Throttle) count(addr string) (time.Duration, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.now()
@@ -98,7 +99,7 @@ func (f *failures) add(now time.Time) {
 }
 
 // forget drops addresses that have been quiet, so that the map stays small.
-func (t *throttle) forget(now time.Time) {
+func (t *Throttle) forget(now time.Time) {
 	for addr, f := range t.fails {
 		if f.waiting == 0 && now.Sub(f.since) > 2*time.Minute {
 			delete(t.fails, addr)

@@ -1,4 +1,4 @@
-package server
+package throttle
 
 import (
 	"testing"
@@ -8,28 +8,28 @@ import (
 
 func TestGuessingGetsSlow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		th := newThrottle(time.Now)
+		th := New(time.Now)
 		begin := time.Now()
 		for range freeFailures {
-			th.failed(t.Context(), "198.51.100.7", time.Now())
+			th.Failed(t.Context(), "198.51.100.7", time.Now())
 		}
 		if d := time.Since(begin); d > freeFailures*leastAnswer {
 			t.Errorf("an honest hall's slips of the finger cost %v", d)
 		}
 		for range 40 {
-			th.failed(t.Context(), "198.51.100.7", time.Now())
+			th.Failed(t.Context(), "198.51.100.7", time.Now())
 		}
 		if d := time.Since(begin); d < time.Minute {
 			t.Errorf("60 guesses took %v", d)
 		}
 		begin = time.Now()
-		th.failed(t.Context(), "198.51.100.8", time.Now())
+		th.Failed(t.Context(), "198.51.100.8", time.Now())
 		if d := time.Since(begin); d > leastAnswer {
 			t.Errorf("somebody elsewhere had to wait %v", d)
 		}
 		time.Sleep(5 * time.Minute)
 		begin = time.Now()
-		th.failed(t.Context(), "198.51.100.7", time.Now())
+		th.Failed(t.Context(), "198.51.100.7", time.Now())
 		if d := time.Since(begin); d > leastAnswer {
 			t.Errorf("after five quiet minutes one slip costs %v", d)
 		}
@@ -40,11 +40,11 @@ func TestGuessingGetsSlow(t *testing.T) {
 // beyond is turned away at once.
 func TestHeldAnswersAreBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		th := newThrottle(time.Now)
+		th := New(time.Now)
 		turned := 0
 		done := make(chan bool, 500)
 		for range 500 {
-			go func() { done <- th.failed(t.Context(), "198.51.100.7", time.Now()) }()
+			go func() { done <- th.Failed(t.Context(), "198.51.100.7", time.Now()) }()
 		}
 		for range 500 {
 			if !<-done {
@@ -62,7 +62,7 @@ func TestHeldAnswersAreBounded(t *testing.T) {
 
 func TestFailuresOfManyAddressesCountTogether(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		th := newThrottle(time.Now)
+		th := New(time.Now)
 		var last time.Duration
 		for i := range globalFailures + 100 {
 			last, _ = th.count(string(rune('a' + i)))
@@ -72,7 +72,7 @@ func TestFailuresOfManyAddressesCountTogether(t *testing.T) {
 			t.Error("hundreds of addresses guess at full speed")
 		}
 		time.Sleep(5 * time.Minute)
-		th.failed(t.Context(), "somebody new", time.Now())
+		th.Failed(t.Context(), "somebody new", time.Now())
 		if n := len(th.fails); n > 2 {
 			t.Errorf("%d quiet addresses are still remembered", n)
 		}

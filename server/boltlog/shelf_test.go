@@ -40,10 +40,31 @@ func TestShelves(t *testing.T) {
 		}
 		for _, shelf := range shelves {
 			sameShelf(rt, s, shelf, model)
+			sameKeys(rt, s, shelf, rapid.SampledFrom([]string{"", "b", "鍵", "none"}).Draw(rt, "prefix"), model)
 		}
 	})
 	if len(model) == 0 {
 		t.Error("nothing was ever kept")
+	}
+}
+
+// sameKeys holds the list of keys against the model: those with the prefix, each
+// with its value's length.
+func sameKeys(t *rapid.T, s *Store, shelf, prefix string, model map[string]string) {
+	keys, err := s.Keys(context.Background(), shelf, prefix)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, value := range model {
+		key, ours := strings.CutPrefix(at, shelf+"/")
+		if n, listed := keys[key]; ours && strings.HasPrefix(key, prefix) && (!listed || n != len(value)) {
+			t.Fatalf("%s, keys from %q: %q is listed: %v, with %d bytes", shelf, prefix, key, listed, n)
+		}
+	}
+	for key := range keys {
+		if _, kept := model[shelf+"/"+key]; !kept || !strings.HasPrefix(key, prefix) {
+			t.Fatalf("%s, keys from %q: %q is none", shelf, prefix, key)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package photo
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -218,6 +219,17 @@ func TestSeenThroughIsWhite(t *testing.T) {
 	img, _ := jpeg.Decode(bytes.NewReader(kept.Large.Data))
 	if r, _, _, _ := img.At(20, 20).RGBA(); r < 0xf000 {
 		t.Errorf("it is %v", img.At(20, 20))
+	}
+}
+
+// A WebP of one pixel, as browsers and Android write them.
+func TestWebPIsRead(t *testing.T) {
+	file, err := base64.StdEncoding.DecodeString("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if kept, err := Keep(file, within); err != nil || kept.Large.Width != 1 || kept.Large.Height != 1 {
+		t.Errorf("%d × %d, %v", kept.Large.Width, kept.Large.Height, err)
 	}
 }
 

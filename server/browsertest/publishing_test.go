@@ -28,6 +28,7 @@ func TestPublishing(t *testing.T) {
 	p.byHand()
 	p.followsUp()
 	p.goesBack()
+	p.showsPhotos()
 }
 
 type publishing struct {

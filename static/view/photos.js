@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { live } from "../vendor/lit-html/directives/live.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { captionPhoto, placePhoto, publishPhoto, removePhoto } from "../model/ops_closing.js";
+import { captionPhoto, placePhoto, publishPhoto } from "../model/ops_closing.js";
 import { photosOf, removedOf, shelvesOf } from "../model/photos.js";
 import { isLasting } from "./photos_send.js";
 import { valueOf } from "./seat_box.js";
@@ -11,8 +11,9 @@ import { valueOf } from "./seat_box.js";
  * @typedef {import("../model/records.js").Photo} Photo
  * @typedef {import("./photos_send.js").Sending} Sending
  * @typedef {{hall: import("../sync/doc.js").Doc, boot: import("../sync/boot.js").Boot, say: import("../lib/words.js").Say, now: () => number,
- *   sender: import("./photos_send.js").Sender, table: string, choose: (table: string) => void, drafts: Map<string, {base: string, text: string}>, over: boolean, drag: (over: boolean) => void}} Pictured
- *   table: of which what is added will be; drafts: captions in hand, by photo; over: files are being held over the page
+ *   sender: import("./photos_send.js").Sender, table: string, choose: (table: string) => void, drafts: Map<string, {base: string, text: string}>, over: boolean,
+ *   turn: (photo: string, back: boolean) => void}} Pictured
+ *   table: of which what is added will be; drafts: captions in hand, by photo; over: files are being held over the page; turn: takes a photo away, or brings it back
  */
 
 /** @param {Pictured} pictured */
@@ -45,7 +46,7 @@ function addView(pictured, full) {
           <label class="button button--main photos__choose"><input class="visually-hidden" type="file" accept="image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp" multiple @change=${chosen} />${say("photos.choose")}</label>
         </div>
         <p class="card__text">${say("photos.hint", { mb: Math.floor(boot.limits.photoBytes / 2 ** 20), n: boot.limits.photos })}</p>`}
-    <ul class="photos__going" role="status">${repeat(sender.list, (one) => one.id, (one) => sendingView(one, pictured))}</ul>
+    <div role="status">${sender.list.length > 0 ? html`<ul class="photos__going">${repeat(sender.list, (one) => one.id, (one) => sendingView(one, pictured))}</ul>` : nothing}</div>
   </section>`;
 }
 
@@ -91,33 +92,23 @@ function photoView(photo, otherwise, pictured) {
     if (draft && draft.text.trim() !== draft.base) hall.send(captionPhoto(id, draft.base, draft.text.trim()));
   };
   const at = `/w/${boot.workshop}/photos/${id}`;
-  return html`<li class="photos__one" data-published=${photo.published ? "" : nothing}>
+  return html`<li class="photos__one" data-photo=${id} data-published=${photo.published ? "" : nothing}>
     <a class="photos__picture" href=${at} target="_blank" aria-label=${say("photos.large_of", { what })}><img src=${`${at}/small`} alt=${what} width=${photo.width} height=${photo.height} loading="lazy" decoding="async" /></a>
     <label class="field"><span class="field__label">${say("photos.caption")}</span><input class="input" autocomplete="off" maxlength=${boot.limits.fieldChars} placeholder=${otherwise} .value=${live(drafts.get(id)?.text ?? caption)} @input=${typed} @change=${said} /></label>
     <label class="check"><input type="checkbox" aria-describedby=${`faces-${id}`} .checked=${live(photo.published === true)} @change=${(/** @type {Event} */ e) => hall.send(publishPhoto(id, /** @type {HTMLInputElement} */ (e.currentTarget).checked))} /><span><b>${say("photos.publish")}</b><span class="photos__faces" id=${`faces-${id}`}>${say(photo.published ? "photos.faces_open" : "photos.faces")}</span></span></label>
     <div class="photos__foot">
       <label class="field"><span class="field__label">${say("photos.of")}</span>${tableSelect(pictured, photo.table ?? "", (table) => hall.send(placePhoto(id, table)))}</label>
-      <button type="button" class="button button--quiet button--small" aria-label=${say("photos.remove_of", { what })} @click=${(/** @type {Event} */ e) => remove(e, photo, pictured)}>${say("photos.remove")}</button>
+      <button type="button" class="button button--quiet button--small" aria-label=${say("photos.remove_of", { what })} @click=${() => pictured.turn(id, false)}>${say("photos.remove")}</button>
     </div>
   </li>`;
 }
 
-/** The button goes with its photo: the focus goes to where it is brought back. @param {Event} e @param {Photo} photo @param {Pictured} pictured */
-function remove(e, photo, { hall }) {
-  const page = /** @type {HTMLElement} */ (e.currentTarget).closest("main");
-  hall.send(removePhoto(photo.id));
-  requestAnimationFrame(() => {
-    const back = page?.querySelector(".photos__removed");
-    if (back instanceof HTMLElement) back.focus();
-  });
-}
-
 /** @param {Pictured} pictured */
-function removedView({ hall, say, now, boot }) {
+function removedView({ hall, say, now, boot, turn }) {
   const list = removedOf(hall.view, now(), boot.limits.photoHours);
   return html`<section class="card photos__removed" aria-labelledby="photos-removed" tabindex="-1" ?hidden=${list.length === 0}>
     <h2 class="card__title" id="photos-removed">${say("photos.removed", { n: list.length })}</h2>
     <p class="card__text">${say("photos.removed_hint", { hours: boot.limits.photoHours })}</p>
-    <ul class="photos__back">${repeat(list, (photo) => photo.id, (photo) => html`<li>${photo.caption || say("photos.uncaptioned")} <button type="button" class="button button--small" @click=${() => hall.send(removePhoto(photo.id, true))}>${say("photos.back")}</button></li>`)}</ul>
+    <ul class="photos__back">${repeat(list, (photo) => photo.id, (photo) => html`<li>${photo.caption || say("photos.uncaptioned")} <button type="button" class="button button--small" @click=${() => turn(photo.id, true)}>${say("photos.back")}</button></li>`)}</ul>
   </section>`;
 }

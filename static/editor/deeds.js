@@ -7,6 +7,7 @@ import { inside } from "../model/outline.js";
 import { cut } from "../lib/text.js";
 import { dropped } from "./drop.js";
 import { placeIn } from "./scene.js";
+import { nameOf, namesOf } from "./names.js";
 import { beginLink, markProposal } from "./relating.js";
 import { ISLAND, NOTE, SENTENCE } from "./ground.js";
 
@@ -373,25 +374,4 @@ export function busyWith({ doc, client, say }, ids) {
 function isUnder(view, item, group) {
   const home = view.item(item)?.group;
   return home ? inside(view, home, group) : false;
-}
-
-/**
- * The first words of an item.
- * @param {Desk} desk
- * @param {string} id
- */
-export function nameOf(desk, id) {
-  const { view } = desk.doc;
-  const words = view.group(id)?.title ?? view.note(id)?.text ?? view.statement(id)?.text ?? "";
-  return cut(words.replace(/\s+/gu, " "), 14) || desk.say("board.untitled");
-}
-
-/**
- * @param {Desk} desk
- * @param {readonly string[]} ids
- */
-export function namesOf(desk, ids) {
-  const [first] = ids;
-  if (!first) return "";
-  return ids.length === 1 ? nameOf(desk, first) : desk.say("board.and_others", { what: nameOf(desk, first), n: ids.length - 1 });
 }

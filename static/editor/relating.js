@@ -6,7 +6,7 @@ import * as ops from "../model/ops.js";
 import { inside, path } from "../model/outline.js";
 import { isDirected, linksOf } from "../model/relations.js";
 import { sheetAt } from "../model/sheets.js";
-import { nameOf } from "./deeds.js";
+import { nameOf } from "./names.js";
 
 /**
  * @typedef {import("./desk.js").Desk} Desk

@@ -4,7 +4,7 @@
  * else's change ever moves it.
  */
 
-import { nameOf } from "../editor/deeds.js";
+import { nameOf } from "../editor/names.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 

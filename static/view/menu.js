@@ -1,6 +1,7 @@
 /** The menu of an item or of several: everything that dragging does, and the rest. See css/dialog.css. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { namesOf, perform } from "../editor/deeds.js";
+import { perform } from "../editor/deeds.js";
+import { namesOf } from "../editor/names.js";
 import { confirmsNothing } from "../lib/ime.js";
 import { vars } from "./vars.js";
 

@@ -4,7 +4,8 @@ import { fold } from "../model/fold.js";
 import { confirmsNothing } from "../lib/ime.js";
 import { inside } from "../model/outline.js";
 import { layOn } from "../editor/paper.js";
-import { gather, moveInto, namesOf } from "../editor/deeds.js";
+import { gather, moveInto } from "../editor/deeds.js";
+import { namesOf } from "../editor/names.js";
 import { closeButton, dialogView } from "./dialog.js";
 import { vars } from "./vars.js";
 

@@ -6,7 +6,7 @@ import { unanswered } from "../model/issues.js";
 import { linksOf } from "../model/relations.js";
 import { beginLink, openLink, relates, withdrawLink } from "../editor/relating.js";
 import { closeButton, dialogView } from "./dialog.js";
-import { proposalsView } from "./relations_proposed.js";
+import { besideOf, proposalsView } from "./relations_proposed.js";
 import { narrativeButton } from "./relating_strip.js";
 import { meaningDrawing, sentenceOf, wordsOf } from "./relation_words.js";
 
@@ -96,12 +96,6 @@ function takeAway(desk, id, sentence, button) {
   const next = besideOf(button);
   withdrawLink(desk, id, sentence);
   if (next instanceof HTMLElement) next.focus();
-}
-
-/** Where the hand goes when the row of its button goes. @param {Element} button */
-export function besideOf(button) {
-  const row = button.closest("li");
-  return (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button") ?? button.closest(".relations")?.querySelector(".relations__acts button");
 }
 
 /**

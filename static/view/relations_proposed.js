@@ -4,7 +4,6 @@ import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { cut } from "../lib/text.js";
 import { touches } from "../model/relations.js";
 import { setAside, takeUp } from "../editor/relating.js";
-import { besideOf } from "./relations_list.js";
 import { meaningDrawing, sentenceOf } from "./relation_words.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
@@ -53,4 +52,10 @@ function rowView(desk, link) {
       ? html`<button class="button button--small" type="button" aria-label=${say(mine ? "relation.take_back_of" : "relation.decline_of", { sentence: of })} @click=${act(() => setAside(desk, link.id, sentence, mine))}>${say(mine ? "relation.take_back" : "relation.decline")}</button>`
       : nothing}
   </li>`;
+}
+
+/** Where the hand goes when the row of its button goes. @param {Element} button */
+export function besideOf(button) {
+  const row = button.closest("li");
+  return (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("button") ?? button.closest(".relations")?.querySelector(".relations__acts button");
 }

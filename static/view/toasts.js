@@ -5,7 +5,7 @@
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
 import { repeat } from "../vendor/lit-html/directives/repeat.js";
 import { copyText } from "../editor/copying.js";
-import { nameOf } from "../editor/deeds.js";
+import { nameOf } from "../editor/names.js";
 import { describe } from "../model/describe.js";
 import * as ops from "../model/ops.js";
 import { nextOf, undoLast } from "./bar.js";

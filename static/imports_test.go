@@ -60,6 +60,55 @@ func wrongImport(file, target string) string {
 	return ""
 }
 
+// TestModulesNeedNoCircle: of two modules that need each other neither can be
+// read, or tried, alone. Types alone may be known both ways.
+func TestModulesNeedNoCircle(t *testing.T) {
+	if circle := circleIn(needs(modules(t))); circle != nil {
+		t.Errorf("these modules need each other: %s", strings.Join(circle, " → "))
+	}
+	if circleIn(map[string][]string{"a": {"b"}, "b": {"c"}, "c": {"b"}}) == nil {
+		t.Error("a circle is not seen")
+	}
+}
+
+// needs lists what each module imports when it is loaded.
+func needs(modules map[string]string) map[string][]string {
+	list := map[string][]string{}
+	for file, source := range modules {
+		for _, m := range imports.FindAllStringSubmatch(withoutComments(source), -1) {
+			list[file] = append(list[file], path.Join(path.Dir(file), m[1]))
+		}
+	}
+	return list
+}
+
+// circleIn finds a way that comes back to where it began.
+func circleIn(needs map[string][]string) []string {
+	done := map[string]bool{}
+	var walk func(way []string, at string) []string
+	walk = func(way []string, at string) []string {
+		if i := slices.Index(way, at); i >= 0 {
+			return append(way[i:], at)
+		}
+		if done[at] {
+			return nil
+		}
+		for _, next := range needs[at] {
+			if circle := walk(append(slices.Clone(way), at), next); circle != nil {
+				return circle
+			}
+		}
+		done[at] = true
+		return nil
+	}
+	for file := range needs {
+		if circle := walk(nil, file); circle != nil {
+			return circle
+		}
+	}
+	return nil
+}
+
 func TestWrongImportsAreSeen(t *testing.T) {
 	for _, c := range []struct{ file, target string }{
 		{"lib/ids.js", "../model/state.js"},

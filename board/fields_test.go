@@ -41,7 +41,7 @@ func (f field) sort(t *testing.T) string {
 		return "text"
 	case reflect.Bool:
 		return "bool"
-	case reflect.Float64, reflect.Uint64, reflect.Int:
+	case reflect.Float64, reflect.Uint64, reflect.Int, reflect.Int64:
 		return "number"
 	case reflect.Slice:
 		return "list"
@@ -90,7 +90,7 @@ func sampleOf(t *testing.T, typ reflect.Type, name string) any {
 	t.Helper()
 	known := map[reflect.Type]any{
 		reflect.TypeFor[board.Phase](): "gather", reflect.TypeFor[board.Role](): "participant", reflect.TypeFor[board.Side](): "citizen",
-		reflect.TypeFor[board.Meaning](): "causes", reflect.TypeFor[int](): 1,
+		reflect.TypeFor[board.Meaning](): "causes", reflect.TypeFor[int](): 1, reflect.TypeFor[int64](): 1_795_000_000_000,
 		reflect.TypeFor[board.LinkID](): linkID(1), reflect.TypeFor[board.WordingID](): wordingID(1), reflect.TypeFor[board.RoundID](): roundID(1),
 		reflect.TypeFor[board.BallotID](): ballotID(1), reflect.TypeFor[board.PassageID](): passageID(1),
 		reflect.TypeFor[board.NoteID](): noteID(1), reflect.TypeFor[board.GroupID](): groupID(1), reflect.TypeFor[board.StatementID](): statementID(1),

@@ -16,6 +16,9 @@ type ImportBoard struct {
 	Passages   []Passage   `json:"passages,omitempty"`
 	Sheets     int         `json:"sheets,omitzero"`
 	Phase      Phase       `json:"phase"`
+	// Past tells when notes were written in the document they come from, where
+	// that is known: ms since 1970, nobody's in particular. No record has it.
+	Past []int64 `json:"past,omitempty"`
 }
 
 func (ImportBoard) Type() OpType { return "board.import" }
@@ -26,6 +29,9 @@ func (op ImportBoard) Check() (Op, error) {
 	}
 	if len(op.Notes) > Bounds.Notes || len(op.Groups) > Bounds.Groups || len(op.Statements) > Bounds.Statements {
 		return nil, Errorf(Quota, "the import is larger than a board may be")
+	}
+	if err := checkPast(op.Past); err != nil {
+		return nil, err
 	}
 	// The records are the caller's: they are copied before anything is cleaned.
 	op.Notes, op.Groups, op.Statements = slices.Clone(op.Notes), slices.Clone(op.Groups), slices.Clone(op.Statements)
@@ -42,6 +48,21 @@ func (op ImportBoard) Check() (Op, error) {
 		return nil, err
 	}
 	return op, op.checkIDs()
+}
+
+// pastEnd is the year 9999, as far as a day can be written.
+const pastEnd = 253_402_300_800_000
+
+func checkPast(times []int64) error {
+	if len(times) > Bounds.Notes {
+		return Errorf(Quota, "more notes were written than a board holds")
+	}
+	for _, at := range times {
+		if at <= 0 || at >= pastEnd {
+			return Errorf(BadNumber, "a time that is none")
+		}
+	}
+	return nil
 }
 
 // checkEach puts the checked form of each record in its place.

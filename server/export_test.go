@@ -5,6 +5,7 @@ import (
 
 	"yoriai/board"
 	"yoriai/server/export"
+	"yoriai/server/intake"
 )
 
 // Sweep and WatchSpace are what the server does from time to time, now.
@@ -27,6 +28,11 @@ func (srv *Server) ForgetPaces() { srv.hub.forgetPaces() }
 // DoAll sends ops to a document.
 func (srv *Server) DoAll(ctx context.Context, doc board.DocID, actor board.Actor, ops ...board.Op) error {
 	return srv.doAll(ctx, doc, actor, ops...)
+}
+
+// TakeIn makes a workshop of what a reader found.
+func (srv *Server) TakeIn(ctx context.Context, in intake.Import) (board.WorkshopID, error) {
+	return srv.takeIn(ctx, in)
 }
 
 // EraseDue erases what was kept long enough, now.

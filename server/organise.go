@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"io"
 	"net/http"
 
@@ -100,7 +101,11 @@ func (srv *Server) importArchive(c echo.Context) error {
 	defer src.Close()
 	packed, err := archive.Read(src)
 	if err != nil {
-		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.archive", ErrorAt: "import"})
+		sentence := pages.Key("organise.error.archive")
+		if errors.Is(err, archive.ErrNewer) {
+			sentence = "organise.error.newer"
+		}
+		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: sentence, ErrorAt: "import"})
 	}
 	fresh, err := packed.Renumbered(uuid.NewString)
 	if err != nil {

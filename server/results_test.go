@@ -139,6 +139,8 @@ func TestArchiveComesBackAsAnotherWorkshop(t *testing.T) {
 	} {
 		if a := org.upload("/organise/import", broken); a.status != http.StatusUnprocessableEntity {
 			t.Errorf("an archive that is %s gives %d", name, a.status)
+		} else if told := strings.Contains(a.body, "もっと新しい版"); told != (name == "newer") {
+			t.Errorf("an archive that is %s is said to be newer: %v", name, told)
 		}
 	}
 }

@@ -87,6 +87,9 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 	if err := srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...); err != nil {
 		return ws, err
 	}
+	if err := srv.takeNewsIn(ctx, ws, actor, in.News); err != nil {
+		return ws, err
+	}
 	if err := srv.takePhotosIn(ctx, ws, actor, in.Photos, photos, tables); err != nil {
 		return ws, err
 	}

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"yoriai/board"
@@ -30,6 +32,27 @@ func closingOps(in intake.Import, tables []board.TableID) []board.Op {
 		say(tables[i], t.Remark)
 	}
 	return ops
+}
+
+// takeNewsIn makes the newsletter's choice anew: the boards have other ids here,
+// and the notes are found on them. A note that did not come is not quoted.
+func (srv *Server) takeNewsIn(ctx context.Context, ws board.WorkshopID, actor board.Actor, news board.News) error {
+	boards, err := srv.boardsIn(ctx, ws)
+	if err != nil {
+		return err
+	}
+	op := board.QuoteNews{Next: news.Next}
+	for _, q := range news.Quotes {
+		for id, state := range boards {
+			if _, there := state.Note(q.Note); there {
+				op.Quotes = append(op.Quotes, board.NewsQuote{Board: id, Note: q.Note})
+			}
+		}
+	}
+	if op.Next == "" && len(op.Quotes) == 0 {
+		return nil
+	}
+	return srv.doAll(ctx, board.DocID(ws), actor, op)
 }
 
 // demoSurvey asks what the preparing page's ready-made set asks; nobody has

@@ -22,16 +22,17 @@ type Taken struct {
 }
 
 // ReadBoard adds what an entry of a board tells. What was taken in from a file
-// was written at another time, and is left out.
+// was written at another time: the file may tell it.
 func (t *Times) ReadBoard(id board.BoardID, e board.Entry) {
-	if _, imported := e.Op.(board.ImportBoard); imported {
+	if t.Notes == nil {
+		t.Notes = map[board.BoardID][]int64{}
+	}
+	if taken, imported := e.Op.(board.ImportBoard); imported {
+		t.Notes[id] = append(t.Notes[id], taken.Past...)
 		return
 	}
 	for _, d := range e.Change {
 		if d.Kind == board.KindNote && d.Before == nil && d.After != nil {
-			if t.Notes == nil {
-				t.Notes = map[board.BoardID][]int64{}
-			}
 			t.Notes[id] = append(t.Notes[id], e.Time.UnixMilli())
 		}
 	}

@@ -20,6 +20,7 @@ type Import struct {
 	Survey *board.ImportSurvey // nil: nothing was asked
 	Remark board.Remark        // the host's
 	Masks  []board.DecideMasks // what was decided about words in these texts
+	News   board.News          // quotes name boards and notes as Tables have them
 	Tags   []board.Tag         // under the ids that the boards' items name
 	Photos []Photo
 }

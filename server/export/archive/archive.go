@@ -203,12 +203,12 @@ func withAuthorsIn(r board.Record, known map[board.SeatID]bool) board.Record {
 func (a Archive) Import() intake.Import {
 	hall := board.StateOf(a.Workshop.Records)
 	w, _ := hall.Workshop()
-	im := intake.Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags(), Masks: masksOf(hall), Photos: a.photosIn(hall)}
-	boards := map[board.BoardID]*board.State{}
+	im := intake.Import{Origin: w.ID, Facts: w.Facts(), Themes: hall.Themes(), Agenda: hall.Agenda(), Survey: surveyOf(hall), Remark: hall.Remark(""), Tags: hall.Tags(), Masks: masksOf(hall), News: hall.News(), Photos: a.photosIn(hall)}
+	boards := map[board.BoardID]told{}
 	for _, d := range a.Boards {
 		s := board.StateOf(d.told())
 		if b, ok := s.Board(); ok {
-			boards[b.ID] = s
+			boards[b.ID] = told{s, d.written(b.ID)}
 		}
 	}
 	// Who changed tables since is the author all the same.
@@ -228,9 +228,9 @@ func (a Archive) Import() intake.Import {
 }
 
 // tableOf gives a table with its people and what it made of each theme.
-func tableOf(t board.Table, hall *board.State, boards map[board.BoardID]*board.State, sits map[board.SeatID]bool) intake.Table {
+func tableOf(t board.Table, hall *board.State, boards map[board.BoardID]told, sits map[board.SeatID]bool) intake.Table {
 	w, _ := hall.Workshop()
-	table := intake.Table{TableMembers: intake.TableMembers{Name: t.Name}, ThemeID: t.ThemeID, Content: contentOf(nil, nil), Remark: hall.Remark(t.ID)}
+	table := intake.Table{TableMembers: intake.TableMembers{Name: t.Name}, ThemeID: t.ThemeID, Content: contentOf(told{}, nil), Remark: hall.Remark(t.ID)}
 	for _, p := range hall.Seats(t.ID) {
 		table.Members = append(table.Members, intake.Member{Seat: p.ID, Name: p.Name, Side: p.Side, Coordinator: p.Role == board.Coordinator})
 	}
@@ -248,14 +248,33 @@ func tableOf(t board.Table, hall *board.State, boards map[board.BoardID]*board.S
 	return table
 }
 
+// told is a board of an archive as it is taken in, and when its notes were written.
+type told struct {
+	*board.State
+	past []int64
+}
+
+// written tells when the notes of a document were written. What only a whole
+// history tells is not told of a part of one, nor of more than a board may hold.
+func (d Document) written(id board.BoardID) []int64 {
+	var times export.Times
+	for _, e := range d.Entries {
+		times.ReadBoard(id, e)
+	}
+	if len(times.Notes[id]) > board.Bounds.Notes {
+		return nil
+	}
+	return times.Notes[id]
+}
+
 // contentOf gives what lies on a board, with the authors who are known.
-func contentOf(s *board.State, sits map[board.SeatID]bool) board.ImportBoard {
+func contentOf(s told, sits map[board.SeatID]bool) board.ImportBoard {
 	op := board.ImportBoard{Phase: board.Prepare}
-	if s == nil {
+	if s.State == nil {
 		return op
 	}
 	b, _ := s.Board()
-	op.Phase, op.Sheets = b.Phase, b.Sheets
+	op.Phase, op.Sheets, op.Past = b.Phase, b.Sheets, s.past
 	for _, r := range s.Records() {
 		switch it := withAuthorsIn(r, sits).(type) {
 		case board.Note:

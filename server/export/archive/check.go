@@ -262,7 +262,7 @@ func (d Document) checkBoard(hall *board.State, w board.Workshop, seen map[board
 	if err := checkAuthors(hall, d.Records); err != nil {
 		return err
 	}
-	_, err := contentOf(board.StateOf(d.told()), nil).Check()
+	_, err := contentOf(told{State: board.StateOf(d.told())}, nil).Check()
 	return err
 }
 

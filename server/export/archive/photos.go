@@ -74,6 +74,16 @@ func (a Archive) tellsOfPhotos() bool {
 	return len(a.Photos) > 0 || slices.ContainsFunc(a.Workshop.Records, func(r board.Record) bool { return r.Kind() == board.KindPhoto })
 }
 
+// tellsOfTimes: of when notes were written that had been taken in from elsewhere.
+func (a Archive) tellsOfTimes() bool {
+	return slices.ContainsFunc(a.Boards, func(d Document) bool {
+		return slices.ContainsFunc(d.Entries, func(e board.Entry) bool {
+			op, is := e.Op.(board.ImportBoard)
+			return is && len(op.Past) > 0
+		})
+	})
+}
+
 // renumberedPhotos are the photos under their new ids. Their bytes are left as
 // they are.
 func renumberedPhotos(photos []ArchivedPhoto, ids map[string]string) (list []ArchivedPhoto) {

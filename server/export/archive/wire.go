@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -15,12 +16,15 @@ const (
 	archiveFormat = "yoriai-archive"
 	// An archive is of the first version that knows all that is in it, so that
 	// an older program reads what it can.
-	archiveVersion       = 1
-	archiveVersionPhotos = 2
+	archiveVersion     = 1
+	archiveVersionMore = 2 // photos, and when notes were written that were taken in
 	// maxArchive bounds an archive in bytes: a workshop of twelve tables with
 	// its history has five million, and its photos a million each.
 	maxArchive = 100 << 20
 )
+
+// ErrNewer: a later version of the program made the archive.
+var ErrNewer = errors.New("the archive is of a later version")
 
 type archiveWire struct {
 	Format   string          `json:"format"`
@@ -74,8 +78,8 @@ func (a Archive) Write(w io.Writer) error {
 
 func (a Archive) encode() ([]byte, error) {
 	wire := archiveWire{Format: archiveFormat, Version: archiveVersion, Made: a.Made.UTC().Format(time.RFC3339), Boards: []documentWire{}, Photos: a.Photos}
-	if a.tellsOfPhotos() {
-		wire.Version = archiveVersionPhotos
+	if a.tellsOfPhotos() || a.tellsOfTimes() {
+		wire.Version = archiveVersionMore
 	}
 	var err error
 	if wire.Workshop, err = a.Workshop.wire(); err != nil {
@@ -162,8 +166,11 @@ func checkVersion(data []byte) error {
 	if label.Format != archiveFormat {
 		return board.Errorf(board.BadOp, "the file is not an archive of a workshop")
 	}
-	if label.Version < archiveVersion || label.Version > archiveVersionPhotos {
-		return board.Errorf(board.BadOp, "the archive is of version %d, and this program reads versions up to %d", label.Version, archiveVersionPhotos)
+	if label.Version > archiveVersionMore {
+		return fmt.Errorf("%w: %w", ErrNewer, board.Errorf(board.BadOp, "the archive is of version %d, and this program reads up to version %d", label.Version, archiveVersionMore))
+	}
+	if label.Version < archiveVersion {
+		return board.Errorf(board.BadOp, "the archive is of version %d, which there never was", label.Version)
 	}
 	return nil
 }

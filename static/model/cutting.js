@@ -21,8 +21,8 @@ import { columnsFor, gapIn, reckon, units } from "./sizes.js";
  * @typedef {import("./picture.js").Inner} Inner
  * @typedef {import("./outline.js").Branch} Branch
  * @typedef {{name: string, blocks: ReadonlyMap<string, Block>}} Cut name: of these columns and no others
- * @typedef {{top: number, ids: readonly string[], most: number}} Open an island that lies open, or all those in one; top: which thing on
- *   the sheet it is or lies in; most: so many things may stand in a row of it
+ * @typedef {{tops: readonly number[], ids: readonly string[], most: number, round?: boolean}} Open an island that lies open, or several that
+ *   are tried alike; tops: which things on the sheet they are or lie in; most: so many things may stand in a row; round: it holds islands
  */
 
 /** More things than this are no arrangement that the shape of each decides; and it would take long. */
@@ -51,29 +51,32 @@ const HALVES = 6;
  * @param {ReadonlyMap<string, Block>} usual the columns to begin from
  * @param {Size} room in units at scale 1
  * @param {boolean} tight words may stand tight
- * @returns {(closed: readonly string[], inner?: Inner) => Inner | undefined} undefined: nothing has room that way
+ * @returns {(closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined} undefined: nothing has room
+ *   that way. rungs: at which it is tried; absent: those at which words are held legible
  */
 export function cutter(lying, usual, room, tight) {
   if (!isCuttable(lying)) return () => undefined;
-  const tried = rungsOf(room).flatMap(([rung], i, bands) => (rung?.density === "small" || (tight && rung?.density === "dense") ? TRIED.map((n) => bands[i]?.[n]) : []));
+  const bands = rungsOf(room).filter(([rung]) => rung?.density === "small" || (tight && rung?.density === "dense"));
+  const legible = bands.flatMap((band) => TRIED.flatMap((n) => band[Math.round((n / LAST) * (band.length - 1))] ?? []));
   /** @type {Map<string, Inner | undefined>} */
   const known = new Map();
-  const look = (/** @type {readonly string[]} */ closed, /** @type {Inner} */ inner) => {
-    for (const rung of tried) {
-      const cut = rung && cutFor(lying, usual, room, rung, new Set(closed), inner);
+  const look = (/** @type {readonly string[]} */ closed, /** @type {Inner} */ inner, /** @type {readonly Rung[]} */ rungs) => {
+    for (const rung of rungs) {
+      const cut = cutFor(lying, usual, room, rung, new Set(closed), inner);
       if (cut) return { ...inner, cut };
     }
     return undefined;
   };
-  return (closed, inner = OPEN) => {
-    const key = `${closed.join(" ")} ${inner.name}`;
-    if (!known.has(key)) known.set(key, look(closed, inner));
+  return (closed, inner = OPEN, rungs = legible) => {
+    const key = `${rungs === legible ? "" : `${rungs[0]?.density} ${rungs.length}`} ${closed.join(" ")} ${inner.name}`;
+    if (!known.has(key)) known.set(key, look(closed, inner, rungs));
     return known.get(key);
   };
 }
 
 /** Of the scales of a density these are tried: where a few more do not change how texts break, the rest brings nothing. */
 const TRIED = [0, 2, 5, 7, 10, 12];
+const LAST = 12;
 /** @type {Inner} */
 const OPEN = { name: "", ids: new Set() };
 
@@ -168,6 +171,7 @@ class Cutting {
     /** @type {Open[]} those inside others first */
     this.open = [];
     lying.forEach((branch, top) => this.visit(branch, top, usual));
+    this.open.unshift(...this.together());
     /** @type {readonly Size[]} of what lies on the sheet, in its units */
     this.sizes = lying.map((_, top) => this.sizeAt(top));
   }
@@ -183,15 +187,26 @@ class Cutting {
     this.inRow.set(id, Math.max(1, Math.min(many, round ? Math.ceil(Math.sqrt(many)) : Math.round(usual.get(id)?.cols ?? 3))));
     const inside = branch.members.filter((m) => !this.isShut(m));
     const most = (/** @type {readonly Branch[]} */ list) => Math.min(MOST_IN_ROW, list.reduce((n, b) => Math.max(n, b.members.length), 2));
-    if (inside.length > 1) this.open.push({ top, ids: inside.map((m) => m.item.id), most: most(inside) });
-    this.open.push({ top, ids: [id], most: most([branch]) });
+    if (inside.length > 1) this.open.push({ tops: [top], ids: inside.map((m) => m.item.id), most: most(inside) });
+    this.open.push({ tops: [top], ids: [id], most: most([branch]), round });
+  }
+
+  /** All those that hold islands, and all those that hold none: one alone may change nothing. @private @returns {Open[]} */
+  together() {
+    /** @type {Open[]} */
+    const kinds = [];
+    for (const round of [true, false]) {
+      const some = this.open.filter((one) => one.ids.length === 1 && one.round === round);
+      if (some.length > 1) kinds.push({ round, ids: some.flatMap(({ ids }) => ids), tops: [...new Set(some.flatMap(({ tops }) => tops))], most: some.reduce((n, { most }) => Math.max(n, most), 2) });
+    }
+    return kinds;
   }
 
   /** A pile is as wide as its columns let its title card be. @private @param {Branch} branch @param {number} top @param {ReadonlyMap<string, Block>} usual */
   visitPile({ item }, top, usual) {
     const letters = "title" in item ? (item.title ?? "").length : 0;
     this.inRow.set(item.id, usual.get(item.id)?.cols ?? 3);
-    if (letters > LONG) this.open.push({ top, ids: [item.id], most: Math.min(MOST_PILE, Math.ceil(letters / LONG) + 1) });
+    if (letters > LONG) this.open.push({ tops: [top], ids: [item.id], most: Math.min(MOST_PILE, Math.ceil(letters / LONG) + 1) });
   }
 
   /** @private @param {Branch} branch */
@@ -206,20 +221,26 @@ class Cutting {
    * @param {(sizes: readonly Size[], bound: number) => number} need
    * @returns {number} what is needed then
    */
-  improve({ top, ids, most }, least, need) {
+  improve({ tops, ids, most }, least, need) {
     const put = (/** @type {readonly (number | undefined)[]} */ inRow) => ids.forEach((id, i) => this.inRow.set(id, inRow[i] ?? 1));
     let best = { inRow: ids.map((id) => this.inRow.get(id)), least, sizes: this.sizes };
     for (let n = 1; n <= most && best.least > 1; n++) {
       put(ids.map(() => n));
-      const size = this.sizeAt(top);
-      const sizes = this.sizes.map((other, i) => (i === top ? size : other));
+      const sizes = this.sizesWith(tops);
       const needed = need(sizes, best.least * WORTH);
       if (needed < best.least) best = { inRow: ids.map(() => n), least: needed, sizes };
     }
     put(best.inRow);
     this.sizes = best.sizes;
-    this.sizeAt(top);
+    tops.forEach((top) => this.sizeAt(top));
     return best.least;
+  }
+
+  /** @private @param {readonly number[]} tops those that have changed @returns {readonly Size[]} */
+  sizesWith(tops) {
+    const sizes = [...this.sizes];
+    for (const top of tops) sizes[top] = this.sizeAt(top);
+    return sizes;
   }
 
   /** @private as it is cut now @param {number} top @returns {Size} */

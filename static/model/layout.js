@@ -266,12 +266,14 @@ export function largestScale(room) {
 /** Below this share of the largest scale even bare paper says nothing any more. */
 const SMALLEST = 0.3;
 const STEPS = 12;
+/** And so many that none is much smaller than the one before. */
+const STEP = 0.055;
 
 /** @typedef {{density: Density, scale: number, wide?: number}} Rung wide: no island is wider, in sheet units */
 
 /**
- * All pictures worth trying, the best first: notes as they are; then with their texts held at the least size that can be
- * read; then with room for nothing but them; then as bare paper, which takes so little room that the title cards may become larger again. Steps, and not a
+ * All pictures worth trying, the best first: notes as they are; then with less air, and as they shrink with their texts held at
+ * the least size that can be read; then with room for nothing but them; then as bare paper, which takes so little room that the title cards may become larger again. Steps, and not a
  * continuum, so that a note more or less does not make the whole picture breathe.
  * @param {Size} room in units at scale 1
  * @returns {Rung[][]} density by density
@@ -279,10 +281,13 @@ const STEPS = 12;
 export function rungsOf(room) {
   const top = largestScale(room);
   /** @type {readonly [Density, number, number][]} */
-  const bands = [["normal", top, 0.8], ["small", Math.min(top, 0.8), 0.55], ["dense", Math.min(top, 0.8), 0.45], ["paper", top, SMALLEST * top]];
+  const bands = [["normal", top, 0.8], ["small", top, 0.55], ["dense", Math.min(top, 0.8), 0.45], ["paper", top, SMALLEST * top]];
   return bands
     .filter(([, from, to]) => from >= to)
-    .map(([density, from, to]) => Array.from({ length: STEPS + 1 }, (_, i) => rungAt(room, density, from * (to / from) ** (i / STEPS))));
+    .map(([density, from, to]) => {
+      const steps = Math.max(STEPS, Math.round(Math.log(from / to) / STEP));
+      return Array.from({ length: steps + 1 }, (_, i) => rungAt(room, density, from * (to / from) ** (i / steps)));
+    });
 }
 
 /** By so much the sheets under a closed pile stick out. */

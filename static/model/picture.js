@@ -2,7 +2,7 @@
  * Which picture of the sheet is the best that has room for everything: how large, how dense, and which islands closed. Pure; the
  * sizes come from outside, guessed (sizes.js) or measured.
  *
- * The order in which pictures give way: notes as they are; smaller, with their texts held at the least size that can be read;
+ * The order in which pictures give way: notes in full size, with the usual columns of islands or with others; smaller, with their texts held at the least size that can be read;
  * with room for nothing but the texts; then with other columns, if with those all has room; then with islands inside islands closed to piles, the innermost and tallest first, so that their title cards can be read where they
  * lie; with the tallest islands closed as well, as long as most stay open; bare paper with all islands open; and last whatever
  * needs fewest closed. When nothing fits, words stay legible and the room scrolls.
@@ -27,13 +27,24 @@ import { EDGE, GAP, hasRoom, pageAt, rungsOf, spread } from "./layout.js";
  * @property {((picture: Picture) => boolean) | undefined} [failed] it has been tried, and did not fit
  * @property {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
  * @property {boolean} [tight] words may stand tight; many lines between things need room for themselves
- * @property {(closed: readonly string[], inner?: Inner) => Inner | undefined} [cut] other columns with which the rest has room
+ * @property {(closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined} [cut] other columns with which the
+ *   rest has room at one of the rungs; absent: at any at which words are held legible
  */
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
 const LEAST_GAP = 10;
 /** No more than this share of the islands is closed for the sake of legible notes in the others. */
 const SHARE = 0.5;
+
+/** At this scale notes are as large as in the tray. Below it other columns are worth it, too, where they make them so much larger. */
+const FULL = 1;
+const WORTH = 1.08;
+/** And letters so much larger are worth the air round them, and the names. */
+const AIR = 1.2;
+/** Where the usual columns have no room with all the air, others are tried for letters nearly as large as that. */
+const NEARLY = 0.86;
+/** Below this scale letters are held at the least size that can be read. */
+const HELD = 0.75;
 
 /** @param {Rung} rung */
 export const airAt = ({ scale }) => Math.max(GAP, LEAST_GAP / scale);
@@ -61,8 +72,22 @@ export function bestPicture(room, islands, sized, { failed = () => false, inners
     const other = found ? undefined : cut(islands.slice(0, n), inner);
     return found ?? (other && words(n, other));
   };
+  /** The same with other columns, where those make letters larger. */
+  const larger = (/** @type {readonly Rung[]} */ band, /** @type {Picture | undefined} */ found, least = 0) => {
+    const rungs = band.filter(({ scale }) => scale > Math.max(found?.rung.scale ?? 0, least) * WORTH);
+    const other = rungs.length > 0 && (found?.rung.scale ?? 0) < FULL ? cut([], undefined, rungs) : undefined;
+    return (other && find(rungs, 0, other)) ?? found;
+  };
+  const large = () => {
+    const airy = larger(normal, find(normal, 0, undefined), NEARLY);
+    if (airy && airy.rung.scale >= FULL) return airy;
+    const least = (airy?.rung.scale ?? 0) * AIR;
+    const close = larger(small, find(small.filter(({ scale }) => scale >= least), 0, undefined), Math.max(HELD, least));
+    return close ?? airy;
+  };
   const all = inners.at(-1);
   const found =
+    large() ??
     open(0, undefined) ??
     firstOf(inners, (inner) => open(0, inner)) ??
     closing(1, islands.length * SHARE, 1.3, (n) => open(n, all)) ??

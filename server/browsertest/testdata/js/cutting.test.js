@@ -56,6 +56,14 @@ function readable(scene, { rung, closed }) {
   return rung.density === "paper" ? 0 : scene.lying.reduce((sum, b) => sum + visit(b), 0);
 }
 
+/** Less air only where letters are larger for it, or nothing else has room. */
+function largerThanNormal(scene, room, picture) {
+  for (const rung of rungsOf(room).flat().filter((rung) => rung.density === "normal")) {
+    const fits = laidAt(thingsOf(scene, room, { rung, closed: [] }), pageAt(room, rung.scale), rung).fits;
+    ok(!fits || picture.rung.scale >= 1.2 * rung.scale, `normal has room at ${rung.scale}, and small was taken at ${picture.rung.scale}`);
+  }
+}
+
 const boards = [];
 for (let i = 0; i < 14; i++) boards.push(boardOf({ islands: 1 + dice(12), depth: 1 + dice(3), notes: () => dice(7), long: i % 4 === 0 ? 12 : 4 }));
 boards.push(boardOf({ islands: 30, depth: 1, notes: () => 1 + dice(4) }), boardOf({ islands: 1, depth: 8, notes: () => 1 }));
@@ -69,11 +77,15 @@ for (const [name, room] of Object.entries(ROOMS)) {
       const things = thingsOf(scene, room, picture);
       const page = pageAt(room, picture.rung.scale);
       if (picture.fits) ok(laidAt(things, page, picture.rung).fits, `said to fit: ${JSON.stringify(picture.rung)}`);
-      for (const band of rungsOf(room)) {
-        const better = band[0].density === "paper" ? [] : band.filter((rung) => rung.density !== picture.rung.density && stepOf({ rung, fits: true }) < stepOf(picture));
-        if (picture.closed.length > 0 || picture.inner?.cut) better.push(...(band[0].density === "paper" ? [] : band));
-        for (const rung of better) ok(!laidAt(thingsOf(scene, room, { rung, closed: [] }), pageAt(room, rung.scale), rung).fits, `${rung.density} has room, and ${picture.rung.density} was taken, closed ${picture.closed.length}`);
+      // With nothing closed and the usual columns: neither a step before nor, where something had to give way, any step with words.
+      const gave = picture.closed.length > 0 || (picture.inner?.cut && picture.rung.density !== "normal");
+      for (const rung of rungsOf(room).flat()) {
+        // Other columns are worth it for larger letters, too.
+        if (picture.closed.length === 0 && rung.scale < picture.rung.scale && picture.rung.scale > 0.8) continue;
+        if (rung.density === "paper" || (!gave && stepOf({ rung, fits: true }) >= stepOf(picture)) || (picture.rung.density === "small" && rung.density === "normal")) continue;
+        ok(!laidAt(thingsOf(scene, room, { rung, closed: [] }), pageAt(room, rung.scale), rung).fits, `${rung.density} ${rung.scale} has room, and ${picture.rung.density} was taken, closed ${picture.closed.length}`);
       }
+      if (picture.rung.density === "small" && !gave) largerThanNormal(scene, room, picture);
     }
   });
 

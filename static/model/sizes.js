@@ -247,9 +247,10 @@ function headOf(title, within, rung, folded) {
   const lens = within || !(folded || rung.density === "paper") ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
   const beside = button + 0.222 + lens;
   const words = Math.max(...paragraphs(title), title ? 0 : UNTITLED) * letter + count;
-  const w = Math.min(30, words + card.w) + beside;
+  const widest = Math.max(30, (rung.density === "paper" ? 14 : 24) / scale);
+  const w = Math.min(widest, words + card.w) + beside;
   const high = (/** @type {number} */ room) => {
-    const line = Math.max(3 * letter, Math.min(30, room - beside) - card.w);
+    const line = Math.max(3 * letter, Math.min(widest, room - beside) - card.w);
     return Math.max(button, Math.ceil(words / line) * letter * 1.4 + card.h);
   };
   return { w, high };

@@ -332,7 +332,7 @@ func (e *relating) proposed(citizen *person, stood string) {
 	e.mouse.accessible("the relations with a proposal")
 	e.mouse.press("button", "線にする: "+asName(same))
 	e.stands(stood, same)
-	citizen.until("what became of it", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "線になりました"`)
+	citizen.until("what became of it", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "採り入れられて、線になりました"`)
 
 	proposes("対立")
 	e.mouse.until("the proposal", `document.querySelector("dialog [data-proposed]") !== null`)
@@ -343,6 +343,30 @@ func (e *relating) proposed(citizen *person, stood string) {
 	e.mouse.press("button", "消す: "+asName(same))
 	e.mouse.press("button", "閉じる")
 	e.stands(stood)
+	proposes("関連")
+	e.drawnUnseen(citizen, asked, tools)
+	e.mouse.press("button", "関係 ")
+	e.mouse.press("button", "消す: "+asName(fmt.Sprintf("『%s』と『%s』にはつながりがある", asked, tools)))
+	e.mouse.press("button", "閉じる")
+	e.stands(stood)
+}
+
+// drawnUnseen: a line that is drawn without a look at what was proposed settles
+// the proposal, and its proposer is told, to the end of the evening.
+func (e *relating) drawnUnseen(citizen *person, from, to string) {
+	e.t.Helper()
+	link, _ := e.links()
+	steers := e.connects("会場", link, e.doc)
+	steers.sends(fmt.Sprintf(`addLink({ from: %q, to: %q, meaning: "related" })`, e.ids[to], e.ids[from]))
+	steers.saved()
+	became := `JSON.stringify([...document.querySelectorAll(".mine__row[data-became]")].map((e) => e.dataset.became))`
+	citizen.until("the same line drawn, one set aside, one gone", became+` === '["drawn","declined","line_gone"]' && document.querySelector("[data-became=drawn]").textContent.includes("ありがとう")`)
+	for _, at := range [][2]string{{"vote", "あなたが出した、つなぐ案"}, {"relate", "つなぐ案を出す"}} {
+		phase, words := at[0], at[1]
+		steers.sends(fmt.Sprintf("setPhase(%q)", phase))
+		citizen.until("what became of it in "+phase, fmt.Sprintf(`document.querySelector("#linking-heading")?.textContent === %s && `, quoted(words))+became+` === '["drawn","declined","line_gone"]'`)
+	}
+	steers.page.close()
 }
 
 // asName is how the name of a button cuts a sentence.

@@ -4,6 +4,7 @@
  */
 import { checkLine, checkText } from "../lib/text.js";
 import { orderBetween, orderRun } from "./order.js";
+import { alike } from "./relations.js";
 import { sheetsOf } from "./sheets.js";
 import { Refused } from "./trial.js";
 
@@ -19,8 +20,6 @@ const ANY = { chars: Infinity, bytes: Infinity };
 const lineOf = (typed) => checkLine(typed ?? "", ANY).text;
 /** @param {string} typed */
 const optionalText = (typed) => (typed.trim() === "" ? "" : checkText(typed, ANY).text);
-
-const ALIKE = new Set(["opposes", "mutual", "same", "related"]);
 
 /**
  * Refuses a relation that may not stand.
@@ -73,12 +72,6 @@ function newLink({ link, from, to, meaning, label }, trial) {
 /** @param {Link} link @param {Partial<Link>} [base] absent: whatever stands there */
 function wasChanged(link, base) {
   return base !== undefined && (base.from !== link.from || base.to !== link.to || base.meaning !== link.meaning || (base.label ?? "") !== (link.label ?? ""));
-}
-
-/** @param {Link} a @param {Link} b */
-function alike(a, b) {
-  if (a.meaning !== b.meaning) return false;
-  return (a.from === b.from && a.to === b.to) || (ALIKE.has(a.meaning) && a.from === b.to && a.to === b.from);
 }
 
 /**

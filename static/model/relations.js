@@ -20,6 +20,12 @@ export function isDirected(meaning) {
   return meaning === "causes" || meaning === "answers";
 }
 
+/** Whether two relations say the same of the same things. @param {Link} a @param {Link} b */
+export function alike(a, b) {
+  if (a.meaning !== b.meaning) return false;
+  return (a.from === b.from && a.to === b.to) || (!isDirected(a.meaning) && a.from === b.to && a.to === b.from);
+}
+
 /**
  * One line to draw. from, to: the chain of holders from the top level down to what is seen of the end: a note in a closed pile
  * ends at the pile. Empty: that end is not on this sheet.

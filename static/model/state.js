@@ -168,13 +168,6 @@ export class State {
     return byId(this.all("link").filter((l) => !l.withdrawn && l.proposed && this.lives(l.from) && this.lives(l.to)));
   }
 
-  /** @returns {import("./records.js").Link[]} what was proposed and the table set aside; not where the same was proposed again */
-  declinedLinks() {
-    const waiting = this.proposedLinks();
-    const again = (/** @type {import("./records.js").Link} */ l) => waiting.some((w) => w.author === l.author && w.meaning === l.meaning && w.from === l.from && w.to === l.to);
-    return byId(this.all("link").filter((l) => l.withdrawn && l.declined && this.lives(l.from) && this.lives(l.to) && !again(l)));
-  }
-
   /** @param {string} group @returns {import("./records.js").Wording[]} what is proposed for its title card */
   wordings(group) {
     return byId(this.all("wording").filter((w) => !w.withdrawn && w.group === group));

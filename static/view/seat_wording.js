@@ -9,7 +9,7 @@ import { islandsToTitle, wordingsOf } from "../model/wording.js";
 /** @param {Seat} seat */
 export function wordingView(seat) {
   const { say, doc } = seat;
-  if (doc.view.board?.phase !== "title" || !seat.board || !doc.allowed("wording.propose", { own: true })) return nothing;
+  if (doc.view.board?.phase !== "title" || !seat.board || !doc.allowed("wording.propose", { own: true })) return becameView(seat);
   const inHand = new Set(doc.people.flatMap((p) => (p.seat !== seat.seat && p.doing && doc.view.group(p.doing) ? [p.doing] : [])));
   const islands = islandsToTitle(doc.view, inHand);
   return html`<section class="mine" aria-labelledby="wording-heading">
@@ -22,6 +22,17 @@ export function wordingView(seat) {
         (i) => rowView(seat, i),
       )}
     </ul>
+  </section>`;
+}
+
+/** When the time for title cards is over: what became of one's own words. @param {Seat} seat */
+function becameView({ say, doc, board, seat }) {
+  const told = board ? islandsToTitle(doc.view, new Set()).flatMap(({ group }) => wordingsOf(doc.view, group.id).filter((w) => w.author === seat).map((w) => ({ ...w, title: group.title ?? "" }))) : [];
+  if (told.length === 0) return nothing;
+  return html`<section class="mine" aria-labelledby="wording-heading">
+    <h2 class="mine__heading" id="wording-heading">${say("proposing.mine")}</h2>
+    <ul class="mine__list">${repeat(told, (w) => w.id, (w) => html`<li class="mine__row wording"><p class="mine__text" dir="auto">${w.title || say("board.no_title")}</p>
+      <p class="wording__state wording__mine" role="status" dir="auto">${say(stateOf(w.text, w.title), { text: cut(w.text, 40) })}</p></li>`)}</ul>
   </section>`;
 }
 

@@ -5,7 +5,7 @@
 import { confirmsNothing } from "../lib/ime.js";
 
 /**
- * @typedef {"next" | "previous" | "island-next" | "island-before" | "more" | "fewer" | "phase" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read" | "write" | "say" | "tell" | "above"
+ * @typedef {"next" | "previous" | "island-next" | "island-before" | "more" | "fewer" | "phase" | "first" | "last" | "select" | "menu" | "move" | "group" | "title" | "link" | "edit" | "withdraw" | "earlier" | "later" | "undo" | "redo" | "help" | "escape" | "view" | "find" | "read" | "write" | "say" | "tell" | "above" | "present"
  *   | "sheet-next" | "sheet-before" | "closer" | "away" | "whole" | "left" | "right" | "up" | "down"} Command left, right, up, down: along the sheet; write: a note; say: a sentence of all; tell: the narrative; above: what there is to press above the sheet; more, fewer: the next one and the one before into the selection
  */
 
@@ -33,7 +33,7 @@ const WITH_ALT = { ArrowLeft: "earlier", ArrowUp: "earlier", ArrowRight: "later"
 const WITH_SHIFT = { ArrowRight: "more", ArrowDown: "more", ArrowLeft: "fewer", ArrowUp: "fewer" };
 
 /** @type {Record<string, Command>} */
-const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", w: "write", s: "say", j: "tell", u: "above", d: "phase", i: "island-next", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
+const LETTERS = { x: "select", m: "menu", g: "group", t: "title", l: "link", v: "view", n: "read", w: "write", s: "say", j: "tell", u: "above", d: "phase", p: "present", i: "island-next", "/": "find", "?": "help", "+": "closer", ";": "closer", "=": "closer", "-": "away", 0: "whole" };
 
 /** With Ctrl: along the sheet when it is looked at closely; the arrows alone go from item to item. @type {Record<string, Command>} */
 const WITH_CTRL = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };

@@ -1,5 +1,6 @@
 // The participant's seat: a question, one box, one button, my notes; after the reveal the table's board beside them.
 import { render } from "../vendor/lit-html/lit-html.js";
+import { openRoundOf } from "../model/voting.js";
 import { askProposal } from "../editor/deeds.js";
 import { relatePanel } from "../editor/relating.js";
 import { followLook } from "../view/looking.js";
@@ -26,6 +27,8 @@ let board = null;
 let table;
 /** The phase last drawn: a new one begins without the answers of the old. */
 let drawn = "";
+/** The round last drawn: a new one is gone to. */
+let round = "";
 
 render(helpView(say), over);
 client.onChange(redraw);
@@ -58,13 +61,24 @@ function drawSeat() {
   render(seatView({ ...seatNow(), board: open ? board : null }), main);
   meetEdits(main, writing);
   if (begins) readyToType();
+  toBallot();
 }
+
+/** Who has a keyboard and nothing in hand is at the seals when they are to be laid: two steps to the first one, not seven. */
+function toBallot() {
+  const now = openRoundOf(doc.view)?.id ?? "";
+  const title = main.querySelector(".ballot__title");
+  if (now !== round && isFree() && title instanceof HTMLElement) title.focus({ preventScroll: true });
+  round = now;
+}
+
+/** Nobody is anywhere, and there is a keyboard. */
+const isFree = () => (document.activeElement === null || document.activeElement === document.body) && matchMedia("(hover: hover) and (pointer: fine)").matches;
 
 /** With a keyboard before them, people just begin to type. On a touch screen the same would throw a keyboard over half the page. */
 function readyToType() {
   const box = main.querySelector("#text");
-  const free = document.activeElement === null || document.activeElement === document.body;
-  if (free && box instanceof HTMLElement && matchMedia("(hover: hover) and (pointer: fine)").matches) box.focus({ preventScroll: true });
+  if (isFree() && box instanceof HTMLElement) box.focus({ preventScroll: true });
 }
 
 function seatNow() {

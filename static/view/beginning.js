@@ -1,4 +1,5 @@
 /** What can be begun from the board itself, whatever is in hand: by its letter, as by its button. */
+import { factsOf } from "./facts.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 
@@ -17,4 +18,11 @@ export function begins(command, desk) {
   const may = desk.may(command === "write" ? "note.add" : "statement.add", true);
   if (may) desk.open({ what: "text", sort: command === "write" ? "note" : "statement", group: "" });
   return may;
+}
+
+/** To the projector's view, from wherever the hand is. @param {Desk} desk */
+export function presents(desk) {
+  const { present } = factsOf(desk);
+  if (present) location.assign(present);
+  return present !== "";
 }

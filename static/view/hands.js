@@ -2,7 +2,7 @@
 import { onSheet } from "../editor/hit.js";
 import { commandOf } from "../editor/keys.js";
 import { path } from "../model/outline.js";
-import { begins } from "./beginning.js";
+import { begins, presents } from "./beginning.js";
 import { aimAt, stopAiming } from "../editor/relating.js";
 import { askTitle, busyWith, letGo, perform } from "../editor/deeds.js";
 import { namesOf } from "../editor/names.js";
@@ -282,8 +282,7 @@ function obey(command, desk, root) {
       openFinding(desk);
       return true;
     case "view":
-      desk.turn(desk.mode === "list" ? "sheet" : "list");
-      return true;
+      return (desk.turn(desk.mode === "list" ? "sheet" : "list"), true);
     case "phase":
       if (desk.may("phase.set")) desk.open({ what: "phase" });
       return true;
@@ -293,6 +292,8 @@ function obey(command, desk, root) {
     case "say":
     case "tell":
       return begins(command, desk);
+    case "present":
+      return presents(desk);
     case "above":
       return goesAbove(root);
     case "escape":

@@ -33,6 +33,7 @@ export const KEYS = [
   ["Ctrl + Y / Ctrl + Shift + Z", "howto.key_redo", "Ctrl+y", "Ctrl+Shift+z"],
   ["D", "howto.key_phase", "d"],
   ["D → 1 2 3 4 5 6 7 8", "howto.key_phase_number"],
+  ["P", "howto.key_present", "p"],
   ["N", "howto.key_read", "n"],
   ["+ − 0", "howto.key_zoom", "+", ";", "=", "-", "0"],
   ["Ctrl + ← ↑ ↓ →", "howto.key_along", "Ctrl+ArrowLeft", "Ctrl+ArrowUp", "Ctrl+ArrowDown", "Ctrl+ArrowRight"],

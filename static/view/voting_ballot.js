@@ -41,7 +41,7 @@ export function ballotView(voter, round) {
   const laid = laidBy(view, round, ballot);
   const hand = { voter, round, laid };
   return html`<section class="ballot" aria-label=${say("voting.ballot")} @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(hand, e)}>
-    <h2 class="ballot__title">${say("voting.lay", { round: roundName(view, say, round), n: round.seals })}</h2>
+    <h2 class="ballot__title" tabindex="-1">${say("voting.lay", { round: roundName(view, say, round), n: round.seals })}</h2>
     <p class="ballot__how">${say("voting.how")}${round.most && round.most < round.seals ? ` ${say("voting.how_most", { n: round.most })}` : ""}</p>
     <p class="ballot__how">${say("voting.secret")}</p>
     ${leftView(hand, ballot?.id)}
@@ -99,13 +99,13 @@ function cardView(hand, id, had) {
       <p>${say("voting.gone")}${had > 0 ? ` ${say("voting.gone_back", { n: had })}` : ""}</p>
     </li>`;
   }
-  const n = laid.get(id) ?? 0;
+  const n = laid.get(id) ?? 0; // where nothing lies nothing is taken off: Tab goes by, and a hand that is there stays
   const what = cut(words, 24);
   return html`<li class="ballot__card" data-item=${id} data-laid=${n} data-kind=${doc.view.kindOf(id) ?? nothing}>
     <p class="ballot__what" dir="auto">${words}</p>
     ${withinView(hand, id)}
     <div class="ballot__row" role="group" aria-label=${what}>
-      <button class="button ballot__less" type="button" aria-disabled=${n === 0} aria-label=${say("voting.take_of", { what })} @click=${() => lay(hand, id, -1)}>${say("voting.take")}</button>
+      <button class="button ballot__less" type="button" tabindex=${n === 0 ? -1 : nothing} aria-disabled=${n === 0} aria-label=${say("voting.take_of", { what })} @click=${() => lay(hand, id, -1)}>${say("voting.take")}</button>
       <span class="ballot__n"><span class="dots" aria-hidden="true">${Array.from({ length: n }, () => html`<span class="dots__one" data-laid></span>`)}</span><span class=${n === 0 ? "visually-hidden" : "ballot__count"}>${say("voting.n", { n })}</span></span>
       <button class="button button--main ballot__more" type="button" aria-disabled=${hindrance(round, laid, id) !== ""} aria-label=${say("voting.lay_on", { what })} @click=${() => lay(hand, id, 1)}>${say("voting.put")}</button>
     </div>

@@ -78,7 +78,7 @@ const clipped = `(() => {
     const walker = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), range = document.createRange(), rects = [];
     for (let node; (node = walker.nextNode()); ) {
       const drawn = getComputedStyle(node.parentElement);
-      if (drawn.clipPath !== "none" || drawn.webkitLineClamp !== "none" || node.parentElement.closest("[aria-hidden=true]")) continue; // for the ear only, or shortened on purpose
+      if (drawn.clipPath !== "none" || drawn.webkitLineClamp !== "none" || drawn.textOverflow === "ellipsis" || node.parentElement.closest("[aria-hidden=true]")) continue; // for the ear only, or shortened on purpose
       range.selectNodeContents(node);
       rects.push(...range.getClientRects());
     }

@@ -346,7 +346,7 @@ func (e *relating) proposed(citizen *person, stood string) {
 	proposes("関連")
 	e.drawnUnseen(citizen, asked, tools)
 	e.mouse.press("button", "関係 ")
-	e.mouse.press("button", "消す: "+asName(fmt.Sprintf("『%s』と『%s』にはつながりがある", asked, tools)))
+	e.mouse.press("button", "消す: "+asName(fmt.Sprintf("『%s』と『%s』にはつながりがある", tools, asked)))
 	e.mouse.press("button", "閉じる")
 	e.stands(stood)
 }

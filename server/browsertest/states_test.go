@@ -108,18 +108,19 @@ type walking struct {
 	conductor  live
 	lead, seat *guest
 	shown      int
+	sites      []site
 }
 
 // TestEveryState: whatever state a screen of the table is in, nobody is kept
 // out of it (axe finds nothing), and all that is to be pressed is large enough.
 func TestEveryState(t *testing.T) {
 	h := openHall(t)
-	w := &walking{hall: h, doc: h.fullTable(t, "満の班")}
+	w := &walking{hall: h, doc: h.fullTable(t, "満の班"), sites: sites(t)}
 	link, _ := h.links()
 	w.conductor = h.connects("全体進行", link, w.doc)
 	w.lead, w.seat = w.sitsHeard("満の班の進行", laptop), w.sitsHeard("満の班の人", laptop)
 	for _, g := range []*guest{w.lead, w.seat} {
-		g.must(g.page.logging(false), "let axe work")
+		w.watches(g)
 	}
 	for _, phase := range board.Phases {
 		w.comes(phase)
@@ -128,6 +129,21 @@ func TestEveryState(t *testing.T) {
 	}
 	w.otherPages()
 	w.past()
+	w.whole()
+}
+
+// watches begins to look at somebody's pages.
+func (w *walking) watches(g *guest) {
+	w.t.Helper()
+	g.must(g.page.logging(false), "let axe work")
+	g.notes()
+}
+
+// whole: a walk came to its end.
+func (w *walking) whole() {
+	seen.Lock()
+	defer seen.Unlock()
+	seen.walks++
 }
 
 // comes waits until the evening has come to a phase for all.
@@ -192,6 +208,7 @@ func (w *walking) otherPages() {
 	lead, seat := eval[string](w.lead.person, `location.pathname.split("/")[2]`), eval[string](w.seat.person, `location.pathname.split("/")[2]`)
 	facilitator, _ := w.links()
 	stranger := newGuest(w.t, "stranger")
+	w.watches(stranger)
 	for _, page := range []struct {
 		who         *guest
 		name, path  string
@@ -212,7 +229,6 @@ func (w *walking) otherPages() {
 	} {
 		g := page.who
 		g.open(w.url + strings.TrimPrefix(page.path, w.url))
-		g.must(g.page.logging(false), "let axe work")
 		g.until(page.name, page.there)
 		w.look(g, page.name, page.least)
 		if page.pressed != "" {
@@ -227,8 +243,8 @@ func (w *walking) otherPages() {
 func (w *walking) past() {
 	w.t.Helper()
 	g := &guest{person: w.facilitates(w.doc)}
+	w.watches(g)
 	g.open(strings.Replace(eval[string](g.person, `location.href`), "/board", "/history", 1))
-	g.must(g.page.logging(false), "let axe work")
 	g.until("the history", `document.querySelector(".history__deed")`)
 	g.does("一つ前へ")
 	w.look(g, "a moment of the history", forAll)
@@ -272,7 +288,10 @@ func (w *walking) sees(g *guest, all []sight, least int) {
 // goes does what leads to a sight.
 func (g *guest) goes(s sight) {
 	g.t.Helper()
-	for _, deed := range s.does {
+	for i, deed := range s.does {
+		if i == len(s.does)-1 {
+			g.ran() // what lay over the page on the way is not what is looked at
+		}
 		g.does(deed)
 	}
 	g.until(s.name, cmp.Or(s.there, lies))
@@ -313,6 +332,7 @@ func (g *guest) puts(away string) {
 func (w *walking) look(g *guest, what string, least int) {
 	g.t.Helper()
 	w.looks(g, what+" on a laptop", least)
+	g.comesToAll(what)
 	g.holding(phone)
 	w.looks(g, what+" on a telephone", least)
 	g.laysDown()
@@ -322,6 +342,8 @@ func (w *walking) looks(g *guest, what string, least int) {
 	g.t.Helper()
 	w.shown++
 	g.shot(fmt.Sprintf("70-%03d-%s", w.shown, strings.Join(strings.Fields(what), "-")))
+	g.remembers(w.sites)
+	g.fitsAcross(what)
 	g.reaches(what, least)
 	g.violates(what, runAxe)
 	g.speaksPlainly(what)

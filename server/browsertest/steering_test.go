@@ -70,7 +70,7 @@ func TestSteering(t *testing.T) {
 func (p *person) raisesHand(f *person) {
 	p.t.Helper()
 	p.press("button", say(p.t, "seat.hand_up"))
-	f.until("the hand", card("1班")+`.textContent.includes("川辺さんの手")`)
+	f.until("the hand", card("1班")+`.textContent.includes("川辺さんが挙手")`)
 	f.shot("hall-with-a-hand")
 	p.shot("seat-with-a-hand")
 	p.press("button", say(p.t, "seat.done"))

@@ -44,6 +44,6 @@ export function arrivedView(page, phase) {
   };
   return html`<div class="notice arrived" data-kind="info" role="status">
     <p>${say(`arrive.${phase}`, { theme: question })} ${at ? say("arrive.step", { step: at.step.name }) : nothing} ${left > 0 ? say("arrive.minutes", { n: left }) : nothing}</p>
-    <div class="buttons"><button type="button" class="button button--small" @click=${read}>${say("arrive.read_it")}</button></div>
+    <div class="buttons"><button type="button" class="button" @click=${read}>${say("arrive.read_it")}</button></div>
   </div>`;
 }

@@ -12,7 +12,7 @@ export function messagesView(client, say) {
   if (!me || me.role === "facilitator" || me.role === "organiser") return nothing;
   const list = unreadBy(hall.view, me);
   if (list.length === 0) return nothing;
-  return html`<ul class="messages" role="status">
+  return html`<div role="status"><ul class="messages">
     ${list.map(
       (message) => html`<li class="notice message" data-kind="info">
         <p><b>${say("message.from")}</b></p>
@@ -20,5 +20,5 @@ export function messagesView(client, say) {
         <button type="button" class="button" @click=${() => hall.send(readMessage(message.id))}>${say("message.read")}</button>
       </li>`,
     )}
-  </ul>`;
+  </ul></div>`;
 }

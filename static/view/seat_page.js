@@ -123,7 +123,7 @@ function movedView({ say, table, redraw }) {
     history.replaceState(null, "", location.pathname);
     redraw();
   };
-  return html`<div class="notice" data-kind="info" role="status"><p>${location.hash === MOVED ? say("seat.moved", { table }) : say("seat.onwards")}</p><div class="buttons"><button type="button" class="button button--small" @click=${seen}>${say("seat.understood")}</button></div></div>`;
+  return html`<div class="notice" data-kind="info" role="status"><p>${location.hash === MOVED ? say("seat.moved", { table }) : say("seat.onwards")}</p><div class="buttons"><button type="button" class="button" @click=${seen}>${say("seat.understood")}</button></div></div>`;
 }
 
 /** Before the beginning: what will be talked about, where, with whom. @param {Seat} seat */

@@ -121,6 +121,9 @@ func (s *sheet) readText(data []byte) error {
 // add takes a row in at its line, from 1, if it says anything. Empty rows are
 // no people: they count for nothing but their place.
 func (s *sheet) add(line int, row []string) error {
+	if len(row) > maxSheetWidth {
+		return board.Errorf(board.Quota, "a row of the sheet is more than %d cells wide", maxSheetWidth)
+	}
 	cells := s.cells(row)
 	if !slices.ContainsFunc(cells, func(c string) bool { return c != "" }) {
 		return nil

@@ -27,20 +27,50 @@ const (
 var ErrNewer = errors.New("the archive is of a later version")
 
 type archiveWire struct {
-	Format   string          `json:"format"`
-	Version  int             `json:"version"`
-	Made     string          `json:"made"`
-	Workshop documentWire    `json:"workshop"`
-	Boards   []documentWire  `json:"boards"`
-	Photos   []ArchivedPhoto `json:"photos,omitzero"`
+	Format   string                `json:"format"`
+	Version  int                   `json:"version"`
+	Made     string                `json:"made"`
+	Workshop documentWire          `json:"workshop"`
+	Boards   listOf[documentWire]  `json:"boards"`
+	Photos   listOf[ArchivedPhoto] `json:"photos,omitzero"`
 }
 
 type documentWire struct {
-	Epoch   board.Epoch  `json:"epoch"`
-	Seq     board.Seq    `json:"seq"`
-	Partial bool         `json:"partial,omitzero"`
-	Records []recordWire `json:"records"`
-	Entries []entryWire  `json:"entries"`
+	Epoch   board.Epoch        `json:"epoch"`
+	Seq     board.Seq          `json:"seq"`
+	Partial bool               `json:"partial,omitzero"`
+	Records listOf[recordWire] `json:"records"`
+	Entries listOf[entryWire]  `json:"entries"`
+}
+
+// listOf is a list of things that each have an id. A file of some megabytes that
+// holds millions of nothing would take gigabytes before it is found unsound.
+type listOf[T any] []T
+
+// leastBytes: an id alone has 38, and the name of its member.
+const leastBytes = 40
+
+func (l *listOf[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '[' {
+		return board.Errorf(board.BadOp, "what should be a list is none")
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	*l = listOf[T]{}
+	for dec.PeekKind() != ']' {
+		before := dec.InputOffset()
+		var one T
+		if err := json.UnmarshalDecode(dec, &one); err != nil {
+			return err
+		}
+		if dec.InputOffset()-before < leastBytes {
+			return board.Errorf(board.BadOp, "number %d of a list is nothing", len(*l)+1)
+		}
+		*l = append(*l, one)
+	}
+	_, err := dec.ReadToken()
+	return err
 }
 
 type recordWire struct {

@@ -31,7 +31,7 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 		}
 		boards = append(boards, d)
 	}
-	packed := archive.Pack(hall, boards, srv.reportOptions(p)).WithPhotos(srv.photosOf(ctx, p.workshop))
+	packed := archive.Pack(hall, boards, srv.reportOptions(p)).WithPhotos(srv.photosOf(ctx, p.workshop, photoLarge))
 	var file bytes.Buffer
 	if err := packed.Write(&file); err != nil {
 		return fmt.Errorf("archive: %w", err)

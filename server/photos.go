@@ -22,6 +22,7 @@ import (
 
 const (
 	photoLarge = "large"
+	photoPrint = "print" // as it stands in documents
 	photoSmall = "small"
 	// photoBodies are how many files may stand in memory at once, as they came.
 	photoBodies = 4
@@ -96,7 +97,7 @@ func photoKey(ws board.WorkshopID, id board.PhotoID, size string) string {
 }
 
 func photoKeys(ws board.WorkshopID, id board.PhotoID) []string {
-	return []string{photoKey(ws, id, photoLarge), photoKey(ws, id, photoSmall)}
+	return []string{photoKey(ws, id, photoLarge), photoKey(ws, id, photoPrint), photoKey(ws, id, photoSmall)}
 }
 
 // photosPage is where those who steer add photos, and say which the public sees.
@@ -187,10 +188,12 @@ func (srv *Server) addPhoto(ctx context.Context, ws board.WorkshopID, actor boar
 }
 
 func (srv *Server) keepPhoto(ctx context.Context, ws board.WorkshopID, id board.PhotoID, kept photo.Kept) error {
-	if err := srv.cfg.Vault.Put(ctx, shelfPhotos, photoKey(ws, id, photoLarge), kept.Large.Data); err != nil {
-		return err
+	for size, picture := range map[string]photo.Picture{photoLarge: kept.Large, photoPrint: kept.Print, photoSmall: kept.Small} {
+		if err := srv.cfg.Vault.Put(ctx, shelfPhotos, photoKey(ws, id, size), picture.Data); err != nil {
+			return err
+		}
 	}
-	return srv.cfg.Vault.Put(ctx, shelfPhotos, photoKey(ws, id, photoSmall), kept.Small.Data)
+	return nil
 }
 
 func (srv *Server) photo(c echo.Context) error      { return srv.sendPhoto(c, photoLarge) }

@@ -9,11 +9,11 @@ import (
 	"yoriai/server/photo"
 )
 
-// photosOf gives reports the photos of a workshop, one when it is written. What
-// cannot be read is left out, and logged.
-func (srv *Server) photosOf(ctx context.Context, ws board.WorkshopID) export.PhotoBytes {
+// photosOf gives reports and archives the photos of a workshop, one when it is
+// written. What cannot be read is left out, and logged.
+func (srv *Server) photosOf(ctx context.Context, ws board.WorkshopID, size string) export.PhotoBytes {
 	return func(id board.PhotoID) []byte {
-		data, found, err := srv.cfg.Vault.Get(ctx, shelfPhotos, photoKey(ws, id, photoLarge))
+		data, found, err := srv.cfg.Vault.Get(ctx, shelfPhotos, photoKey(ws, id, size))
 		if (err != nil || !found) && ctx.Err() == nil {
 			srv.cfg.Logger.Error("a photo is missing in a file", "workshop", ws, "photo", id, "err", err)
 		}

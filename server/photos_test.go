@@ -138,7 +138,7 @@ func TestWhoSeesPhotos(t *testing.T) {
 		t.Error("what was taken away is still shown")
 	}
 	for name, who := range map[string]*visitor{"guest": guest, "coordinator": lead, "stranger": stranger} {
-		if a := who.adds(uuid.NewString(), cameraFile(t, 9), 0); a.status < 400 || s.shelf("photos") != 6 {
+		if a := who.adds(uuid.NewString(), cameraFile(t, 9), 0); a.status < 400 || s.shelf("photos") != 9 {
 			t.Errorf("a %s adds a photo: %d", name, a.status)
 		}
 		if a := who.get("/w/" + string(s.ws) + "/photos"); a.status == http.StatusOK {
@@ -302,13 +302,13 @@ func TestPhotosAreSwept(t *testing.T) {
 	at(board.RemovePhoto{Photo: board.PhotoID(gone)})
 	c.passes(23 * time.Hour)
 	s.srv.Sweep()
-	if n := s.shelf("photos"); n != 6 {
+	if n := s.shelf("photos"); n != 9 {
 		t.Errorf("after a night %d pictures are kept", n)
 	}
 	at(board.RemovePhoto{Photo: board.PhotoID(back), Back: true})
 	c.passes(2 * time.Hour)
 	s.srv.Sweep()
-	if n := s.shelf("photos"); n != 4 {
+	if n := s.shelf("photos"); n != 6 {
 		t.Errorf("a day later %d pictures are kept", n)
 	}
 	for id, there := range map[string]bool{stays: true, back: true, gone: false} {

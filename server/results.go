@@ -73,7 +73,7 @@ func (srv *Server) report(c echo.Context, p reader) (export.Report, error) {
 		return export.Report{}, err
 	}
 	opts := srv.reportOptions(p)
-	opts.Photos = srv.photosOf(c.Request().Context(), p.workshop)
+	opts.Photos = srv.photosOf(c.Request().Context(), p.workshop, photoPrint)
 	if opts.Times, err = srv.times(c.Request().Context(), p.state); err != nil {
 		return export.Report{}, err
 	}

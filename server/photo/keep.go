@@ -12,8 +12,9 @@ type Picture struct {
 	Width, Height int
 }
 
-// Kept is a photo as it is kept: to be printed, and small for a list.
-type Kept struct{ Large, Small Picture }
+// Kept is a photo as it is kept: to be looked at closely, as it stands in a
+// document, and small for a list.
+type Kept struct{ Large, Print, Small Picture }
 
 // Bounds of what is kept.
 type Bounds struct {
@@ -22,8 +23,10 @@ type Bounds struct {
 	Bytes int // of either picture
 }
 
-// smallSide is as wide as a card on a screen of double density needs.
-const smallSide = 480
+const (
+	printSide = 1200 // half a page in print; sixty of them can still be sent by mail
+	smallSide = 480  // a card on a screen of double density
+)
 
 // qualities are tried until a picture is small enough. The first is what one
 // takes for print; one that still is too large at the last is made smaller.
@@ -41,12 +44,17 @@ func Keep(data []byte, within Bounds) (Kept, error) {
 	}
 	as := orientation(data)
 	full := turn(fitted(img, within.Side), as)
-	large, err := encode(full, within.Bytes)
-	if err != nil {
-		return Kept{}, err
+	var kept Kept
+	for _, as := range []struct {
+		side int
+		into *Picture
+	}{{within.Side, &kept.Large}, {printSide, &kept.Print}, {smallSide, &kept.Small}} {
+		full = fitted(full, min(as.side, within.Side))
+		if *as.into, err = encode(full, within.Bytes); err != nil {
+			return Kept{}, err
+		}
 	}
-	small, err := encode(fitted(full, min(smallSide, within.Side)), within.Bytes)
-	return Kept{large, small}, err
+	return kept, nil
 }
 
 // encode writes a JPEG of at most so many bytes.

@@ -109,7 +109,7 @@ func TestNothingStaysBesideThePicture(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		for _, p := range []Picture{kept.Large, kept.Small} {
+		for _, p := range []Picture{kept.Large, kept.Print, kept.Small} {
 			if bytes.Contains(p.Data, []byte("CANARY")) || bytes.Contains(p.Data, []byte("YAMADA")) || bytes.Contains(p.Data, []byte("Exif")) {
 				t.Errorf("%s: the canary is still there", name)
 			}
@@ -163,7 +163,7 @@ func TestOrientationIsReadWithCare(t *testing.T) {
 // noise, which no encoder makes small, becomes coarser.
 func TestPhotosAreMadeSmall(t *testing.T) {
 	kept, err := Keep(jpegOf(t, taken(3000, 1500)), within)
-	if err != nil || kept.Large.Width != 2000 || kept.Large.Height != 1000 || kept.Small.Width != 480 || kept.Small.Height != 240 {
+	if err != nil || kept.Large.Width != 2000 || kept.Large.Height != 1000 || kept.Print.Width != 1200 || kept.Print.Height != 600 || kept.Small.Width != 480 || kept.Small.Height != 240 {
 		t.Errorf("%d × %d and %d × %d, %v", kept.Large.Width, kept.Large.Height, kept.Small.Width, kept.Small.Height, err)
 	}
 	kept, err = Keep(jpegOf(t, taken(30, 20)), within)

@@ -68,7 +68,7 @@ func (l *layout) draw(doc *pdf.Document, p *page, index int) {
 			open = m.element
 		}
 		if m.photo != nil {
-			out.Image(m.x, m.y, m.w, m.h, l.report.JPEG(*m.photo), m.photo.Width, m.photo.Height)
+			out.Image(m.x, m.y, m.w, m.h, l.report.JPEG(*m.photo))
 			continue
 		}
 		if m.text == "" {

@@ -62,17 +62,15 @@ func (srv *Server) apiCards(c echo.Context) error {
 	if err := srv.noteLaid(ctx, source.ID, to); err != nil {
 		return err
 	}
-	laid := len(cards)
-	for ; len(cards) > 0; cards = cards[min(len(cards), cardsAtOnce):] {
-		op := board.LayCards{Cards: cards[:min(len(cards), cardsAtOnce)]}
-		if err := srv.doAll(ctx, board.DocID(to), p.actor(), op); err != nil {
+	for part := range slices.Chunk(cards, cardsAtOnce) {
+		if err := srv.doAll(ctx, board.DocID(to), p.actor(), board.LayCards{Cards: part}); err != nil {
 			return err
 		}
 	}
 	if err := srv.cardsAgree(ctx, to); err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, cardsLaid{to, laid})
+	return c.JSON(http.StatusOK, cardsLaid{to, len(cards)})
 }
 
 // cardsAtOnce fits an op's bounds with long titles, too.

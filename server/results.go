@@ -104,12 +104,7 @@ func (srv *Server) results(c echo.Context) error {
 		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID), Undrawn: undrawn(r),
 	}
 	if p.steers() {
-		for _, photo := range p.state.Photos() {
-			view.Photos++
-			if photo.Published {
-				view.PhotosOpen++
-			}
-		}
+		view.Photos, view.PhotosOpen = photosIn(p.state)
 		if view.Undecided, err = srv.undecided(c, p); err != nil {
 			return err
 		}
@@ -125,6 +120,17 @@ func (srv *Server) results(c echo.Context) error {
 		}
 	}
 	return srv.page(c, http.StatusOK, func(v *pages.Pages, w io.Writer) error { return v.Results(w, view) })
+}
+
+// photosIn counts the photographs, and those that are published.
+func photosIn(workshop *board.State) (all, published int) {
+	for _, photo := range workshop.Photos() {
+		all++
+		if photo.Published {
+			published++
+		}
+	}
+	return all, published
 }
 
 // export sends a file. It is made whole first: a half-written report with a
@@ -146,16 +152,22 @@ func (srv *Server) export(c echo.Context) error {
 			return notFound() // a workshop as it is kept is never public
 		}
 	}
-	if heavy(f) {
-		leave, err := srv.press.Enter(c.Request().Context(), p.seat.ID)
-		if errors.Is(err, press.ErrFull) {
-			return srv.busy(c)
-		}
-		if err != nil {
-			return err
-		}
-		defer leave()
+	if !heavy(f) {
+		return srv.sendFile(c, p, f)
 	}
+	leave, err := srv.press.Enter(c.Request().Context(), p.seat.ID)
+	if errors.Is(err, press.ErrFull) {
+		return srv.busy(c)
+	}
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return srv.sendFile(c, p, f)
+}
+
+// sendFile makes a file and sends it.
+func (srv *Server) sendFile(c echo.Context, p reader, f export.Format) error {
 	r, err := srv.report(c, p)
 	if err != nil {
 		return err

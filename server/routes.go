@@ -34,91 +34,126 @@ func (srv *Server) routes() *echo.Echo {
 	e.HTTPErrorHandler = srv.failed
 	e.Use(srv.survive, srv.headers, srv.gate.check)
 
-	small := middleware.BodyLimit(bodyLimit)
-	// Whoever may ask for a page may ask for its head: link checks and previews do.
-	get := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
-	get("/", srv.home)
-	e.POST("/join", srv.joinByCode, small)
-	get("/j/:code", srv.doorPage)
-	e.POST("/j/:code", srv.enter, small)
-	get("/k/:key", srv.keyPage)
-	e.POST("/k/:key", srv.useKey, small)
+	a := addresses{e}
+	srv.doors(a)
+	srv.offices(a)
+	srv.workshopPages(a)
+	srv.seatPages(a)
+	srv.preparing(a)
+	srv.lookingBack(a)
 
-	get("/organise", srv.organise)
-	e.POST("/organise", srv.openWorkshop, small)
-	e.POST("/organise/rehearsals/remove", srv.removeRehearsals, small)
-	e.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
-
-	get("/admin", srv.admin)
-	get("/admin/audit.csv", srv.auditCSV)
-	get("/admin/tending", srv.apiTending)
-	e.POST("/admin/backup", srv.backupNow, small)
-	e.POST("/admin/backup/remove", srv.removeBackup, small)
-	e.POST("/admin/verify", srv.verifyNow, small)
-	get("/admin/w/:ws", srv.adminOne)
-	e.POST("/admin/w/:ws/kept", srv.adminKept, small)
-	e.POST("/admin/w/:ws/link", srv.adminLink, small)
-	e.POST("/admin/w/:ws/rehearsal/end", srv.adminRehearsal, small)
-	e.POST("/admin/w/:ws/device", srv.adminDevice, small)
-	e.POST("/admin/w/:ws/erase", srv.adminErase, small)
-	get("/admin/erasures/:erasure", srv.certificate)
-	e.POST("/admin/erasures/:erasure/prune", srv.pruneErasure, small)
-
-	get("/w/:ws", srv.prepare)
-	get("/w/:ws/hall", srv.hallPage)
-	get("/w/:ws/results", srv.results)
-	get("/w/:ws/masks", srv.masksPage)
-	get("/w/:ws/follow", srv.followPage)
-	get("/w/:ws/photos", srv.photosPage)
-	get("/w/:ws/photos/:photo", srv.photo)
-	get("/w/:ws/photos/:photo/small", srv.smallPhoto)
-	get("/w/:ws/export/:format", srv.export)
-	get("/s/:seat", srv.seatPage)
-	get("/s/:seat/board", srv.boardPage)
-	get("/s/:seat/present", srv.presentPage)
-	get("/s/:seat/print", srv.printPage)
-	get("/s/:seat/history", srv.historyApp)
-	get("/s/:seat/beside", srv.besidePage)
-	e.POST("/s/:seat/beside", srv.sitBeside, small)
-	get("/s/:seat/leave", srv.leavePage)
-	e.POST("/s/:seat/leave", srv.leave, small)
-
-	e.GET("/w/:ws/news", srv.newsPage)
-	e.POST("/w/:ws/news", srv.chooseNews, small)
-
-	e.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
-	e.POST("/api/w/:ws/seating", srv.apiSeating, small, jsonOnly)
-	e.POST("/api/w/:ws/roster", srv.apiRoster, middleware.BodyLimit("4M"))
-	e.POST("/api/w/:ws/divide", srv.apiDivide, middleware.BodyLimit("1M"), jsonOnly)
-	e.POST("/api/w/:ws/people", srv.apiPeople, middleware.BodyLimit("1M"), jsonOnly)
-	get("/api/w/:ws/templates", srv.apiTemplates)
-	e.POST("/api/w/:ws/templates", srv.apiKeepTemplate, small, jsonOnly)
-	e.POST("/api/w/:ws/templates/:template/use", srv.apiUseTemplate, small, jsonOnly)
-	e.POST("/api/w/:ws/templates/:template/remove", srv.apiRemoveTemplate, small, jsonOnly)
-	e.POST("/api/w/:ws/themes", srv.apiThemes, small, jsonOnly)
-	e.POST("/api/w/:ws/themes/:theme/withdraw", srv.apiWithdrawTheme, small, jsonOnly)
-	e.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit(importLimit), jsonOnly)
-	get("/api/w/:ws/links", srv.apiLinks)
-	e.POST("/api/w/:ws/links/renew", srv.apiRenewLink, small, jsonOnly)
-	get("/api/w/:ws/devices", srv.apiDevices)
-	e.POST("/api/w/:ws/devices/end", srv.apiEndDevice, small, jsonOnly)
-	e.POST("/api/w/:ws/rehearsal", srv.apiRehearse, small, jsonOnly)
-	e.POST("/api/w/:ws/rehearsal/end", srv.apiEndRehearsal, small, jsonOnly)
-	get("/api/documents/:doc/history", srv.history)
-	get("/api/documents/:doc/source/:note", srv.source)
-	e.POST("/api/w/:ws/photos/:photo", srv.apiAddPhoto)
-	get("/api/w/:ws/masks", srv.apiMasks)
-	get("/api/w/:ws/earlier", srv.apiEarlier)
-	e.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
-	get("/api/documents/:doc/kept", srv.kept)
-	get("/api/w/:ws/kept", srv.keptCounts)
-
-	e.GET("/ws", srv.socket)
-	get("/qr/:file", srv.qr)
-	get("/qr/k/:file", srv.qrKey)
-	get("/healthz", srv.health)
-	get("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
+	a.GET("/ws", srv.socket)
+	a.get("/qr/:file", srv.qr)
+	a.get("/qr/k/:file", srv.qrKey)
+	a.get("/healthz", srv.health)
+	a.get("/static/*", echo.WrapHandler(http.StripPrefix("/static/", staticFiles())))
 	return e
+}
+
+// addresses is where handlers are hung up.
+type addresses struct{ *echo.Echo }
+
+// get: whoever may ask for a page may ask for its head: link checks and previews do.
+func (a addresses) get(path string, h echo.HandlerFunc) {
+	a.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+}
+
+// small bounds what is posted by most.
+var small = middleware.BodyLimit(bodyLimit)
+
+// doors are for whoever has no seat yet.
+func (srv *Server) doors(a addresses) {
+	a.get("/", srv.home)
+	a.POST("/join", srv.joinByCode, small)
+	a.get("/j/:code", srv.doorPage)
+	a.POST("/j/:code", srv.enter, small)
+	a.get("/k/:key", srv.keyPage)
+	a.POST("/k/:key", srv.useKey, small)
+}
+
+// offices are for organisers: what they open, and what they look after.
+func (srv *Server) offices(a addresses) {
+	a.get("/organise", srv.organise)
+	a.POST("/organise", srv.openWorkshop, small)
+	a.POST("/organise/rehearsals/remove", srv.removeRehearsals, small)
+	a.POST("/organise/import", srv.importArchive, middleware.BodyLimit(archiveLimit))
+
+	a.get("/admin", srv.admin)
+	a.get("/admin/audit.csv", srv.auditCSV)
+	a.get("/admin/tending", srv.apiTending)
+	a.POST("/admin/backup", srv.backupNow, small)
+	a.POST("/admin/backup/remove", srv.removeBackup, small)
+	a.POST("/admin/verify", srv.verifyNow, small)
+	a.get("/admin/w/:ws", srv.adminOne)
+	a.POST("/admin/w/:ws/kept", srv.adminKept, small)
+	a.POST("/admin/w/:ws/link", srv.adminLink, small)
+	a.POST("/admin/w/:ws/rehearsal/end", srv.adminRehearsal, small)
+	a.POST("/admin/w/:ws/device", srv.adminDevice, small)
+	a.POST("/admin/w/:ws/erase", srv.adminErase, small)
+	a.get("/admin/erasures/:erasure", srv.certificate)
+	a.POST("/admin/erasures/:erasure/prune", srv.pruneErasure, small)
+}
+
+// workshopPages are for those who steer a workshop, and for whoever takes it home.
+func (srv *Server) workshopPages(a addresses) {
+	a.get("/w/:ws", srv.prepare)
+	a.get("/w/:ws/hall", srv.hallPage)
+	a.get("/w/:ws/results", srv.results)
+	a.get("/w/:ws/masks", srv.masksPage)
+	a.get("/w/:ws/follow", srv.followPage)
+	a.get("/w/:ws/photos", srv.photosPage)
+	a.get("/w/:ws/photos/:photo", srv.photo)
+	a.get("/w/:ws/photos/:photo/small", srv.smallPhoto)
+	a.get("/w/:ws/export/:format", srv.export)
+	a.GET("/w/:ws/news", srv.newsPage)
+	a.POST("/w/:ws/news", srv.chooseNews, small)
+}
+
+// seatPages are for whoever sits somewhere.
+func (srv *Server) seatPages(a addresses) {
+	a.get("/s/:seat", srv.seatPage)
+	a.get("/s/:seat/board", srv.boardPage)
+	a.get("/s/:seat/present", srv.presentPage)
+	a.get("/s/:seat/print", srv.printPage)
+	a.get("/s/:seat/history", srv.historyApp)
+	a.get("/s/:seat/beside", srv.besidePage)
+	a.POST("/s/:seat/beside", srv.sitBeside, small)
+	a.get("/s/:seat/leave", srv.leavePage)
+	a.POST("/s/:seat/leave", srv.leave, small)
+}
+
+// preparing is what the pages of preparation and hall ask for.
+func (srv *Server) preparing(a addresses) {
+	a.POST("/api/w/:ws/tables", srv.apiTables, small, jsonOnly)
+	a.POST("/api/w/:ws/seating", srv.apiSeating, small, jsonOnly)
+	a.POST("/api/w/:ws/roster", srv.apiRoster, middleware.BodyLimit("4M"))
+	a.POST("/api/w/:ws/divide", srv.apiDivide, middleware.BodyLimit("1M"), jsonOnly)
+	a.POST("/api/w/:ws/people", srv.apiPeople, middleware.BodyLimit("1M"), jsonOnly)
+	a.get("/api/w/:ws/templates", srv.apiTemplates)
+	a.POST("/api/w/:ws/templates", srv.apiKeepTemplate, small, jsonOnly)
+	a.POST("/api/w/:ws/templates/:template/use", srv.apiUseTemplate, small, jsonOnly)
+	a.POST("/api/w/:ws/templates/:template/remove", srv.apiRemoveTemplate, small, jsonOnly)
+	a.POST("/api/w/:ws/themes", srv.apiThemes, small, jsonOnly)
+	a.POST("/api/w/:ws/themes/:theme/withdraw", srv.apiWithdrawTheme, small, jsonOnly)
+	a.POST("/api/w/:ws/import", srv.apiImport, middleware.BodyLimit(importLimit), jsonOnly)
+	a.get("/api/w/:ws/links", srv.apiLinks)
+	a.POST("/api/w/:ws/links/renew", srv.apiRenewLink, small, jsonOnly)
+	a.get("/api/w/:ws/devices", srv.apiDevices)
+	a.POST("/api/w/:ws/devices/end", srv.apiEndDevice, small, jsonOnly)
+	a.POST("/api/w/:ws/rehearsal", srv.apiRehearse, small, jsonOnly)
+	a.POST("/api/w/:ws/rehearsal/end", srv.apiEndRehearsal, small, jsonOnly)
+}
+
+// lookingBack is what came of it: history, what was put away, pictures, cards.
+func (srv *Server) lookingBack(a addresses) {
+	a.get("/api/documents/:doc/history", srv.history)
+	a.get("/api/documents/:doc/source/:note", srv.source)
+	a.POST("/api/w/:ws/photos/:photo", srv.apiAddPhoto)
+	a.get("/api/w/:ws/masks", srv.apiMasks)
+	a.get("/api/w/:ws/earlier", srv.apiEarlier)
+	a.POST("/api/w/:ws/cards", srv.apiCards, small, jsonOnly)
+	a.get("/api/documents/:doc/kept", srv.kept)
+	a.get("/api/w/:ws/kept", srv.keptCounts)
 }
 
 // headers are on every answer.

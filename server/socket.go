@@ -231,23 +231,7 @@ func (cn *conn) read() {
 		}
 		return nil
 	})
-	pings := rate.NewLimiter(10, 100)
-	cn.ws.SetPingHandler(func(data string) error {
-		if cn.closed.Load() {
-			return nil
-		}
-		if !pings.Allow() {
-			// No error: it would end the reading, and what still comes would reset
-			// the line before the reason has arrived.
-			cn.close(room.CloseFlood, "too many pings")
-			return nil
-		}
-		err := cn.ws.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
-		if ne := net.Error(nil); errors.As(err, &ne) || errors.Is(err, websocket.ErrCloseSent) {
-			return nil
-		}
-		return err
-	})
+	cn.ws.SetPingHandler(cn.pongs())
 	for {
 		sort, data, err := cn.message()
 		if err != nil {
@@ -263,6 +247,27 @@ func (cn *conn) read() {
 		}
 		cn.drain()
 		return
+	}
+}
+
+// pongs answers pings, and closes on whoever sends too many.
+func (cn *conn) pongs() func(data string) error {
+	pings := rate.NewLimiter(10, 100)
+	return func(data string) error {
+		if cn.closed.Load() {
+			return nil
+		}
+		if !pings.Allow() {
+			// No error: it would end the reading, and what still comes would reset
+			// the line before the reason has arrived.
+			cn.close(room.CloseFlood, "too many pings")
+			return nil
+		}
+		err := cn.ws.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
+		if ne := net.Error(nil); errors.As(err, &ne) || errors.Is(err, websocket.ErrCloseSent) {
+			return nil
+		}
+		return err
 	}
 }
 

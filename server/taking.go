@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,10 +66,7 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 		return "", err
 	}
 	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
-	if err := srv.doAll(ctx, board.DocID(ws), actor, themeOps(in.Themes)...); err != nil {
-		return "", err
-	}
-	if err := srv.doAll(ctx, board.DocID(ws), actor, agendaOps(in.Agenda)...); err != nil {
+	if err := srv.doAll(ctx, board.DocID(ws), actor, slices.Concat(themeOps(in.Themes), agendaOps(in.Agenda))...); err != nil {
 		return "", err
 	}
 	for _, plan := range plans {
@@ -78,11 +76,8 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 	if err != nil {
 		return ws, err
 	}
-	for _, content := range in.Joints {
-		renamed(content.Notes, in.Origin, ws)
-		if _, err := srv.openJoint(ctx, ws, actor, content); err != nil {
-			return ws, err
-		}
+	if err := srv.takeJointsIn(ctx, ws, actor, in); err != nil {
+		return ws, err
 	}
 	if err := srv.doAll(ctx, board.DocID(ws), actor, closingOps(in, tables)...); err != nil {
 		return ws, err
@@ -94,6 +89,17 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 		return ws, err
 	}
 	return ws, srv.cardsCame(ctx, ws)
+}
+
+// takeJointsIn opens the boards of all tables together.
+func (srv *Server) takeJointsIn(ctx context.Context, ws board.WorkshopID, actor board.Actor, in intake.Import) error {
+	for _, content := range in.Joints {
+		renamed(content.Notes, in.Origin, ws)
+		if _, err := srv.openJoint(ctx, ws, actor, content); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cardsCame looks after the cards that lie in a workshop that was taken in.

@@ -53,34 +53,8 @@ func readSettings(command string, args []string, env func(string) string, say wo
 	set := settings{say: say, errs: errs, backups: backup.Plan{Every: 15 * time.Minute}}
 	flags := flag.NewFlagSet(command, flag.ContinueOnError)
 	flags.SetOutput(errs)
-	flags.StringVar(&set.addr, "addr", ":8080", say("cli.flag.addr"))
-	flags.StringVar(&set.data, "data", "./data", say("cli.flag.data"))
-	flags.StringVar(&set.cert, "tls-cert", "", say("cli.flag.cert"))
-	flags.StringVar(&set.key, "tls-key", "", say("cli.flag.key"))
-	flags.StringVar(&set.proxies, "trusted-proxies", "", say("cli.flag.proxies"))
-	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
-	flags.StringVar(&set.zone, "zone", "Asia/Tokyo", say("cli.flag.zone"))
-	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
-	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
-	flags.BoolVar(&set.older, "accept-older", false, say("cli.flag.older"))
-	flags.BoolVar(&set.force, "force", false, say("cli.flag.force"))
-	flags.Uint64Var(&set.to, "to", 0, say("cli.flag.to"))
-	flags.BoolVar(&set.yes, "yes", false, say("cli.flag.yes"))
-	flags.BoolVar(&set.dry, "dry-run", false, say("cli.flag.dry"))
-	flags.BoolVar(&set.texts, "texts", false, say("cli.flag.texts"))
-	flags.BoolVar(&set.names, "names", false, say("cli.flag.names"))
-	flags.StringVar(&set.workshop, "workshop", "", say("cli.flag.workshop"))
-	flags.StringVar(&set.day, "day", "", say("cli.flag.day"))
-	flags.BoolVar(&set.csv, "csv", false, say("cli.flag.csv"))
-	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))
-	flags.Var((*minutes)(&set.backups.Every), "backup-every", say("cli.flag.backupEvery"))
-	flags.IntVar(&set.backups.Keep, "backup-keep", 96, say("cli.flag.backupKeep"))
-	flags.IntVar(&set.tables, "tables", 12, say("cli.flag.tables"))
-	flags.IntVar(&set.people, "people", 8, say("cli.flag.people"))
-	flags.DurationVar(&set.pace, "pace", 4*time.Second, say("cli.flag.pace"))
-	flags.Uint64Var(&set.seed, "seed", 0, say("cli.flag.seed"))
-	flags.BoolVar(&set.alone, "alone", false, say("cli.flag.alone"))
-	flags.BoolVar(&set.cafe, "cafe", false, say("cli.flag.cafe"))
+	set.forServing(flags)
+	set.forCommands(flags)
 	flags.Usage = func() {
 		printUsage(say, flags.Output())
 		flags.PrintDefaults()
@@ -97,6 +71,44 @@ func readSettings(command string, args []string, env func(string) string, say wo
 		}
 	}
 	return set, set.check()
+}
+
+// forServing are the flags of a server.
+func (set *settings) forServing(flags *flag.FlagSet) {
+	say := set.say
+	flags.StringVar(&set.addr, "addr", ":8080", say("cli.flag.addr"))
+	flags.StringVar(&set.data, "data", "./data", say("cli.flag.data"))
+	flags.StringVar(&set.cert, "tls-cert", "", say("cli.flag.cert"))
+	flags.StringVar(&set.key, "tls-key", "", say("cli.flag.key"))
+	flags.StringVar(&set.proxies, "trusted-proxies", "", say("cli.flag.proxies"))
+	flags.StringVar(&set.baseURL, "base-url", "", say("cli.flag.base"))
+	flags.StringVar(&set.zone, "zone", "Asia/Tokyo", say("cli.flag.zone"))
+	flags.BoolVar(&set.init, "init", false, say("cli.flag.init"))
+	flags.BoolVar(&set.newLink, "new-organiser-link", false, say("cli.flag.link"))
+	flags.BoolVar(&set.older, "accept-older", false, say("cli.flag.older"))
+	flags.StringVar(&set.backups.Dir, "backup-dir", "", say("cli.flag.backupDir"))
+	flags.Var((*minutes)(&set.backups.Every), "backup-every", say("cli.flag.backupEvery"))
+	flags.IntVar(&set.backups.Keep, "backup-keep", 96, say("cli.flag.backupKeep"))
+}
+
+// forCommands are those of the commands beside it.
+func (set *settings) forCommands(flags *flag.FlagSet) {
+	say := set.say
+	flags.BoolVar(&set.force, "force", false, say("cli.flag.force"))
+	flags.Uint64Var(&set.to, "to", 0, say("cli.flag.to"))
+	flags.BoolVar(&set.yes, "yes", false, say("cli.flag.yes"))
+	flags.BoolVar(&set.dry, "dry-run", false, say("cli.flag.dry"))
+	flags.BoolVar(&set.texts, "texts", false, say("cli.flag.texts"))
+	flags.BoolVar(&set.names, "names", false, say("cli.flag.names"))
+	flags.StringVar(&set.workshop, "workshop", "", say("cli.flag.workshop"))
+	flags.StringVar(&set.day, "day", "", say("cli.flag.day"))
+	flags.BoolVar(&set.csv, "csv", false, say("cli.flag.csv"))
+	flags.IntVar(&set.tables, "tables", 12, say("cli.flag.tables"))
+	flags.IntVar(&set.people, "people", 8, say("cli.flag.people"))
+	flags.DurationVar(&set.pace, "pace", 4*time.Second, say("cli.flag.pace"))
+	flags.Uint64Var(&set.seed, "seed", 0, say("cli.flag.seed"))
+	flags.BoolVar(&set.alone, "alone", false, say("cli.flag.alone"))
+	flags.BoolVar(&set.cafe, "cafe", false, say("cli.flag.cafe"))
 }
 
 // minutes is a length of time, given as "90s", "1h30m" or as a plain number of minutes.

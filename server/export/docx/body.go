@@ -94,51 +94,66 @@ type entry struct {
 	mark  int
 }
 
-// entries lists what the contents show. It numbers the headings as section does.
+// listing gathers what the contents show. It numbers the headings as they are written.
+type listing struct {
+	tables, both []entry
+	mark         int
+}
+
+// first is a heading of the first level.
+func (l *listing) first(text string) {
+	l.mark++
+	e := entry{1, text, l.mark}
+	l.tables, l.both = append(l.tables, e), append(l.both, e)
+}
+
+// second is one of the second level; those below it are counted, and not shown.
+func (l *listing) second(text string, shown bool) {
+	l.mark++
+	if shown {
+		l.both = append(l.both, entry{2, text, l.mark})
+	}
+}
+
+func (l *listing) chapters(list []export.Chapter) {
+	for _, c := range list {
+		l.first(c.Title)
+		for _, p := range c.Parts {
+			if p.Title != "" {
+				l.second(p.Title, true)
+			}
+		}
+	}
+}
+
+func (l *listing) section(d *body, s export.Section) {
+	l.first(s.Table)
+	for _, line := range d.Lines(s) {
+		if line.Kind == export.LineIsland || line.Kind == export.LineSet {
+			l.second(export.Marked(line.Text, line.Marks), line.Level == 1)
+		}
+	}
+	for _, p := range d.Parts(s) {
+		l.second(p.Title, true)
+	}
+}
+
+// entries lists what the contents show: tables and islands, where both fit.
 func (d *body) entries() []entry {
-	var tables, both []entry
-	mark := 0
-	chapters := func(list []export.Chapter) {
-		for _, c := range list {
-			mark++
-			e := entry{1, c.Title, mark}
-			tables, both = append(tables, e), append(both, e)
-			for _, p := range c.Parts {
-				if p.Title != "" {
-					mark++
-					both = append(both, entry{2, p.Title, mark})
-				}
-			}
-		}
-	}
-	chapters(d.Opening())
+	var l listing
+	l.chapters(d.Opening())
 	for _, s := range d.Sections {
-		mark++
-		e := entry{1, s.Table, mark}
-		tables, both = append(tables, e), append(both, e)
-		for _, l := range d.Lines(s) {
-			if l.Kind != export.LineIsland && l.Kind != export.LineSet {
-				continue
-			}
-			mark++
-			if l.Level == 1 {
-				both = append(both, entry{2, export.Marked(l.Text, l.Marks), mark})
-			}
-		}
-		for _, p := range d.Parts(s) {
-			mark++
-			both = append(both, entry{2, p.Title, mark})
-		}
+		l.section(d, s)
 	}
-	chapters(d.Chapters())
+	l.chapters(d.Chapters())
 	if !d.HasLedger() {
-		return both
+		return l.both
 	}
-	ledger := entry{1, d.Say("export.ledger"), mark + 1}
-	if len(both) < contentsMax {
-		return append(both, ledger)
+	fits := len(l.both) < contentsMax
+	if l.first(d.Say("export.ledger")); fits {
+		return l.both
 	}
-	return append(tables, ledger)
+	return l.tables
 }
 
 // contents writes the field that Word makes a table of contents of, with what

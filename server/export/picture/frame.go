@@ -187,48 +187,60 @@ func (b *sheetBoard) footer(p pen, r export.Report, s export.Section) {
 
 // key says what the signs mean that stand on this table's sheets.
 func (b *sheetBoard) key(p pen, s export.Sheet) {
-	x := 0.0
-	say := func(words string) {
-		text := typeset.Clean(words)
-		p.write(x, baseline(0.1, chipHigh, chipText), text, typeset.Regular, chipText, ink)
-		x += faceOf(typeset.Regular, chipText).Width(text) + 0.9
-	}
-	sign := func(c chip, words string) {
-		p.chip(c, x, 0.1, c.width())
-		x += c.width() + 0.25
-		say(words)
-	}
+	k := &keyLine{pen: p}
 	used := b.used()
 	for _, side := range []board.Side{board.Citizen, board.Staff, board.OtherSide} {
 		if used.sides[side] {
-			sign(chip{chipSide, b.say("side.mark." + string(side)), side}, b.say("side."+string(side)))
+			k.sign(chip{chipSide, b.say("side.mark." + string(side)), side}, b.say("side."+string(side)))
 		}
 	}
 	if used.proposal {
-		sign(chip{kind: chipTab, text: b.say("relation.proposal_mark")}, b.say("relation.proposal"))
+		k.sign(chip{kind: chipTab, text: b.say("relation.proposal_mark")}, b.say("relation.proposal"))
 	}
 	if used.lone {
-		p.draw(box(x, 0.2, 1.7, chipHigh-0.2, 0.167), paint{fill: sides[board.NoSide].ground, line: lone, width: 0.1, dashes: []float64{0.3, 0.22}})
-		x += 1.95
-		say(b.say("board.lone"))
+		p.draw(box(k.at, 0.2, 1.7, chipHigh-0.2, 0.167), paint{fill: sides[board.NoSide].ground, line: lone, width: 0.1, dashes: []float64{0.3, 0.22}})
+		k.at += 1.95
+		k.say(b.say("board.lone"))
 	}
 	if used.seals {
-		sign(chip{kind: chipSeal, text: "3"}, b.say("export.sheet.seals"))
+		k.sign(chip{kind: chipSeal, text: "3"}, b.say("export.sheet.seals"))
 	}
 	for _, m := range board.Meanings {
-		if !usedMeaning(s, m) {
-			continue
+		if usedMeaning(s, m) {
+			b.keyOf(k, m)
 		}
-		line := pen{p.page, p.x + x*p.k, p.y, p.k / layout.Rem}
-		y := (0.1 + chipHigh/2) * layout.Rem
-		line.relation(m, []layout.Point{{X: 4, Y: y}, {X: 52, Y: y}})
-		x += 56/layout.Rem + 0.2
-		words := b.say("relation.short." + string(m))
-		if b.signed[m] {
-			words += " " + b.say("export.quoted", "text", b.say("relation.sign."+string(m)))
-		}
-		say(words)
 	}
+}
+
+// keyOf is a relation's line with what it means.
+func (b *sheetBoard) keyOf(k *keyLine, m board.Meaning) {
+	line := pen{k.page, k.x + k.at*k.k, k.y, k.k / layout.Rem}
+	y := (0.1 + chipHigh/2) * layout.Rem
+	line.relation(m, []layout.Point{{X: 4, Y: y}, {X: 52, Y: y}})
+	k.at += 56/layout.Rem + 0.2
+	words := b.say("relation.short." + string(m))
+	if b.signed[m] {
+		words += " " + b.say("export.quoted", "text", b.say("relation.sign."+string(m)))
+	}
+	k.say(words)
+}
+
+// keyLine writes signs and words one after the other.
+type keyLine struct {
+	pen
+	at float64 // how far it has come
+}
+
+func (k *keyLine) say(words string) {
+	text := typeset.Clean(words)
+	k.write(k.at, baseline(0.1, chipHigh, chipText), text, typeset.Regular, chipText, ink)
+	k.at += faceOf(typeset.Regular, chipText).Width(text) + 0.9
+}
+
+func (k *keyLine) sign(c chip, words string) {
+	k.chip(c, k.at, 0.1, c.width())
+	k.at += c.width() + 0.25
+	k.say(words)
 }
 
 func usedMeaning(s export.Sheet, m board.Meaning) bool {

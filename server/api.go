@@ -16,12 +16,6 @@ type textBody struct {
 	Text string `json:"text"`
 }
 
-func readText(c echo.Context) (string, error) {
-	var body textBody
-	err := readBody(c, &body)
-	return body.Text, err
-}
-
 // made tells a page what came of its text. Remarks name the lines that are on
 // no board, or not where one would look for them.
 type made struct {
@@ -49,15 +43,11 @@ func madeTables(ids []board.TableID) made {
 
 // apiTables sets up tables from a pasted roster.
 func (srv *Server) apiTables(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[textBody](srv, c)
 	if err != nil {
 		return err
 	}
-	text, err := readText(c)
-	if err != nil {
-		return err
-	}
-	roster, err := intake.ReadRoster(text)
+	roster, err := intake.ReadRoster(body.Text)
 	if err != nil {
 		return err
 	}

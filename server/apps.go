@@ -109,6 +109,15 @@ func (srv *Server) steering(c echo.Context) (seated, error) {
 	return srv.takeOrganisersSeat(c, ws)
 }
 
+// steeringWith is steering, for what brings a body of JSON.
+func steeringWith[Body any](srv *Server, c echo.Context) (p seated, body Body, err error) {
+	if p, err = srv.steering(c); err != nil {
+		return p, body, err
+	}
+	err = readBody(c, &body)
+	return p, body, err
+}
+
 // sittingAs finds a seat that a browser holds in a workshop and that will do.
 func (srv *Server) sittingAs(c echo.Context, s *Session, ws board.WorkshopID, will func(seated) bool) (seated, bool) {
 	for _, id := range s.In(ws) {

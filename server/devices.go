@@ -83,12 +83,8 @@ type endBody struct {
 // apiEndDevice takes a seat from a browser: its sockets end at once, and its
 // next request finds nothing. What was written stays; link or code lead in again.
 func (srv *Server) apiEndDevice(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[endBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body endBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	if err := srv.endDevice(c.Request().Context(), p, body); err != nil {

@@ -67,12 +67,8 @@ const foundTitles = 8
 
 // apiImport sets up tables with filled boards, or tells what they would be.
 func (srv *Server) apiImport(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[importBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body importBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	in, err := srv.readImport(c, p, body)

@@ -64,19 +64,27 @@ func (srv *Server) wrongCode(c echo.Context, typed string, began time.Time) erro
 	})
 }
 
-// doorPage asks for a name. Whoever has a seat here goes straight back to it.
-func (srv *Server) doorPage(c echo.Context) error {
-	began := srv.cfg.Now()
-	ws, state, err := srv.openDoor(c, c.Param("code"))
-	if err != nil {
-		return err
+// atDoor is for whoever comes by a code. Whoever has a seat here goes straight
+// back to it, also when the button was pressed twice.
+func (srv *Server) atDoor(come func(echo.Context, board.WorkshopID, *board.State) error) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		began := srv.cfg.Now()
+		ws, state, err := srv.openDoor(c, c.Param("code"))
+		if err != nil {
+			return err
+		}
+		if ws == "" {
+			return srv.wrongCode(c, c.Param("code"), began)
+		}
+		if seat, ok := srv.returning(c, ws, state); ok {
+			return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
+		}
+		return come(c, ws, state)
 	}
-	if ws == "" {
-		return srv.wrongCode(c, c.Param("code"), began)
-	}
-	if seat, ok := srv.returning(c, ws, state); ok {
-		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat))
-	}
+}
+
+// doorPage asks for a name.
+func (srv *Server) doorPage(c echo.Context, _ board.WorkshopID, state *board.State) error {
 	return srv.joinPage(c, http.StatusOK, state, pages.Join{})
 }
 
@@ -110,18 +118,7 @@ func (srv *Server) joinPage(c echo.Context, status int, state *board.State, form
 }
 
 // enter gives a person a seat.
-func (srv *Server) enter(c echo.Context) error {
-	began := srv.cfg.Now()
-	ws, state, err := srv.openDoor(c, c.Param("code"))
-	if err != nil {
-		return err
-	}
-	if ws == "" {
-		return srv.wrongCode(c, c.Param("code"), began)
-	}
-	if seat, ok := srv.returning(c, ws, state); ok {
-		return c.Redirect(http.StatusSeeOther, "/s/"+string(seat)) // the button was pressed twice
-	}
+func (srv *Server) enter(c echo.Context, ws board.WorkshopID, state *board.State) error {
 	form := pages.Join{
 		Name: c.FormValue("name"), Side: board.Side(c.FormValue("side")), Table: board.TableID(c.FormValue("table")),
 	}

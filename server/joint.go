@@ -33,12 +33,8 @@ type cardsLaid struct {
 // earlier workshop on a board of this one (累積KJ). What lies there already is
 // not laid twice, so the same press brings what was titled since.
 func (srv *Server) apiCards(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[cardsBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body cardsBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	ctx := context.WithoutCancel(c.Request().Context())

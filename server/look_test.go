@@ -14,13 +14,16 @@ func TestAShownBoardOverTheSocket(t *testing.T) {
 	boss := s.visitor().opensKey(s.visitor().organises().links().Facilitator).connect()
 	boss.open(s.board(1))
 	theirs := s.visitor().joins("花岡", 0).connect()
-	asks := func() heard {
-		theirs.say(map[string]any{"t": "open", "doc": s.board(1)})
-		for {
+	told := func() heard {
+		for { // who comes and goes is heard in between
 			if m := theirs.next(); m.T == "snapshot" || m.T == "refused" {
 				return m
 			}
 		}
+	}
+	asks := func() heard {
+		theirs.say(map[string]any{"t": "open", "doc": s.board(1)})
+		return told()
 	}
 	if m := asks(); m.Code != string(board.NotFound) {
 		t.Fatalf("another table's board answers %s %s", m.T, m.Code)
@@ -32,7 +35,7 @@ func TestAShownBoardOverTheSocket(t *testing.T) {
 	boss.done(s.board(1), "phase.set", map[string]any{"phase": "gather"})
 	theirs.hear("entries")
 	boss.done(s.board(1), "board.show", map[string]any{"shown": false})
-	if m := theirs.next(); m.T != "refused" || m.Code != string(board.NotFound) {
+	if m := told(); m.T != "refused" || m.Code != string(board.NotFound) {
 		t.Errorf("when it ends the socket hears %s %s", m.T, m.Code)
 	}
 	boss.done(s.board(1), "phase.set", map[string]any{"phase": "title"})

@@ -65,12 +65,8 @@ type divided struct {
 
 // apiDivide proposes a 班分け of people who have no table.
 func (srv *Server) apiDivide(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[peopleBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body peopleBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	if len(body.People) > board.Bounds.Seats || len(body.Tables) > board.Bounds.Tables || len(body.Tables) == 0 {
@@ -147,12 +143,8 @@ func wishesOf(p personBody, tables []string) []int {
 // apiPeople seats people at tables: those that are there by their names, and
 // new ones.
 func (srv *Server) apiPeople(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[peopleBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body peopleBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	// Seen through once begun, and one list after the other: pressed twice, or

@@ -132,16 +132,8 @@ func (srv *Server) openRehearsal(ctx context.Context, facts board.Facts, themes 
 	if err := checkPlans(plans, board.NewState()); err != nil {
 		return "", err
 	}
-	ws, err := srv.OpenWorkshop(ctx, facts)
+	ws, actor, err := srv.openPlanned(ctx, facts, themes, agenda)
 	if err != nil {
-		return "", err
-	}
-	line, err := srv.line(ctx, ws)
-	if err != nil {
-		return "", err
-	}
-	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
-	if err := srv.doAll(ctx, board.DocID(ws), actor, append(themeOps(themes), agendaOps(agenda)...)...); err != nil {
 		return "", err
 	}
 	_, err = srv.AddTables(ctx, ws, actor, plans)

@@ -65,8 +65,8 @@ var small = middleware.BodyLimit(bodyLimit)
 func (srv *Server) doors(a addresses) {
 	a.get("/", srv.home)
 	a.POST("/join", srv.joinByCode, small)
-	a.get("/j/:code", srv.doorPage)
-	a.POST("/j/:code", srv.enter, small)
+	a.get("/j/:code", srv.atDoor(srv.doorPage))
+	a.POST("/j/:code", srv.atDoor(srv.enter), small)
 	a.get("/k/:key", srv.keyPage)
 	a.POST("/k/:key", srv.useKey, small)
 }

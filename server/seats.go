@@ -26,12 +26,8 @@ type proposal struct {
 
 // apiSeating proposes; nothing is changed by it.
 func (srv *Server) apiSeating(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[seatingBody](srv, c)
 	if err != nil {
-		return err
-	}
-	var body seatingBody
-	if err := readBody(c, &body); err != nil {
 		return err
 	}
 	if body.Mode != "change" && body.Mode != "even" {

@@ -57,16 +57,8 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 		return "", err
 	}
 	ctx = context.WithoutCancel(ctx)
-	ws, err := srv.OpenWorkshop(ctx, in.Facts)
+	ws, actor, err := srv.openPlanned(ctx, in.Facts, in.Themes, in.Agenda)
 	if err != nil {
-		return "", err
-	}
-	line, err := srv.line(ctx, ws)
-	if err != nil {
-		return "", err
-	}
-	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
-	if err := srv.doAll(ctx, board.DocID(ws), actor, slices.Concat(themeOps(in.Themes), agendaOps(in.Agenda))...); err != nil {
 		return "", err
 	}
 	for _, plan := range plans {
@@ -89,6 +81,21 @@ func (srv *Server) takeIn(ctx context.Context, in intake.Import) (board.Workshop
 		return ws, err
 	}
 	return ws, srv.cardsCame(ctx, ws)
+}
+
+// openPlanned opens a workshop with themes and an agenda, and says as whom more
+// is put into it.
+func (srv *Server) openPlanned(ctx context.Context, facts board.Facts, themes []board.Theme, agenda []board.AgendaStep) (board.WorkshopID, board.Actor, error) {
+	ws, err := srv.OpenWorkshop(ctx, facts)
+	if err != nil {
+		return "", board.Actor{}, err
+	}
+	line, err := srv.line(ctx, ws)
+	if err != nil {
+		return "", board.Actor{}, err
+	}
+	actor := board.Actor{Seat: line.Organiser, Role: board.Organiser}
+	return ws, actor, srv.doAll(ctx, board.DocID(ws), actor, slices.Concat(themeOps(themes), agendaOps(agenda))...)
 }
 
 // takeJointsIn opens the boards of all tables together.

@@ -110,15 +110,11 @@ func (srv *Server) apiKeepTemplate(c echo.Context) error {
 	if _, err := srv.organiser(c); err != nil {
 		return err
 	}
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[textBody](srv, c)
 	if err != nil {
 		return err
 	}
-	text, err := readText(c)
-	if err != nil {
-		return err
-	}
-	name, err := board.CleanLine(text, board.Bounds.NameChars)
+	name, err := board.CleanLine(body.Text, board.Bounds.NameChars)
 	if err != nil {
 		return err
 	}

@@ -91,15 +91,11 @@ func (srv *Server) completeBoards(ctx context.Context, ws board.WorkshopID, acto
 
 // apiThemes adds a theme.
 func (srv *Server) apiThemes(c echo.Context) error {
-	p, err := srv.steering(c)
+	p, body, err := steeringWith[textBody](srv, c)
 	if err != nil {
 		return err
 	}
-	text, err := readText(c)
-	if err != nil {
-		return err
-	}
-	theme, err := srv.AddTheme(c.Request().Context(), p.workshop, p.actor(), text)
+	theme, err := srv.AddTheme(c.Request().Context(), p.workshop, p.actor(), body.Text)
 	if err != nil {
 		return err
 	}

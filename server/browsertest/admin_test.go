@@ -34,6 +34,7 @@ func TestKeeping(t *testing.T) {
 	o.accessible("the page of the data, with backups")
 	o.shot("admin")
 
+	eval[any](o, fmt.Sprintf(`fetch("/api/w/%s/import", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text: "鍵の番をする人がいない\n\n9班\n\n川辺さんの案\n\n- ・倉庫の鍵は、いつも川辺さんに頼んで開けてもらっている。\n- ・山の水路を見る人がいない。\n" }) }).then((r) => r.json())`, h.ws))
 	o.open(h.url + "/admin/w/" + string(h.ws))
 	eval[any](o, `void (document.querySelector("#until").valueAsNumber = Date.now() + 5 * 86400000)`)
 	o.press("button", say(t, "admin.keep"))
@@ -41,6 +42,10 @@ func TestKeeping(t *testing.T) {
 	o.accessible("one workshop's data")
 	o.shot("admin-one")
 	eval[any](o, fmt.Sprintf(`void (document.querySelector("#person").value = %s, document.querySelector("form:has(#person) input[name=sure]").checked = true)`, quoted(string(h.seat("川辺").ID))))
+	o.press("button", say(t, "erase.person_go"))
+	o.until("the texts of others", `document.querySelectorAll("mark").length === 2`)
+	o.accessible("the texts of others with the name in them")
+	o.shot("erase-names")
 	o.press("button", say(t, "erase.person_go"))
 	o.until("the certificate", `document.querySelector(".certificate__counts") !== null`)
 	o.accessible("the certificate")

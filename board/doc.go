@@ -132,4 +132,8 @@
 //     (Hiding.Of) and comes back with it: the other board is another document,
 //     so the server carries it over, by an ordinary op, and no op of people's
 //     brings back the one without the other.
+//  19. A photo's bytes are not in the log: history, snapshots and every browser
+//     would carry them for ever. The record says that there is one; the server
+//     keeps the bytes under its id, from before the record is put until
+//     Bounds.PhotoHours after it was taken away.
 package board

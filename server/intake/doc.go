@@ -7,9 +7,10 @@
 //
 // Where things stand: import.go (what is made), outline*.go (texts: our own
 // Markdown in outline_own.go, others' in outline_foreign.go), list*.go (notes in a
-// table), people*.go (people in a table), roster.go (people in lines), xlsx*.go and
-// decode.go (files and their encodings), tree.go (what was found becomes a board),
-// grammar.go (the words by which things are recognised).
+// table), people*.go (people in a table), roster.go (people in lines), rows.go,
+// xlsx*.go and decode.go (files and their encodings), tree.go and spread.go (what was
+// found becomes a board, and where it lies there), grammar.go and day.go (the words
+// by which things are recognised).
 //
 // Invariants: every line of an outline ends up in exactly one place (a board, a
 // table, a fact or a remark); what export writes is read as the same boards; a

@@ -226,6 +226,12 @@ func drawMarks(t *rapid.T, op *board.ImportBoard, people []intake.Member, newID 
 	if len(items) < 2 {
 		return
 	}
+	drawLinks(t, op, items, by, newID)
+	drawTold(t, op, items, by, newID)
+	drawRounds(t, op, items, newID)
+}
+
+func drawLinks(t *rapid.T, op *board.ImportBoard, items []board.ItemID, by func() board.SeatID, newID func() string) {
 	for range rapid.IntRange(0, 6).Draw(t, "links") {
 		pair := rapid.Permutation(items).Draw(t, "ends")
 		l := board.Link{ID: board.LinkID(newID()), From: pair[0], To: pair[1], Meaning: rapid.SampledFrom(board.Meanings).Draw(t, "meaning"), Author: by(), Withdrawn: rapid.IntRange(0, 5).Draw(t, "gone") == 0}
@@ -234,6 +240,10 @@ func drawMarks(t *rapid.T, op *board.ImportBoard, people []intake.Member, newID 
 		}
 		op.Links = append(op.Links, l)
 	}
+}
+
+// drawTold is a narrative.
+func drawTold(t *rapid.T, op *board.ImportBoard, items []board.ItemID, by func() board.SeatID, newID func() string) {
 	told := rapid.SliceOfNDistinct(rapid.SampledFrom(items), 0, len(items), func(id board.ItemID) board.ItemID { return id }).Draw(t, "told")
 	for i, key := range board.OrderRun(len(told)) {
 		p := board.Passage{ID: board.PassageID(newID()), Item: told[i], Order: key, Author: by()}
@@ -242,6 +252,9 @@ func drawMarks(t *rapid.T, op *board.ImportBoard, people []intake.Member, newID 
 		}
 		op.Passages = append(op.Passages, p)
 	}
+}
+
+func drawRounds(t *rapid.T, op *board.ImportBoard, items []board.ItemID, newID func() string) {
 	for i, key := range board.OrderRun(rapid.IntRange(0, 3).Draw(t, "rounds")) {
 		r := board.Round{ID: board.RoundID(newID()), Order: key, Seals: rapid.IntRange(1, 5).Draw(t, "seals"), Items: items[:min(len(items), 5)], Open: i == 0 && rapid.Bool().Draw(t, "open")}
 		if rapid.Bool().Draw(t, "called") {

@@ -124,37 +124,43 @@ func SetUp(t testing.TB, im intake.Import, newID func() string) *Stage {
 		s.Do(s.Hall, Organiser, board.AddTheme{ThemeID: theme.ID, Text: theme.Text})
 	}
 	for i, tab := range im.Tables {
-		if tab.Name == "" {
-			tab.Name = fmt.Sprintf("%d班", i+1)
-		}
-		table, id := board.TableID(newID()), board.BoardID(newID())
-		s.Do(s.Hall, Organiser, board.AddTable{Table: table, Board: id, Name: tab.Name, Theme: tab.Theme})
-		for _, m := range tab.Members {
-			role := board.Participant
-			if m.Coordinator {
-				role = board.Coordinator
-			}
-			if m.Seat == "" {
-				m.Seat = board.SeatID(newID())
-			}
-			s.Do(s.Hall, Organiser, board.AddSeat{Seat: m.Seat, Name: m.Name, Side: m.Side, Table: table, Role: role})
-		}
-		b := &Document{State: board.NewState()}
-		s.Boards = append(s.Boards, b)
-		s.Do(b, Organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
-		s.Do(b, Organiser, tab.Content)
-		for _, further := range tab.Further {
-			id, b := board.BoardID(newID()), &Document{State: board.NewState()}
-			s.Boards = append(s.Boards, b)
-			s.Do(b, Organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
-			s.Do(b, Organiser, further.Content)
-			s.Do(s.Hall, Organiser, board.AssignBoard{Board: id, Table: table, ThemeID: further.ThemeID})
-		}
-		if tab.ThemeID != "" {
-			s.Do(s.Hall, Organiser, board.TakeTheme{ThemeID: tab.ThemeID, Tables: []board.TableID{table}})
-		}
+		s.addTable(ws, i, tab)
 	}
 	return s
+}
+
+// addTable sets a table up with its people and its boards.
+func (s *Stage) addTable(ws board.WorkshopID, i int, tab intake.Table) {
+	s.T.Helper()
+	if tab.Name == "" {
+		tab.Name = fmt.Sprintf("%d班", i+1)
+	}
+	table, id := board.TableID(s.NewID()), board.BoardID(s.NewID())
+	s.Do(s.Hall, Organiser, board.AddTable{Table: table, Board: id, Name: tab.Name, Theme: tab.Theme})
+	for _, m := range tab.Members {
+		role := board.Participant
+		if m.Coordinator {
+			role = board.Coordinator
+		}
+		if m.Seat == "" {
+			m.Seat = board.SeatID(s.NewID())
+		}
+		s.Do(s.Hall, Organiser, board.AddSeat{Seat: m.Seat, Name: m.Name, Side: m.Side, Table: table, Role: role})
+	}
+	b := &Document{State: board.NewState()}
+	s.Boards = append(s.Boards, b)
+	s.Do(b, Organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
+	s.Do(b, Organiser, tab.Content)
+	for _, further := range tab.Further {
+		id, b := board.BoardID(s.NewID()), &Document{State: board.NewState()}
+		s.Boards = append(s.Boards, b)
+		s.Do(b, Organiser, board.OpenBoard{Board: id, Workshop: ws, Table: table})
+		s.Do(b, Organiser, further.Content)
+		s.Do(s.Hall, Organiser, board.AssignBoard{Board: id, Table: table, ThemeID: further.ThemeID})
+	}
+	if tab.ThemeID != "" {
+		s.Do(s.Hall, Organiser, board.TakeTheme{ThemeID: tab.ThemeID, Tables: []board.TableID{table}})
+	}
 }
 
 func (s *Stage) check() {

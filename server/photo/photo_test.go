@@ -252,6 +252,7 @@ func TestWhatIsNoPhotoIsRefused(t *testing.T) {
 	whole := jpegOf(t, taken(300, 200))
 	dot := jpegOf(t, taken(1, 1))
 	progressive := bytes.Replace(sized(dot, 5000, 4000), []byte{0xff, 0xc0}, []byte{0xff, 0xc2}, 1)
+	stray := bytes.Replace(progressive, []byte{0xff, 0xc2}, []byte{'!', 0xff, 0, 0xff, 0xd0, 0xff, 0xff, 0xc2}, 1)
 	for name, c := range map[string]struct {
 		file []byte
 		err  error
@@ -267,6 +268,8 @@ func TestWhatIsNoPhotoIsRefused(t *testing.T) {
 		"a bomb, PNG":           {sized(pngOf(t, taken(1, 1)), 60000, 60000), ErrTooMany},
 		"long and thin":         {sized(dot, 65535, 1000), ErrTooMany},
 		"large and progressive": {progressive, ErrTooMany},
+		"the same, hidden":      {stray, ErrTooMany},
+		"one line of millions":  {pngOf(t, image.NewGray(image.Rect(0, 0, 100_000, 1))), ErrTooMany},
 		"no size":               {sized(pngOf(t, taken(1, 1)), 0, 1), ErrBroken},
 		"claims more than is":   {sized(pngOf(t, taken(1, 1)), 4000, 4000), ErrBroken},
 		"too large a file":      {make([]byte, within.File+1), ErrTooLarge},

@@ -19,13 +19,16 @@ import (
 const (
 	maxPixels = 60_000_000
 	maxBytes  = 256 << 20
+	// maxSide is as long as a JPEG can be. A PNG may claim one line of millions
+	// of pixels, of which some rows are unpacked at once (see fitted).
+	maxSide = 1<<16 - 1
 )
 
 // Why a file is not taken.
 var (
 	ErrNoPhoto  = errors.New("the file is no photo")            // or one of a sort that is not read
 	ErrHEIC     = errors.New("the photo is of the sort HEIC")   // as iPhones keep them
-	ErrTooMany  = errors.New("the photo has too many pixels")   // more than maxPixels
+	ErrTooMany  = errors.New("the photo has too many pixels")   // more than maxPixels, or than maxSide in a line
 	ErrTooLarge = errors.New("the file is too large")           // more than the limit that was given
 	ErrBroken   = errors.New("the photo cannot be read to end") // cut off, or damaged
 )
@@ -82,7 +85,7 @@ func read(data []byte) (image.Image, error) {
 	if err != nil || c.Width < 1 || c.Height < 1 {
 		return nil, ErrBroken
 	}
-	if c.Width > maxPixels/c.Height || c.Width*c.Height > maxBytes/bytesEach(data, c) {
+	if max(c.Width, c.Height) > maxSide || c.Width > maxPixels/c.Height || c.Width*c.Height > maxBytes/bytesEach(data, c) {
 		return nil, ErrTooMany
 	}
 	img, err := s.decode(data)
@@ -95,7 +98,7 @@ func read(data []byte) (image.Image, error) {
 // bytesEach are what a pixel takes while it is unpacked.
 func bytesEach(data []byte, c image.Config) int {
 	switch c.ColorModel {
-	case color.NRGBA64Model, color.RGBA64Model:
+	case color.NRGBA64Model, color.RGBA64Model, color.CMYKModel: // the black of the last is put in by making it anew
 		return 8
 	}
 	if isProgressive(data) {
@@ -114,15 +117,17 @@ func isProgressive(data []byte) bool {
 	return false
 }
 
-// segments are those of a JPEG before the picture itself: marker and body.
+// segments are those of a JPEG before the picture itself: marker and body. What
+// stands between them and is none is passed over, as the decoder does, or a
+// stray byte would hide from us what the decoder reads.
 func segments(data []byte) iter.Seq2[byte, []byte] {
 	return func(yield func(byte, []byte) bool) {
 		if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
 			return
 		}
-		for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-			if data[at+1] == 0xff {
-				at++ // filling
+		for at := 2; at+4 <= len(data); {
+			if data[at] != 0xff || !beginsSegment(data[at+1]) {
+				at++
 				continue
 			}
 			size := int(binary.BigEndian.Uint16(data[at+2:]))
@@ -132,4 +137,9 @@ func segments(data []byte) iter.Seq2[byte, []byte] {
 			at += 2 + size
 		}
 	}
+}
+
+// beginsSegment: the marker is no filling, no data and no restart.
+func beginsSegment(marker byte) bool {
+	return marker != 0 && marker != 0xff && (marker < 0xd0 || marker > 0xd7)
 }

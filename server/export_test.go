@@ -38,6 +38,15 @@ func (srv *Server) TakeIn(ctx context.Context, in intake.Import) (board.Workshop
 // EraseDue erases what was kept long enough, now.
 func (srv *Server) EraseDue() { srv.eraseDue(srv.ctx) }
 
+// ForgetPhoto is what the sweep does with a photo's bytes that nobody told of
+// when it looked.
+func (srv *Server) ForgetPhoto(ws board.WorkshopID, key string) (gone bool, err error) {
+	return srv.forgetPhoto(srv.ctx, ws, key)
+}
+
+// PhotoArrives marks a photo's bytes as on their way.
+func (srv *Server) PhotoArrives(key string) (done func()) { return srv.photos.arrives(key) }
+
 // ErasedShelves says how erasing treats each shelf.
 var ErasedShelves = erasedShelves
 

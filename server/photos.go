@@ -63,12 +63,6 @@ func (r *photoRoom) arrives(keys ...string) (done func()) {
 	return func() { mark(-1) }
 }
 
-func (r *photoRoom) isArriving(key string) bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.arriving[key] > 0
-}
-
 // take waits for a place in a queue, as long as anybody waits for the answer.
 func take(ctx context.Context, queue chan struct{}) (leave func(), err error) {
 	select {
@@ -169,7 +163,8 @@ func (srv *Server) receivePhoto(c echo.Context) (photo.Kept, error) {
 	return srv.photos.develop(r.Context(), file)
 }
 
-// addPhoto keeps a photo and tells of it. Where that is refused its bytes go again.
+// addPhoto keeps a photo and tells of it. Where that is refused its bytes go
+// again; where nobody can say whether it was, the sweep finds out.
 func (srv *Server) addPhoto(ctx context.Context, ws board.WorkshopID, actor board.Actor, op board.AddPhoto, kept photo.Kept) error {
 	defer srv.photos.arrives(photoKeys(ws, op.Photo)...)()
 	if err := srv.keepPhoto(ctx, ws, op.Photo, kept); err != nil {
@@ -235,7 +230,6 @@ func (srv *Server) photoBytes(ctx context.Context, ws board.WorkshopID, id board
 // and could not be added, or were taken away longer ago than one may bring them
 // back.
 func (srv *Server) forgetPhotos(ctx context.Context) (gone int, failed error) {
-	srv.photos.open()
 	keys, err := srv.cfg.Vault.Keys(ctx, shelfPhotos, "")
 	if err != nil {
 		return 0, err
@@ -243,9 +237,7 @@ func (srv *Server) forgetPhotos(ctx context.Context) (gone int, failed error) {
 	halls := map[string][]string{}
 	for key := range keys {
 		ws, _, _ := strings.Cut(key, "/")
-		if !srv.photos.isArriving(key) { // asked before the hall is: what is told of until then is in it
-			halls[ws] = append(halls[ws], key)
-		}
+		halls[ws] = append(halls[ws], key)
 	}
 	for ws, keys := range halls {
 		n, err := srv.forgetPhotosOf(ctx, board.WorkshopID(ws), keys)
@@ -255,24 +247,50 @@ func (srv *Server) forgetPhotos(ctx context.Context) (gone int, failed error) {
 }
 
 func (srv *Server) forgetPhotosOf(ctx context.Context, ws board.WorkshopID, keys []string) (gone int, err error) {
+	untold, err := srv.untoldPhotos(ctx, ws, keys)
+	for _, key := range untold {
+		went, failed := srv.forgetPhoto(ctx, ws, key)
+		if failed != nil {
+			return gone, failed
+		}
+		if went {
+			gone++
+		}
+	}
+	return gone, err
+}
+
+// untoldPhotos are the keys of photos that a workshop does not tell of.
+func (srv *Server) untoldPhotos(ctx context.Context, ws board.WorkshopID, keys []string) (untold []string, err error) {
 	hall, err := srv.hall(ctx, ws)
 	if err != nil {
 		if board.CodeOf(err) != board.NotFound {
-			return 0, err
+			return nil, err
 		}
 		hall = board.NewState() // the workshop itself is gone
 	}
 	for _, key := range keys {
 		id := board.PhotoID(strings.Split(key, "/")[1])
-		if p, known := hall.Photo(id); known && !p.GoneForGood(srv.cfg.Now().UnixMilli()) {
-			continue
+		if p, known := hall.Photo(id); !known || p.GoneForGood(srv.cfg.Now().UnixMilli()) {
+			untold = append(untold, key)
 		}
-		if err := srv.cfg.Vault.Delete(ctx, shelfPhotos, key); err != nil {
-			return gone, err
-		}
-		gone++
 	}
-	return gone, nil
+	return untold, nil
+}
+
+// forgetPhoto takes one away, unless it comes now or has come since somebody
+// looked. None begins to come meanwhile: its bytes would go with the old ones.
+func (srv *Server) forgetPhoto(ctx context.Context, ws board.WorkshopID, key string) (gone bool, err error) {
+	srv.photos.mu.Lock()
+	defer srv.photos.mu.Unlock()
+	if srv.photos.arriving[key] > 0 {
+		return false, nil
+	}
+	untold, err := srv.untoldPhotos(ctx, ws, []string{key})
+	if err != nil || len(untold) == 0 {
+		return false, err
+	}
+	return true, srv.cfg.Vault.Delete(ctx, shelfPhotos, key)
 }
 
 // photoSize is how many bytes the photos of a workshop take.

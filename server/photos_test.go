@@ -318,6 +318,27 @@ func TestPhotosAreSwept(t *testing.T) {
 	}
 }
 
+// The sweep saw bytes that nobody told of, and then the photo came after all, or
+// is coming: they stay.
+func TestTheSweepLeavesWhatComesMeanwhile(t *testing.T) {
+	s := openSite(t)
+	id := s.visitor().organises().photo(1, 0)
+	came, comes := string(s.ws)+"/"+id+"/large", string(s.ws)+"/"+uuid.NewString()+"/large"
+	if err := s.store.Put(t.Context(), "photos", comes, []byte("on its way")); err != nil {
+		t.Fatal(err)
+	}
+	done := s.srv.PhotoArrives(comes)
+	for _, key := range []string{came, comes} {
+		if gone, err := s.srv.ForgetPhoto(s.ws, key); gone || err != nil {
+			t.Errorf("%s: gone: %v, %v", key, gone, err)
+		}
+	}
+	done()
+	if gone, err := s.srv.ForgetPhoto(s.ws, comes); !gone || err != nil || s.shelf("photos") != 3 {
+		t.Errorf("it never came: gone: %v, %v, %d are kept", gone, err, s.shelf("photos"))
+	}
+}
+
 // An archive keeps photos, their order, tables, captions and whether they are
 // public; what it holds is made anew, and what is no photo is not taken in.
 func TestArchiveKeepsPhotos(t *testing.T) {

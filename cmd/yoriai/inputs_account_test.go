@@ -32,15 +32,19 @@ var accountRows = []inputRow{
 }
 
 var rosterRows = []inputRow{
-	{"F-01 a zip bomb", []string{"TestFilesThatAreNoList"}, ""},
-	{"F-02 odd zips", []string{"TestFilesThatAreNoList"}, ""},
-	{"F-04 entities", []string{"TestFilesThatAreNoList"}, ""},
-	{"F-05 old, locked or another sort of file", []string{"TestFilesThatAreNoList", "TestPeopleFromAFile"}, "it is said how to save it, not which sort it was"},
+	{"F-01 a zip bomb", []string{"TestFilesThatAreNoList", "TestHostileFilesAtEveryDoor"}, ""},
+	{"F-02 odd zips", []string{"TestFilesThatAreNoList", "TestHostileFilesAtEveryDoor"}, ""},
+	{"F-04 entities", []string{"TestFilesThatAreNoList", "TestHostileFilesAtEveryDoor"}, ""},
+	{"F-05 old, locked or another sort of file", []string{"TestFilesThatAreNoList", "TestPeopleFromAFile", "TestHostileFilesAtEveryDoor"}, "it is said how to save it, not which sort it was"},
 	{"F-07 formulas, hidden sheets, merged cells", []string{"TestWorkbooks"}, ""},
-	{"F-08 a CSV in any encoding", []string{"TestListsInEveryEncoding", "TestEncodings"}, "not EUC: no spreadsheet saves it"},
+	{"F-08 a CSV in any encoding", []string{"TestListsInEveryEncoding", "TestListsInOldEncodings", "TestEncodings"}, ""},
 	{"F-10 duplicates, blank rows, 10,001 rows, no headings, other columns", []string{"TestListsAsPeopleKeepThem", "TestFilesThatAreNoList", "TestDuplicateSurnamesStayApart", "TestListsInEveryEncoding"}, ""},
-	{"F-11 2 GB, cut halfway", []string{"TestLargeListsAreCutOff", "TestFilesThatAreNoList"}, "nothing is written to a temporary file"},
-	{"F-13 the file's name", nil, "the name of a list never leaves the browser"},
+	{"F-11 2 GB, cut halfway", []string{"TestLargeListsAreCutOff", "TestFilesThatAreNoList", "TestHostileFilesAtEveryDoor"}, ""},
+	{"F-13 the file's name", []string{"TestNamesOfFilesAreOnlyShown"}, ""},
+	{"F-14 the name of what is taken home", []string{"TestFileName", "TestFileNamesCannotBreakTheHeader"}, ""},
+	{"F-19 our own files again", []string{"TestArchiveRoundTrip", "TestArchivesLoseNothing", "TestListRoundTrip"}, "when which table took which step of the agenda is not taken in"},
+	{"F-20 an archive that is wrong", []string{"TestArchiveRefused", "TestArchiveMutated", "TestCutArchivesAreRefused"}, ""},
+	{"F-22 opened elsewhere", []string{"TestDOCXSchema", "TestLibreOffice"}, ""},
 }
 
 var loadRows = []inputRow{

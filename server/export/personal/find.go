@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"yoriai/board"
 )
@@ -116,7 +117,7 @@ func Named(text, words string) []Found {
 func Person(names []string) func(text string) []Found {
 	people := rosterOf(names)
 	return func(text string) []Found {
-		if text == "" {
+		if !people.mayStandIn(text) {
 			return nil
 		}
 		t := fold(text)
@@ -127,6 +128,34 @@ func Person(names []string) func(text string) []Found {
 		}
 		return apart(list)
 	}
+}
+
+// mayStandIn reports whether a text has a letter with which somebody's name
+// begins, or one that may become it: most texts have none, and a history has many.
+func (r roster) mayStandIn(text string) bool {
+	for _, char := range text {
+		if r[char] != nil || r.mayBecome(char) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBecome: letters of other widths, ideographs that stand for another, and
+// marks that make one letter of two. Kana and kanji, which are nearly all there
+// is, come first.
+func (r roster) mayBecome(char rune) bool {
+	switch {
+	case char == 0x3099 || char == 0x309A:
+		return true
+	case char < 0x80 || char >= 0x3000 && char < 0xF900:
+		return false
+	case char > 0xFF00 && char < 0xFF5F:
+		return r[char-0xFF00+' '] != nil
+	case char >= 0xF900 && char <= 0xFAFF || char >= 0xFF5F && char <= 0xFFEF || char >= 0x2F800 && char <= 0x2FA1F:
+		return true
+	}
+	return unicode.In(char, unicode.Mn, unicode.Me)
 }
 
 // Replaced puts a word in the place of what was found.

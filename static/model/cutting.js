@@ -43,7 +43,7 @@ const HOPELESS = 1.7;
 /** Nor where it all covers so many times the page. */
 const FULL = 1.4;
 /** So exactly is the width of a page looked for. */
-const HALVES = 6;
+const HALVES = 5;
 
 /**
  * Looks for other columns, given what is shown closed; each question is answered once.
@@ -51,11 +51,12 @@ const HALVES = 6;
  * @param {ReadonlyMap<string, Block>} usual the columns to begin from
  * @param {Size} room in units at scale 1
  * @param {boolean} tight words may stand tight
- * @returns {(closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined} undefined: nothing has room
- *   that way. rungs: at which it is tried; absent: those at which words are held legible
+ * @returns {((closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined) | undefined} undefined: there
+ *   are too many things to try; its answer undefined: nothing has room that way. rungs: at which it is tried; absent: those at which
+ *   words are held legible
  */
 export function cutter(lying, usual, room, tight) {
-  if (!isCuttable(lying)) return () => undefined;
+  if (!isCuttable(lying)) return undefined;
   const bands = rungsOf(room).filter(([rung]) => rung?.density === "small" || (tight && rung?.density === "dense"));
   const legible = bands.flatMap((band) => TRIED.flatMap((n) => band[Math.round((n / LAST) * (band.length - 1))] ?? []));
   /** @type {Map<string, Inner | undefined>} */
@@ -125,10 +126,12 @@ function cutFor(lying, usual, room, rung, closed, inner) {
  * @returns {number} Infinity: larger than the bound
  */
 function leastPage(sizes, page, gap, bound) {
-  const orders = ORDERS.map((order) => [...sizes].sort(order));
-  const fits = (/** @type {number} */ n) => orders.some((order) => packsIn(order, { w: page.w * n, h: page.h * n }, gap));
   let from = sizes.reduce((most, { w, h }) => Math.max(most, w / page.w, h / page.h), Math.sqrt(coverOf(sizes, page, gap)));
-  if (from > bound || !fits(bound)) return Infinity;
+  if (from > bound) return Infinity;
+  /** @type {Size[][]} sorted only when it is their turn */
+  const orders = [];
+  const fits = (/** @type {number} */ n) => ORDERS.some((order, i) => packsIn((orders[i] ??= [...sizes].sort(order)), { w: page.w * n, h: page.h * n }, gap));
+  if (!fits(bound)) return Infinity;
   if (fits(1)) return Math.min(1, bound);
   let to = bound;
   for (let i = 0; i < HALVES; i++) {

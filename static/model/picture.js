@@ -27,7 +27,7 @@ import { EDGE, GAP, hasRoom, pageAt, rungsOf, spread } from "./layout.js";
  * @property {((picture: Picture) => boolean) | undefined} [failed] it has been tried, and did not fit
  * @property {readonly Inner[]} [inners] which islands inside islands are closed in turn, the last: all of them
  * @property {boolean} [tight] words may stand tight; many lines between things need room for themselves
- * @property {(closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined} [cut] other columns with which the
+ * @property {((closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined) | undefined} [cut] other columns with which the
  *   rest has room at one of the rungs; absent: at any at which words are held legible
  */
 
@@ -62,20 +62,20 @@ export const nameOf = ({ rung, closed, inner }) => `${rung.density} ${rung.scale
  * @param {More} [more]
  * @returns {Picture & {fits: boolean}}
  */
-export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut = () => undefined } = {}) {
+export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut } = {}) {
   const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
   const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {Inner | undefined} */ inner) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
-  const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => find(normal, n, inner) ?? find(small, n, inner) ?? find(dense, n, inner);
+  const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => (n === 0 ? find(normal, n, inner) : undefined) ?? find(small, n, inner) ?? find(dense, n, inner);
+  // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer.
   const open = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => {
-    const found = words(n, inner);
-    const other = found ? undefined : cut(islands.slice(0, n), inner);
-    return found ?? (other && words(n, other));
+    const other = cut?.(islands.slice(0, n), inner);
+    return cut && !other ? undefined : words(n, inner) ?? (other && words(n, other));
   };
   /** The same with other columns, where those make letters larger. */
   const larger = (/** @type {readonly Rung[]} */ band, /** @type {Picture | undefined} */ found, least = 0) => {
     const rungs = band.filter(({ scale }) => scale > Math.max(found?.rung.scale ?? 0, least) * WORTH);
-    const other = rungs.length > 0 && (found?.rung.scale ?? 0) < FULL ? cut([], undefined, rungs) : undefined;
+    const other = rungs.length > 0 && (found?.rung.scale ?? 0) < FULL ? cut?.([], undefined, rungs) : undefined;
     return (other && find(rungs, 0, other)) ?? found;
   };
   const large = () => {
@@ -88,6 +88,7 @@ export function bestPicture(room, islands, sized, { failed = () => false, inners
   const all = inners.at(-1);
   const found =
     large() ??
+    words(0, undefined) ??
     open(0, undefined) ??
     firstOf(inners, (inner) => open(0, inner)) ??
     closing(1, islands.length * SHARE, 1.3, (n) => open(n, all)) ??

@@ -36,6 +36,9 @@ const NONE = { name: "", ids: new Set() };
 /** @type {WeakMap<Branch, Map<string, Size>>} a branch never changes */
 const known = new WeakMap();
 
+/** @type {{rung: Rung | undefined, inner: Inner, name: string}} all of a board is asked for at one rung, and a number takes long to write */
+let asked = { rung: undefined, inner: NONE, name: "" };
+
 /**
  * @param {Branch} branch what lies on the sheet
  * @param {Rung} rung
@@ -46,7 +49,8 @@ const known = new WeakMap();
  */
 export function guess(branch, rung, closed, blockOf, inner = NONE) {
   const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
-  const key = `${rung.density} ${rung.scale} ${closed} ${w} ${h} ${inner.name} ${inner.cut?.name ?? ""} ${rung.wide ?? ""}`;
+  if (asked.rung !== rung || asked.inner !== inner) asked = { rung, inner, name: `${rung.density} ${rung.scale} ${rung.wide} ${inner.name} ${inner.cut?.name}` };
+  const key = `${asked.name} ${closed} ${w} ${h}`;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
   let size = sizes.get(key);
@@ -178,7 +182,7 @@ function islandSize(branch, rung, closed, blockOf, room, inner) {
   const small = isTight(rung);
   const frame = frameOf(within, rung);
   const gap = gapIn(rung);
-  const widest = Math.min(room, within ? innerWidest(blockOf(group.id), rung) : widestOf(blockOf(group.id), rung)) - frame;
+  const widest = Math.min(room, within ? innerWidest(blockOf(group.id), rung) : widestOf(blockOf(group.id), rung, folded)) - frame;
   const members = folded ? [] : branch.members.map((m) => sizeOf(m, rung, false, blockOf, widest, inner));
   const head = headOf(group.title ?? "", within, rung, folded);
   const row = members.reduce((sum, m) => sum + m.w + gap, -gap);
@@ -196,14 +200,14 @@ function frameOf(within, rung) {
 /** Between two things in an island. @param {Rung} rung */
 export const gapIn = (rung) => (isTight(rung) ? 0.444 : NOTE.gap);
 
-/** @param {Block | undefined} block @param {Rung} rung */
-function widestOf(block, rung) {
+/** @param {Block | undefined} block @param {Rung} rung @param {boolean} folded */
+function widestOf(block, rung, folded) {
   const { scale } = rung;
   const { cols, deep } = block ?? { cols: 3, deep: 0 };
   const page = (rung.wide ?? Infinity) * UNIT;
   if (rung.density === "paper") return Math.min(page, Math.max(cols * 3.333 + 2 + deep * 1.5, 18 / scale, 17));
   const notes = columnsWide(cols, deep);
-  return Math.min(page, isTight(rung) ? Math.max(notes, 14 / scale) : notes);
+  return Math.min(page, isTight(rung) ? Math.max(notes, (folded ? 17 : 14) / scale) : notes);
 }
 
 /** An island inside is as wide as its own columns, but as bare paper. @param {Block | undefined} block @param {Rung} rung */

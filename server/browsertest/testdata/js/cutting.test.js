@@ -128,8 +128,10 @@ test("two islands round four of eight notes each: most of it can be read on an o
 });
 
 test("an island that holds islands is as wide as the widest of its rows", () => {
+  let found = 0;
   for (const scene of boards) {
-    const { cut } = cutter(scene.lying, scene.blocks, ROOMS.projector, true)([]) ?? {};
+    const { cut } = cutter(scene.lying, scene.blocks, ROOMS.projector, true)?.([]) ?? {};
+    if (cut) found++;
     for (const [id, { cols, deep }] of cut?.blocks ?? []) {
       const branch = scene.byId.get(id);
       const inside = branch.members.filter((m) => m.kind === "group").map((m) => cut.blocks.get(m.item.id)?.cols ?? 1);
@@ -137,4 +139,5 @@ test("an island that holds islands is as wide as the widest of its rows", () => 
       ok(cols >= Math.max(1, ...inside) - 0.3 && cols < 40, `${id} has ${cols} columns, in it ${inside}`);
     }
   }
+  ok(found > 5, `${found} boards`);
 });

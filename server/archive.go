@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 
@@ -32,11 +31,11 @@ func (srv *Server) sendArchive(c echo.Context, p reader, name string) error {
 		boards = append(boards, d)
 	}
 	packed := archive.Pack(hall, boards, srv.reportOptions(p)).WithPhotos(srv.photosOf(ctx, p.workshop, photoLarge))
-	var file bytes.Buffer
-	if err := packed.Write(&file); err != nil {
+	file, err := packed.File()
+	if err != nil {
 		return fmt.Errorf("archive: %w", err)
 	}
-	return attach(c, name, export.JSON.Type(), file.Bytes())
+	return attach(c, name, export.JSON.Type(), file)
 }
 
 // document reads a document with its history. The state comes from the room

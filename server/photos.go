@@ -113,6 +113,9 @@ func (srv *Server) apiAddPhoto(c echo.Context) error {
 	if _, known := p.state.Photo(op.Photo); known {
 		return c.JSON(http.StatusOK, map[string]string{"photo": string(op.Photo)})
 	}
+	if len(p.state.Photos()) >= board.Bounds.Photos { // asked again when it is added; here it spares the work
+		return board.Errorf(board.Quota, "a workshop has at most %d photos", board.Bounds.Photos)
+	}
 	kept, err := srv.receivePhoto(c)
 	if code := photoCodes[rootOf(err)]; code != "" {
 		return c.JSON(http.StatusUnprocessableEntity, map[string]string{"code": code, "say": err.Error()})

@@ -179,6 +179,23 @@ func TestWhatIsNoPhotoIsNotKept(t *testing.T) {
 	}
 }
 
+// A workshop that is full takes no further file, whatever is in it.
+func TestNoMorePhotosThanFit(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	for range board.Bounds.Photos {
+		s.steers(board.AddPhoto{Photo: board.PhotoID(uuid.NewString()), Width: 8, Height: 6})
+	}
+	for name, file := range map[string]string{"a photo": cameraFile(t, 1), "no photo": "<svg/>"} {
+		if a := org.adds(uuid.NewString(), file, 0); !strings.Contains(a.body, `"code":"quota"`) {
+			t.Errorf("%s: %d %s", name, a.status, a.body)
+		}
+	}
+	if s.shelf("photos") != 0 {
+		t.Error("bytes are kept that no photo tells of")
+	}
+}
+
 // everything is a file with all that is packed in it.
 func everything(t *testing.T, file string) string {
 	t.Helper()

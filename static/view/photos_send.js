@@ -88,14 +88,13 @@ function post(workshop, { id, file, table }, told) {
   });
 }
 
-/** @param {XMLHttpRequest} request */
+/** What there is a sentence for; a file that is cut off on the way by something else has no answer of ours. @param {XMLHttpRequest} request */
 function codeIn({ status, responseText }) {
-  if (status === 413) return "size";
   try {
     const body = /** @type {unknown} */ (JSON.parse(responseText));
-    if (hasShape(body, { code: isFilled })) return LASTING.concat("storage", "not_found").includes(String(body["code"])) ? String(body["code"]) : "other";
+    if (hasShape(body, { code: isFilled }) && [...LASTING, "storage", "not_found"].includes(String(body["code"]))) return String(body["code"]);
   } catch {
     // no answer of ours
   }
-  return "other";
+  return status === 413 ? "size" : "other";
 }

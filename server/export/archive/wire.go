@@ -98,15 +98,22 @@ type opWire struct {
 
 // Write writes the archive as JSON.
 func (a Archive) Write(w io.Writer) error {
-	data, err := a.encode()
+	data, err := a.File()
 	if err != nil {
 		return err
 	}
-	if _, err := w.Write(data); err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, "\n")
+	_, err = w.Write(data)
 	return err
+}
+
+// File is the archive as JSON, whole: with photos it is large, and whoever sends
+// it needs no second copy.
+func (a Archive) File() ([]byte, error) {
+	data, err := a.encode()
+	if err != nil {
+		return nil, err
+	}
+	return append(data, '\n'), nil
 }
 
 func (a Archive) encode() ([]byte, error) {

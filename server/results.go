@@ -152,7 +152,7 @@ func (srv *Server) export(c echo.Context) error {
 			return notFound() // a workshop as it is kept is never public
 		}
 	}
-	if !heavy(f) {
+	if !heavy(f) && !(f == export.JSON && len(p.state.Photos()) > 0) { // with photos an archive is forty megabytes
 		return srv.sendFile(c, p, f)
 	}
 	leave, err := srv.press.Enter(c.Request().Context(), p.seat.ID)

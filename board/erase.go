@@ -316,10 +316,18 @@ func (e *Erasing) Entry(entry Entry) (Entry, error) {
 	if e.hits(entry.Author) { // the op's id is known to that person's browser, and two without an author must not be one
 		entry.Author, entry.ID = "", OpID(e.Opaque())
 	}
-	if touched || e.Seat == "" || bytes.Contains(op, []byte(e.Seat)) {
+	if touched || e.Seat == "" || bytes.Contains(op, []byte(e.Seat)) || e.tells(string(op), entry.Change) {
 		entry.Op = Foreign{Name: entry.Op.Type()}
 	}
 	return entry, nil
+}
+
+// tells reports whether an op has the name of the person in it, though none of
+// what came of it has: what its writer began from was written over by then. Of
+// a record in which the name stays it may.
+func (e *Erasing) tells(op string, change Change) bool {
+	stands := func(d Diff) bool { return e.Stands[string(d.Kind)+"/"+d.ID] }
+	return e.Named != nil && !slices.ContainsFunc(change, stands) && e.Named(op) != op
 }
 
 // The ops that stand in the history for an erasure. Nobody sends them: the

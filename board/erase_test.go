@@ -114,6 +114,29 @@ func TestOnePersonsWordsGo(t *testing.T) {
 	}
 }
 
+// What a writer began from was written over before the op came: its name stands
+// in the op alone, and goes. Where the name stays in the record the op stays.
+func TestANameGoesOutOfOps(t *testing.T) {
+	const key = "22222222-0000-4000-8000-000000000001"
+	note := func(text string) board.Note { return board.Note{ID: key, Text: text} }
+	entry := board.Entry{
+		Op:     board.EditNote{Note: key, Base: "金糸雀さんの店", Text: "角の店"},
+		Change: board.Change{{Kind: board.KindNote, ID: key, Before: note("駅の店"), After: note("駅の角の店")}},
+	}
+	for _, stays := range []bool{false, true} {
+		e := eraser(hana, false)
+		e.Named = func(text string) string { return strings.ReplaceAll(text, "金糸雀", "〇〇") }
+		e.Stands = map[string]bool{"note/" + key: stays}
+		erased, err := e.Entry(entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told := strings.Contains(encode(t, erased.Op), "金糸雀"); told != stays || erased.Op.Type() != entry.Op.Type() {
+			t.Errorf("stays: %v, the op is %s", stays, encode(t, erased.Op))
+		}
+	}
+}
+
 // Words that the public was not to read go from the texts themselves, when
 // everybody's parts go: the rest of the sentence stays, and what was let stand.
 func TestMaskedWordsGoWithTheRest(t *testing.T) {

@@ -266,7 +266,7 @@ func (e *organising) publishing() {
 		if link == "masks.open" {
 			break
 		}
-		o.until("all that is inside", `location.search.includes("internal")`)
+		o.until("all that is inside", `location.search.includes("internal") && document.querySelector(".doc h1")`)
 		e.look(o, "the results for the inside", forAll)
 	}
 	o.until("the places", `document.querySelectorAll(".masks__row").length > 1`)

@@ -1,5 +1,5 @@
 // The hall: every table at once, live, and the steering of their phases. One socket carries all boards.
-import { minutesSince } from "../model/agenda.js";
+import { handsAt, minutesSince } from "../model/agenda.js";
 import { worksOn } from "../model/themes.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
@@ -97,11 +97,13 @@ const jointDocs = () => (hall.ready ? hall.view.assignments("").map((work) => fo
 
 /** @param {ReturnType<typeof tableCards>} all */
 function barView(all) {
+  const hands = all.reduce((sum, card) => sum + handsAt(hall.view, card.id).length, 0);
   const here = all.reduce((sum, card) => sum + presentAt(card), 0);
   const status = worstStatus([hall.status, ...all.map((card) => card.doc.status)]);
   return html`<a class="bar__mark" href=${looksOn() ? "/" : "/organise"} aria-label=${say(looksOn() ? "page.mark_home" : "prepare.to_list")}>${say("page.mark")}</a>
     <span class="bar__table">${say("hall.heading")}</span><span class="bar__theme">${hall.view.workshop?.theme ?? ""}</span>
     ${boot.join ? html`<p class="phase">${say("hall.code")} <b>${boot.join.code}</b></p>` : nothing}
+    ${hands > 0 ? html`<a class="button hall__hands" href="#tables">${say("hall.hands", { n: hands })}</a>` : nothing}
     <span class="phase">${say("hall.here", { n: here })}</span> ${statusView(status, say)}
     <div class="bar__acts">
       ${jointView(jointDocs(), { say, seat: client.me?.id ?? "" })}
@@ -134,7 +136,7 @@ function mainView(all) {
   const more = jointButton(joint, { say, workshop: boot.workshop, all, redraw });
   const steer = { client, limits: boot.limits, more, say, hall, all, chosen, clear, now: () => client.now(), openMessage, open: (/** @type {string} */ board) => client.open(board), workshop: boot.workshop, batch: boot.limits.batch };
   return html`${looksOn() ? nothing : agendaView(steer)}
-    <section class="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
+    <section class="tables" id="tables" aria-label=${say("hall.tables")} ?data-said=${said}>
       <h1 class="visually-hidden">${say("hall.heading")}</h1>
       ${said
         ? html`<div class="tables__said">

@@ -109,6 +109,6 @@ function removedView({ hall, say, now, boot, turn }) {
   return html`<section class="card photos__removed" aria-labelledby="photos-removed" tabindex="-1" ?hidden=${list.length === 0}>
     <h2 class="card__title" id="photos-removed">${say("photos.removed", { n: list.length })}</h2>
     <p class="card__text">${say("photos.removed_hint", { hours: boot.limits.photoHours })}</p>
-    <ul class="photos__back">${repeat(list, (photo) => photo.id, (photo) => html`<li>${photo.caption || say("photos.uncaptioned")} <button type="button" class="button button--small" @click=${() => turn(photo.id, true)}>${say("photos.back")}</button></li>`)}</ul>
+    <ul class="photos__back">${repeat(list, (photo) => photo.id, (photo) => html`<li>${photo.caption || say("photos.uncaptioned", { whose: hall.view.get("table", photo.table ?? "")?.name ?? say("photos.all") })} <button type="button" class="button button--small" @click=${() => turn(photo.id, true)}>${say("photos.back")}</button></li>`)}</ul>
   </section>`;
 }

@@ -13,8 +13,8 @@
 // from a Host header.
 //
 // Where to look: server.go puts it together, routes.go lists all addresses,
-// gate.go is the Host and Origin check, session.go and keys.go say who is who,
-// door.go is the join code, results.go and formats.go give the files, workshop.go makes workshops, socket.go carries ops,
+// session.go and keys.go say who is who, door.go is the join code, results.go and
+// formats.go give the files, workshop.go makes workshops, socket.go carries ops,
 // history.go tells what happened, sweep.go is what is done from time to time,
 // erasure.go and retention.go take people out again, audit.go says who did what,
 // admin.go is the page on which all that is looked after.

@@ -11,7 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server"
+	"yoriai/server/gate"
 	"yoriai/server/room"
 )
 
@@ -172,11 +172,11 @@ func TestRostersStayWithinTheHall(t *testing.T) {
 
 func TestAddressesThatCannotBeServed(t *testing.T) {
 	for _, bad := range []string{"foo", "ftp://a.example", "https://", "https://a.example/sub", "https://a.example?x", "https://me@a.example", "https://:443"} {
-		if u, err := server.ParseBaseURL(bad); err == nil {
+		if u, err := gate.ParseBaseURL(bad); err == nil {
 			t.Errorf("%s is taken as %v", bad, u)
 		}
 	}
-	if u, err := server.ParseBaseURL("http://a.example:80/"); err != nil || u.Host != "a.example" {
+	if u, err := gate.ParseBaseURL("http://a.example:80/"); err != nil || u.Host != "a.example" {
 		t.Errorf("browsers leave out the usual port: %v, %v", u, err)
 	}
 }

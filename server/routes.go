@@ -32,7 +32,7 @@ func (srv *Server) routes() *echo.Echo {
 	e.HideBanner, e.HidePort = true, true
 	e.IPExtractor = addressOf(srv.cfg.TrustedProxies)
 	e.HTTPErrorHandler = srv.failed
-	e.Use(srv.survive, srv.headers, srv.gate.check)
+	e.Use(srv.survive, srv.headers, srv.gate.Check)
 
 	a := addresses{e}
 	srv.doors(a)
@@ -165,7 +165,7 @@ func (srv *Server) headers(next echo.HandlerFunc) echo.HandlerFunc {
 		h.Set("X-Yoriai", strconv.Itoa(room.Version)) // so that a page can tell us from a portal's login page that answers for us
 		h.Set("Referrer-Policy", "same-origin")       // links carry tokens; "no-referrer" would take the Origin from our own forms
 		h.Set("Cache-Control", "no-store")
-		if srv.gate.secure() {
+		if srv.gate.Secure() {
 			// Over plain http browsers only complain of it.
 			h.Set("Cross-Origin-Opener-Policy", "same-origin")
 			h.Set("Strict-Transport-Security", "max-age=31536000")

@@ -17,7 +17,7 @@ const stopWait = 15 * time.Second
 
 // Serve answers on a listener until ctx ends, then ends in order: every
 // browser is told, requests in hand are finished, rooms write down what they
-// have. Certificates come with the listener (see TLSListener).
+// have. Certificates come with the listener (see package certificate).
 func (srv *Server) Serve(ctx context.Context, ln net.Listener) error {
 	h := newHTTPServer(srv.Handler(), srv.cfg.Logger)
 	failed := make(chan error, 1)

@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -15,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"yoriai/board"
+	"yoriai/server/gate"
 	"yoriai/server/pages"
 	"yoriai/server/press"
 	"yoriai/server/room"
@@ -28,7 +28,7 @@ type Server struct {
 	ctx       context.Context // ends with Close
 	cancel    context.CancelFunc
 	echo      *echo.Echo
-	gate      *gate
+	gate      *gate.Gate
 	rooms     *room.Rooms
 	hub       *hub
 	sessions  *sessions
@@ -61,8 +61,6 @@ type Server struct {
 	spaceLow, spaceUnknown bool
 }
 
-var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")
-
 // New puts the server together; nothing runs yet but what keeps house.
 func New(cfg Config) (*Server, error) {
 	if cfg.Now == nil {
@@ -71,7 +69,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Logger == nil {
 		cfg.Logger = slog.Default()
 	}
-	g, err := newGate(cfg)
+	g, err := gate.New(cfg.BaseURL, cfg.Port, cfg.TLS, cfg.Logger)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +86,7 @@ func New(cfg Config) (*Server, error) {
 	h := newHub()
 	srv := &Server{
 		cfg: cfg, ctx: ctx, cancel: cancel, gate: g, hub: h, pages: views, keys: links,
-		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.secure()},
+		sessions:   &sessions{vault: cfg.Vault, now: cfg.Now, secure: g.Secure()},
 		door:       &door{vault: cfg.Vault, throttle: throttle.New(cfg.Now)},
 		rehearsals: rehearsals{end: map[board.WorkshopID]context.CancelFunc{}},
 		press:      press.New(),

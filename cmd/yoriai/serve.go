@@ -15,6 +15,7 @@ import (
 	"yoriai/server"
 	"yoriai/server/backup"
 	"yoriai/server/boltlog"
+	"yoriai/server/certificate"
 	"yoriai/server/control"
 )
 
@@ -99,7 +100,7 @@ func listen(set settings) (net.Listener, error) {
 	if set.cert == "" {
 		return ln, nil
 	}
-	return server.TLSListener(ln, set.cert, set.key, slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	return certificate.Listener(ln, set.cert, set.key, slog.New(slog.NewTextHandler(os.Stderr, nil)))
 }
 
 func newServer(set settings, ln net.Listener, store *boltlog.Store, rests bool, logger *slog.Logger) (*server.Server, error) {

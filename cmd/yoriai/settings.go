@@ -12,8 +12,8 @@ import (
 	"time"
 	_ "time/tzdata" // the zones of the world, for a machine that has none
 
-	"yoriai/server"
 	"yoriai/server/backup"
+	"yoriai/server/gate"
 )
 
 // settings are what flags and environment say. Every flag -some-name can be
@@ -151,7 +151,7 @@ func (set settings) check() error {
 		return fmt.Errorf("%w: -tables and -people are at least 1, -pace at least a millisecond", errUsage)
 	}
 	if set.baseURL != "" {
-		if _, err := server.ParseBaseURL(set.baseURL); err != nil {
+		if _, err := gate.ParseBaseURL(set.baseURL); err != nil {
 			return fmt.Errorf("%w: -base-url: %w", errUsage, err)
 		}
 	}

@@ -16,11 +16,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"yoriai/server"
+	"yoriai/server/certificate"
 )
 
-// certificate writes a certificate for this machine and its key.
-func certificate(t *testing.T) (cert, key string) {
+// issued writes a certificate for this machine and its key.
+func issued(t *testing.T) (cert, key string) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -47,7 +47,7 @@ func certificate(t *testing.T) (cert, key string) {
 
 // With TLS the stricter settings switch themselves on.
 func TestServingOverTLS(t *testing.T) {
-	cert, key := certificate(t)
+	cert, key := issued(t)
 	p := start(t, "-addr", "127.0.0.1:0", "-data", filepath.Join(t.TempDir(), "data"), "-tls-cert", cert, "-tls-key", key)
 	link := p.until(t, `https://\S+/k/\w+`)
 	here := p.until(t, `https://localhost:\d+`)
@@ -81,14 +81,14 @@ func TestServingOverTLS(t *testing.T) {
 
 // G-32: a certificate that ends within thirty days is told of in the log, once a day.
 func TestCertificateEndsSoon(t *testing.T) {
-	cert, key := certificate(t) // ends in an hour
+	cert, key := issued(t) // ends in an hour
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer ln.Close()
 	var said bytes.Buffer
-	if _, err := server.TLSListener(ln, cert, key, slog.New(slog.NewTextHandler(&said, nil))); err != nil {
+	if _, err := certificate.Listener(ln, cert, key, slog.New(slog.NewTextHandler(&said, nil))); err != nil {
 		t.Fatal(err)
 	}
 	if n := strings.Count(said.String(), "the certificate ends soon"); n != 1 {

@@ -1,6 +1,17 @@
-package server
+// Package gate lets in only requests that are meant for this server and, where they
+// change anything, come from its own pages. A forged Host would otherwise end
+// up in links (and lets a foreign name be rebound to this machine); a foreign
+// Origin would act with a visitor's cookie.
+//
+// Invariants: an address that is told, in links and QR codes, comes from the
+// configuration or from this machine's own network, never from a request; whatever
+// changes anything, and every socket, comes from a page of ours.
+//
+// Trap: a missing Origin is a foreign one.
+package gate
 
 import (
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -15,11 +26,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// gate lets in only requests that are meant for this server and, where they
-// change anything, come from its own pages. A forged Host would otherwise end
-// up in links (and lets a foreign name be rebound to this machine); a foreign
-// Origin would act with a visitor's cookie.
-type gate struct {
+// Gate is the check of Host and Origin, and knows the address people are told.
+type Gate struct {
 	base *url.URL // nil: any address of this machine
 	port string
 	tls  bool
@@ -31,15 +39,19 @@ type gate struct {
 	asked time.Time
 }
 
-func newGate(cfg Config) (*gate, error) {
-	g := &gate{port: cfg.Port, tls: cfg.TLS, log: cfg.Logger, told: rate.Sometimes{First: 10, Interval: time.Second}, names: machineNames()}
-	if cfg.BaseURL == "" {
+// New is for a server under an address that people are told; without one,
+// under any address of this machine at a port.
+func New(baseURL, port string, tls bool, log *slog.Logger) (*Gate, error) {
+	g := &Gate{port: port, tls: tls, log: log, told: rate.Sometimes{First: 10, Interval: time.Second}, names: machineNames()}
+	if baseURL == "" {
 		return g, nil
 	}
 	var err error
-	g.base, err = ParseBaseURL(cfg.BaseURL)
+	g.base, err = ParseBaseURL(baseURL)
 	return g, err
 }
+
+var errBaseURL = errors.New("the base URL must be written like https://yoriai.city.example")
 
 // ParseBaseURL reads the address people are told: a scheme and a host, with a
 // port where it is not the scheme's own. A path would promise addresses that
@@ -55,18 +67,18 @@ func ParseBaseURL(s string) (*url.URL, error) {
 }
 
 // Base is the address people are told, without a slash at the end.
-func (g *gate) Base() string {
+func (g *Gate) Base() string {
 	if g.base != nil {
 		return strings.TrimRight(g.base.String(), "/")
 	}
 	host := "localhost"
-	if lan := LANAddresses(); len(lan) > 0 {
+	if lan := lanAddresses(); len(lan) > 0 {
 		host = lan[0]
 	}
 	return g.scheme() + "://" + joinPort(host, g.port, g.scheme())
 }
 
-func (g *gate) scheme() string {
+func (g *Gate) scheme() string {
 	if g.tls {
 		return "https"
 	}
@@ -75,13 +87,13 @@ func (g *gate) scheme() string {
 
 // secure reports whether browsers reach this server by https only, so that
 // cookies may say so.
-func (g *gate) secure() bool {
+func (g *Gate) Secure() bool {
 	return g.tls || g.base != nil && g.base.Scheme == "https"
 }
 
 // knows reports whether a Host header names this server. Addresses are asked
 // for again when an unknown one comes: a laptop changes its network.
-func (g *gate) knows(hostport string) bool {
+func (g *Gate) knows(hostport string) bool {
 	host := hostOnly(hostport)
 	if g.base != nil && strings.EqualFold(hostport, g.base.Host) {
 		return true
@@ -106,7 +118,7 @@ func hostOnly(hostport string) string {
 
 // sameOrigin reports whether a request was sent by one of our own pages.
 // Absent is foreign: every browser sends Origin with what we ask for here.
-func (g *gate) sameOrigin(r *http.Request) bool {
+func (g *Gate) sameOrigin(r *http.Request) bool {
 	origin, err := url.Parse(r.Header.Get("Origin"))
 	if err != nil || origin.Host == "" || origin.Path != "" {
 		return false
@@ -118,7 +130,7 @@ func (g *gate) sameOrigin(r *http.Request) bool {
 }
 
 // check is the middleware.
-func (g *gate) check(next echo.HandlerFunc) echo.HandlerFunc {
+func (g *Gate) Check(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
 		if r.URL.Path == "/healthz" {
@@ -170,9 +182,9 @@ func machineIPs() []net.IP {
 	return ips
 }
 
-// LANAddresses lists the addresses others on the network can type: IPv4 first,
+// lanAddresses lists the addresses others on the network can type: IPv4 first,
 // because people type them.
-func LANAddresses() []string {
+func lanAddresses() []string {
 	var v4, v6 []string
 	for _, ip := range machineIPs() {
 		switch {

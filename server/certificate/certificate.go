@@ -1,4 +1,7 @@
-package server
+// Package certificate puts TLS before a listener. The certificate is read again
+// when its file has changed, so that it is renewed without stopping an evening; that
+// it ends soon is said in the log once a day.
+package certificate
 
 import (
 	"crypto/tls"
@@ -29,9 +32,9 @@ const (
 	warnEvery  = 24 * time.Hour
 )
 
-// TLSListener puts TLS with the given files before a listener. The first
+// Listener puts TLS with the given files before a listener. The first
 // reading happens here, so that a wrong path is an error at the start.
-func TLSListener(ln net.Listener, certFile, keyFile string, logger *slog.Logger) (net.Listener, error) {
+func Listener(ln net.Listener, certFile, keyFile string, logger *slog.Logger) (net.Listener, error) {
 	c := &certificates{certFile: certFile, keyFile: keyFile, logger: logger}
 	if _, err := c.get(nil); err != nil {
 		return nil, fmt.Errorf("certificate: %w", err)

@@ -81,7 +81,7 @@ func (srv *Server) mentions(ctx context.Context, p seated, e erasure) (list []pa
 			if !erasing.Mentions(r) {
 				continue
 			}
-			m := pages.Mention{Key: board.StandsKey(r), Kind: pages.Key("masks.kind." + string(r.Kind())), Table: table}
+			m := pages.Mention{Key: board.StandsKey(r), Kind: srv.kindOfText(r.Kind()), Table: table}
 			for _, s := range export.Sentences(r, find) {
 				m.Places = append(m.Places, pages.MentionPlace(s))
 			}
@@ -99,6 +99,15 @@ func (srv *Server) mentions(ctx context.Context, p seated, e erasure) (list []pa
 		}
 	}
 	return list, nil
+}
+
+// kindOfText is what a record with texts in it is called.
+func (srv *Server) kindOfText(kind board.Kind) pages.Key {
+	key := "masks.kind." + string(kind)
+	if srv.pages.Words(key) == key {
+		key = "masks.kind.statement"
+	}
+	return pages.Key(key)
 }
 
 // askAboutMentions shows in whose texts the person is named, where there are

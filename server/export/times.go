@@ -27,7 +27,8 @@ func (t *Times) ReadBoard(id board.BoardID, e board.Entry) {
 	if t.Notes == nil {
 		t.Notes = map[board.BoardID][]int64{}
 	}
-	if taken, imported := e.Op.(board.ImportBoard); imported {
+	if e.Op != nil && e.Op.Type() == (board.ImportBoard{}).Type() { // even one that is told of by its name alone
+		taken, _ := e.Op.(board.ImportBoard)
 		t.Notes[id] = append(t.Notes[id], taken.Past...)
 		return
 	}

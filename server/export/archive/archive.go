@@ -254,17 +254,18 @@ type told struct {
 	past []int64
 }
 
-// written tells when the notes of a document were written. What only a whole
-// history tells is not told of a part of one, nor of more than a board may hold.
+// written tells when the notes of a document were written, as far as its history
+// does; nothing, where it tells of more than a board may hold, or of no time.
 func (d Document) written(id board.BoardID) []int64 {
 	var times export.Times
 	for _, e := range d.Entries {
 		times.ReadBoard(id, e)
 	}
-	if len(times.Notes[id]) > board.Bounds.Notes {
+	past := times.Notes[id]
+	if _, err := (board.ImportBoard{Phase: board.Prepare, Past: past}).Check(); err != nil {
 		return nil
 	}
-	return times.Notes[id]
+	return past
 }
 
 // contentOf gives what lies on a board, with the authors who are known.

@@ -22,7 +22,7 @@ const (
 // where it becomes bare paper it may be smaller as long as no neighbour is met
 // by a finger so wide put on its middle (the exception for spacing).
 const tooSmall = `((least, onSheet) => {
-  const over = document.querySelector("dialog:modal, .menu") ?? document;
+  const over = document.querySelector("dialog[open], .menu") ?? document;
   const spot = (e) => {
     const { left, top, right, bottom } = e.getBoundingClientRect();
     const more = getComputedStyle(e, "::after");

@@ -140,7 +140,9 @@ export function unitPx(element) {
   return parseFloat(getComputedStyle(element).getPropertyValue("--unit")) * rem;
 }
 
-/** @param {Element} world */
+/** As it is drawn: for the room, and larger than that. @param {Element} world */
 function scaleOf(world) {
-  return parseFloat(getComputedStyle(world).getPropertyValue("--scale")) || 1;
+  const style = getComputedStyle(world);
+  const number = (/** @type {string} */ name) => parseFloat(style.getPropertyValue(name)) || 1;
+  return number("--scale") * number("--near");
 }

@@ -4,7 +4,8 @@
  *
  * Closer means: the sheet is fitted for a room so many times as large (view/fit.js), and the room scrolls. So closer notes are
  * not only larger, they also get their words and names back. While fingers move, the picture of before is only stretched,
- * because fitting anew for each move would stutter; when they rest it is fitted once, and the spot under the hand stays there.
+ * because fitting anew for each move would stutter; when they rest it is fitted once, and the spot under the hand stays there. A
+ * sheet too full for any room is never fitted anew, and only drawn larger.
  *
  * Invariant: nobody else's change moves the view. The size of the sheet on the screen depends on the window and on the zoom
  * alone, so what the room is scrolled to stays what it was.
@@ -31,14 +32,14 @@ const WHEEL = { notch: 0.002, pad: 0.01, from: 50 };
 
 export class Zooming {
   /**
-   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, refit: () => void, lets: () => void}} parts
-   *   refit: fits the sheet for another zoom; lets: what a finger held is let go, because a second one came
+   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, rest: () => void, lets: () => void}} parts
+   *   rest: draws the sheet for another zoom; lets: what a finger held is let go, because a second one came
    */
-  constructor({ room, sheet, zoomed, refit, lets }) {
+  constructor({ room, sheet, zoomed, rest, lets }) {
     this.room = room;
     this.sheet = sheet;
     this.zoomed = zoomed;
-    this.refit = refit;
+    this.drawn = rest;
     this.lets = lets;
     /** @private @type {{wanted: number, spot: Point, at: Point} | undefined} a hand is on its way */
     this.way = undefined;
@@ -131,7 +132,7 @@ export class Zooming {
     sheet?.style.removeProperty("--live");
     if (!this.way) return;
     this.zoomed.zoom = this.way.wanted;
-    this.refit();
+    this.drawn();
   }
 
   /**

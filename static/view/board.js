@@ -2,38 +2,28 @@
  * The table's board, put together: bar, tray, sheet or list, ledger, and what lies over them. `mountBoard` is all that pages
  * need; the seat shows the same board beside its box, without a bar.
  */
-import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
+import { html, render } from "../vendor/lit-html/lit-html.js";
 import { makeWords } from "../lib/words.js";
 import { Desk } from "../editor/desk.js";
 import { Marquee } from "../editor/marquee.js";
 import { Pointer } from "../editor/pointer.js";
-import { Zooming } from "../editor/zoom.js";
-import { bannerView } from "./banner.js";
+import { FIT, Zooming } from "../editor/zoom.js";
 import { barView } from "./bar.js";
 import { factsOf } from "./facts.js";
 import { endedView } from "./form_ended.js";
 import { Fitting, dress, fitLens } from "./fit.js";
-import { findingView, markFound } from "./finding.js";
+import { markFound } from "./finding.js";
 import { Focus } from "./focus.js";
 import { BESIDE, Growing, drawnOf, longest, standing } from "./growing.js";
 import { Later } from "./later.js";
 import { handsOf, listenOn, paperOf } from "./hands.js";
-import { ledgerView } from "./ledger.js";
-import { lensView } from "./lens.js";
 import { Lines } from "./lines.js";
-import { lookOf } from "./look.js";
-import { outlineView } from "./outline.js";
-import { zoomView } from "./papering.js";
+import { Modal } from "./modal.js";
 import { hiddenAt } from "../model/hidden.js";
 import { PAGE } from "../model/layout.js";
-import { overView, settleOver } from "./over.js";
-import { fitStage, isReading, settleReading, stageView } from "./reading.js";
-import { relatingStrip } from "./relating_strip.js";
-import { relationsPart } from "./relations_list.js";
-import { sheetView } from "./sheet.js";
-import { closingStrip } from "./survey_board.js";
-import { trayView } from "./tray.js";
-import { votesPart, votingStrip } from "./voting_strip.js";
+import { settleOver } from "./over.js";
+import { boardClass, boardView } from "./parts.js";
+import { fitStage, isReading, settleReading } from "./reading.js";
 
 /**
  * @typedef {{
@@ -61,11 +51,12 @@ export class BoardView {
     this.desk = new Desk({ client, doc, boot, say: this.say, redraw: () => this.later(), mode });
     this.focus = new Focus(element, this.desk);
     this.pointer = new Pointer(element, handsOf(this.desk));
-    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, refit: () => this.refit(), lets: () => this.pointer.tell({ type: "cancel" }) });
+    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, rest: () => this.magnify() || this.refit(), lets: () => this.pointer.tell({ type: "cancel" }) });
     this.desk.zooming = this.zooming;
     this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
     this.waiting = false;
     this.lines = new Lines();
+    this.modal = new Modal();
     this.phase = "";
     this.fitting = new Fitting();
     this.fitLater = new Later(() => this.draw());
@@ -78,6 +69,8 @@ export class BoardView {
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
+    /** As a whole it is longer than its room; see `magnify`. */
+    this.long = false;
     /** @private @type {import("../model/picture.js").Picture | undefined} what the sheet will probably look like */
     this.foreseen = undefined;
     /** @type {Element | null} */
@@ -105,6 +98,21 @@ export class BoardView {
     this.later();
   }
 
+  /**
+   * A hand that came closer rests. On a sheet that is longer than its room even as a whole there are no words to win by fitting it
+   * for a larger room; it stays as it lies, and is only drawn larger. So everything stays where people know it to be, and nothing
+   * of a big board has to be laid out anew.
+   * @returns {boolean} done
+   */
+  magnify() {
+    const { sheet, desk } = this;
+    if (!this.long || !sheet) return false;
+    this.fitting.magnify(sheet, desk.zoom);
+    this.zooming.shown();
+    this.later();
+    return true;
+  }
+
   draw() {
     const { desk, element } = this;
     if (this.drawOtherwise()) return;
@@ -112,7 +120,7 @@ export class BoardView {
     this.forgetHidden();
     // What was allowed in the last drawing is not what is allowed in this one, and the columns depend on it.
     desk.asked.clear();
-    element.className = `board${this.bar ? "" : " board--beside"}${TRAYS[trayOf(desk)]}${this.bar && isReading(desk) ? " board--reading" : ""}`;
+    element.className = boardClass(desk, this.bar === undefined);
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     desk.settle();
     settleReading(desk);
@@ -126,7 +134,7 @@ export class BoardView {
     this.lines.draw(element, desk);
     if (isReading(desk)) fitStage(element);
     const over = childOf(element, "over");
-    if (over) settleOver(desk, over);
+    if (over) settleOver(desk, over, this.modal);
     this.focus.after();
     if (desk.finding || this.found) markFound(desk, element);
     this.found = desk.finding !== undefined;
@@ -181,6 +189,7 @@ export class BoardView {
     const { client, doc } = this.desk;
     const text = doc.denied ? this.say(`refusal.${doc.denied}`) : this.say("page.opening");
     if (!client.ended && doc.ready) return false;
+    this.modal.stop();
     this.element.className = "join";
     render(client.ended ? endedView(client.ended, this.say) : html`<p class="hint">${text}</p>`, this.element);
     return true;
@@ -247,6 +256,7 @@ export class BoardView {
     if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
     const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (picture) => this.close(picture) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
+    if (desk.zoom === FIT) this.long = fit !== undefined && !fit.fits;
     if (fit) desk.ground.show(fit);
     this.explain(this.sheet?.dataset["density"] === "paper");
     this.zooming.shown();
@@ -266,7 +276,8 @@ export class BoardView {
     const { desk, fitting } = this;
     desk.follow();
     fitting.tight = desk.doc.view.links().length <= FEW_LINES;
-    fitting.zoom = desk.zoom;
+    fitting.near = this.long ? desk.zoom : FIT;
+    fitting.zoom = desk.zoom / fitting.near;
     fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }
 
@@ -307,6 +318,7 @@ export class BoardView {
     this.pointer.stop();
     this.zooming.stop();
     this.marquee.stop();
+    this.modal.stop();
   }
 }
 
@@ -330,77 +342,7 @@ function childOf(parent, name) {
   return null;
 }
 
-/** @type {Readonly<Record<"full" | "bare" | "none", string>>} */
-const TRAYS = { full: "", bare: " board--bare", none: " board--plain" };
-
-/**
- * The list has the notes of the tray too. An empty tray is narrow, so that the sheet has the room; where nobody may fill it,
- * there is none.
- * @param {Desk} desk
- */
-function trayOf(desk) {
-  const { tray, lone, veiled } = desk.scene;
-  if (desk.mode === "list" && !desk.lens) return "none";
-  if (tray.length + lone.length + veiled > 0) return "full";
-  return desk.may("items.move") ? "bare" : "none";
-}
-
 /** @param {Element | null} room */
 function sizeOf(room) {
   return room ? `${room.clientWidth} ${room.clientHeight}` : "";
-}
-
-/**
- * @param {Desk} desk
- * @param {{beside: boolean, most: number, bare: boolean}} how beside: beside a seat's box, without a bar, so the ledger has the
- *   switch; most: so many notes of each list are drawn by now; bare: without what lies on the sheet
- */
-function boardView(desk, { beside, most, bare }) {
-  const look = lookOf(desk);
-  const { scene } = desk;
-  const mayMove = desk.may("items.move");
-  // Beside a seat's box the seat says it, except while the board is all there is.
-  const told = beside && desk.doc.view.board?.phase !== "present" ? nothing : bannerView(desk.doc, desk.client, desk.say);
-  const banner = stripsView(told, relatingStrip(desk), votingStrip(desk), closingStrip(desk));
-  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, veiled: scene.veiled, mayMove, most }, look);
-  return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
-    <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
-      ${banner} ${zoomView(desk)}
-      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>
-      ${desk.lens ? lensView(desk, look) : nothing} ${findingView(desk)} ${ledgerView(desk, beside)}
-    </section>
-    <div class="over">${overView(desk)}</div>`;
-}
-
-/** What stands above the sheet: what the machine has to say, and what there is to do. @param {unknown[]} strips */
-function stripsView(...strips) {
-  return strips.every((s) => s === nothing) ? nothing : html`<div class="desk__strips">${strips}</div>`;
-}
-
-/**
- * @param {Desk} desk
- * @param {import("./note.js").Look} look
- * @param {number} most
- * @param {boolean} bare
- */
-function roomView(desk, look, most, bare) {
-  const { scene, say } = desk;
-  if (desk.lens) return nothing;
-  if (desk.mode === "list") {
-    return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, isReading(desk) ? nothing : html`${relationsPart(desk)}${votesPart(desk)}`);
-  }
-  const phase = desk.doc.view.board?.phase ?? "prepare";
-  const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : drawnOf(desk.shown.lying, most * BESIDE), readOnly: !desk.may("items.move"), empty }, look);
-}
-
-/**
- * What an empty sheet says: what will happen here, or what to do with it.
- * @param {string} phase
- * @param {Desk} desk
- */
-function emptyKey(phase, desk) {
-  if (phase === "prepare" && desk.scene.tally.written === 0) return "board.sheet_empty_prepare";
-  if (desk.may("items.move")) return "board.sheet_empty_move";
-  return phase === "write" || phase === "prepare" ? "board.sheet_empty_write" : "board.sheet_empty";
 }

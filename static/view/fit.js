@@ -41,6 +41,8 @@ export class Fitting {
   constructor() {
     /** How many times as large as the room the picture is made; see editor/zoom.js. */
     this.zoom = 1;
+    /** How many times larger than it was fitted the picture is drawn. */
+    this.near = 1;
     /** Which part of the table is shown: one of its sheets, or several as one. @type {{x: number, w: number}} */
     this.span = { x: 0, w: PAGE.w };
     /** Words may stand tight: there are few lines between things. */
@@ -191,6 +193,12 @@ export class Fitting {
     return scene.lying.length > BIG && (this.changedIn(sheet, scene) ?? []).length > 0;
   }
 
+  /** All stays as it was fitted, and is drawn larger. @param {HTMLElement} sheet @param {number} near */
+  magnify(sheet, near) {
+    this.near = near;
+    for (const element of drawnLarge(sheet)) set(element, "--near", near);
+  }
+
   /** The room has another size. */
   forget() {
     this.last = undefined;
@@ -323,12 +331,12 @@ export class Fitting {
    */
   show(sheet, { laid, page, picture }) {
     const same = this.last?.sheet === sheet && nameOf(this.last.picture) === nameOf(picture);
-    const here = same ? inSight(sheet, picture.rung) : undefined;
-    for (const element of [sheet, sheet.querySelector(":scope > .sheet__world")]) {
-      if (!(element instanceof HTMLElement)) continue;
+    const here = same ? inSight(sheet, picture.rung.scale * this.near) : undefined;
+    for (const element of drawnLarge(sheet)) {
       set(element, "--sheet-w", Math.round(page.w));
       set(element, "--sheet-h", Math.round(page.h));
     }
+    this.magnify(sheet, this.near);
     this.placing.place(laid.map((thing) => ({ element: this.spots.get(thing.id), thing })), here);
   }
 }
@@ -338,6 +346,12 @@ export function dress(sheet, { rung }) {
   if (sheet.dataset["density"] !== rung.density) sheet.dataset["density"] = rung.density;
   set(sheet, "--scale", rung.scale.toFixed(4));
   set(sheet, "--widest", `${((rung.wide ?? PAGE.w) * UNIT).toFixed(2)}rem`);
+}
+
+/** The page, and what lies on it as one. @param {HTMLElement} sheet @returns {HTMLElement[]} */
+function drawnLarge(sheet) {
+  const world = sheet.querySelector(":scope > .sheet__world");
+  return world instanceof HTMLElement ? [sheet, world] : [sheet];
 }
 
 /** Only what is new: all that lies on the sheet inherits it. @param {HTMLElement} element @param {string} name @param {string | number} value */

@@ -39,7 +39,8 @@ export function overView(desk) {
       (p) => p,
       (p) => panelView(desk, p),
     )}${toastsView(desk)}
-    <p class="visually-hidden" role="status">${desk.said}</p>`;
+    <p class="visually-hidden" role="status">${desk.said}</p>
+    <div class="scrim"></div>`;
 }
 
 /**
@@ -132,12 +133,12 @@ function withdrawView(desk, panel) {
  * After each drawing: opens what was drawn for the first time.
  * @param {Desk} desk
  * @param {HTMLElement} over
+ * @param {import("./modal.js").Modal} modal
  */
-export function settleOver(desk, over) {
+export function settleOver(desk, over, modal) {
   const { panel } = desk;
   const dialog = over.querySelector("dialog");
-  if (dialog && !dialog.open) {
-    dialog.showModal();
+  if (modal.settle(dialog) && dialog) {
     if (panel?.what === "title") void beginTitling(desk, panel, dialog);
     else if (panel?.what === "wording") void beginProposing(desk, panel, dialog);
     else if (panel?.what === "text") void beginWriting(desk, panel, dialog);

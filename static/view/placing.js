@@ -74,10 +74,10 @@ export class Placing {
 /**
  * What of the sheet is in sight, and a little above and below.
  * @param {HTMLElement} sheet
- * @param {import("../model/layout.js").Rung} rung
+ * @param {number} scale as it is drawn
  * @returns {Stretch | undefined}
  */
-export function inSight(sheet, { scale }) {
+export function inSight(sheet, scale) {
   const room = sheet.parentElement;
   if (!room) return undefined;
   const px = unitPx(sheet) * scale;

@@ -92,6 +92,9 @@ func measure(t *testing.T, notes int) {
 		}
 		m.tell(act.name, act.do)
 	}
+	if strings.Contains("elsewhere", os.Getenv("YORIAI_ACT")) {
+		m.goesElsewhere(h)
+	}
 }
 
 // times is how often each thing is done.
@@ -157,9 +160,10 @@ func (m *measured) settles() {
 // from the press that opened the page. The mark lies within the task that
 // draws them, and so all of that task is counted; whatever else waits for the
 // picture comes after the message.
-const pictured = `{
+const pictured = `window.awaits = (what) => {
+  window.pictured = 0;
   const seen = new MutationObserver(() => {
-    if (!document.querySelector(".sheet__world > *")) return;
+    if (!document.querySelector(what)) return;
     seen.disconnect();
     requestAnimationFrame(() => {
       performance.mark("pictured");
@@ -169,7 +173,8 @@ const pictured = `{
     });
   });
   seen.observe(document, { childList: true, subtree: true });
-}`
+};
+window.awaits(".sheet__world > *, .present__overview .title");`
 
 // mustOpen opens the board several times, and tells how long it took until
 // something was to be seen and until all was still.
@@ -182,34 +187,60 @@ func (m *measured) mustOpen(h *hall, doc board.DocID) {
 	m.open(address) // the browser's cache is full now
 	m.until("the board", "window.pictured > 0")
 	m.must(m.page.slow(throttle), "be slow")
-	var first, work []float64
-	for i := range 3 {
+	m.arrives("the page is opened", func() {
 		m.open(h.url) // so that what is counted is not the end of another big board
-		trace, err := m.page.trace(func() {
-			m.open(address)
-			m.until("the board", "window.pictured > 0")
-			eval[any](m.person, `void performance.mark("yoriai")`)
-			m.settles()
-		})
-		m.must(err, "trace the opening")
-		first = append(first, eval[float64](m.person, "window.pictured"))
-		work = append(work, trace.workUntil("pictured"))
-		if i == 0 {
-			m.print("the page is opened", trace)
-		}
-		if i == 0 && profiled {
-			heaviest, err := m.page.profile(func() {
-				m.open(address)
-				m.until("the board", "window.pictured > 0")
-			})
-			m.must(err, "profile the opening")
-			m.t.Log(heaviest)
-		}
-	}
+	}, func() { m.open(address) })
 	m.must(m.page.slow(1), "be fast again")
 	m.until("what is done after the opening", "performance.now() > window.pictured + 3000")
-	slices.Sort(first)
-	slices.Sort(work)
-	m.t.Logf("%-40s %.0f ms of work from the press to the first picture (of three: %.0f to %.0f); by the clock on the wall %.0f ms", "", work[1], work[0], work[2], first[1])
 	m.shot(fmt.Sprintf("measured-%s", m.t.Name()[strings.LastIndex(m.t.Name(), "/")+1:]))
+}
+
+// arrives does something three times, each time after what makes ready for it,
+// and tells how long it took until the first of it was to be seen, and what
+// pictures there were until all was still.
+func (m *measured) arrives(name string, ready, do func()) {
+	m.t.Helper()
+	whole := func() {
+		do()
+		m.until(name, "window.pictured > 0")
+		eval[any](m.person, `void performance.mark("yoriai")`)
+		m.until("all of it", `!document.querySelector("[aria-busy=true]")`)
+		m.settles()
+	}
+	var work []float64
+	for i := range 3 {
+		ready()
+		trace, err := m.page.trace(whole)
+		m.must(err, "trace "+name)
+		work = append(work, trace.workUntil("pictured"))
+		if i == 2 {
+			m.print(name, trace)
+		}
+	}
+	slices.Sort(work)
+	m.t.Logf("%-40s %.0f ms of work until the first picture (of three: %.0f to %.0f)", "", work[1], work[0], work[2])
+	if profiled {
+		ready()
+		heaviest, err := m.page.profile(whole)
+		m.must(err, "profile "+name)
+		m.t.Log(heaviest)
+	}
+}
+
+// goesElsewhere measures what is reached from the board: its list, when it is
+// asked for as the first thing, and its presentation.
+func (m *measured) goesElsewhere(h *hall) {
+	m.t.Helper()
+	seat := eval[string](m.person, `location.pathname.split("/")[2]`)
+	page := func(name string) string { return fmt.Sprintf("%s/s/%s/%s", h.url, seat, name) }
+	m.must(m.page.slow(throttle), "be slow")
+	m.arrives("the list for the first time", func() {
+		m.open(page("board"))
+		m.until("all of the sheet", `window.pictured > 0 && performance.now() > window.pictured + 3000 && !document.querySelector("[aria-busy=true]")`)
+		eval[any](m.person, `document.querySelector(".tray .note").focus()`)
+		eval[any](m.person, `window.awaits(".outline [data-id]")`)
+	}, func() { m.must(m.page.key("v"), "turn to the list") })
+	m.arrives("the presentation is opened", func() { m.open(h.url) }, func() { m.open(page("present")) })
+	m.must(m.page.slow(1), "be fast again")
+	m.tell("the presentation goes on", func(int) { m.must(m.page.key("ArrowRight"), "go on") })
 }

@@ -11,7 +11,7 @@ import { FIT, Zooming } from "../editor/zoom.js";
 import { barView } from "./bar.js";
 import { factsOf } from "./facts.js";
 import { endedView } from "./form_ended.js";
-import { Fitting, dress, fitLens } from "./fit.js";
+import { Fitting, dress } from "./fit.js";
 import { markFound } from "./finding.js";
 import { Focus } from "./focus.js";
 import { BESIDE, Growing, drawnOf, longest, standing } from "./growing.js";
@@ -24,6 +24,7 @@ import { PAGE } from "../model/layout.js";
 import { settleOver } from "./over.js";
 import { boardClass, boardView } from "./parts.js";
 import { fitStage, isReading, settleReading } from "./reading.js";
+import { fitLens } from "./room.js";
 
 /**
  * @typedef {{
@@ -125,7 +126,7 @@ export class BoardView {
     desk.settle();
     settleReading(desk);
     element.toggleAttribute("data-aim", desk.aim !== undefined);
-    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk));
+    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk, this.long));
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
@@ -171,7 +172,7 @@ export class BoardView {
    * drawing it wrongly takes longest.
    */
   drawBoard() {
-    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare }), this.element);
+    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare, long: this.long }), this.element);
     const { mode, lens } = this.desk;
     if (mode === "sheet" && !lens && !this.sheet) {
       draw(true);
@@ -222,6 +223,7 @@ export class BoardView {
     const picture = room && sheet && this.fitting.guess(room, desk.shown);
     if (!picture) return;
     this.show(picture);
+    if (desk.zoom === FIT) this.long = !picture.fits;
     this.foreseen = picture;
   }
 
@@ -243,7 +245,7 @@ export class BoardView {
     const { desk, room } = this;
     if (!room || !this.sheet) return;
     this.watch(room);
-    const drawn = drawnOf(desk.shown.lying, this.growing.most * BESIDE).length;
+    const drawn = drawnOf(desk, { most: this.growing.most * BESIDE, long: this.long }).length;
     const more = drawn !== this.fitted.drawn;
     const known = !this.stale;
     if (known && !more) return;

@@ -9,13 +9,14 @@
  * nothing of the transform, which is what is wanted. All is read at once and then written at once: a write between two reads
  * makes the browser lay out everything anew.
  */
-import { PAGE, largestScale, pageAt, stretchOf } from "../model/layout.js";
+import { PAGE, pageAt, stretchOf } from "../model/layout.js";
 import { shelved } from "../model/packing.js";
 import { cutter } from "../model/cutting.js";
 import { airAt, bestPicture, laidAt, nameOf } from "../model/picture.js";
 import { UNIT, guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
 import { Placing, inSight, spotsOf } from "./placing.js";
+import { roomOf } from "./room.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -49,6 +50,10 @@ export class Fitting {
     this.tight = true;
     /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
     this.ratios = new Map();
+    /** @private how many sizes were learnt */
+    this.learnt = 0;
+    /** @private @type {{from: unknown[], picture: Picture & {fits: boolean}} | undefined} the last guess, and what it was made from */
+    this.guessedLast = undefined;
     /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
     this.spots = new Map();
     /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
@@ -69,9 +74,13 @@ export class Fitting {
   guess(room, scene, failed) {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
+    const from = [space.w, space.h, scene, this.span.x, this.span.w, this.tight, this.learnt];
+    if (!failed && from.every((v, i) => v === this.guessedLast?.from[i])) return this.guessedLast?.picture;
     const [islands, inners] = [tallest(scene), innersOf(scene)];
     const cut = this.cutterFor(scene, space);
-    return bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), { failed, inners, tight: this.tight, cut });
+    const picture = bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), { ...(failed && { failed }), inners, tight: this.tight, cut });
+    if (!failed) this.guessedLast = { from, picture };
+    return picture;
   }
 
   /** What was found out for one picture helps with the next. @private @param {Scene} scene @param {Size} space */
@@ -93,7 +102,7 @@ export class Fitting {
     /** @type {Fitted | undefined} */
     let fitted;
     for (let left = TRIES; left > 0; left--) {
-      const wanted = this.guess(room, scene, (picture) => failed.has(nameOf(picture)));
+      const wanted = this.guess(room, scene, failed.size > 0 ? (picture) => failed.has(nameOf(picture)) : undefined);
       if (!wanted || (fitted && nameOf(fitted.picture) === nameOf(wanted))) break;
       draw(wanted);
       const world = sheet();
@@ -320,6 +329,7 @@ export class Fitting {
       for (const name of [how, nameAt(rung, how)]) {
         const known = this.ratios.get(name) ?? new Map();
         this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));
+        this.learnt++;
       }
     }
   }
@@ -357,29 +367,6 @@ function drawnLarge(sheet) {
 /** Only what is new: all that lies on the sheet inherits it. @param {HTMLElement} element @param {string} name @param {string | number} value */
 function set(element, name, value) {
   if (element.style.getPropertyValue(name) !== String(value)) element.style.setProperty(name, String(value));
-}
-
-/**
- * The scale of an island made large: what a page would have here, and never smaller than life.
- * @param {HTMLElement} room
- */
-export function fitLens(room) {
-  const scale = Math.min(1.8, Math.max(1, largestScale(roomOf(room, unitPx(room)))));
-  room.style.setProperty("--scale", scale.toFixed(4));
-}
-
-/**
- * The inner size of the room, in sheet units at scale 1; a hair less, for the sheet's edge.
- * @param {HTMLElement} room
- * @param {number} unit
- * @returns {Size}
- */
-function roomOf(room, unit) {
-  const style = getComputedStyle(room);
-  const pad = (/** @type {string} */ side) => parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
-  const w = room.clientWidth - pad("left") - pad("right") - 2;
-  const h = room.clientHeight - pad("top") - pad("bottom") - 2;
-  return { w: w / unit, h: h / unit };
 }
 
 /** @param {Branch["item"]} item @param {Branch["item"] | undefined} before */

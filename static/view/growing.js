@@ -3,14 +3,17 @@
  * notes never keep a hand waiting. Each piece is as large as the machine draws in a part of a picture's time.
  */
 
+import { path } from "../model/outline.js";
+
 /** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../editor/scene.js").Branch} Branch */
 
 /** So many notes are drawn at once: as many as a window shows of a list. */
 const FIRST = 24;
 /** Notes on the sheet lie side by side, those in lists below each other: so many times as many of them are in sight. */
 export const BESIDE = 2;
-/** What a piece may take (ms), and its least and largest size. */
-const TIME = 10;
+/** What a piece may take (ms) until it is seen, and its least and largest size. */
+const TIME = 16;
 const LEAST = 10;
 const LARGEST = 200;
 
@@ -23,6 +26,8 @@ export class Growing {
     this.most = FIRST;
     /** @private */
     this.step = LEAST;
+    /** @private how long the drawing of the last piece took; 0: none was drawn yet */
+    this.took = 0;
     /** @private */
     this.waiting = 0;
     /** @private */
@@ -37,7 +42,7 @@ export class Growing {
    * @param {number} current where in its list the item in hand stands
    */
   before(mode, current) {
-    if (mode !== this.mode) [this.most, this.step] = [FIRST, LEAST];
+    if (mode !== this.mode) [this.most, this.step, this.took] = [FIRST, LEAST, 0];
     this.mode = mode;
     if (current >= this.most) this.most = current + FIRST;
   }
@@ -49,20 +54,21 @@ export class Growing {
   after(longest) {
     if (longest <= this.most || this.waiting) return;
     this.waiting = requestAnimationFrame(() => {
+      const began = performance.now();
       // Only after this picture: what is in sight shall not wait to be seen until more has been drawn.
-      this.waiting = window.setTimeout(() => this.grow());
+      this.waiting = window.setTimeout(() => this.grow(performance.now() - began));
     });
   }
 
-  /** @private */
-  grow() {
+  /** @private @param {number} shown how long the browser took to lay out and paint the piece before */
+  grow(shown) {
     this.waiting = 0;
     if (this.stopped) return;
+    if (this.took > 0) this.step = Math.round(Math.min(LARGEST, Math.max(LEAST, (this.step * TIME) / (this.took + shown))));
     this.most += this.step;
     const began = performance.now();
     this.redraw();
-    const took = Math.max(1, performance.now() - began);
-    this.step = Math.round(Math.min(LARGEST, Math.max(LEAST, (this.step * TIME) / took)));
+    this.took = performance.now() - began;
   }
 
   stop() {
@@ -71,22 +77,33 @@ export class Growing {
 }
 
 /**
- * What is drawn of the sheet by now: islands and sentences, and so many of the notes that lie by themselves.
- * @param {readonly import("../editor/scene.js").Branch[]} lying
- * @param {number} most
+ * What is drawn of the sheet by now: islands and sentences, and so many of the notes that lie by themselves. Of a sheet longer
+ * than its room so many things from above, whatever they are, and the one with the item in hand: the others are out of sight.
+ * @param {Desk} desk
+ * @param {{most: number, long: boolean}} how
  */
-export function drawnOf(lying, most) {
+export function drawnOf(desk, { most, long }) {
+  const { lying } = desk.shown;
   if (lying.length <= most) return lying;
   let left = most;
-  return lying.filter((b) => b.kind !== "note" || left-- > 0);
+  if (!long || desk.doc.view.links().length > 0) return lying.filter((b) => b.kind !== "note" || left-- > 0);
+  const first = new Set([...lying].sort(fromAbove).slice(0, most));
+  const hand = path(desk.doc.view, desk.current)[0]?.id ?? desk.current;
+  return lying.filter((b) => first.has(b) || b.item.id === hand);
 }
 
-/** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk */
-export function standing({ scene, mode, lens, order, current, shown }) {
+/** As packing.js lays them. @param {Branch} a @param {Branch} b */
+function fromAbove({ item: { at: a } }, { item: { at: b } }) {
+  return (a?.y ?? 0) - (b?.y ?? 0) || (a?.x ?? 0) - (b?.x ?? 0);
+}
+
+/** How many stand before the item in hand in its own list: so far that list has to be drawn. @param {Desk} desk @param {boolean} long */
+export function standing({ scene, mode, lens, order, current, shown }, long) {
   const sheet = mode === "sheet" && !lens;
   const lists = sheet ? [scene.tray, scene.lone] : [scene.allLone, scene.loose, scene.gone];
   const at = lists.map((list) => list.findIndex((item) => item.id === current)).find((i) => i >= 0);
-  return at ?? (sheet ? Math.floor(shown.lying.findIndex((b) => b.item.id === current) / BESIDE) : order.indexOf(current));
+  if (at !== undefined || (sheet && long)) return at ?? -1;
+  return sheet ? Math.floor(shown.lying.findIndex((b) => b.item.id === current) / BESIDE) : order.indexOf(current);
 }
 
 /** How many notes the longest of the lists in sight has. @param {Desk} desk */

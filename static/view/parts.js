@@ -39,10 +39,10 @@ function trayOf(desk) {
 
 /**
  * @param {Desk} desk
- * @param {{beside: boolean, most: number, bare: boolean}} how beside: beside a seat's box, without a bar, so the ledger has the
- *   switch; most: so many notes of each list are drawn by now; bare: without what lies on the sheet
+ * @param {{beside: boolean, most: number, bare: boolean, long: boolean}} how beside: beside a seat's box, without a bar, so the ledger has the
+ *   switch; most: so many notes of each list are drawn by now; bare: without what lies on the sheet; long: the sheet is longer than its room
  */
-export function boardView(desk, { beside, most, bare }) {
+export function boardView(desk, { beside, most, bare, long }) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
@@ -53,7 +53,7 @@ export function boardView(desk, { beside, most, bare }) {
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner} ${zoomView(desk)}
-      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, most, bare)}</div>
+      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, { most, bare, long })}</div>
       ${desk.lens ? lensView(desk, look) : nothing} ${findingView(desk)} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
@@ -67,10 +67,9 @@ function stripsView(...strips) {
 /**
  * @param {Desk} desk
  * @param {import("./note.js").Look} look
- * @param {number} most
- * @param {boolean} bare
+ * @param {{most: number, bare: boolean, long: boolean}} how
  */
-function roomView(desk, look, most, bare) {
+function roomView(desk, look, { most, bare, long }) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
@@ -78,7 +77,7 @@ function roomView(desk, look, most, bare) {
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : drawnOf(desk.shown.lying, most * BESIDE), readOnly: !desk.may("items.move"), empty }, look);
+  return sheetView({ lying: bare ? [] : drawnOf(desk, { most: most * BESIDE, long }), readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

@@ -226,6 +226,7 @@ func (e *relating) begunByLetters() {
 	for letter, title := range map[string]string{"w": "付箋を足す", "s": "ひとことを書く", "j": "文章にする"} {
 		g.strike(letter)
 		g.until("the dialog of "+letter, fmt.Sprintf(`document.querySelector("dialog[open] h2")?.textContent.trim() === %s`, quoted(title)))
+		g.staysIn(letter)
 		g.strike("Escape")
 		g.until("the dialog closed", "!"+dialogOpen)
 	}

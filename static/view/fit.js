@@ -13,8 +13,9 @@ import { PAGE, pageAt, stretchOf } from "../model/layout.js";
 import { shelved } from "../model/packing.js";
 import { cutter } from "../model/cutting.js";
 import { airAt, bestPicture, laidAt, nameOf } from "../model/picture.js";
-import { UNIT, guess } from "../model/sizes.js";
+import { guess } from "../model/sizes.js";
 import { howOf, innersOf, tallest } from "./closing.js";
+import { drawnLarge, dress, set } from "./dressing.js";
 import { Placing, inSight, spotsOf } from "./placing.js";
 import { roomOf } from "./room.js";
 import { unitPx } from "../editor/hit.js";
@@ -349,24 +350,6 @@ export class Fitting {
     this.magnify(sheet, this.near);
     this.placing.place(laid.map((thing) => ({ element: this.spots.get(thing.id), thing })), here);
   }
-}
-
-/** The density and the scale that all on the sheet is drawn by. @param {HTMLElement} sheet @param {Picture} picture */
-export function dress(sheet, { rung }) {
-  if (sheet.dataset["density"] !== rung.density) sheet.dataset["density"] = rung.density;
-  set(sheet, "--scale", rung.scale.toFixed(4));
-  set(sheet, "--widest", `${((rung.wide ?? PAGE.w) * UNIT).toFixed(2)}rem`);
-}
-
-/** The page, and what lies on it as one. @param {HTMLElement} sheet @returns {HTMLElement[]} */
-function drawnLarge(sheet) {
-  const world = sheet.querySelector(":scope > .sheet__world");
-  return world instanceof HTMLElement ? [sheet, world] : [sheet];
-}
-
-/** Only what is new: all that lies on the sheet inherits it. @param {HTMLElement} element @param {string} name @param {string | number} value */
-function set(element, name, value) {
-  if (element.style.getPropertyValue(name) !== String(value)) element.style.setProperty(name, String(value));
 }
 
 /** @param {Branch["item"]} item @param {Branch["item"] | undefined} before */

@@ -69,7 +69,7 @@ export class Stage {
     const draw = (/** @type {Partial<import("../model/picture.js").Picture>} */ { closed = [], inner }, bare = false) => {
       const shut = new Set(closed);
       const look = plainLook(scene, { say, nameOf, veiled, closed: (id) => shut.has(id), blocks: inner?.cut?.blocks });
-      render(sheetView({ lying: bare ? [] : scene.lying, readOnly: true, empty: say("history.empty") }, look), room);
+      render(sheetView({ lying: bare ? [] : scene.lying, busy: false, readOnly: true, empty: say("history.empty") }, look), room);
     };
     const sheet = () => /** @type {HTMLElement | null} */ (room.querySelector(":scope > .sheet"));
     if (!sheet()) draw({}, true);

@@ -77,7 +77,8 @@ function roomView(desk, look, { most, bare, long }) {
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
-  return sheetView({ lying: bare ? [] : drawnOf(desk, { most: most * BESIDE, long }), readOnly: !desk.may("items.move"), empty }, look);
+  const lying = bare ? [] : drawnOf(desk, { most: most * BESIDE, long });
+  return sheetView({ lying, busy: lying.length < desk.shown.lying.length, readOnly: !desk.may("items.move"), empty }, look);
 }
 
 /**

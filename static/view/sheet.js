@@ -10,13 +10,13 @@ import { steady } from "./steady.js";
 /** @typedef {import("../editor/scene.js").Branch} Branch */
 
 /**
- * @param {{lying: readonly Branch[], readOnly: boolean, empty: string}} sheet lying: everything on the sheet, in reading order
+ * @param {{lying: readonly Branch[], busy: boolean, readOnly: boolean, empty: string}} sheet lying: what is drawn of the sheet by now, in reading order; busy: there is more
  * @param {Look} look
  */
 export function sheetView(sheet, look) {
   return html`<div class="sheet" data-zone="sheet" ?data-readonly=${sheet.readOnly}>
     ${sheet.lying.length === 0 ? html`<p class="sheet__empty">${sheet.empty}</p>` : nothing}
-    <ul class="sheet__world">
+    <ul class="sheet__world" aria-busy=${sheet.busy ? "true" : nothing}>
       ${steady([sheet.lying, look.stirred(""), look.stamp, look.names, look.shut], () =>
         repeat(
           sheet.lying,

@@ -9,9 +9,10 @@ import { newID } from "../lib/ids.js";
 import { inside, path } from "../model/outline.js";
 import { sheetAt, sheetsOf } from "../model/sheets.js";
 import { actionsFor, mends } from "./actions.js";
-import { placeIn, sceneOf, walk } from "./scene.js";
+import { goneBranch, neighbour, placeIn, sceneOf, walk } from "./scene.js";
 import { Fresh } from "./fresh.js";
 import { Ground } from "./ground.js";
+import { readSwitch, writeSwitch } from "./switches.js";
 import { FIT } from "./zoom.js";
 
 /**
@@ -373,45 +374,5 @@ export class Desk {
 
   newId() {
     return newID();
-  }
-}
-
-/**
- * Where to stand when the item under the hand is gone: what came after it, or else before.
- * @param {readonly string[]} before
- * @param {string} gone
- * @param {ReadonlySet<string>} lives
- */
-function neighbour(before, gone, lives) {
-  const at = before.indexOf(gone);
-  if (at < 0) return undefined;
-  return before.slice(at + 1).find((id) => lives.has(id)) ?? before.slice(0, at).reverse().find((id) => lives.has(id));
-}
-
-/**
- * @param {Scene} scene
- * @param {string} id
- * @returns {Branch | undefined}
- */
-function goneBranch(scene, id) {
-  const item = scene.gone.find((n) => n.id === id);
-  return item && { item, kind: "note", level: 1, members: [] };
-}
-
-/** @param {string} name */
-function readSwitch(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null; // storage may be forbidden: the switch then lasts as long as the page
-  }
-}
-
-/** @param {string} name @param {string} value */
-function writeSwitch(name, value) {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // as above
   }
 }

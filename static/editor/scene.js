@@ -265,3 +265,25 @@ export function placeIn(scene, group, id) {
   const at = all.indexOf(id);
   return { all, at, earlier: at > 0, later: at >= 0 && at < all.length - 1 };
 }
+
+/**
+ * Where to stand when the item under the hand is gone: what came after it, or else before.
+ * @param {readonly string[]} before
+ * @param {string} gone
+ * @param {ReadonlySet<string>} lives
+ */
+export function neighbour(before, gone, lives) {
+  const at = before.indexOf(gone);
+  if (at < 0) return undefined;
+  return before.slice(at + 1).find((id) => lives.has(id)) ?? before.slice(0, at).reverse().find((id) => lives.has(id));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} id
+ * @returns {Branch | undefined}
+ */
+export function goneBranch(scene, id) {
+  const item = scene.gone.find((n) => n.id === id);
+  return item && { item, kind: "note", level: 1, members: [] };
+}

@@ -14,13 +14,12 @@ import { prove } from "./proof.js";
 import { Queue } from "./queue.js";
 import { Shadow } from "./shadow.js";
 import { Standing } from "./standing.js";
-import { inLife, namesEntry, restingOn, Undoing } from "./undoing.js";
+import { Undoing } from "./undoing.js";
+import { Way } from "./way.js";
 import * as wire from "./wire.js";
 
 /** A document that could not be opened because of the server's disk is tried again (ms). */
 const TRY_AGAIN = 3000;
-/** Bytes of a message; the server takes 64 KiB. */
-const LARGEST = 60_000;
 
 /**
  * @typedef {import("./outbox.js").Kept} Kept
@@ -29,7 +28,7 @@ const LARGEST = 60_000;
  */
 /** @typedef {import("./standing.js").Status} Status */
 /** @typedef {import("./undoing.js").UndoName} UndoName */
-/** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
+/** @typedef {import("./way.js").Refusal} Refusal */
 /** @typedef {import("./line.js").Line} Line */
 
 export class Doc {
@@ -43,6 +42,8 @@ export class Doc {
     this.line = line;
     this.shadow = new Shadow(line.me().id);
     this.queue = new Queue({ clock: line.clock, send: (kept) => this.sendKept(kept) });
+    /** @private */
+    this.way = new Way({ id, line, queue: this.queue, shadow: this.shadow, changed: () => this.changed(), idle: (of) => this.undoing.dead.add(of) });
     this.overlay = new Overlay();
     /** @private */
     this.news = new Emitter();
@@ -62,7 +63,7 @@ export class Doc {
     /** @private */
     this.presence = new Presence({ clock: line.clock, tell: (doing) => this.ready && line.send(wire.doing(id, doing)) });
     /** @private */
-    this.undoing = new Undoing(this, (op, rest) => this.keep(op, rest));
+    this.undoing = new Undoing(this, (op, rest) => this.way.keep(op, rest));
     /** @private @type {() => void} */
     this.begin = () => {};
     /** @type {Promise<void>} */
@@ -95,27 +96,12 @@ export class Doc {
    * @returns {string | null} the op's id; null: the outbox is full, nothing was taken
    */
   send(op) {
-    return this.keep(op);
-  }
-
-  /** @private @param {Op} op @param {import("./outbox.js").Rest} [rest] @returns {string | null} */
-  keep(op, rest = namesEntry(op) ? inLife(this.shadow.epoch) : {}, again = false) {
-    const kept = this.line.outbox.add(this.id, op, rest, again);
-    if (!kept) return null;
-    if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
-    else this.queue.add(kept, this.line.clock.now());
-    this.queue.pump();
-    this.changed();
-    return kept.id;
+    return this.way.keep(op);
   }
 
   /** Takes over what was done in an earlier life of the page, or in a tab that is gone. @param {Kept} kept */
   take(kept) {
-    if (kept.doc !== this.id || kept.refused || this.queue.find(kept.id)) return;
-    this.queue.add(kept, -Infinity);
-    if (this.queue.live) this.dropIdle();
-    this.queue.pump();
-    this.changed();
+    this.way.take(kept);
   }
 
   /** @returns {boolean} the server takes no changes to it just now, whoever makes them; it will say when it does again */
@@ -173,15 +159,12 @@ export class Doc {
 
   /** @returns {Refusal[]} what the server would not do, until the person has seen it */
   get refusals() {
-    return this.line.outbox.kept.flatMap(({ id, doc, op, refused }) =>
-      doc === this.id && refused ? [{ id, op, ...refused, key: `refusal.${refused.code}` }] : [],
-    );
+    return this.way.refusals;
   }
 
   /** @param {string} id */
   dismiss(id) {
-    this.line.outbox.drop([id]);
-    this.changed();
+    this.way.dismiss(id);
   }
 
   /**
@@ -191,11 +174,7 @@ export class Doc {
    *   that are no more, where its number is another's.)
    */
   retry(id) {
-    const refused = this.line.outbox.kept.find((k) => k.id === id && k.doc === this.id && k.refused);
-    const { epoch, others } = refused ?? {};
-    const again = refused && (!epoch || epoch === this.shadow.epoch) ? this.keep(refused.op, { ...inLife(epoch), ...(others && { others }) }, true) : null;
-    if (again) this.dismiss(id);
-    return again;
+    return this.way.retry(id);
   }
 
   // Presence.
@@ -272,9 +251,9 @@ export class Doc {
       case "entries":
         return this.entries(message.entries);
       case "ack":
-        return this.confirmed(message.id, message.seq);
+        return this.way.confirmed(message.id, message.seq);
       case "refused":
-        return message.id ? this.refused(message.id, message.code) : this.notOpened(message.code);
+        return message.id ? this.way.refused(message.id, message.code) : this.notOpened(message.code);
       case "people":
         this.people = message.people;
         return this.changed();
@@ -318,24 +297,10 @@ export class Doc {
     if (!this.ready) this.begin();
     this.ready = true;
     this.hide(hiddenOn(this.shadow.state));
-    this.dropIdle();
+    this.way.dropIdle();
     if (!this.queue.live) this.queue.start();
     this.presence.pass();
     this.changed();
-  }
-
-  /**
-   * An undo whose entry was lost with restored data, or whose op another tab has taken along, has nothing to undo any more: its
-   * number would mean another entry, or never come. Other ops that name an entry are given back.
-   * @private
-   */
-  dropIdle() {
-    const all = this.queue.pending.map((p) => p.kept);
-    const idle = all.filter((k) => (k.epoch && k.epoch !== this.shadow.epoch) || (k.follows && !this.queue.find(k.follows)));
-    for (const { id, op } of idle) if (op.type !== "undo") this.giveBack(id, "changed");
-    const gone = idle.flatMap((k) => [k, ...restingOn(all, k.id)]).filter((k) => k.op.type === "undo").map((k) => k.id);
-    this.line.outbox.drop(gone);
-    for (const id of gone) this.queue.remove(id);
   }
 
   /** @private @param {readonly import("./wire.js").Entry[]} entries */
@@ -343,7 +308,7 @@ export class Doc {
     // What was held back of an own op we know ourselves.
     const known = entries.map((entry) => (entry.op.body ? entry : { ...entry, op: this.queue.find(entry.id)?.kept.op ?? entry.op }));
     const { gap, lostUndo } = this.shadow.take(known);
-    for (const { id, seq } of entries) this.confirmed(id, seq);
+    for (const { id, seq } of entries) this.way.confirmed(id, seq);
     const hidden = entries.flatMap((entry) => putAway(entry.change));
     this.hide(hidden);
     // The names of what can be undone may hold their words: the server's hold them no more.
@@ -355,39 +320,8 @@ export class Doc {
   hide(ids) {
     if (ids.length === 0) return;
     this.hidings++;
-    this.giveUp(wordsAbout(ids, this.line.outbox.kept, this.id, this.shadow.state));
+    this.way.giveUp(wordsAbout(ids, this.line.outbox.kept, this.id, this.shadow.state));
     for (const id of ids) this.line.forgetBoxes(id);
-  }
-
-  /** @private @param {readonly Kept[]} gone off the way, and before nobody's eyes */
-  giveUp(gone) {
-    this.line.outbox.drop(gone.map((k) => k.id));
-    for (const { id } of gone) if (this.queue.find(id)) this.queue.remove(id);
-  }
-
-  /** @private @param {string} id @param {number} seq */
-  confirmed(id, seq) {
-    if (!this.queue.find(id)) return;
-    this.line.outbox.confirm(id, seq, this.shadow.epoch);
-    this.queue.remove(id);
-    this.queue.pump();
-    this.changed();
-  }
-
-  /** @private @param {string} id @param {string} code */
-  refused(id, code) {
-    if (this.queue.find(id) && this.queue.refused(id, code)) this.giveBack(id, code);
-    this.queue.pump();
-    this.changed();
-  }
-
-  /** @private refused for good: off the way, and before the person's eyes @param {string} id @param {string} code */
-  giveBack(id, code) {
-    const op = this.queue.find(id)?.kept.op;
-    if (op?.type === "undo") this.undoing.dead.add(op.body["of"]);
-    const followers = restingOn(this.queue.pending.map((p) => p.kept), id).map((k) => k.id);
-    this.line.outbox.refuse(id, code);
-    for (const gone of [id, ...followers]) this.queue.remove(gone);
   }
 
   /**
@@ -402,7 +336,7 @@ export class Doc {
       this.line.clock.after(() => this.reopen(false), TRY_AGAIN);
     } else {
       this.denied = code;
-      for (const { kept } of this.queue.pending) this.giveBack(kept.id, code);
+      for (const { kept } of this.queue.pending) this.way.giveBack(kept.id, code);
     }
     this.changed();
   }

@@ -30,6 +30,7 @@ export class Modal {
     this.dialog = dialog;
     const { signal } = this.ends;
     hide(behind(dialog), signal);
+    raise(dialog.closest(".seat__board"), signal);
     keepIn(dialog, signal);
     closeOnAsking(dialog, signal);
     dialog.setAttribute("aria-modal", "true");
@@ -61,6 +62,16 @@ function hide(elements, signal) {
   const shown = elements.filter((e) => !e.hasAttribute("aria-hidden"));
   for (const e of shown) e.setAttribute("aria-hidden", "true");
   signal.addEventListener("abort", () => shown.forEach((e) => e.removeAttribute("aria-hidden")));
+}
+
+/**
+ * Beside a seat's box the board has a height of its own among the parts of the page, and the bar is above it.
+ * @param {Element | null} holder
+ * @param {AbortSignal} signal
+ */
+function raise(holder, signal) {
+  holder?.toggleAttribute("data-over", true);
+  signal.addEventListener("abort", () => holder?.removeAttribute("data-over"));
 }
 
 /**

@@ -12,7 +12,7 @@ import { barView } from "./bar.js";
 import { factsOf } from "./facts.js";
 import { endedView } from "./form_ended.js";
 import { dress } from "./dressing.js";
-import { Fitting } from "./fit.js";
+import { BIG, Fitting } from "./fit.js";
 import { markFound } from "./finding.js";
 import { Focus } from "./focus.js";
 import { BESIDE, Growing, drawnOf, longest, standing } from "./growing.js";
@@ -71,7 +71,7 @@ export class BoardView {
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
     this.ends = [doc.onChange(() => this.later()), client.onChange(() => this.later()), client.hall.onChange(() => this.later()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
-    /** As a whole it is longer than its room; see `magnify`. */
+    /** There is much on it, and as a whole it is longer than its room; see `magnify`. */
     this.long = false;
     /** @private @type {import("../model/picture.js").Picture | undefined} what the sheet will probably look like */
     this.foreseen = undefined;
@@ -101,7 +101,7 @@ export class BoardView {
   }
 
   /**
-   * A hand that came closer rests. On a sheet that is longer than its room even as a whole there are no words to win by fitting it
+   * A hand that came closer rests. On a big sheet that is longer than its room even as a whole there are no words to win by fitting it
    * for a larger room; it stays as it lies, and is only drawn larger. So everything stays where people know it to be, and nothing
    * of a big board has to be laid out anew.
    * @returns {boolean} done
@@ -224,8 +224,14 @@ export class BoardView {
     const picture = room && sheet && this.fitting.guess(room, desk.shown);
     if (!picture) return;
     this.show(picture);
-    if (desk.zoom === FIT) this.long = !picture.fits;
+    this.knowLong(picture.fits);
     this.foreseen = picture;
+  }
+
+  /** @param {boolean} fits the sheet as a whole */
+  knowLong(fits) {
+    const { desk } = this;
+    if (desk.zoom === FIT) this.long = !fits && desk.shown.lying.length > BIG;
   }
 
   /**
@@ -259,7 +265,7 @@ export class BoardView {
     if (!more && this.fitting.holds(this.sheet, desk.shown)) return;
     const fit = grown || (!more && this.fitting.adjust(room, this.sheet, desk.shown)) || this.fitting.fit({ room, sheet: () => this.sheet, scene: desk.shown, draw: (picture) => this.close(picture) });
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
-    if (desk.zoom === FIT) this.long = fit !== undefined && !fit.fits;
+    this.knowLong(!fit || fit.fits);
     if (fit) desk.ground.show(fit);
     this.explain(this.sheet?.dataset["density"] === "paper");
     this.zooming.shown();

@@ -35,7 +35,7 @@ const TRIES = 5;
 /** More changes at once are measured with all the rest. */
 const MOST_CHANGED = 12;
 /** With more than so many things on it a sheet is fitted a picture later. */
-const BIG = 100;
+export const BIG = 100;
 /** Smaller by no more than this, in sheet units, and there is no more room than before. */
 const TRIFLE = 12;
 

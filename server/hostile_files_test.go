@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"runtime/metrics"
 	"slices"
 	"strings"
@@ -25,8 +26,10 @@ import (
 type door struct {
 	name  string
 	bring func(org *visitor, file []byte, name string) answer
-	most  int // MiB of memory, while it is looked at
 }
+
+// mostMemory is how many MiB a file may take while it is looked at.
+const mostMemory = 60
 
 // doors are all of them. What is asked for is always the whole: to make it, not
 // only to look at it, where the door knows the difference.
@@ -34,21 +37,21 @@ func doors() []door {
 	return []door{
 		{"a list of people", func(org *visitor, file []byte, _ string) answer {
 			return org.send(http.MethodPost, "/api/w/"+string(org.ws)+"/roster", "application/octet-stream", string(file))
-		}, 100},
+		}},
 		{"notes into a workshop", func(org *visitor, file []byte, name string) answer {
 			body, err := json.Marshal(map[string]any{"file": file, "name": name})
 			if err != nil {
 				org.t.Fatal(err)
 			}
 			return org.send(http.MethodPost, "/api/w/"+string(org.ws)+"/import", "application/json", string(body))
-		}, 200},
+		}},
 		{"a text into a workshop", func(org *visitor, file []byte, _ string) answer {
 			body, err := json.Marshal(map[string]any{"text": strings.ToValidUTF8(string(file), "?")})
 			if err != nil {
 				org.t.Fatal(err)
 			}
 			return org.send(http.MethodPost, "/api/w/"+string(org.ws)+"/import", "application/json", string(body))
-		}, 200},
+		}},
 		{"an archive as a workshop", func(org *visitor, file []byte, name string) answer {
 			var body bytes.Buffer
 			form := multipart.NewWriter(&body)
@@ -60,7 +63,7 @@ func doors() []door {
 				org.t.Fatal(err)
 			}
 			return org.send(http.MethodPost, "/organise/import", form.FormDataContentType(), body.String())
-		}, 400},
+		}},
 	}
 }
 
@@ -108,7 +111,7 @@ func TestHostileFilesAtEveryDoor(t *testing.T) {
 				t.Errorf("%s as %s: no sentence in %.200s", name, d.name, a.body)
 			}
 			own := len(file) * 4 >> 20 // what the test itself sends, in its forms, and what arrives of it
-			if peak > d.most+own {
+			if peak > mostMemory+own {
 				t.Errorf("%s (%d MiB) as %s: %d MiB more were in use", name, len(file)>>20, d.name, peak)
 			}
 			t.Logf("%-20s %-26s %d  +%d MiB  %v", name, d.name, a.status, peak, time.Since(began).Round(time.Millisecond))
@@ -147,8 +150,10 @@ func (s *site) everything() (list []string) {
 	return append(list, fmt.Sprint(s.shelf("workshops")))
 }
 
-// peakMemory is by how many MiB the heap grew at most while something was done.
+// peakMemory is by how many MiB the heap grew at most while something was done;
+// what is nobody's any more is swept often, and hardly counts.
 func peakMemory(do func()) int {
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
 	runtime.GC()
 	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
 	read := func() uint64 { metrics.Read(sample); return sample[0].Value.Uint64() }

@@ -8,6 +8,10 @@ import (
 	"yoriai/server/notation"
 )
 
+// maxLine bounds a line in bytes, before anybody looks for names in it: those of
+// a whole hall are half of it, a note a thirtieth.
+const maxLine = 256 << 10
+
 // ReadOutline reads a board written as text: our own Markdown (see
 // markdown.go), Markdown of others, or plain lines such as people type:
 //
@@ -35,6 +39,9 @@ func ReadOutline(text string, newID func() string) (Import, []Remark, error) {
 		return Import{}, nil, board.Errorf(board.BadText, "the text is empty")
 	}
 	raw := strings.Split(text, "\n")
+	if at := slices.IndexFunc(raw, func(l string) bool { return len(l) > maxLine }); at >= 0 {
+		return Import{}, nil, board.Errorf(board.TooBig, "line %d is longer than anything that is written on a board", at+1)
+	}
 	var o outline
 	if slices.ContainsFunc(raw, func(l string) bool { return strings.TrimSpace(l) == notation.Mark }) {
 		err = o.readOwn(raw)

@@ -90,16 +90,12 @@ func (srv *Server) importArchive(c echo.Context) error {
 	if _, err := srv.organiser(c); err != nil {
 		return err
 	}
-	file, err := c.FormFile("file")
+	comesSlowly(c)
+	file, err := fileOf(c.Request(), "file")
 	if err != nil {
 		return srv.organisePage(c, http.StatusUnprocessableEntity, pages.Organise{Error: "organise.error.file", ErrorAt: "import"})
 	}
-	src, err := file.Open()
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	packed, err := archive.Read(src)
+	packed, err := archive.Read(file)
 	if err != nil {
 		sentence := pages.Key("organise.error.archive")
 		if errors.Is(err, archive.ErrNewer) {

@@ -159,6 +159,7 @@ func (srv *Server) receivePhoto(c echo.Context) (photo.Kept, error) {
 		return photo.Kept{}, err
 	}
 	defer leave()
+	comesSlowly(c)
 	file, err := io.ReadAll(io.LimitReader(r.Body, int64(board.Bounds.PhotoBytes)+1))
 	if err != nil {
 		return photo.Kept{}, echo.NewHTTPError(http.StatusBadRequest, "body")

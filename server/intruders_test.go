@@ -11,7 +11,6 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
-	"yoriai/server/gate"
 	"yoriai/server/room"
 )
 
@@ -167,17 +166,6 @@ func TestRostersStayWithinTheHall(t *testing.T) {
 	}
 	if n := len(s.replay(board.DocID(s.ws)).Tables()); n != 2 {
 		t.Errorf("%d tables were made of a roster that was refused", n)
-	}
-}
-
-func TestAddressesThatCannotBeServed(t *testing.T) {
-	for _, bad := range []string{"foo", "ftp://a.example", "https://", "https://a.example/sub", "https://a.example?x", "https://me@a.example", "https://:443"} {
-		if u, err := gate.ParseBaseURL(bad); err == nil {
-			t.Errorf("%s is taken as %v", bad, u)
-		}
-	}
-	if u, err := gate.ParseBaseURL("http://a.example:80/"); err != nil || u.Host != "a.example" {
-		t.Errorf("browsers leave out the usual port: %v, %v", u, err)
 	}
 }
 

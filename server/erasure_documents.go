@@ -41,9 +41,11 @@ func (srv *Server) eraseDocuments(ctx context.Context, e *erasure) error {
 	if e.Named, err = srv.countNamed(ctx, e, erasing); err != nil {
 		return err
 	}
-	e.Emptied, e.Known = srv.cfg.Now().UnixMilli(), nil
-	e.After, e.Digest, err = srv.countErased(ctx, e)
-	return err
+	if e.After, e.Digest, err = srv.countErased(ctx, e); err != nil {
+		return err
+	}
+	e.Emptied, e.Known = srv.cfg.Now().UnixMilli(), nil // last: whoever fails before begins again, and needs the name
+	return nil
 }
 
 // beforeErasing keeps what nobody can tell once the work has begun.

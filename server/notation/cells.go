@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// cell keeps a text from being run as a formula: Excel and its like read one
+// GuardCell keeps a text from being run as a formula: Excel and its like read one
 // behind = + - @ and behind a tab or a return, and those that speak Japanese
 // behind the full-width signs too. The apostrophe tells them that it is text.
 func GuardCell(s string) string {

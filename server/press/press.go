@@ -40,7 +40,7 @@ func New() *Press {
 	return &Press{turn: make(chan struct{}, 1), waiting: map[board.SeatID]int{}}
 }
 
-// enter waits for one's turn, and gives the function that ends it. It waits no
+// Enter waits for one's turn, and gives the function that ends it. It waits no
 // longer than ctx, for whoever has gone needs no file.
 func (p *Press) Enter(ctx context.Context, seat board.SeatID) (leave func(), err error) {
 	if !p.queue(seat) {

@@ -40,7 +40,7 @@ func New(now func() time.Time) *Throttle {
 	return &Throttle{now: now, fails: map[string]*failures{}}
 }
 
-// failed counts a wrong code and waits as long as the address has earned, at
+// Failed counts a wrong code and waits as long as the address has earned, at
 // least until leastAnswer after it began: a closed workshop takes longer to
 // look at than one that never was, and that must not show. It reports false
 // when too many answers are being held already.

@@ -100,6 +100,9 @@ func TestHostileFilesAtEveryDoor(t *testing.T) {
 	org := s.visitor().organises()
 	before := s.everything()
 	for name, file := range refusedFiles(t) {
+		if raced && len(file) > 1<<20 {
+			continue // the detector keeps account of every byte; sizes are proved without it
+		}
 		for _, d := range doors() {
 			var a answer
 			began := time.Now()
@@ -111,7 +114,7 @@ func TestHostileFilesAtEveryDoor(t *testing.T) {
 				t.Errorf("%s as %s: no sentence in %.200s", name, d.name, a.body)
 			}
 			own := len(file) * 4 >> 20 // what the test itself sends, in its forms, and what arrives of it
-			if peak > mostMemory+own {
+			if peak > mostMemory+own && !raced {
 				t.Errorf("%s (%d MiB) as %s: %d MiB more were in use", name, len(file)>>20, d.name, peak)
 			}
 			t.Logf("%-20s %-26s %d  +%d MiB  %v", name, d.name, a.status, peak, time.Since(began).Round(time.Millisecond))
@@ -275,7 +278,7 @@ func TestCutArchivesAreRefused(t *testing.T) {
 			if a.status < 400 || a.status >= 500 {
 				t.Errorf("%s as %s gives %d %.200s", name, d.name, a.status, a.body)
 			}
-			if peak > 120 { // of six million bytes, which the test's own forms hold several times
+			if peak > 120 && !raced { // of six million bytes, which the test's own forms hold several times
 				t.Errorf("%s as %s: %d MiB more were in use", name, d.name, peak)
 			}
 		}

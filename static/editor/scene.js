@@ -3,7 +3,7 @@
  * walk. Pure; made anew for each view of the document, and cheap: records and branches are the model's own.
  */
 import { notesUnder, outline } from "../model/outline.js";
-import { BESIDE, WIDE, columnsOf, shapeOf } from "../model/layout.js";
+import { BESIDE, WIDE, columnsOf, shapeOf } from "../model/columns.js";
 import { sheetAt, sheetsOf } from "../model/sheets.js";
 
 /**
@@ -12,7 +12,7 @@ import { sheetAt, sheetsOf } from "../model/sheets.js";
  * @typedef {import("../model/records.js").Statement} Statement
  * @typedef {import("../model/state.js").State} State
  * @typedef {import("../model/layout.js").Block} Block
- * @typedef {import("../model/layout.js").Shape} Shape
+ * @typedef {import("../model/columns.js").Shape} Shape
  *
  * A branch of the outline whose kind tells what its item is.
  * @typedef {{kind: "note", item: Note, level: number, members: readonly Branch[]}

@@ -2,7 +2,7 @@
  * Other columns than islands usually have, where those leave no room for everybody's words in a window. Which these are depends on
  * the window: so it is asked for only when something would have to be closed otherwise.
  *
- * The usual columns (layout.js) are chosen island by island, for its own shape. Here it counts whether all of them together have
+ * The usual columns (columns.js) are chosen island by island, for its own shape. Here it counts whether all of them together have
  * room on the page. Nobody knows that before, so it is tried, an island after the other: one thing to a row, two, three …; what
  * makes the page that is needed smaller is kept, and then the others are tried once more beside it.
  *

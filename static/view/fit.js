@@ -363,7 +363,7 @@ function sizeIn(element, unit) {
 }
 
 /** @param {Scene} scene @param {Inner | undefined} inner @returns {(group: string) => import("../model/layout.js").Block | undefined} */
-const columnsIn = (scene, inner) => (group) => (inner?.cut?.blocks ?? scene.blocks).get(group);
+const columnsIn = (scene, inner) => (group) => inner?.cut?.blocks.get(group) ?? scene.blocks.get(group);
 
 /** @param {Rung} rung @param {string} how */
 const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;

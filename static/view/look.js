@@ -21,7 +21,8 @@ export function lookOf(desk) {
   const lifted = new Set(desk.lifted);
   const names = tagNames(desk);
   const stirred = stirredNow(desk, refused, held, seals);
-  const blocks = (desk.mode === "sheet" && desk.lens === "" ? desk.cut?.blocks : undefined) ?? scene.blocks;
+  const cut = desk.mode === "sheet" && desk.lens === "" ? desk.cut?.blocks : undefined;
+  const blockOf = (/** @type {string} */ group) => cut?.get(group) ?? scene.blocks.get(group);
   return {
     say,
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
@@ -32,8 +33,8 @@ export function lookOf(desk) {
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
     heldBy: (id) => held.get(id) ?? "",
     isFresh: (id) => desk.fresh.now.has(id),
-    colsOf: (group) => blocks.get(group)?.cols ?? 3,
-    deepOf: (group) => blocks.get(group)?.deep ?? 0,
+    colsOf: (group) => blockOf(group)?.cols ?? 3,
+    deepOf: (group) => blockOf(group)?.deep ?? 0,
     countOf: (group) => scene.counts.get(group) ?? 0,
     // Where all islands are of the first step nobody needs to be told.
     stepOf: (island) => (most > 1 ? say("board.step", { n: stepOf(island) }) : ""),

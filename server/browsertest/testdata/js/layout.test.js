@@ -1,5 +1,6 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
-import { BESIDE, WIDE, columnsOf, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, shapeOf, spread } from "/static/model/layout.js";
+import { BESIDE, WIDE, columnsOf, shapeOf } from "/static/model/columns.js";
+import { freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, spread } from "/static/model/layout.js";
 import { bestPicture } from "/static/model/picture.js";
 import { innersOf } from "/static/view/closing.js";
 import { Ground } from "/static/editor/ground.js";

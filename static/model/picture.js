@@ -67,10 +67,11 @@ export function bestPicture(room, islands, sized, { failed = () => false, inners
   const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {Inner | undefined} */ inner) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
   const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => (n === 0 ? find(normal, n, inner) : undefined) ?? find(small, n, inner) ?? find(dense, n, inner);
-  // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer.
+  // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer; not
+  // where there are few scales.
   const open = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => {
     const other = cut?.(islands.slice(0, n), inner);
-    return cut && !other ? undefined : words(n, inner) ?? (other && words(n, other));
+    return cut && !other && tight ? undefined : words(n, inner) ?? (other && words(n, other));
   };
   /** The same with other columns, where those make letters larger. */
   const larger = (/** @type {readonly Rung[]} */ band, /** @type {Picture | undefined} */ found, least = 0) => {

@@ -39,8 +39,8 @@ const sizedIn = (scene, room) => (rung, inner) => {
   return { piles: new Map(scene.lying.map((b) => [b.item.id, size(b, true)])), open: scene.lying.map(thing) };
 };
 
-function pictureOf(scene, room, cut) {
-  return bestPicture(room, tallest(scene), sizedIn(scene, room), { inners: innersOf(scene), cut });
+function pictureOf(scene, room, cut, tight = true) {
+  return bestPicture(room, tallest(scene), sizedIn(scene, room), { inners: innersOf(scene), cut, tight });
 }
 
 const thingsOf = (scene, room, { rung, closed, inner }) => {
@@ -110,6 +110,11 @@ for (const [name, room] of Object.entries(ROOMS)) {
       equal(pictureOf(scene, room, cutFor(scene)), other);
     }
     ok(more > 0, "they never helped");
+    for (const scene of boards) {
+      const loose = cutter(scene.lying, scene.blocks, room, false);
+      const [before, after] = [readable(scene, pictureOf(scene, room, undefined, false)), readable(scene, pictureOf(scene, room, loose, false))];
+      ok(after >= before, `among many lines: ${before} notes to read as usual, ${after} with other columns`);
+    }
   });
 }
 

@@ -111,6 +111,18 @@ func (g *guest) tabTo(what, expression string) {
 	g.t.Fatalf("%s: Tab does not lead to %s", g.name, what)
 }
 
+// tabToBack goes back with Shift+Tab.
+func (g *guest) tabToBack(what, expression string) {
+	g.t.Helper()
+	for range 60 {
+		if eval[bool](g.person, fmt.Sprintf(`((e) => !!(%s))(document.activeElement)`, expression)) {
+			return
+		}
+		g.must(g.page.key("\t", shiftKey), "go back")
+	}
+	g.t.Fatalf("%s: Shift+Tab does not lead to %s", g.name, what)
+}
+
 func TestRelating(t *testing.T) {
 	e := openRelating(t)
 	moved, asked, tools, shed := fourIslands[0].title, fourIslands[1].title, fourIslands[2].title, fourIslands[3].title
@@ -262,175 +274,6 @@ func (e *relating) takenAwayFromTheList(sentence string) {
 	(&gatherer{guest: g}).sheet()
 }
 
-// TestProposals: an island becomes a proposal, says which issues it answers, and the list of those without an answer shrinks.
-func TestProposals(t *testing.T) {
-	e := openRelating(t)
-	moved, shed := fourIslands[0].title, fourIslands[3].title
-	h := &gatherer{guest: e.mouse}
-	h.menu(e.ids[shed], "menu.propose")
-	e.mouse.until("to be asked what it answers", dialogOpen)
-	e.mouse.press("checkbox", moved)
-	e.mouse.shot("proposal-dialog")
-	e.mouse.accessible("the dialog of a proposal")
-	e.mouse.press("button", "閉じる")
-	for _, g := range []*guest{e.mouse, e.keys} {
-		g.until("the mark", byID(e.ids[shed])+`?.dataset.mood === "proposal"`)
-		g.until("three issues without an answer", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 3")`)
-	}
-	e.stands(fmt.Sprintf("『%s』が『%s』に答える", shed, moved))
-
-	// With the keyboard: the list of what is open, and from there to the island.
-	g := e.keys
-	e.focusOn(e.ids[moved])
-	g.tabToBack("the list of what is open", `e.textContent.trim().startsWith("答えのない課題")`)
-	g.strike("Enter")
-	g.until("the list", dialogOpen)
-	g.shot("unanswered")
-	g.tabTo("an issue", fmt.Sprintf(`e.matches(".pick") && e.textContent.includes(%s)`, quoted(fourIslands[2].title)))
-	g.strike("Enter")
-	g.until("the island under the hand", fmt.Sprintf(`!(%s) && document.activeElement?.dataset.id === %q`, dialogOpen, e.ids[fourIslands[2].title]))
-
-	// A participant reads all of it, and is offered nothing that the time does not allow.
-	citizen := e.sits("川辺")
-	citizen.until("the lines beside the box", `document.querySelectorAll(".sheet .line, .relations__row").length > 0`)
-	if eval[bool](citizen, `[...document.querySelectorAll(".strip button, .relations__acts button")].some((b) => b.textContent.trim() === "つなぐ")`) {
-		t.Error("a participant is offered to draw lines")
-	}
-	citizen.press("button", "関係 1")
-	citizen.until("the sentences, without buttons to change them", `document.querySelectorAll("dialog .relations__row").length === 1 && document.querySelector("dialog .relations__row button") === null`)
-	citizen.shot("relate-participant")
-
-	citizen.press("button", "閉じる")
-	e.proposed(citizen, fmt.Sprintf("『%s』が『%s』に答える", shed, moved))
-
-	h.menu(e.ids[shed], "menu.unpropose")
-	e.stands()
-	e.keys.until("five issues", `[...document.querySelectorAll(".strip button")].some((b) => b.textContent.trim() === "答えのない課題 5")`)
-}
-
-// proposed: what a participant proposes from the seat stands nowhere until the
-// coordinator makes a line of it; what is set aside is gone.
-func (e *relating) proposed(citizen *person, stood string) {
-	e.t.Helper()
-	asked, tools := fourIslands[1].title, fourIslands[2].title
-	same := fmt.Sprintf("『%s』と『%s』は同じことを言っている", asked, tools)
-	proposes := func(meaning string) {
-		citizen.press("button", "つなぐ案を出す")
-		citizen.until("the list to choose from", `document.querySelectorAll("dialog .pick").length > 3`)
-		citizen.press("button", asked)
-		citizen.press("button", tools)
-		citizen.press("radio", meaning)
-		citizen.shot("propose-relation")
-		citizen.accessible("the dialog in which a relation is proposed")
-		citizen.press("button", "この案を出す")
-		citizen.until("the proposal among one's own", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "コーディネーターの画面に出ています"`)
-	}
-	proposes("同じ")
-	e.stands(stood)
-	e.mouse.press("button", "出ている案 1")
-	e.mouse.until("the sentence", fmt.Sprintf(`document.querySelector("dialog [data-proposed] .relations__text")?.textContent === %s`, quoted(same)))
-	e.mouse.shot("proposed-relations")
-	e.mouse.accessible("the relations with a proposal")
-	e.mouse.press("button", "線にする: "+asName(same))
-	e.stands(stood, same)
-	citizen.until("what became of it", `document.querySelector(".mine__row[data-link] .wording__state")?.textContent === "採り入れられて、線になりました"`)
-
-	proposes("対立")
-	e.mouse.until("the proposal", `document.querySelector("dialog [data-proposed]") !== null`)
-	e.mouse.press("button", "見送る: "+asName(fmt.Sprintf("『%s』と『%s』がぶつかり合っている", asked, tools)))
-	e.mouse.until("no proposal", `document.querySelector("[data-proposed]") === null`)
-	citizen.until("to be told, with thanks", `[...document.querySelectorAll(".mine__row[data-link] .wording__state[role=status]")].some((e) => e.textContent.includes("見送り") && e.textContent.includes("ありがとう")) && document.querySelectorAll(".mine__row[data-link] button").length === 0`)
-	citizen.shot("proposal-declined")
-	e.mouse.press("button", "消す: "+asName(same))
-	e.mouse.press("button", "閉じる")
-	e.stands(stood)
-	proposes("関連")
-	e.drawnUnseen(citizen, asked, tools)
-	e.mouse.press("button", "関係 ")
-	e.mouse.press("button", "消す: "+asName(fmt.Sprintf("『%s』と『%s』にはつながりがある", tools, asked)))
-	e.mouse.press("button", "閉じる")
-	e.stands(stood)
-}
-
-// drawnUnseen: a line that is drawn without a look at what was proposed settles
-// the proposal, and its proposer is told, to the end of the evening.
-func (e *relating) drawnUnseen(citizen *person, from, to string) {
-	e.t.Helper()
-	link, _ := e.links()
-	steers := e.connects("会場", link, e.doc)
-	steers.sends(fmt.Sprintf(`addLink({ from: %q, to: %q, meaning: "related" })`, e.ids[to], e.ids[from]))
-	steers.saved()
-	became := `JSON.stringify([...document.querySelectorAll(".mine__row[data-became]")].map((e) => e.dataset.became))`
-	citizen.until("the same line drawn, one set aside, one gone", became+` === '["drawn","declined","line_gone"]' && document.querySelector("[data-became=drawn]").textContent.includes("ありがとう")`)
-	for _, at := range [][2]string{{"vote", "あなたが出した、つなぐ案"}, {"relate", "つなぐ案を出す"}} {
-		phase, words := at[0], at[1]
-		steers.sends(fmt.Sprintf("setPhase(%q)", phase))
-		citizen.until("what became of it in "+phase, fmt.Sprintf(`document.querySelector("#linking-heading")?.textContent === %s && `, quoted(words))+became+` === '["drawn","declined","line_gone"]'`)
-	}
-	steers.page.close()
-}
-
-// asName is how the name of a button cuts a sentence.
-func asName(sentence string) string {
-	if r := []rune(sentence); len(r) > 40 {
-		return string(r[:40]) + "…"
-	}
-	return sentence
-}
-
-// tabToBack goes back with Shift+Tab.
-func (g *guest) tabToBack(what, expression string) {
-	g.t.Helper()
-	for range 60 {
-		if eval[bool](g.person, fmt.Sprintf(`((e) => !!(%s))(document.activeElement)`, expression)) {
-			return
-		}
-		g.must(g.page.key("\t", shiftKey), "go back")
-	}
-	g.t.Fatalf("%s: Shift+Tab does not lead to %s", g.name, what)
-}
-
-// manyIslands are thirty, with titles as long as people write them.
-func manyIslands() (all []isle) {
-	for i := range 30 {
-		title := fmt.Sprintf("%02d番目の島では、%s", i+1, []string{"担当が変わるたびに話が初めからになり、約束が消える", "道具が足りない", "頼みごとがいつも同じ人に行くので、若い人が来なくなる", "役所の窓口がいくつにも分かれている"}[i%4])
-		all = append(all, isle{title, 20 + 265*(i%6) + 13*(i%5), 20 + 200*(i/6) + 17*(i%4), []string{fmt.Sprintf("%d-1 だれも知らない", i+1), fmt.Sprintf("%d-2 声をかけてほしい", i+1)}[:1+i%2]})
-	}
-	return all
-}
-
-// TestFortyLines: forty lines between thirty islands are all drawn, and the
-// words on them cover nothing.
-func TestFortyLines(t *testing.T) {
-	h := openHall(t)
-	lead, _ := h.lays(manyIslands())
-	eval[any](lead.person, `(() => {
-  const ids = live.doc.view.members("").filter((i) => live.doc.view.kindOf(i.id) === "group").map((i) => i.id);
-  const kinds = ["causes", "opposes", "mutual", "same", "related"];
-  for (let i = 0; i < 40; i++) live.doc.send(live.ops.addLink({ from: ids[i % 30], to: ids[((i % 30) + (i < 30 ? [1, 6, 7, 2, 13][i % 5] : 12)) % 30], meaning: kinds[(i + (i >> 3)) % 5], ...(i % 4 === 0 && { label: "毎年のように" }) }));
-})()`)
-	lead.saved()
-	p := h.facilitates(h.boardOf("1班"))
-	for name, size := range map[string][2]int64{"laptop": laptop, "projector": projector} {
-		p.window(size)
-		p.until("forty lines", `document.querySelectorAll(".sheet .line").length === 40`)
-		p.until("the picture", "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
-		p.shot("forty-lines-" + name)
-		covered := eval[[]string](p, `(() => {
-  const boxes = [...document.querySelectorAll(".sheet .line__label rect")].map((e) => ({ what: e.parentElement.textContent, b: e.getBoundingClientRect() }));
-  const islands = [...document.querySelectorAll(".sheet__world > .spot > .island")].map((e) => ({ what: "island " + e.textContent.slice(0, 8), b: e.getBoundingClientRect() }));
-  const over = ({ b: a }, { b }) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-  return boxes.flatMap((x, i) => [...boxes.slice(i + 1), ...islands].filter((y) => over(x, y)).map((y) => x.what + " over " + y.what));
-})()`)
-		if len(covered) > 0 {
-			t.Errorf("at %s: %q", name, covered)
-		}
-	}
-	p.press("link", "発表")
-	p.until("the lines of the overview", `document.querySelectorAll(".card-lines .line").length === 40`)
-	p.shot("forty-lines-present")
-}
-
 // TestRelatingOnAPhone: without the sheet, from the list, with a finger's presses only.
 func TestRelatingOnAPhone(t *testing.T) {
 	h := openHall(t)
@@ -458,25 +301,4 @@ func TestRelatingOnAPhone(t *testing.T) {
 	p.until("the sentence in the list", `document.querySelector(".outline .relations__text")?.textContent === "『職員の異動のたびに話が初めからになる』と『くまでが三本しかない』にはつながりがある"`)
 	eval[any](p, `document.querySelector(".outline .relations").scrollIntoView()`)
 	p.shot("relate-phone-list")
-}
-
-// TestLinesAcrossSheets: where the other end lies on another sheet a flag says so, and leads there.
-func TestLinesAcrossSheets(t *testing.T) {
-	h := openHall(t)
-	lead, ids := h.lays(fourIslands)
-	here, there := fourIslands[0].title, fourIslands[3].title
-	lead.sends(`live.ops.setSheets(2)`)
-	lead.until("two sheets", `live.doc.view.board.sheets === 2`)
-	lead.sends(fmt.Sprintf(`moveItems([%q], onSheet({ x: 2000, y: 300 }))`, ids[there]))
-	lead.sends(fmt.Sprintf(`live.ops.addLink({ from: %q, to: %q, meaning: "causes" })`, ids[there], ids[here]))
-	lead.saved()
-	g := &guest{person: h.facilitates(h.boardOf("1班"))}
-	flag := `document.querySelector(".line__flag text")?.textContent`
-	g.until("the flag", fmt.Sprintf(`%s === "2枚目の紙の「月に一度、道具小…」から" && %s === null`, flag, byID(ids[there])))
-	g.shot("relate-flag")
-	g.clickOn(`document.querySelector(".line__flag rect")`)
-	g.until("the other end under the hand, on the other sheet", fmt.Sprintf(`document.activeElement?.dataset.id === %q && %s === "→「職員の異動のたび…」 1枚目の紙"`, ids[there], flag))
-	if n := eval[int](g.person, `document.querySelectorAll(".sheet .line").length`); n != 0 {
-		t.Errorf("%d lines are drawn to nowhere", n)
-	}
 }

@@ -50,14 +50,13 @@ const HALVES = 5;
  * @param {readonly Branch[]} lying what lies on the sheet, in reading order
  * @param {ReadonlyMap<string, Block>} usual the columns to begin from
  * @param {Size} room in units at scale 1
- * @param {boolean} tight words may stand tight
  * @returns {((closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined) | undefined} undefined: there
  *   are too many things to try; its answer undefined: nothing has room that way. rungs: at which it is tried; absent: those at which
  *   words are held legible
  */
-export function cutter(lying, usual, room, tight) {
+export function cutter(lying, usual, room) {
   if (!isCuttable(lying)) return undefined;
-  const bands = rungsOf(room).filter(([rung]) => rung?.density === "small" || (tight && rung?.density === "dense"));
+  const bands = rungsOf(room).filter(([rung]) => rung?.density === "small" || rung?.density === "dense");
   const legible = bands.flatMap((band) => TRIED.flatMap((n) => band[Math.round((n / LAST) * (band.length - 1))] ?? []));
   /** @type {Map<string, Inner | undefined>} */
   const known = new Map();

@@ -43,6 +43,8 @@ const WORTH = 1.08;
 const AIR = 1.2;
 /** Where the usual columns have no room with all the air, others are tried for letters nearly as large as that. */
 const NEARLY = 0.86;
+/** Between many lines things are not made larger than this, and so pushed together. */
+const AMONG_LINES = 0.8;
 /** Below this scale letters are held at the least size that can be read. */
 const HELD = 0.75;
 
@@ -63,15 +65,15 @@ export const nameOf = ({ rung, closed, inner }) => `${rung.density} ${rung.scale
  * @returns {Picture & {fits: boolean}}
  */
 export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut } = {}) {
-  const [normal = [], small = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
+  const [normal = [], all = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
+  const small = tight ? all : all.filter(({ scale }) => scale <= AMONG_LINES);
   const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {Inner | undefined} */ inner) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
   const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => (n === 0 ? find(normal, n, inner) : undefined) ?? find(small, n, inner) ?? find(dense, n, inner);
-  // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer; not
-  // where there are few scales.
+  // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer.
   const open = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => {
     const other = cut?.(islands.slice(0, n), inner);
-    return cut && !other && tight ? undefined : words(n, inner) ?? (other && words(n, other));
+    return cut && !other ? undefined : words(n, inner) ?? (other && words(n, other));
   };
   /** The same with other columns, where those make letters larger. */
   const larger = (/** @type {readonly Rung[]} */ band, /** @type {Picture | undefined} */ found, least = 0) => {
@@ -86,15 +88,15 @@ export function bestPicture(room, islands, sized, { failed = () => false, inners
     const close = larger(small, find(small.filter(({ scale }) => scale >= least), 0, undefined), Math.max(HELD, least));
     return close ?? airy;
   };
-  const all = inners.at(-1);
+  const most = inners.at(-1);
   const found =
     large() ??
     words(0, undefined) ??
     open(0, undefined) ??
     firstOf(inners, (inner) => open(0, inner)) ??
-    closing(1, islands.length * SHARE, 1.3, (n) => open(n, all)) ??
+    closing(1, islands.length * SHARE, 1.3, (n) => open(n, most)) ??
     find(paper, 0, undefined) ??
-    closing(1, 2 * islands.length, 2, (n) => find(small, n, all) ?? find(dense, n, all) ?? find(paper, n, all));
+    closing(1, 2 * islands.length, 2, (n) => find(small, n, most) ?? find(dense, n, most) ?? find(paper, n, most));
   if (found) return { ...found, fits: true };
   const rung = small.at(-1) ?? dense.at(-1) ?? normal.at(-1) ?? { density: /** @type {const} */ ("small"), scale: 0.55 };
   return { rung, closed: islands, fits: false };

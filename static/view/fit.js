@@ -84,11 +84,11 @@ export class Fitting {
     return picture;
   }
 
-  /** What was found out for one picture helps with the next. @private @param {Scene} scene @param {Size} space */
+  /** What was found out for one picture helps with the next. Many lines need the room that other columns would fill. @private @param {Scene} scene @param {Size} space */
   cutterFor(scene, space) {
     const { lying, blocks } = scene;
     const from = [lying, this.tight, space.w, space.h];
-    if (!this.cutting || from.some((x, i) => x !== this.cutting?.from[i])) this.cutting = { from, ask: cutter(lying, blocks, space, this.tight) };
+    if (!this.cutting || from.some((x, i) => x !== this.cutting?.from[i])) this.cutting = { from, ask: this.tight ? cutter(lying, blocks, space) : undefined };
     return this.cutting.ask;
   }
 

@@ -39,8 +39,8 @@ const sizedIn = (scene, room) => (rung, inner) => {
   return { piles: new Map(scene.lying.map((b) => [b.item.id, size(b, true)])), open: scene.lying.map(thing) };
 };
 
-function pictureOf(scene, room, cut, tight = true) {
-  return bestPicture(room, tallest(scene), sizedIn(scene, room), { inners: innersOf(scene), cut, tight });
+function pictureOf(scene, room, cut) {
+  return bestPicture(room, tallest(scene), sizedIn(scene, room), { inners: innersOf(scene), cut });
 }
 
 const thingsOf = (scene, room, { rung, closed, inner }) => {
@@ -69,7 +69,7 @@ for (let i = 0; i < 14; i++) boards.push(boardOf({ islands: 1 + dice(12), depth:
 boards.push(boardOf({ islands: 30, depth: 1, notes: () => 1 + dice(4) }), boardOf({ islands: 1, depth: 8, notes: () => 1 }));
 
 for (const [name, room] of Object.entries(ROOMS)) {
-  const cutFor = (scene) => cutter(scene.lying, scene.blocks, room, true);
+  const cutFor = (scene) => cutter(scene.lying, scene.blocks, room);
 
   test(`${name}: the picture is of the first step in which all has room, and has it`, () => {
     for (const scene of boards) {
@@ -110,11 +110,6 @@ for (const [name, room] of Object.entries(ROOMS)) {
       equal(pictureOf(scene, room, cutFor(scene)), other);
     }
     ok(more > 0, "they never helped");
-    for (const scene of boards) {
-      const loose = cutter(scene.lying, scene.blocks, room, false);
-      const [before, after] = [readable(scene, pictureOf(scene, room, undefined, false)), readable(scene, pictureOf(scene, room, loose, false))];
-      ok(after >= before, `among many lines: ${before} notes to read as usual, ${after} with other columns`);
-    }
   });
 }
 
@@ -128,14 +123,14 @@ test("two islands round four of eight notes each: most of it can be read on an o
     }
   }
   const scene = sceneOf(State.fromSnapshot({ epoch: "e", seq: 1, records }));
-  const picture = pictureOf(scene, ROOMS.laptop, cutter(scene.lying, scene.blocks, ROOMS.laptop, true));
+  const picture = pictureOf(scene, ROOMS.laptop, cutter(scene.lying, scene.blocks, ROOMS.laptop));
   ok(readable(scene, picture) >= 40, `${readable(scene, picture)} of 64 notes: ${JSON.stringify(picture.rung)}, closed ${picture.closed}`);
 });
 
 test("an island that holds islands is as wide as the widest of its rows", () => {
   let found = 0;
   for (const scene of boards) {
-    const { cut } = cutter(scene.lying, scene.blocks, ROOMS.projector, true)?.([]) ?? {};
+    const { cut } = cutter(scene.lying, scene.blocks, ROOMS.projector)?.([]) ?? {};
     if (cut) found++;
     for (const [id, { cols, deep }] of cut?.blocks ?? []) {
       const branch = scene.byId.get(id);

@@ -44,7 +44,7 @@ const AIR = 1.2;
 /** Where the usual columns have no room with all the air, others are tried for letters nearly as large as that. */
 const NEARLY = 0.86;
 /** Between many lines things are not made larger than this, and so pushed together. */
-const AMONG_LINES = 0.8;
+const AMONG_LINES = 0.82;
 /** Below this scale letters are held at the least size that can be read. */
 const HELD = 0.75;
 

@@ -254,9 +254,13 @@ func TestCutArchivesAreRefused(t *testing.T) {
 	s.filled()
 	org := s.visitor().organises()
 	whole := strings.TrimSpace(org.get("/w/" + string(s.ws) + "/export/json").body)
+	nothing := strings.Repeat("{},", 2_000_000)
+	if raced {
+		nothing = nothing[:300_000]
+	}
 	files := map[string]string{
-		"two in one": whole + whole, "boards of nothing": strings.Replace(whole, `"boards":[`, `"boards":[`+strings.Repeat("{},", 2_000_000), 1),
-		"entries of nothing": strings.Replace(whole, `"entries":[`, `"entries":[`+strings.Repeat("{},", 2_000_000), 1), "records of nothing": strings.Replace(whole, `"records":[`, `"records":[`+strings.Repeat("{},", 2_000_000), 1),
+		"two in one": whole + whole, "boards of nothing": strings.Replace(whole, `"boards":[`, `"boards":[`+nothing, 1),
+		"entries of nothing": strings.Replace(whole, `"entries":[`, `"entries":[`+nothing, 1), "records of nothing": strings.Replace(whole, `"records":[`, `"records":[`+nothing, 1),
 		"newer": strings.Replace(whole, `"version":1`, `"version":999`, 1), "version as a word": strings.Replace(whole, `"version":1`, `"version":"1"`, 1),
 		"huge version": strings.Replace(whole, `"version":1`, `"version":1e400`, 1), "negative seq": strings.Replace(whole, `"seq":`, `"seq":-`, 1),
 		"huge seq":         strings.Replace(whole, `"seq":`, `"seq":99999999999999999999`, 1),

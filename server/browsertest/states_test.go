@@ -81,7 +81,7 @@ var opened = []sight{
 // atSeat are those of somebody at their seat.
 var atSeat = map[board.Phase][]sight{
 	board.Writing: {
-		{"the help", []string{"たすけて"}, `document.querySelector("#help[open]")`, false},
+		{"the help", []string{"たすけて"}, `document.querySelector("#help[open]") && document.activeElement.id === "help-title"`, false},
 		{"a note put right", []string{"直す"}, `document.querySelector(".mine__row textarea")`, false},
 	},
 	board.Reading: {

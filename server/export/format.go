@@ -74,14 +74,20 @@ func FileName(r Report, f Format) string {
 	if f == FollowupHTML || f == FollowupDOCX {
 		name += "_" + r.words(wordFollow)
 	}
+	if f == NewsHTML || f == NewsDOCX {
+		name += "_" + r.words(wordNews)
+	}
 	if r.For != "" {
 		name += "_" + r.For
 	}
-	return name + "." + strings.TrimPrefix(string(f), followup)
+	return name + "." + strings.TrimPrefix(strings.TrimPrefix(string(f), followup), news)
 }
 
-// followup stands before the ending of what goes back to citizens; their names say it in words.
-const followup = "followup."
+// What stands before the ending of papers of their own; their names say it in words.
+const (
+	followup = "followup."
+	news     = "news."
+)
 
 // reserved names are devices on Windows, whatever stands behind a dot.
 const reserved = " CON PRN AUX NUL COM1 COM2 COM3 COM4 COM5 COM6 COM7 COM8 COM9 LPT1 LPT2 LPT3 LPT4 LPT5 LPT6 LPT7 LPT8 LPT9 "

@@ -37,6 +37,11 @@ func TestFileName(t *testing.T) {
 			t.Errorf("%q: %q is no file name", title, got)
 		}
 	}
+	for _, f := range []export.Format{export.NewsDOCX, export.NewsHTML} {
+		if got := export.FileName(titled(t, "催し", ""), f); got != "催し_かわら版."+strings.TrimPrefix(string(f), "news.") {
+			t.Errorf("the newsletter is called %s", got)
+		}
+	}
 	if got := export.FileName(titled(t, "催し", "1班"), export.CSV); got != "催し_1班.csv" {
 		t.Errorf("one table's file is called %s", got)
 	}

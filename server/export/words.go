@@ -38,6 +38,7 @@ const (
 	wordMasksItem   = "export.masks.item" // {before} {words} {after} {as}
 	wordMasksOpen   = "export.masks.open" // the same
 	wordFollow      = "export.part.follow"
+	wordNews        = "news.title"
 	wordFollowState = "follow.state"
 	wordFollowIs    = "follow.state." // + the state
 	wordFollowField = "follow.field." // + the field

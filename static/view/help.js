@@ -64,7 +64,7 @@ export function helpView(desk, size) {
   const steps = [...(gathers ? GATHER : LOOK), ...(desk.may("text.hide", false) ? ["howto.hide"] : []), ...RELATIONS[relates(desk)], ...(desk.may("round.open") ? VOTE : []), "howto.present", ...(desk.client.me?.role === "coordinator" ? ["howto.closing"] : [])];
   const body = html`<div class="help">
     <section>
-      <h3>${say(gathers ? "howto.gather" : "howto.look")}</h3>
+      <h3 tabindex="-1" autofocus>${say(gathers ? "howto.gather" : "howto.look")}</h3>
       <ol>
         ${steps.map((key) => html`<li><span>${say(key)}</span></li>`)}
       </ol>

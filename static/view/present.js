@@ -143,7 +143,8 @@ export class Presentation {
     const { say, doc } = this;
     const scene = sceneOf(doc.view);
     const seals = sealsOn(doc.view);
-    const shown = scene.branches.filter((b) => b.kind !== "note");
+    // Sentences stand below the cards: between them lines and their names would cover the words.
+    const shown = [...scene.branches.filter((b) => b.kind === "group"), ...scene.branches.filter((b) => b.kind !== "group" && b.kind !== "note")];
     if (shown.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
     return html`<section class="present__overview" data-page data-lines=${doc.view.links().length > 0} tabindex="-1" aria-label=${say("present.overview")}>
       ${shown.map((b) =>

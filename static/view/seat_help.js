@@ -1,4 +1,4 @@
-/** 「たすけて」: what to do, in plain words, on one page without scrolling. */
+/** 「たすけて」: what to do, in plain words, on one page without scrolling; where it does not fit, it begins at its top. */
 import { html } from "../vendor/lit-html/lit-html.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
@@ -8,10 +8,10 @@ const hasKeys = () => !window.matchMedia("(pointer: coarse)").matches;
 
 /** @param {Say} say */
 export function helpView(say) {
-  return html`<dialog class="dialog" id="help" aria-labelledby="help-title">
+  return html`<dialog class="dialog dialog--wide" id="help" aria-labelledby="help-title">
     <form method="dialog">
-      <h2 class="dialog__title" id="help-title">${say("help.title")}</h2>
-      <div class="dialog__body help">
+      <h2 class="dialog__title" id="help-title" tabindex="-1" autofocus>${say("help.title")}</h2>
+      <div class="dialog__body help help--seat">
         <section>
           <h3>${say("help.write")}</h3>
           <ol>

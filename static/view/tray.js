@@ -8,7 +8,7 @@ import { steady } from "./steady.js";
 /** @typedef {import("../model/records.js").Note} Note */
 
 /**
- * @param {{tray: readonly Note[], lone: readonly Note[], veiled: number, mayMove: boolean, most?: number}} lists most: so many notes of each list are drawn by now, see growing.js
+ * @param {{tray: readonly Note[], lone: readonly Note[], laid: number, veiled: number, mayMove: boolean, most?: number}} lists laid: so many lone ones lie on the sheet; most: so many notes of each list are drawn by now, see growing.js
  * @param {Look} look
  */
 export function trayView(lists, look) {
@@ -21,8 +21,8 @@ export function trayView(lists, look) {
       ${lists.tray.length + lists.veiled === 0 ? html`<p class="tray__empty">${say(lists.mayMove ? "board.tray_empty" : "board.tray_empty_look")}</p>` : nothing}
     </section>
     <section data-zone="lone" aria-labelledby="tray-lone" ?hidden=${lists.lone.length === 0 && !lists.mayMove}>
-      <h2 class="tray__heading" id="tray-lone">${say("board.lone")} <span class="count">${lists.lone.length}</span></h2>
-      ${listView(lists.lone, look, most)} ${lists.lone.length === 0 ? html`<p class="tray__empty">${say("board.lone_empty")}</p>` : nothing}
+      <h2 class="tray__heading" id="tray-lone">${say("board.lone")} <span class="count">${lists.lone.length + lists.laid}</span></h2>
+      ${lists.laid > 0 ? html`<p class="tray__empty">${say("board.lone_laid", { n: lists.laid })}</p>` : nothing} ${listView(lists.lone, look, most)} ${lists.lone.length === 0 ? html`<p class="tray__empty">${say("board.lone_empty")}</p>` : nothing}
     </section>
   </section>`;
 }

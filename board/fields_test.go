@@ -337,7 +337,7 @@ func (f field) most(op board.OpType) (chars int, known bool) {
 	chars, known = map[string]int{
 		"text": b.NoteChars, "title": b.TitleChars, "name": b.NameChars, "theme": b.ThemeChars, "place": b.FieldChars, "host": b.FieldChars, "label": b.LabelChars,
 		"low": b.LabelChars, "high": b.LabelChars, "speaker": b.FieldChars, "office": b.FieldChars, "when": b.FieldChars, "answer": b.PlanChars, "next": b.FieldChars, "words": b.NameChars,
-		"reason": b.FieldChars, "purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars, "published": b.PlanChars,
+		"reason": b.FieldChars, "caption": b.FieldChars, "purpose": b.PlanChars, "rules": b.PlanChars, "script": b.PlanChars, "published": b.PlanChars,
 	}[f.last()]
 	return chars, known
 }

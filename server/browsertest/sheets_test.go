@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"math"
 	"testing"
 )
 
@@ -144,4 +145,50 @@ func TestTidyingOverSheets(t *testing.T) {
 	p.nothingOverlaps()
 	p.ctrl("z")
 	p.until("one sheet as before, with one undo", `document.querySelector(".turner") === null && document.querySelectorAll(".sheet .island").length === 16 && `+unread)
+}
+
+// TestKnownPictureStays: on a sheet so full that islands lie closer than
+// anybody laid them a note goes from one island to another, and people find the
+// other islands where they saw them. They once all went elsewhere, half a sheet
+// away, with every note that was gathered.
+func TestKnownPictureStays(t *testing.T) {
+	h := openHall(t)
+	var isles []isle
+	for i := range 9 {
+		one := isle{fmt.Sprintf("%d番目の島は、手入れのことを話す", i+1), 40 + i%3*500, 40 + i/3*300, nil}
+		for k := range 2 + i*5%4 {
+			one.notes = append(one.notes, fmt.Sprintf("%d-%d 公園の草は、だれが刈るのか決まっていない", i+1, k+1))
+		}
+		isles = append(isles, one)
+	}
+	h.lays(isles)
+	doc := h.boardOf("1班")
+	link, _ := h.links()
+	other := h.connects("facilitator2", link, doc)
+	p := &atSheet{person: h.facilitates(doc), hall: h}
+	p.until("the sheet", `document.querySelectorAll(".sheet__world .island").length === 9 && `+allSaved)
+
+	const places = `Object.fromEntries([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => { const b = e.getBoundingClientRect(); return [e.textContent.trim().slice(0, 3), [b.left, b.top]]; }))`
+	for i, from := range []string{"2-2", "6-1", "8-1"} {
+		before := eval[map[string][2]float64](p.person, places)
+		name := fmt.Sprintf("%s 公園の草は、だれが刈るのか決まっていない", from)
+		into := fmt.Sprintf("%d番目の島は、手入れのことを話す", 1+(i*4+3)%9)
+		other.sends(fmt.Sprintf(`moveItems([%s], inGroup([...v.all("group")].find((g) => g.title === %s).id))`, noteNamed(name), quoted(into)))
+		p.until("the note in its new island", fmt.Sprintf(`[...document.querySelectorAll(".sheet__world .island")].some((e) => e.textContent.includes(%s) && e.textContent.includes(%s))`, quoted(name), quoted(into)))
+		p.rests()
+		for island, now := range eval[map[string][2]float64](p.person, places) {
+			if far := math.Hypot(now[0]-before[island][0], now[1]-before[island][1]); far > 120 {
+				t.Errorf("%s went into another island, and %s… %.0f px away", from, island, far)
+			}
+		}
+		p.nothingOverlaps()
+	}
+	p.shot("sheet-stays")
+}
+
+// rests waits until nothing on the sheet moves any more.
+func (p *atSheet) rests() {
+	p.t.Helper()
+	const still = `(() => { const now = JSON.stringify([...document.querySelectorAll(".sheet__world > li")].map((e) => e.getBoundingClientRect())); const same = window.stood === now; window.stood = now; return same && document.getAnimations().length === 0; })()`
+	p.until("a sheet at rest", still)
 }

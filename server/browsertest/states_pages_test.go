@@ -278,6 +278,8 @@ func (e *organising) publishing() {
 	o.push("masks.find_go")
 	o.until("found", says(".masks__row mark", "くまで"))
 	e.look(o, "masks decided and found", forAll)
+	e.at("/photos", `document.querySelector("input[type=file]")`)
+	e.look(o, "the page of photos", forAll)
 	e.at("/follow", says(".follow__what", fullIsland))
 	o.push("follow.write_of", "what", fullIsland)
 	o.until("the form", `document.querySelector(".follow__form select")`)

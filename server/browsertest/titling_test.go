@@ -120,7 +120,7 @@ func (e *titling) taken() {
 	e.lead.press("button", "この案にする: 話が初めからになる")
 	e.reads("話が初めからになる")
 	e.phoner.until("to read that the card says it", `document.querySelector(".wording__mine[role=status]")?.textContent.includes("が、表札になりました")`)
-	e.citizen.until("to read what became of the other", `document.querySelector(".wording__mine")?.textContent.includes("「引き継ぎがうまくいかない」も、「みんなの案」に残っています")`)
+	e.citizen.until("to read what became of the other", `document.querySelector(".wording__mine")?.textContent.includes("「引き継ぎがうまくいかない」は、「みんなの案」に並んでいます")`)
 	e.phoner.shot("58-title-taken-phone")
 }
 

@@ -2,8 +2,9 @@
  * Where things lie on the sheet: pure geometry, without DOM, in sheet units.
  *
  * People lay islands freely; what they hold grows afterwards, and texts are larger on some screens than on others. So the
- * place a person gave (`at`) is a wish, and what is shown is the nearest free place to it. Nothing is stored: the same
- * contents in the same room give the same picture, and when the neighbour shrinks again everything is back where it was laid.
+ * place a person gave (`at`) is a wish, and what is shown is the nearest free place to it. Nothing of that is stored: for who
+ * opens a board the same contents in the same room give the same picture. Who has it before them finds things where they saw
+ * them as long as that is possible (view/seen.js).
  *
  * Invariants: no two things overlap, nothing begins left of or above the page, and the order in which things choose their
  * places depends on the board alone, so that what is first gives way last on every screen.
@@ -38,22 +39,45 @@ const MANY = 60;
  * Lays each thing at the free place nearest to its wish. Large things choose first, because small ones find their place
  * between them; things of about one size in reading order. Always the same way: another order for another case would make
  * islands jump when one note more is laid. Only where this leaves no room are things laid against each other instead, because
- * words that can be read are worth more than the exact place.
+ * words that can be read are worth more than the exact place. And where people already look at such an arrangement, it stays
+ * while it can: one note more must not send its neighbours across the sheet.
  * @param {readonly Thing[]} things in reading order
  * @param {Size} page
  * @param {number} [gap] air between two things
  * @param {boolean} [words] whether words are at stake; bare paper is not worth the arrangement
+ * @param {ReadonlyMap<string, Point>} [seen] where things lie in the picture that people have before them
  * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
-export function spread(things, page, gap = GAP, words = true) {
+export function spread(things, page, gap = GAP, words = true, seen = new Map()) {
   if (things.length > MANY) return shelved(things, page, gap);
   const free = laidOut(things, page, gap, 0);
   if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
+  const kept = stayed(things, page, gap, seen);
+  if (kept) return kept;
   const tight = packed(things, page, gap);
   if (!tight) return free;
   // Only now: it takes longest, and where nothing packs it finds nothing either.
   const close = laidOut(things, page, gap, SNUG);
   return close.fits ? close : words ? tight : free;
+}
+
+/**
+ * Leaves things where people see them; only what has no room there any more goes to the nearest place that is free.
+ * @param {readonly Thing[]} things
+ * @param {Size} page
+ * @param {number} gap
+ * @param {ReadonlyMap<string, Point>} seen
+ * @returns {{laid: Thing[], fits: boolean} | undefined} undefined: there is no room for all
+ */
+export function stayed(things, page, gap, seen) {
+  if (seen.size === 0 || things.length > MANY) return undefined;
+  const here = things.map((thing) => ({ ...thing, ...seen.get(thing.id) }));
+  const kept = laidOut(here, page, gap, 0);
+  if (kept.fits) return kept;
+  // Those that are in nobody's way stay in any case.
+  const inWay = new Set(here.filter((one) => here.some((other) => other !== one && overlaps(one, other, gap))));
+  const last = laidOut(here, page, gap, 0, (thing) => inWay.has(thing));
+  return last.fits ? last : undefined;
 }
 
 /**
@@ -73,14 +97,15 @@ export function hasRoom(things, page, gap) {
  * @param {Size} page
  * @param {number} gap
  * @param {number} snug
+ * @param {(thing: Thing) => boolean} [late] what chooses its place after all others
  * @returns {{laid: Thing[], fits: boolean}}
  */
-function laidOut(things, page, gap, snug) {
+function laidOut(things, page, gap, snug, late = (_) => false) {
   /** @type {Thing[]} */
   const laid = [];
   let fits = true;
   const rank = new Map(things.map((t, i) => [t.id, Math.round(2 * Math.log2(t.w * t.h + 1)) * -things.length + i]));
-  for (const thing of [...things].sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))) {
+  for (const thing of [...things].sort((a, b) => Number(late(a)) - Number(late(b)) || (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0))) {
     const spot = freeSpot(thing, laid, page, gap, snug);
     laid.push({ ...thing, ...spot });
     fits &&= spot.x + thing.w <= page.w - EDGE / 2 && spot.y + thing.h <= page.h - EDGE / 2;

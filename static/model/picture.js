@@ -51,8 +51,41 @@ const HELD = 0.75;
 /** @param {Rung} rung */
 export const airAt = ({ scale }) => Math.max(GAP, LEAST_GAP / scale);
 
-/** @param {readonly Thing[]} things @param {Size} page @param {Rung} rung */
-export const laidAt = (things, page, rung) => spread(things, page, airAt(rung), rung.density !== "paper");
+/** @param {readonly Thing[]} things @param {Size} page @param {Rung} rung @param {ReadonlyMap<string, {x: number, y: number}>} [seen] */
+export const laidAt = (things, page, rung, seen) => spread(things, page, airAt(rung), rung.density !== "paper", seen);
+
+/** How many times larger notes have to become before people are shown another picture than the one they know. */
+const MUCH = 1.35;
+
+/**
+ * Whether one picture shows so much more than another that it is worth looking for everything anew.
+ * @param {Picture & {fits: boolean}} one
+ * @param {Picture} other has room for everything as well
+ */
+export function showsMore(one, other) {
+  if (!one.fits) return false;
+  if ((one.rung.density === "paper") !== (other.rung.density === "paper")) return other.rung.density === "paper";
+  return one.closed.length < other.closed.length || one.rung.scale > other.rung.scale * MUCH;
+}
+
+/** So many smaller steps are tried before another arrangement. */
+const NEAR = 3;
+/** @type {readonly import("./layout.js").Density[]} */
+const CLOSER = ["normal", "small", "dense"];
+
+/**
+ * A picture, and the same one a little smaller, and with less air.
+ * @param {Picture} picture
+ * @param {Size} room in units at scale 1
+ * @param {boolean} tight words may stand tight
+ * @returns {Picture[]}
+ */
+export function lessOf(picture, room, tight) {
+  const { density, scale } = picture.rung;
+  const bands = CLOSER.slice(Math.max(0, CLOSER.indexOf(density)), tight ? 3 : 2).map((name) => rungsOf(room).find(([rung]) => rung?.density === name) ?? []);
+  const less = bands.flatMap((band, i) => band.filter((rung) => (i === 0 ? rung.scale < scale : rung.scale <= scale)).slice(0, NEAR));
+  return [picture, ...less.map((rung) => ({ ...picture, rung }))];
+}
 
 /** @param {Picture} picture */
 export const nameOf = ({ rung, closed, inner }) => `${rung.density} ${rung.scale} ${closed.join(" ")} ${inner?.cut?.name ?? ""}`;

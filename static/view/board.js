@@ -221,7 +221,7 @@ export class BoardView {
     if (!this.stale) return;
     this.aim();
     if (sheet && this.fitting.changedIn(sheet, desk.shown)) return;
-    const picture = room && sheet && this.fitting.guess(room, desk.shown);
+    const picture = room && sheet && this.fitting.wanted(room, desk.shown);
     if (!picture) return;
     this.show(picture);
     this.knowLong(picture.fits);

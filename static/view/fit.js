@@ -2,22 +2,22 @@
  * Fits the sheet into its room: guesses which picture has room for everything (model/picture.js), has it drawn, measures what
  * lies on it, and sets the places and the custom properties that sheet.css draws by.
  *
- * What is shown is always what was measured; the guess only saves drawing a big board at thirty scales. Each measuring teaches
- * how far the guess was off, for each thing, so that mostly one drawing and one measuring are enough.
+ * What is shown is always what was measured; the guess only saves drawing a big board at thirty scales (guesses.js).
  *
  * Trap: sizes depend on the scale, because texts are held legible as the picture shrinks. offsetWidth and offsetHeight know
  * nothing of the transform, which is what is wanted. All is read at once and then written at once: a write between two reads
  * makes the browser lay out everything anew.
  */
-import { PAGE, pageAt, stretchOf } from "../model/layout.js";
+import { PAGE, pageAt, stayed, stretchOf } from "../model/layout.js";
 import { shelved } from "../model/packing.js";
 import { cutter } from "../model/cutting.js";
-import { airAt, bestPicture, laidAt, nameOf } from "../model/picture.js";
-import { guess } from "../model/sizes.js";
-import { howOf, innersOf, tallest } from "./closing.js";
+import { airAt, bestPicture, laidAt, lessOf, nameOf, showsMore } from "../model/picture.js";
+import { innersOf, tallest } from "./closing.js";
 import { drawnLarge, dress, set } from "./dressing.js";
+import { Guesses } from "./guesses.js";
 import { Placing, inSight, spotsOf } from "./placing.js";
 import { roomOf } from "./room.js";
+import { Seen, liesAs } from "./seen.js";
 import { unitPx } from "../editor/hit.js";
 
 /** @typedef {import("../model/layout.js").Thing} Thing */
@@ -27,8 +27,7 @@ import { unitPx } from "../editor/hit.js";
 /** @typedef {import("../model/picture.js").Inner} Inner */
 /** @typedef {import("../editor/scene.js").Branch} Branch */
 /** @typedef {import("../editor/scene.js").Scene} Scene */
-/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, space: Size, fits: boolean, picture: Picture}} Fitted space: the room at scale 1; stretch: what is shown is `at` times this, see editor/ground.js */
-/** @typedef {{w: number, h: number}} Ratio measured to guessed */
+/** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, space: Size, fits: boolean, stays: boolean, picture: Picture}} Fitted space: the room at scale 1; stays: things lie where people saw them; stretch: what is shown is `at` times this, see editor/ground.js */
 
 /** So many pictures are drawn and measured at most before what is there is taken. */
 const TRIES = 5;
@@ -49,10 +48,8 @@ export class Fitting {
     this.span = { x: 0, w: PAGE.w };
     /** Words may stand tight: there are few lines between things. */
     this.tight = true;
-    /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
-    this.ratios = new Map();
-    /** @private how many sizes were learnt */
-    this.learnt = 0;
+    /** @private how large things probably are */
+    this.guesses = new Guesses();
     /** @private @type {{from: unknown[], picture: Picture & {fits: boolean}} | undefined} the last guess, and what it was made from */
     this.guessedLast = undefined;
     /** @private @type {Map<string, HTMLElement>} what lies on the sheet */
@@ -61,6 +58,8 @@ export class Fitting {
     this.last = undefined;
     /** @private @type {{from: readonly unknown[], ask: ReturnType<typeof cutter>} | undefined} */
     this.cutting = undefined;
+    /** @private what people have before them */
+    this.seen = new Seen();
     /** Puts the things where they belong. */
     this.placing = new Placing();
   }
@@ -75,7 +74,7 @@ export class Fitting {
   guess(room, scene, failed) {
     const space = this.spaceOf(room, unitPx(room));
     if (space.w <= 0 || space.h <= 0) return undefined;
-    const from = [space.w, space.h, scene, this.span.x, this.span.w, this.tight, this.learnt];
+    const from = [space.w, space.h, scene, this.span.x, this.span.w, this.tight, this.guesses.learnt];
     if (!failed && from.every((v, i) => v === this.guessedLast?.from[i])) return this.guessedLast?.picture;
     const [islands, inners] = [tallest(scene), innersOf(scene)];
     const cut = this.cutterFor(scene, space);
@@ -98,6 +97,8 @@ export class Fitting {
    * @returns {Fitted | undefined} undefined where nothing can be seen
    */
   fit({ room, sheet, scene, draw }) {
+    const kept = this.keep({ room, sheet, scene, draw });
+    if (kept) return kept;
     /** @type {Set<string>} */
     const failed = new Set();
     /** @type {Fitted | undefined} */
@@ -115,6 +116,49 @@ export class Fitting {
       if (!wanted.fits) break;
     }
     return fitted && this.settle(fitted, sheet, scene, draw);
+  }
+
+  /**
+   * The picture to begin with: the one that people have before them, unless another would show much more.
+   * @param {HTMLElement} room
+   * @param {Scene} scene
+   * @returns {(Picture & {fits: boolean}) | undefined}
+   */
+  wanted(room, scene) {
+    const guessed = this.guess(room, scene);
+    const known = this.knownIn(this.spaceOf(room, unitPx(room)), scene);
+    return guessed && known && scene.lying.length <= BIG && !showsMore(guessed, known.picture) ? { ...known.picture, fits: true } : guessed;
+  }
+
+  /** @private @returns {string} which part of the table is shown */
+  get part() { return `${this.span.x} ${this.span.w}`; }
+
+  /** @private @param {Size} space @param {Scene} scene */
+  knownIn(space, scene) {
+    return this.zoom === 1 ? this.seen.like(this.part, space, scene) : undefined;
+  }
+
+  /**
+   * What people know stays while it has room for all: a note that goes from one island to another must not give the others
+   * other columns, another size and another place.
+   * @private
+   * @param {{room: HTMLElement, sheet: () => HTMLElement | null, scene: Scene, draw: (picture: Picture) => void}} what
+   * @returns {Fitted | undefined}
+   */
+  keep({ room, sheet, scene, draw }) {
+    const space = this.spaceOf(room, unitPx(room));
+    const known = this.knownIn(space, scene);
+    const guessed = this.guess(room, scene);
+    if (!known?.knows(scene) || !guessed || scene.lying.length > BIG) return undefined;
+    for (const picture of lessOf(known.picture, space, this.tight)) {
+      if (showsMore(guessed, picture)) return undefined;
+      draw(picture);
+      const world = sheet();
+      if (!world) return undefined;
+      const fitted = this.measure(room, world, picture, scene);
+      if (fitted.stays) return this.lay(fitted, world, scene);
+    }
+    return undefined;
   }
 
   /**
@@ -151,7 +195,9 @@ export class Fitting {
       const [before, after] = [last.places.get(id), now.get(id)];
       return !before || !after || after.w < before.w - TRIFLE || after.h < before.h - TRIFLE;
     });
-    if ((shrunk && last.fits) || fitted.fits !== last.fits) return undefined;
+    const another = shrunk && last.fits && nameOf(this.wanted(room, scene) ?? last.picture) !== nameOf(last.picture);
+    const sent = scene.lying.length <= BIG && last.fits && !fitted.stays;
+    if (another || sent || fitted.fits !== last.fits) return undefined;
     return this.lay(fitted, sheet, scene);
   }
 
@@ -242,6 +288,7 @@ export class Fitting {
     this.show(world, fitted);
     const places = new Map(fitted.laid.filter((thing) => this.spots.has(thing.id)).map((thing) => [thing.id, thing]));
     this.last = { sheet: world, lying: scene.lying, places, picture: fitted.picture, fits: fitted.fits };
+    if (this.zoom === 1 && fitted.fits) this.seen.add(this.part, fitted, scene);
     return fitted;
   }
 
@@ -257,11 +304,11 @@ export class Fitting {
   sized(rung, inner, space, scene, islands) {
     const stretch = stretchOf(pageAt(space, rung.scale));
     const closes = new Set(islands);
-    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guessed(branch, rung, closes.has(branch.item.id), scene, inner)]));
+    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guesses.of(branch, rung, closes.has(branch.item.id), scene, inner)]));
     const open = () =>
       scene.lying.map((branch) => {
         const at = this.wishOf(branch);
-        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guessed(branch, rung, false, scene, inner) };
+        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guesses.of(branch, rung, false, scene, inner) };
       });
     return { piles, get open() { return open(); } };
   }
@@ -276,15 +323,6 @@ export class Fitting {
   spaceOf(room, unit) {
     const { w, h } = roomOf(room, unit);
     return { w: w * this.zoom, h: h * this.zoom };
-  }
-
-  /** @private with what measuring taught @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {Inner | undefined} inner @returns {Size} */
-  guessed(branch, rung, closed, scene, inner) {
-    const size = guess(branch, rung, closed, columnsIn(scene, inner), inner);
-    const how = howOf(closed, inner);
-    const { id } = branch.item;
-    const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
-    return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
   }
 
   /**
@@ -309,30 +347,17 @@ export class Fitting {
       const at = this.wishOf(branch);
       const element = this.spots.get(id);
       const before = known?.get(id);
-      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guessed(branch, picture.rung, piles.has(id), scene, picture.inner);
+      const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guesses.of(branch, picture.rung, piles.has(id), scene, picture.inner);
       return { id, x: at.x * stretch.x, y: at.y * stretch.y, ...size };
     });
-    this.learn(known ? things.filter(({ id }) => !known.has(id)) : things, picture, scene);
-    const wished = laidAt(things, page, picture.rung);
+    this.guesses.learn((known ? things.filter(({ id }) => !known.has(id)) : things).filter(({ id }) => this.spots.has(id)), picture, scene);
+    const like = this.knownIn(space, scene);
+    const kept = like && stayed(things, page, airAt(picture.rung), like.on(page, scene));
+    const seen = like ?? (this.zoom === 1 ? this.seen.last(this.part) : undefined);
+    const wished = kept ?? laidAt(things, page, picture.rung, seen?.on(page, scene));
     // Nobody finds what lies beyond the right edge: where there is no room, the page grows downwards.
     const { laid, fits } = wished.fits ? wished : shelved(things, page, airAt(picture.rung));
-    return { laid, fits, page: grown(page, laid), stretch, space, picture };
-  }
-
-  /** @private @param {readonly Thing[]} things @param {Picture} picture @param {Scene} scene */
-  learn(things, { rung, closed, inner }, scene) {
-    const piles = new Set(closed);
-    for (const { id, w, h } of things) {
-      const branch = scene.byId.get(id);
-      if (!branch || !this.spots.has(id) || w === 0 || h === 0) continue;
-      const size = guess(branch, rung, piles.has(id), columnsIn(scene, inner), inner);
-      const how = howOf(piles.has(id), inner);
-      for (const name of [how, nameAt(rung, how)]) {
-        const known = this.ratios.get(name) ?? new Map();
-        this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));
-        this.learnt++;
-      }
-    }
+    return { laid, fits, stays: kept !== undefined, page: grown(page, laid), stretch, space, picture };
   }
 
   /**
@@ -352,21 +377,10 @@ export class Fitting {
   }
 }
 
-/** @param {Branch["item"]} item @param {Branch["item"] | undefined} before */
-function liesAs(item, before) {
-  return item.id === before?.id && item.at?.x === before.at?.x && item.at?.y === before.at?.y;
-}
-
 /** @param {HTMLElement} element @param {number} unit @returns {Size} in sheet units */
 function sizeIn(element, unit) {
   return { w: Math.ceil(element.offsetWidth / unit), h: Math.ceil(element.offsetHeight / unit) };
 }
-
-/** @param {Scene} scene @param {Inner | undefined} inner @returns {(group: string) => import("../model/layout.js").Block | undefined} */
-const columnsIn = (scene, inner) => (group) => inner?.cut?.blocks.get(group) ?? scene.blocks.get(group);
-
-/** @param {Rung} rung @param {string} how */
-const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;
 
 /**
  * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.

@@ -18,6 +18,8 @@ const page = { w: 1600, h: 1000 };
 const things = (n, size) => Array.from({ length: n }, (_, i) => ({ id: `t${i}`, x: dice(2000), y: dice(1400), w: 100 + dice(size), h: 60 + dice(size) }));
 const apart = (a, b) => a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
 
+const movedIn = (before, now) => before.filter((thing, i) => thing.x !== now[i].x || thing.y !== now[i].y).length;
+
 test("whatever people lay, nothing overlaps and nothing begins off the page", () => {
   for (let round = 0; round < 150; round++) {
     const wished = things(1 + dice(30), 400);
@@ -59,6 +61,27 @@ test("where the places people gave leave no room, things are laid against each o
   const three = Array.from({ length: 3 }, (_, i) => ({ id: `t${i}`, x: 0, y: 0, ...half }));
   ok(isTooFull(three, page) && !spread(three, page).fits);
   ok(!isTooFull(three.slice(1), page));
+});
+
+test("on a full sheet the picture that people know stays: what goes sends nothing elsewhere, and what grows few", () => {
+  let [full, moved, movedAnew] = [0, 0, 0];
+  for (let round = 0; round < 200; round++) {
+    const wished = Array.from({ length: 12 }, (_, i) => ({ id: `t${i}`, x: dice(1500), y: dice(900), w: 200 + dice(260), h: 150 + dice(170) }));
+    const before = spread(wished, page);
+    if (!before.fits) continue;
+    const known = new Map(before.laid.map(({ id, x, y }) => [id, { x, y }]));
+    equal(movedIn(before.laid, spread(wished, page, undefined, true, known).laid), 0, "nothing happened");
+    const less = spread(wished.slice(1), page, undefined, true, known).laid;
+    // Where one thing less leaves room for the places that people gave, they are taken.
+    ok(movedIn(before.laid.slice(1), less) === 0 || movedIn(less, spread(wished.slice(1), page).laid) === 0, "something went where nobody laid it");
+    const grown = wished.map((thing, i) => (i === 5 ? { ...thing, h: thing.h + 40 } : thing));
+    const [kept, anew] = [spread(grown, page, undefined, true, known).laid, spread(grown, page).laid];
+    if (movedIn(kept, anew) === 0) continue;
+    full++;
+    moved += movedIn(before.laid, kept);
+    movedAnew += movedIn(before.laid, anew);
+  }
+  ok(full > 20 && moved * 2 < movedAnew, `on ${full} full sheets ${moved} things moved, without the known picture ${movedAnew}`);
 });
 
 test("very many things are laid in rows, and still none over another", () => {

@@ -14,6 +14,7 @@ import (
 // writing anywhere is not disturbed.
 func TestTheDayOfErasing(t *testing.T) {
 	c := newClock()
+	c.noon() // begun shortly before midnight it once took the day after for the day itself
 	s := openSite(t, c.in, keeps)
 	s.evening()
 	until := c.now().Add(30 * day).Format("2006-01-02")

@@ -22,6 +22,13 @@ func newClock() *clock {
 func (c *clock) now() time.Time         { return time.UnixMilli(c.ms.Load()) }
 func (c *clock) passes(d time.Duration) { c.ms.Add(d.Milliseconds()) }
 func (c *clock) in(cfg *server.Config)  { cfg.Now = c.now }
+
+// noon is tomorrow's, so that a few minutes more are never another day.
+func (c *clock) noon() {
+	now := c.now()
+	c.passes(time.Date(now.Year(), now.Month(), now.Day()+1, 12, 0, 0, 0, now.Location()).Sub(now))
+}
+
 func (s *site) shelf(name string) (keys int) {
 	s.t.Helper()
 	err := s.store.Each(s.t.Context(), name, func(string, []byte) error { keys++; return nil })

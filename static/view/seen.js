@@ -16,25 +16,25 @@ import { pageAt } from "../model/layout.js";
 /** Strips above and beside the sheet come and go; so much of its room they take. */
 const LIKE = 0.15;
 
-/** So many pictures are remembered, for whoever takes back a few steps. */
+/** So many arrangements are remembered, for whoever takes back a few steps. */
 const MOST = 12;
 
 export class Seen {
   constructor() {
-    /** @private @type {Map<string, readonly Picture[]>} by the part of the table, the last one first */
-    this.pictures = new Map();
+    /** @private @type {Map<string, readonly Arrangement[]>} by the part of the table, the last one first */
+    this.arrangements = new Map();
   }
 
   /** @param {string} part of the table that is shown @param {Fitted} fitted @param {Scene} scene */
   add(part, fitted, scene) {
-    const one = new Picture(fitted, scene);
-    const others = (this.pictures.get(part) ?? []).filter(({ sign }) => sign !== one.sign);
-    this.pictures.set(part, [one, ...others].slice(0, MOST));
+    const one = new Arrangement(fitted, scene);
+    const others = (this.arrangements.get(part) ?? []).filter(({ sign }) => sign !== one.sign);
+    this.arrangements.set(part, [one, ...others].slice(0, MOST));
   }
 
-  /** @param {string} part @returns {Picture | undefined} */
+  /** @param {string} part @returns {Arrangement | undefined} */
   last(part) {
-    return this.pictures.get(part)?.[0];
+    return this.arrangements.get(part)?.[0];
   }
 
   /**
@@ -44,12 +44,12 @@ export class Seen {
    * @param {Scene} scene
    */
   like(part, space, scene) {
-    const list = (this.pictures.get(part) ?? []).filter((one) => one.isIn(space));
+    const list = (this.arrangements.get(part) ?? []).filter((one) => one.isIn(space));
     return list.find(({ sign }) => sign === signOf(scene)) ?? (list[0] === this.last(part) ? list[0] : undefined);
   }
 }
 
-class Picture {
+class Arrangement {
   /**
    * @param {Fitted} fitted
    * @param {Scene} scene

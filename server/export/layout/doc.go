@@ -1,10 +1,11 @@
 // Package layout says where things lie on a table's sheet, in Go as in the
-// browser: the twin of static/model/layout.js, columns.js, packing.js, sizes.js, route.js
-// and relations.js, so that a printed sheet is the picture people saw on the
-// wall. What a full window does besides (other columns, things kept where they
-// were seen: cutting.js, view/seen.js) paper has no need of. Pure geometry; it knows no fonts and no paper. How texts fall it asks
-// of a Ruler: one that only reckons, as the browser does before it draws, or
-// one that knows the letters.
+// browser: the twin of static/model/layout.js, columns.js, packing.js, sizes.js,
+// route.js and relations.js, so that a printed sheet is the picture people saw
+// on the wall. What a full window does besides (other columns, things kept where
+// they were seen: cutting.js, view/seen.js) paper has no need of. Pure geometry;
+// it knows no fonts and no paper. How texts fall it asks of a Ruler: one that
+// only reckons, as the browser does before it draws, or one that knows the
+// letters.
 //
 // Invariants: the same numbers as in the browser, for the same sizes (see
 // testdata/vectors.json, which both run); no two things overlap; a thing's box

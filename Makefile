@@ -27,15 +27,15 @@ demo: ## serve a rehearsal workshop
 build: ## one static binary, ./yoriai
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/yoriai
 
-# Browser tests fail instead of skipping, because a test that did not run is no proof. What plays many evenings from seeds does so
-# once more without the race detector, which has nothing to find there and takes twenty times as long: then it plays all of them.
+# Browser tests fail instead of skipping, because a test that did not run is no proof. What tries many seeds, cases and reports does so
+# once more without the race detector, which has nothing to find there and takes twenty times as long: then it tries all of them.
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
 	set -x; \
 	go vet $(PKGS) && \
-	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 20m $(GOTESTFLAGS) $(PKGS) && \
-	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) ./board && \
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
+	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) ./board ./server/export/... && \
 	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) -run '^(TestEvenings|TestKilledUnderLoad)$$' ./server/simulation
 
 # Quick and long form of each, as the tests say themselves:

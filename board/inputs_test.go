@@ -41,7 +41,7 @@ func plain(t tb, err error) {
 // refused must leave no trace, whatever is done must leave a sound document.
 func (d *document) send(a board.Actor, wire string) error {
 	d.t.Helper()
-	before := d.encoded()
+	untouched := d.asItIs()
 	op, err := board.DecodeOp([]byte(wire))
 	if err == nil {
 		sameAgain(d.t, op)
@@ -49,7 +49,7 @@ func (d *document) send(a board.Actor, wire string) error {
 	}
 	if err != nil {
 		plain(d.t, err)
-		if d.encoded() != before {
+		if !untouched() {
 			d.t.Errorf("%.200q was refused (%v) and left a trace", wire, err)
 		}
 		return err

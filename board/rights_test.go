@@ -68,8 +68,30 @@ var boardOps = map[board.OpType]board.Op{
 // closedFirst are the ops that need the round on the board to be over.
 var closedFirst = []board.OpType{"round.open", "round.reopen"}
 
+// rightsCase is what a board for the rights is made from.
+type rightsCase struct {
+	phase  board.Phase
+	author board.SeatID
+	open   bool
+}
+
+// rightsBoards are those made so far: thousands of cases begin with one of a
+// few dozen boards.
+var rightsBoards = map[rightsCase]*document{}
+
 // rightsBoard is table 1's board in a phase, all that is on it by one author.
 func rightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *document {
+	t.Helper()
+	made := rightsCase{phase, author, open}
+	if rightsBoards[made] == nil {
+		rightsBoards[made] = newRightsBoard(t, phase, author, open)
+	}
+	d := newDocument(t)
+	d.state, d.log = rightsBoards[made].state.Clone(), slices.Clone(rightsBoards[made].log)
+	return d
+}
+
+func newRightsBoard(t tb, phase board.Phase, author board.SeatID, open bool) *document {
 	t.Helper()
 	d := newDocument(t)
 	at := func(order string) board.Place { return board.Place{Order: order, At: &board.Point{X: 1, Y: 1}} }

@@ -137,7 +137,7 @@ func (srv *Server) aboutView(about []string) string {
 	words := make([]string, len(about))
 	for i, code := range about {
 		words[i] = code
-		for _, prefix := range []string{"audit.code.", "role.", "policy.names."} {
+		for _, prefix := range []string{"audit.code.", "role.", "policy.names.", "results.file."} {
 			if said := srv.pages.Words(prefix + code); said != "" && said != prefix+code {
 				words[i] = said
 				break

@@ -67,6 +67,14 @@ func TestAuditTellsWhoDidWhat(t *testing.T) {
 	s.audited("kept", "2027-03-31", "none")
 	s.audited("names", "surname")
 	s.audited("role", string(hana.seat), "participant", "observer")
+	for format, word := range map[string]string{"followup.html": "配るページ", "news.docx": "かわら版(Word)", "svg.zip": "SVG(ZIP)", "sheet-a3.pdf": "PDF(A3)"} {
+		if a := v.get(ws + "/export/" + format); a.status != http.StatusOK {
+			t.Fatalf("%s gives %d", format, a.status)
+		}
+		if page := v.get("/admin").body; strings.Contains(page, format) || !strings.Contains(page, word) {
+			t.Errorf("%s is not told in words", format)
+		}
+	}
 	for _, line := range s.auditShelf() {
 		if strings.ContainsAny(line, "海野道公園続班") {
 			t.Errorf("a name or a text is in %s", line)

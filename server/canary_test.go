@@ -169,7 +169,7 @@ func silent(t *testing.T, format, layer string, data []byte) {
 
 // said are those words that bytes say, in any of the ways to write them down.
 func said(data []byte, words []string) (found []string) {
-	squeezed := regexp.MustCompile(`\s+`).ReplaceAll(data, nil)
+	squeezed := slices.DeleteFunc(bytes.Clone(data), func(b byte) bool { return strings.IndexByte(" \t\n\f\r", b) >= 0 })
 	for _, c := range words {
 		for _, form := range [][]byte{[]byte(c), twoByte(c)} {
 			if bytes.Contains(data, form) || bytes.Contains(squeezed, form) {

@@ -149,6 +149,22 @@ func TestOrganisersLinkOpensOnce(t *testing.T) {
 	}
 }
 
+// When its day is over people come for what was made, and before to prepare it.
+func TestOrganiserIsLedToWhatIsWanted(t *testing.T) {
+	s := openSite(t)
+	v := s.visitor().organises()
+	for date, main := range map[string]string{"2020-01-31": "/results", "2999-01-31": "", "": ""} {
+		organiser := board.Actor{Seat: v.bootSeat("/w/" + string(s.ws)), Role: board.Organiser}
+		if err := s.srv.DoAll(t.Context(), board.DocID(s.ws), organiser, board.EditWorkshop{Facts: board.Facts{Title: "道と公園", Theme: "どう続けるか", Date: date}}); err != nil {
+			t.Fatal(err)
+		}
+		want := `class="button button--main" href="/w/` + string(s.ws) + main + `"`
+		if page := v.get("/organise").body; strings.Count(page, want) != 1 || strings.Count(page, `button--main" href`) != 1 {
+			t.Errorf("on a page of %q the main way is not %q", date, main)
+		}
+	}
+}
+
 // What belongs to others is not there (E-17): the same answer as for what never was.
 func TestOthersPagesAreNotThere(t *testing.T) {
 	s := openSite(t)

@@ -25,21 +25,21 @@ func TestFilesOfAnEditionAreKept(t *testing.T) {
 		status      int
 	}{
 		{static.Address("css/app.css"), "public, max-age=31536000, immutable", http.StatusOK},
-		{static.Address("view/board.js"), "public, max-age=31536000, immutable", http.StatusOK},
+		{static.Address("view/board/board.js"), "public, max-age=31536000, immutable", http.StatusOK},
 		{"/static/css/app.css", "no-cache", http.StatusOK},
-		{"/static/" + other + "/view/board.js", "no-cache", http.StatusOK},
+		{"/static/" + other + "/view/board/board.js", "no-cache", http.StatusOK},
 		{static.Address("view/nowhere.js"), "", http.StatusNotFound},
 		{static.Address(""), "", http.StatusNotFound},
 		{static.Address("css/"), "", http.StatusNotFound},
 		{static.Address("../go.mod"), "", http.StatusNotFound},
-		{"/static/" + other + "/" + other + "/view/board.js", "", http.StatusNotFound},
+		{"/static/" + other + "/" + other + "/view/board/board.js", "", http.StatusNotFound},
 	} {
 		a := v.get(c.path)
 		if cache := a.header.Get("Cache-Control"); a.status != c.status || (c.cache != "" && cache != c.cache) || strings.Contains(cache, "immutable") != (c.cache != "" && c.cache != "no-cache") {
 			t.Errorf("%s: %d, %q", c.path, a.status, cache)
 		}
 	}
-	page, plain := v.get(static.Address("view/board.js")), v.get("/static/view/board.js")
+	page, plain := v.get(static.Address("view/board/board.js")), v.get("/static/view/board/board.js")
 	if page.body != plain.body || page.body == "" || page.header.Get("Content-Type") != plain.header.Get("Content-Type") {
 		t.Error("the same file under two addresses differs")
 	}

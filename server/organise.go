@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/labstack/echo/v4"
@@ -58,6 +59,7 @@ func (srv *Server) organisePage(c echo.Context, status int, view pages.Organise)
 			ID: id, Opened: lines[id].Opened, Plays: srv.rehearsals.plays(id), Title: w.Title, Theme: w.Theme, Date: w.Date, Place: w.Place,
 			Tables: len(state.Tables()), People: peopleOf(state),
 			Soon: dated && !erased && days >= 0 && days < remindedBefore, Days: days + 1, Erased: erased,
+			Past: w.Date != "" && w.Date < srv.cfg.Now().Format(time.DateOnly),
 		})
 	}
 	return srv.page(c, status, func(p *pages.Pages, w io.Writer) error { return p.Organise(w, view) })

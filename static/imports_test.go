@@ -112,7 +112,7 @@ func circleIn(needs map[string][]string) []string {
 func TestWrongImportsAreSeen(t *testing.T) {
 	for _, c := range []struct{ file, target string }{
 		{"lib/ids.js", "../model/state.js"},
-		{"sync/doc.js", "../view/board.js"},
+		{"sync/doc.js", "../view/board/board.js"},
 		{"model/state.js", "../vendor/lit-html/lit-html.js"},
 		{"page/board.js", "https://cdn.example/x.js"},
 		{"page/board.js", "lit-html"},

@@ -10,6 +10,10 @@
 // sync nothing of what is drawn; vendor serves view and page. A test holds
 // that up.
 //
+// view is sorted by what people look at: the sheet, the board round it, the
+// seat, the hall, preparing, and so on. What stands above these rooms is used
+// in several of them: dialogs, notices, what a page begins with.
+//
 // A page names them by Address, in which the edition stands: what a browser
 // has under such an address is right for ever, and it need not ask again. A
 // board needs 150 modules, and an old laptop spent a third of the time until

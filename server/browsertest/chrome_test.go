@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
@@ -125,6 +126,9 @@ func (p *page) hear(event any) {
 		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeAssert {
 			p.fault("console: %s", argsText(e.Args))
 		}
+	case *inspector.EventTargetCrashed:
+		p.fault("the browser ended the page: it crashed")
+		p.close() // nothing would answer any more
 	case *log.EventEntryAdded:
 		if e.Entry.Level == log.EntryLevelError {
 			p.fault("%s: %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)

@@ -123,7 +123,7 @@ func (e *evening) readAgain(files map[export.Format][]byte) {
 	o.push("prepare.outline_go")
 	o.clickOn(`document.querySelector(".found .button--main")`)
 	o.tablesMade(len(e.tables))
-	again := tellArchive(e.t, o.takeHome(e.program.url(), fromText)[export.JSON])
+	again := tellArchive(e.t, o.archived(e.program.url(), fromText))
 	for i := range again.Ledger { // a report does not tell what was taken back
 		again.Ledger[i][3], again.Ledger[i][4] = e.tables[i].plan.Gone, again.Ledger[i][4]+e.tables[i].plan.Gone
 	}
@@ -136,7 +136,7 @@ func (e *evening) readAgain(files map[export.Format][]byte) {
 	o.push("organise.import_go")
 	o.arrives("/w/")
 	fromArchive := workshopPath.FindStringSubmatch(o.path())[1]
-	e.mustTell("the archive, read again", tellArchive(e.t, o.takeHome(e.program.url(), fromArchive)[export.JSON]))
+	e.mustTell("the archive, read again", tellArchive(e.t, o.archived(e.program.url(), fromArchive)))
 }
 
 // close ends the evening: everybody leaves, the program is ended as with

@@ -50,12 +50,9 @@ func (e *evening) mustTell(where string, found told) {
 // takeHome opens the results page and takes every file it offers.
 func (g *guest) takeHome(url, workshop string) map[export.Format][]byte {
 	g.t.Helper()
-	g.open(url + "/w/" + workshop + "/results?for=internal")
-	g.until("the files", `document.querySelectorAll(".files a[download]").length >= 5`)
 	files := map[export.Format][]byte{}
-	for _, href := range eval[[]string](g.person, `[...document.querySelectorAll(".files a[download]")].map((a) => a.getAttribute("href"))`) {
-		format, _, _ := strings.Cut(href[strings.LastIndex(href, "/")+1:], "?")
-		files[export.Format(format)] = g.take(href)
+	for format, href := range g.offered(url, workshop) {
+		files[format] = g.take(href)
 	}
 	for _, f := range []export.Format{export.DOCX, export.MD, export.CSV, export.HTML, export.JSON} {
 		if len(files[f]) == 0 {
@@ -65,11 +62,33 @@ func (g *guest) takeHome(url, workshop string) map[export.Format][]byte {
 	return files
 }
 
+// offered opens the results page and gives the addresses of its files.
+func (g *guest) offered(url, workshop string) map[export.Format]string {
+	g.t.Helper()
+	g.open(url + "/w/" + workshop + "/results?for=internal")
+	g.until("the files", `document.querySelectorAll(".files a[download]").length >= 5`)
+	files := map[export.Format]string{}
+	for _, href := range eval[[]string](g.person, `[...document.querySelectorAll(".files a[download]")].map((a) => a.getAttribute("href"))`) {
+		format, _, _ := strings.Cut(href[strings.LastIndex(href, "/")+1:], "?")
+		files[export.Format(format)] = href
+	}
+	return files
+}
+
+// archived takes the archive home, and nothing else.
+func (g *guest) archived(url, workshop string) []byte {
+	g.t.Helper()
+	return g.take(g.offered(url, workshop)[export.JSON])
+}
+
 // take fetches an address with the cookies of this browser.
 func (g *guest) take(href string) []byte {
 	g.t.Helper()
-	data := eval[string](g.person, fmt.Sprintf(`fetch(%s).then((r) => r.ok ? r.arrayBuffer() : Promise.reject(new Error(r.status)))
-		.then((b) => btoa([...new Uint8Array(b)].map((x) => String.fromCharCode(x)).join("")))`, quoted(href)))
+	data := eval[string](g.person, fmt.Sprintf(`fetch(%s).then((r) => r.ok ? r.blob() : Promise.reject(new Error(r.status))).then((file) => new Promise((done) => {
+		const reader = new FileReader();
+		reader.onload = () => done(reader.result.split(",")[1] ?? "");
+		reader.readAsDataURL(file);
+	}))`, quoted(href)))
 	raw, err := base64.StdEncoding.DecodeString(data)
 	g.must(err, "take "+href)
 	return raw

@@ -251,12 +251,13 @@ func (n *nasty) nameOf(i int) string {
 
 // inTheFiles opens the HTML where no policy stops anything, and looks into the Markdown for what another program would run.
 func (n *nasty) inTheFiles(g *guest) {
-	files := g.takeHome(n.url, string(n.ws))
-	for _, m := range unescaped.FindAllString(strings.ReplaceAll(string(files[export.MD]), "<!-- yoriai", ""), -1) {
+	offered := g.offered(n.url, string(n.ws))
+	markdown, page := g.take(offered[export.MD]), g.take(offered[export.HTML])
+	for _, m := range unescaped.FindAllString(strings.ReplaceAll(string(markdown), "<!-- yoriai", ""), -1) {
 		g.t.Errorf("C-17 the Markdown: %q", m)
 	}
 	g.open("about:blank")
-	eval[any](g.person, fmt.Sprintf(`(document.write(%s), document.close())`, quoted(string(files[export.HTML]))))
+	eval[any](g.person, fmt.Sprintf(`(document.write(%s), document.close())`, quoted(string(page))))
 	g.until("the file", `document.readyState === "complete"`)
 	g.harmless("the HTML", slices.Concat(n.titles(), n.labels())...)
 }

@@ -3,6 +3,8 @@ package browsertest
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
@@ -36,7 +38,30 @@ func bigBoard(notes int) *board.ImportBoard {
 		}
 		b.note(place, b.left%10 == 0)
 	}
+	if n, err := strconv.Atoi(os.Getenv("YORIAI_LINKS")); err == nil {
+		b.links(n)
+	}
 	return b.op
+}
+
+// links are so many lines from islands to notes that lie elsewhere.
+func (b *builder) links(n int) {
+	above, tops := map[board.GroupID]board.GroupID{}, []board.GroupID{}
+	for _, g := range b.op.Groups {
+		above[g.ID] = g.Group
+		if g.Group == "" {
+			tops = append(tops, g.ID)
+		}
+	}
+	for i := range n {
+		from, to := tops[i*7%len(tops)], b.op.Notes[i*311%len(b.op.Notes)]
+		for g := to.Group; g != ""; g = above[g] {
+			if g == from {
+				from = tops[(i*7+1)%len(tops)]
+			}
+		}
+		b.op.Links = append(b.op.Links, board.Link{ID: board.LinkID(uuid.NewString()), From: board.ItemID(from), To: board.ItemID(to.ID), Meaning: board.Meanings[i%len(board.Meanings)]})
+	}
 }
 
 type builder struct {

@@ -34,8 +34,14 @@ func rateOr(usual float64) float64 {
 	return usual
 }
 
-// profiled: YORIAI_PROFILE asks for the functions that take longest, too.
-var profiled = os.Getenv("YORIAI_PROFILE") != ""
+// profiled: YORIAI_PROFILE asks for the functions that take longest, too, and
+// tells what each picture is made of that takes too long. sampled: with the
+// functions of the page in each of those, YORIAI_PROFILE=functions; to note
+// them takes time of its own.
+var (
+	profiled = os.Getenv("YORIAI_PROFILE") != ""
+	sampled  = os.Getenv("YORIAI_PROFILE") == "functions"
+)
 
 // TestMeasure tells how long the browser works for a picture of a big board,
 // by its own trace, on a machine made four times slower. It prints figures and
@@ -116,7 +122,7 @@ func (m *measured) tell(name string, do func(i int)) {
 	m.must(m.page.slow(1), "be fast again")
 	m.print(name, trace)
 	if profiled {
-		m.t.Log(trace.heaviest(), "\nthe longest picture:", trace.worst())
+		m.t.Log(trace.heaviest(), trace.long())
 		heaviest, err := m.page.profile(all)
 		m.must(err, "profile "+name)
 		m.t.Log(heaviest)
@@ -215,6 +221,9 @@ func (m *measured) arrives(name string, ready, do func()) {
 		work = append(work, trace.workUntil("pictured"))
 		if i == 2 {
 			m.print(name, trace)
+			if profiled {
+				m.t.Log(trace.long())
+			}
 		}
 	}
 	slices.Sort(work)

@@ -25,13 +25,15 @@ type traced struct {
 
 // traceEvent is one event of a trace; times are microseconds.
 type traceEvent struct {
-	Name string  `json:"name"`
-	Ph   string  `json:"ph"`
-	TS   float64 `json:"ts"`
-	Dur  float64 `json:"dur"`
-	TDur float64 `json:"tdur"` // of the processor, while Dur goes on when others have it
-	PID  int     `json:"pid"`
-	TID  int     `json:"tid"`
+	Name string          `json:"name"`
+	Ph   string          `json:"ph"`
+	TS   float64         `json:"ts"`
+	Dur  float64         `json:"dur"`
+	TDur float64         `json:"tdur"` // of the processor, while Dur goes on when others have it
+	PID  int             `json:"pid"`
+	TID  int             `json:"tid"`
+	ID   string          `json:"id"`
+	Args json.RawMessage `json:"args"`
 }
 
 // ourMark is left in the trace by the page, and tells which of the threads is its own.
@@ -50,6 +52,9 @@ func (p *page) trace(do func()) (*traced, error) {
 		return nil, err
 	}
 	categories := []string{"devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"}
+	if sampled {
+		categories = append(categories, "disabled-by-default-v8.cpu_profiler")
+	}
 	config := &tracing.TraceConfig{IncludedCategories: categories, ExcludedCategories: []string{"*"}}
 	if _, err := call(p, tracing.Start, tracing.StartParams{TraceConfig: config}); err != nil {
 		return nil, err
@@ -108,27 +113,6 @@ func (t *traced) frames() []float64 {
 		}
 	}
 	return append(all, busy)
-}
-
-// worst lists what the longest picture was spent on.
-func (t *traced) worst() string {
-	var longest, picture []traceEvent
-	busy, most, shown := 0.0, 0.0, false
-	for _, e := range t.own() {
-		if e.Name == "RunTask" && shown {
-			picture, busy, shown = nil, 0, false
-		}
-		if picture = append(picture, e); e.Name == "RunTask" {
-			if busy += e.spent(); busy > most {
-				most = busy
-			}
-		}
-		if busy == most {
-			longest = slices.Clone(picture)
-		}
-		shown = shown || e.Name == "Commit"
-	}
-	return listed(alone(longest))
 }
 
 // workUntil sums what the page's main thread did before a mark, in ms.

@@ -115,6 +115,20 @@ func TestPrint(t *testing.T) {
 	}
 }
 
+// TestPosterOfVeryMany: of two thousand notes the poster says what there is by
+// title cards that nothing covers, and where the words are.
+func TestPosterOfVeryMany(t *testing.T) {
+	h := openHall(t)
+	doc := string(h.bigTable(t, "七班", 2000))
+	p := h.sits("七班の進行")
+	p.opensPrint("poster", doc)
+	p.mustHoldAll(true)
+	if !eval[bool](p, `document.querySelector(".wall__short").offsetHeight > 0`) {
+		t.Error("nothing says that the words are on the island sheets")
+	}
+	p.shot("print-poster-2000")
+}
+
 func (p *person) printsLabels(table string, notes int) {
 	p.t.Helper()
 	labels := p.print("labels-" + table)

@@ -58,7 +58,7 @@ func (e *relating) proposed(citizen *person, stood string) {
 	asked, tools := fourIslands[1].title, fourIslands[2].title
 	same := fmt.Sprintf("『%s』と『%s』は同じことを言っている", asked, tools)
 	proposes := func(meaning string) {
-		citizen.press("button", "つなぐ案を出す")
+		citizen.press("button", say(e.t, "relation.propose_list"))
 		citizen.until("the list to choose from", `document.querySelectorAll("dialog .pick").length > 3`)
 		citizen.press("button", asked)
 		citizen.press("button", tools)

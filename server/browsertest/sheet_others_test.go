@@ -31,6 +31,14 @@ func (p *atSheet) holds(element string) (x, y float64) {
 	return x + 50, y + 20
 }
 
+// isInHand: what is carried is under the hand that carries it, wherever it lay.
+func (p *atSheet) isInHand(x, y float64) {
+	p.t.Helper()
+	if b := p.box(`document.querySelector(".ghost > *")`); x < b[0] || x > b[2] || y < b[1] || y > b[3] {
+		p.t.Errorf("the hand is at %.0f, %.0f, and what it carries at %.0f", x, y, b)
+	}
+}
+
 func (p *atSheet) letsGo(x, y float64) {
 	p.t.Helper()
 	p.must(p.page.mouse(chromedp.MouseReleased, x, y, false), "let go")
@@ -47,6 +55,7 @@ func TestTakenFromTheHand(t *testing.T) {
 
 	x, y := p.holds(called("紙の上の一枚目"))
 	p.until("the held note", ghost)
+	p.isInHand(x, y)
 	other.sends(`withdrawNote(` + noteNamed("紙の上の一枚目") + `)`)
 	p.hasToast("「紙の上の一枚目」は、ほかの人が取り下げたか、たばねました。")
 	p.until("the empty hand", "!"+ghost)
@@ -62,6 +71,7 @@ func TestTakenFromTheHand(t *testing.T) {
 
 	x, y = p.holds(called("まだの1枚目"))
 	p.until("the held note", ghost)
+	p.isInHand(x, y)
 	p.must(p.page.key("Escape"), "press Esc")
 	p.until("the empty hand", "!"+ghost)
 	p.letsGo(x, y)
@@ -89,6 +99,7 @@ func TestNothingMovesUnderAWriter(t *testing.T) {
 		t.Error("a note was gathered while somebody wrote on it")
 	}
 	p.shot("sheet-held")
+	writer.seesWhileWriting()
 	writer.must(writer.page.key("Escape"), "stop writing")
 	p.until("the note free again", "!"+held+`.hasAttribute("data-held")`)
 	p.titleHeld(writer)
@@ -96,6 +107,21 @@ func TestNothingMovesUnderAWriter(t *testing.T) {
 	p.until("the held note", `document.querySelector(".ghost")`)
 	p.must(p.page.key("Escape"), "put it back")
 	p.letsGo(x, y)
+}
+
+// seesWhileWriting: what others do is to be seen behind the box in which one
+// writes, and what is typed meanwhile stays in it.
+func (p *atSheet) seesWhileWriting() {
+	p.t.Helper()
+	link, _ := p.hall.links()
+	other := p.hall.connects("facilitator2", link, p.doc)
+	const box = `document.querySelector("dialog[open] textarea")`
+	words := eval[string](p.person, box+`.value`)
+	p.write("書き足す")
+	other.sends(`editNote(v.note(` + noteNamed("まだの2枚目") + `), "ほかの人が直した")`)
+	p.write("続き")
+	p.until("what the colleague wrote", called("ほかの人が直した"))
+	p.until("what I wrote", fmt.Sprintf(`document.activeElement === %s && %s.value.length === %d`, box, box, len([]rune(words))+6))
 }
 
 // titleHeld: the same of an island whose title card is being written.
@@ -137,4 +163,36 @@ func TestStepsAndEnough(t *testing.T) {
 	p.until("the first step elsewhere", step("ひとりの島2")+` === "1段目"`)
 	p.shot("sheet-steps")
 	p.accessible("steps")
+}
+
+// TestLettersOffForAll: letters do something for whoever only looks, too, so
+// they are told in that person's help, and switched off there.
+func TestLettersOffForAll(t *testing.T) {
+	h := openHall(t)
+	h.laidTable(t, "紙の班")
+	p := &atSheet{person: h.sits("紙の班の人"), hall: h}
+	p.until("the sheet", `document.querySelectorAll(".sheet__world [data-id]").length > 5`)
+	const list = `document.querySelector(".outline") !== null`
+	switches := func() {
+		p.must(p.page.key("?"), "ask for help")
+		p.until("the help", dialogOpen)
+		p.press("checkbox", say(t, "howto.letters"))
+		p.must(p.page.key("Escape"), "close the help")
+		p.until("no dialog", "!("+dialogOpen+")")
+	}
+	switches()
+	p.must(p.page.key("v"), "press a letter")
+	if eval[bool](p.person, list) {
+		t.Error("a letter did something though letters are off")
+	}
+	p.press("button", "たすけて")
+	p.until("the help", dialogOpen)
+	p.press("button", say(t, "howto.keys"))
+	p.press("checkbox", say(t, "howto.letters"))
+	p.shot("help-of-who-looks")
+	p.accessible("the keys, for who looks")
+	p.must(p.page.key("Escape"), "close the help")
+	p.until("no dialog", "!("+dialogOpen+")")
+	p.must(p.page.key("v"), "press a letter")
+	p.until("the list", list)
 }

@@ -219,10 +219,24 @@ func TestSelectingSeveral(t *testing.T) {
 	p.hasPicked("Shift", "まだの1枚目 まだの2枚目 まだの3枚目")
 	p.clickWith(called("まだの2枚目"), 2)
 	p.hasPicked("Ctrl", "まだの1枚目 まだの3枚目")
+	p.menuAbove(`[...document.querySelectorAll(".desk button")].find((e) => e.textContent.includes("選んだ 2 つを"))`)
 	x, y = p.middleOf(called("まだの4枚目"))
 	p.must(p.page.click(x, y), "press a note")
 	p.hasPicked("a plain press", "")
 	p.bandByFinger()
+}
+
+// menuAbove: a menu that has no room below its button stands above it. It once
+// lay upon it, with 取り下げる under the pointer, for whoever pressed twice.
+func (p *atSheet) menuAbove(button string) {
+	p.t.Helper()
+	b := p.box(button)
+	p.must(p.page.click((b[0]+b[2])/2, (b[1]+b[3])/2), "press the button")
+	if menu := p.box(`document.querySelector(".menu[data-open]")`); menu[3] > b[1] {
+		p.t.Errorf("the menu ends at %.0f, upon its button, which begins at %.0f", menu[3], b[1])
+	}
+	p.must(p.page.key("Escape"), "close the menu")
+	p.until("no menu", `!document.querySelector(".menu")`)
 }
 
 // roundLoose are two corners between which the two loose notes lie.

@@ -4,6 +4,11 @@ import (
 	"fmt"
 	"math"
 	"testing"
+
+	"github.com/google/uuid"
+
+	"yoriai/board"
+	"yoriai/server"
 )
 
 // TestSeveralSheets: another sheet is added, notes are carried onto its tab,
@@ -120,6 +125,36 @@ func TestTidying(t *testing.T) {
 	p.until("as it was", fmt.Sprintf(`%s === %s`, places, quoted(before)))
 }
 
+// TestSpreadingOut: one press lays the notes that are not sorted yet on the
+// sheet, between what lies there and in rows where it is bare; the others at the
+// table see it, and one undo takes it back.
+func TestSpreadingOut(t *testing.T) {
+	p := openPaper(t)
+	other := &atSheet{person: p.hall.sits("紙の班の進行"), hall: p.hall}
+	const tray = `document.querySelectorAll(".tray > section:first-child .note").length`
+	other.until("the tray", tray+` === 4`)
+	p.paperMenu("左の付箋4枚を広げる")
+	for _, who := range []*atSheet{p, other} {
+		who.until("an empty tray", tray+` === 0`)
+		who.until("all on the sheet", `document.querySelectorAll(".sheet__world > li.note").length === 6`)
+		who.rests()
+		who.nothingOverlaps()
+	}
+	p.shot("sheet-spread")
+	p.ctrl("z")
+	other.until("them back in the tray", tray+` === 4`)
+
+	other.paperMenu("模造紙をもう1枚つなぐ")
+	other.until("the second sheet, bare", `document.querySelector(".turner [aria-pressed=true]")?.dataset.sheet === "1" && !document.querySelector(".sheet__world [data-id]")`)
+	eval[any](other.person, `[...document.querySelectorAll(".desk button")].find((e) => e.textContent.trim() === "模造紙…").focus()`)
+	other.must(other.page.key("Enter"), "press Enter")
+	other.until("the first line", `document.activeElement?.getAttribute("role") === "menuitem" && document.activeElement.textContent.includes("左の付箋4枚を広げる")`)
+	other.must(other.page.key("Enter"), "press Enter")
+	other.until("all in a row, by keys alone", `(() => { const tops = [...document.querySelectorAll(".sheet__world > li.note")].map((e) => Math.round(e.getBoundingClientRect().top)); return tops.length === 4 && new Set(tops).size === 1; })()`)
+	other.nothingOverlaps()
+	other.accessible("notes spread out")
+}
+
 // TestTidyingOverSheets: where one sheet shows bare paper, two can be read.
 func TestTidyingOverSheets(t *testing.T) {
 	h := openHall(t)
@@ -191,4 +226,64 @@ func (p *atSheet) rests() {
 	p.t.Helper()
 	const still = `(() => { const now = JSON.stringify([...document.querySelectorAll(".sheet__world > li")].map((e) => e.getBoundingClientRect())); const same = window.stood === now; window.stood = now; return same && document.getAnimations().length === 0; })()`
 	p.until("a sheet at rest", still)
+}
+
+// TestOtherColumnsAreMeasured: a title card is written, and with it an island
+// that nobody touched gets other columns. What was measured of it before is
+// worth nothing then: it once lay over its neighbours.
+func TestOtherColumnsAreMeasured(t *testing.T) {
+	h := openHall(t)
+	op := &board.ImportBoard{Phase: board.Titling}
+	keys := board.OrderRun(40)
+	next := func() string { keys = keys[1:]; return keys[0] }
+	note := "草は、だれが刈るのか、まだ決まっていない"
+	isle := func(title string, place board.Place, notes int) board.GroupID {
+		id := board.GroupID(uuid.NewString())
+		place.Order = next()
+		op.Groups = append(op.Groups, board.Group{ID: id, Title: title, Place: place})
+		for range notes {
+			op.Notes = append(op.Notes, board.Note{ID: board.NoteID(uuid.NewString()), Text: note, Place: board.Place{Group: id, Order: next()}})
+		}
+		return id
+	}
+	at := func(x, y float64) board.Place { return board.Place{At: &board.Point{X: x, Y: y}} }
+	isle("公園の木は、切らずに残したい", at(110, 120), 2)
+	isle("子どもの声がする、公園にする", at(470, 460), 1)
+	round := isle("手入れは町内会がする。", at(60, 30), 0)
+	for i, notes := range []int{4, 2, 1, 2} {
+		isle([]string{"夏の草刈りがたいへんだ", "水が足りない", "人が足りない", "道具がいる"}[i], board.Place{Group: round}, notes)
+	}
+	isle("ごみの持ち帰り", at(1270, 750), 1)
+	isle("", at(30, 700), 3)
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	if _, err := h.srv.AddTables(t.Context(), h.ws, actor, []server.TablePlan{{Name: "公園の班", Content: op}}); err != nil {
+		t.Fatal(err)
+	}
+	doc := h.boardOf("公園の班")
+	link, _ := h.links()
+	other := h.connects("facilitator2", link, doc)
+	p := &atSheet{person: h.facilitates(doc), hall: h}
+	p.until("the sheet", `document.querySelectorAll(".sheet__world .island").length === 9 && `+allSaved)
+	p.rests()
+	p.untitledIsTold(note)
+	columns := fmt.Sprintf(`document.querySelector('.sheet [data-id="%s"]').style.getPropertyValue("--cols")`, round)
+	before := eval[string](p.person, columns)
+	other.sends(`titleGroup([...v.all("group")].find((g) => !g.title), "町の人も役所だのみの考えを改めよう!")`)
+	p.until("other columns in an island nobody touched", fmt.Sprintf(`%s !== %s`, columns, quoted(before)))
+	p.rests()
+	p.nothingOverlaps()
+	p.shot("sheet-other-columns")
+}
+
+// untitledIsTold: an island without a title card is told from others, where one
+// chooses an island, by what lies in it.
+func (p *atSheet) untitledIsTold(first string) {
+	p.t.Helper()
+	eval[any](p.person, `document.querySelector(".sheet .note").focus()`)
+	p.must(p.page.key("m"), "ask what can be done")
+	p.until("the menu", `document.querySelector(".menu")?.contains(document.activeElement)`)
+	p.press("menuitem", "この島へ移す…")
+	p.until("the untitled island by its first words", fmt.Sprintf(`[...document.querySelectorAll("dialog .pick")].some((e) => e.textContent.includes(%s))`, quoted("「"+first+"」の島")))
+	p.must(p.page.key("Escape"), "let it be")
+	p.until("no dialog", `!document.querySelector("dialog[open]")`)
 }

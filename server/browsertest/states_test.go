@@ -96,7 +96,7 @@ var atSeat = map[board.Phase][]sight{
 		{"a wording", []string{"案を書く"}, "", false},
 	},
 	board.Relating: {
-		{"what to propose to connect", []string{"つなぐ案を出す"}, "", false},
+		{"what to propose to connect", []string{"一覧から選んで出す"}, "", false},
 	},
 }
 

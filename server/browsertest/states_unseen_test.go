@@ -41,11 +41,7 @@ type site struct {
 // sites are all such places.
 func sites(t *testing.T) (all []site) {
 	t.Helper()
-	files, err := fs.Glob(static.FS, "view/*.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
+	for _, file := range drawing(t) {
 		data, err := static.FS.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -58,6 +54,19 @@ func sites(t *testing.T) (all []site) {
 				all = append(all, site{file, line, int64(len(utf16.Encode([]rune(source[:at[0]]))))})
 			}
 		}
+	}
+	return all
+}
+
+// drawing are the modules that draw, in all their rooms.
+func drawing(t *testing.T) (all []string) {
+	t.Helper()
+	for _, rooms := range []string{"view/*.js", "view/*/*.js"} {
+		files, err := fs.Glob(static.FS, rooms)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", rooms, err)
+		}
+		all = append(all, files...)
 	}
 	return all
 }

@@ -63,6 +63,7 @@ func (r *reflecting) opened() {
 	f.press("button", say(r.t, "survey.open_yes"))
 	for _, g := range []*guest{r.a, r.b} {
 		g.until("the questions", `document.querySelectorAll(".survey__question").length === 5`)
+		g.until("nothing before them but what time it is", `document.querySelector(".arrived") === null && document.querySelector(".seat__question") === null && `+says(".seat__where", say(r.t, "survey.title")))
 	}
 	r.a.accessible("the survey on a telephone")
 	r.a.shot("survey-phone")
@@ -87,9 +88,10 @@ func (r *reflecting) answered() {
 	a.reload()
 	a.until("what was half answered", `document.querySelector(".survey__tick[data-on]") !== null && document.querySelector(".survey__list li:last-child textarea").value === `+quoted(thoughtOf))
 	a.press("button", say(r.t, "survey.send"))
-	a.until("that it is out", says(".survey__state", say(r.t, "survey.state.saved")))
+	a.until("that it is out, and the focus on the thanks", says(".survey__state", say(r.t, "survey.state.saved"))+` && document.activeElement?.id === "survey-thanks"`)
 	a.shot("survey-thanks")
 	a.press("button", say(r.t, "survey.again"))
+	a.until("the focus in the first question", `document.activeElement?.matches(".survey__list li:first-child input")`)
 	a.until("what was sent", `document.querySelector(".survey__list li:last-child textarea")?.value === `+quoted(thoughtOf))
 	eval[bool](a.person, `(document.querySelector(".survey__list li:last-child textarea").focus(), document.execCommand("selectAll"))`)
 	a.write(saidFirst)
@@ -124,7 +126,7 @@ func (r *reflecting) nobodyHears() {
 	lead.accessible("the survey over the board")
 	lead.typesLast(saidThird)
 	lead.press("button", say(r.t, "survey.send"))
-	lead.until("that it is out", says("dialog .survey__state", say(r.t, "survey.state.saved")))
+	lead.until("that it is out, and the focus on the thanks", says("dialog .survey__state", say(r.t, "survey.state.saved"))+` && document.activeElement?.id === "survey-thanks"`)
 	lead.press("button", say(r.t, "board.close"))
 }
 

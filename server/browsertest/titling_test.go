@@ -54,6 +54,7 @@ func TestTitleProcedure(t *testing.T) {
 	e.ticked()
 	e.backToAnEarlier()
 	e.fusedByKeys()
+	e.dissolved()
 }
 
 // moods: a noun, a question and a slogan are kept as they are written; the
@@ -195,6 +196,18 @@ func (e *titling) fusedByKeys() {
 	e.lead.until("the sentence in the box", `document.activeElement.className === "titling__text" && document.activeElement.value === "人が変わるたび、初めからになる"`)
 	e.lead.ctrl("Enter")
 	e.reads("人が変わるたび、初めからになる")
+}
+
+// dissolved: whose words were for that island is told what became of them, and
+// that they come back with it.
+func (e *titling) dissolved() {
+	gone := `[...document.querySelectorAll(".wording[data-gone] [role=status]")].filter((p) => p.textContent.includes("「引き継ぎがうまくいかない」の島は、ほどかれました")).length`
+	e.lead.until("the island", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %s)`, byID(e.island), quoted(e.island)))
+	e.lead.strike("m")
+	e.lead.press("menuitem", say(e.t, "menu.dissolve"))
+	e.citizen.until("to read that the island is gone", gone+" === 1")
+	e.lead.ctrl("z")
+	e.citizen.until("the island and its words again", gone+` === 0 && document.querySelector(".wording__mine")?.textContent.includes("引き継ぎがうまくいかない")`)
 }
 
 // tabTo goes on with Tab until something is true.

@@ -24,8 +24,11 @@ func (h *hall) organises() *person {
 // only aims at one table.
 func (p *person) only(table string) {
 	p.t.Helper()
-	eval[any](p, `void `+card(table)+`.querySelector("input[type=checkbox]").click()`)
-	p.until("that the table is aimed at", card(table)+`.dataset.selected !== undefined`)
+	// Whether what was aimed at before is so still depends on what the hall has heard meanwhile.
+	p.until("that the table alone is aimed at", `(document.querySelectorAll(".table-card").forEach((one) => {
+		const box = one.querySelector("input[type=checkbox]");
+		if (box.checked !== (one === `+card(table)+`)) box.click();
+	}), `+card(table)+`.dataset.selected !== undefined && document.querySelectorAll(".table-card[data-selected]").length === 1)`)
 }
 
 // Two steer one hall at once, different tables and then the same: nothing is
@@ -63,6 +66,11 @@ func TestTwoSteerAtOnce(t *testing.T) {
 		}
 	}
 	f.shot("hall-two-steer")
+	o.only("1班")
+	o.only("2班")
+	o.press("button", say(t, "hall.move_to", "phase", say(t, "phase.write")))
+	o.until("to be told what a step back hides", says("dialog[open]", say(t, "hall.hides")))
+	o.press("button", say(t, "prepare.cancel"))
 	seats := map[string]string{}
 	for _, p := range []*person{f, o} {
 		seats[p.name] = eval[string](p, `JSON.parse(document.getElementById("boot").textContent).seat.id`)

@@ -2,9 +2,9 @@ package export
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"yoriai/board"
 )
@@ -241,12 +241,15 @@ func toldWords(b board.Branch) string {
 	return ""
 }
 
+// end is where a sentence has one of its own; words in brackets behind it are
+// part of it.
+var end = regexp.MustCompile(`[。.!?！？…」』](?:[（(][^（）()]*[）)])*$`)
+
 // ended puts the full stop behind a sentence that has no end of its own, as the
 // board does where the narrative is read.
 func ended(s string) string {
 	s = oneLine(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
-	if s == "" || strings.ContainsRune("。.!?！？…」』）)", last) {
+	if s == "" || end.MatchString(s) {
 		return s
 	}
 	return s + "。"

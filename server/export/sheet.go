@@ -19,6 +19,16 @@ type Sheet struct {
 	Lines  []SheetLine
 }
 
+// With is the sheet with a note more in one of its lists.
+func (s Sheet) With(p Piece, lone bool) Sheet {
+	if lone {
+		s.Lone = append(slices.Clip(s.Lone), p)
+	} else {
+		s.Loose = append(slices.Clip(s.Loose), p)
+	}
+	return s
+}
+
 // Piece is an item as it lies on a sheet. Its seals are those of the round last ended.
 type Piece struct {
 	Item

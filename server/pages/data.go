@@ -83,6 +83,7 @@ type WorkshopLine struct {
 	Erased bool
 	Opened int64 // ms since 1970
 	Plays  bool  // made-up people are in it
+	Past   bool  // its day is over: what came of it is wanted
 }
 
 // Organise is the organiser's own page. Error belongs to the form it came

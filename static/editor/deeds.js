@@ -302,6 +302,20 @@ export function writeText(desk, panel, text) {
 }
 
 /**
+ * New notes, one after the other; the dialog stays open for the next one.
+ * @param {Desk} desk
+ * @param {Extract<import("./desk.js").Panel, {what: "text"}>} panel
+ * @param {readonly string[]} texts
+ * @returns {number} so many were sent or kept in the outbox
+ */
+export function writeNotes(desk, panel, texts) {
+  const out = texts.findIndex((text) => !desk.send([textOp(desk, panel, text)]));
+  const n = out < 0 ? texts.length : out;
+  if (n > 0) desk.tell("board.said_written", { what: cut(texts[n - 1] ?? "", 14) });
+  return n;
+}
+
+/**
  * @param {Desk} desk
  * @param {Extract<import("./desk.js").Panel, {what: "text"}>} panel
  * @param {string} text

@@ -43,7 +43,7 @@ function placed(places, sheets) {
 }
 
 /** The picture in which words are as small as they may be, and a little more than that. */
-const LEGIBLE = { density: /** @type {const} */ ("dense"), scale: 0.6 };
+export const LEGIBLE = { density: /** @type {const} */ ("dense"), scale: 0.6 };
 
 /**
  * On how many sheets everything could lie open and be read; none where one sheet does, or no more can be had.

@@ -247,6 +247,9 @@ function ghostOf(item, box, many) {
     part.removeAttribute("tabindex");
   }
   copy.setAttribute("data-dragging", "");
+  // Where it lies on the sheet is nothing to the hand that carries it.
+  copy.style.removeProperty("left");
+  copy.style.removeProperty("top");
   if (many > 1) ghost.dataset.many = String(many);
   ghost.style.setProperty("--scale", String(box.width / (item.offsetWidth || box.width)));
   ghost.style.setProperty("--w", String(item.offsetWidth));

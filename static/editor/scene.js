@@ -24,9 +24,11 @@ import { sheetAt, sheetsOf } from "../model/sheets.js";
  *   tally: import("../model/outline.js").Tally,
  *   byId: Map<string, Branch>, blocks: Map<string, Block>, counts: Map<string, number>, shape: Shape,
  *   news: ReadonlyMap<string, Branch | undefined> | undefined,
+ *   from: {loose: readonly Note[], lone: readonly Note[], reading: boolean},
  * }} Scene lying: all on the sheet, in reading order. tray, lone: the notes that lie in the two lists instead. loose, allLone:
  *   those and the ones on the sheet, for the list view. gone: withdrawn ones whose text is for these eyes. shape: of the
- *   islands. news: what is other than in the scene before, and what it was there; undefined: there was none.
+ *   islands. news: what is other than in the scene before, and what it was there; undefined: there was none. from: what
+ *   the lists were made from.
  */
 
 /**
@@ -37,35 +39,63 @@ import { sheetAt, sheetsOf } from "../model/sheets.js";
  */
 export function sceneOf(state, before) {
   const o = outline(state);
-  const seen = (/** @type {readonly Note[]} */ notes) => notes.filter((n) => !n.veiled);
   // The coordinator's board hangs on the wall: while the table reads, their own note is nobody's to see before it is read either.
   const reading = state.board?.phase === "read";
-  const heard = (/** @type {readonly Note[]} */ notes) => seen(notes).filter((n) => !reading || n.read);
-  const loose = heard(o.loose);
-  const allLone = heard(o.lone);
-  const onSheet = [...loose, ...allLone].filter((n) => n.at);
+  const lists = before && before.from.loose === o.loose && before.from.lone === o.lone && before.from.reading === reading ? before : listsOf(o, reading, before);
   const branches = /** @type {readonly Branch[]} */ (o.items);
-  const lying = same([...branches, ...onSheet.map(leaf)].sort(byOrder), before?.lying);
+  const { tray, lone, loose, allLone, veiled } = lists;
+  const sort = () => same([...branches, ...[...loose, ...allLone].filter((n) => n.at).map(leaf)].sort(byOrder), before?.lying);
+  const lying = (lists === before ? exchanged(before, branches) : undefined) ?? sort();
   /** @type {Scene} */
   const scene = {
-    lying,
-    tray: same(loose.filter((n) => !n.at), before?.tray),
-    lone: same(allLone.filter((n) => !n.at), before?.lone),
-    branches,
-    loose: same(loose, before?.loose),
-    allLone: same(allLone, before?.allLone),
+    lying, tray, lone, branches, loose, allLone, veiled,
     gone: same(seen(o.gone), before?.gone),
-    veiled: o.loose.length - loose.length + (o.lone.length - allLone.length),
     tally: o.tally,
     byId: new Map(),
     blocks: new Map(),
     counts: new Map(),
     shape: shapeFor(lying, sheetsOf(state.board)),
     news: undefined,
+    from: { loose: o.loose, lone: o.lone, reading },
   };
   if (before) sortInNews(scene, before);
   else for (const branch of topsOf(scene)) index(branch, scene);
   return scene;
+}
+
+/** @param {readonly Note[]} notes */
+const seen = (notes) => notes.filter((n) => !n.veiled);
+
+/**
+ * The notes that lie in nothing.
+ * @param {import("../model/outline.js").Outline} o
+ * @param {boolean} reading
+ * @param {Scene | undefined} before
+ * @returns {Pick<Scene, "tray" | "lone" | "loose" | "allLone" | "veiled">}
+ */
+function listsOf(o, reading, before) {
+  const heard = (/** @type {readonly Note[]} */ notes) => seen(notes).filter((n) => !reading || n.read);
+  const [loose, allLone] = [heard(o.loose), heard(o.lone)];
+  return {
+    tray: same(loose.filter((n) => !n.at), before?.tray),
+    lone: same(allLone.filter((n) => !n.at), before?.lone),
+    loose: same(loose, before?.loose),
+    allLone: same(allLone, before?.allLone),
+    veiled: o.loose.length - loose.length + (o.lone.length - allLone.length),
+  };
+}
+
+/**
+ * What lies on the sheet where only what is in islands has changed: there is nothing to sort.
+ * @param {Scene} before
+ * @param {readonly Branch[]} branches
+ * @returns {Branch[] | undefined} undefined: the islands themselves have changed
+ */
+function exchanged({ lying, branches: were }, branches) {
+  if (branches === were) return lying;
+  if (branches.length !== were.length || branches.some((b, i) => b.item !== were[i]?.item)) return undefined;
+  const now = new Map(branches.map((b, i) => [were[i], b]));
+  return lying.map((b) => now.get(b) ?? b);
 }
 
 /** @param {Scene} scene @returns {readonly Branch[]} all that lies in nothing else */
@@ -80,7 +110,8 @@ function sortInNews(scene, before) {
   Object.assign(scene, { byId: before.byId, blocks: before.blocks, counts: before.counts });
   /** @type {Changes} */
   const changes = { gone: [], come: [] };
-  if (scene.lying !== before.lying || scene.tray !== before.tray || scene.lone !== before.lone) differ(topsOf(before), topsOf(scene), changes);
+  const lists = /** @type {const} */ ([[before.lying, scene.lying], [before.tray, scene.tray], [before.lone, scene.lone]]).map(([was, now]) => apart(was, now));
+  differ(lists.flatMap(([was]) => was), lists.flatMap(([, now]) => now), changes);
   const { byId, blocks, counts } = scene;
   const news = new Map(changes.come.map(({ item: { id } }) => [id, byId.get(id)]));
   // What went from one list to another is in both: first away with it, then in again.
@@ -88,6 +119,18 @@ function sortInNews(scene, before) {
   for (const branch of changes.come) sortIn(branch, scene);
   if (scene.shape !== before.shape) for (const branch of byId.values()) sortIn(branch, scene);
   scene.news = news;
+}
+
+/**
+ * Without what is at the same place in both.
+ * @param {readonly (Branch | Note)[]} was
+ * @param {readonly (Branch | Note)[]} now
+ * @returns {[Branch[], Branch[]]}
+ */
+function apart(was, now) {
+  const differs = (/** @type {unknown} */ _, /** @type {number} */ i) => was[i] !== now[i];
+  const branches = (/** @type {readonly (Branch | Note)[]} */ list) => list.filter(differs).map((x) => ("item" in x ? x : leaf(x)));
+  return was === now ? [[], []] : [branches(was), branches(now)];
 }
 
 /** come: of those that lie in each other the inner ones first. @typedef {{gone: Branch[], come: Branch[]}} Changes */

@@ -2,7 +2,7 @@
  * Coming closer to the sheet, and going along it. The sheet always fits the window by itself; who wants to see more of less
  * comes closer by wheel, by two fingers or by keys, and one key goes back.
  *
- * Closer means: the sheet is fitted for a room so many times as large (view/fit.js), and the room scrolls. So closer notes are
+ * Closer means: the sheet is fitted for a room so many times as large (view/sheet/fit.js), and the room scrolls. So closer notes are
  * not only larger, they also get their words and names back. While fingers move, the picture of before is only stretched,
  * because fitting anew for each move would stutter; when they rest it is fitted once, and the spot under the hand stays there. A
  * sheet too full for any room is never fitted anew, and only drawn larger.

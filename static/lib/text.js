@@ -9,6 +9,8 @@
 const BIDI = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu;
 const LINE_ENDS = /\r\n|[\r\u0085\u2028\u2029]/gu;
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
+/** What stands before the lines of a list. */
+const BULLET = /^[\s\u3000]*[・･•●○◯*＊\-－–—][\s\u3000]*/u;
 const HALF_PAIR = /\p{Surrogate}/u;
 const EDGES = /^\p{White_Space}+|\p{White_Space}+$/gu;
 /** Hangul fillers and the empty Braille cell: letters to Unicode, nothing to the eye. */
@@ -85,3 +87,13 @@ export function checkLine(typed, most) {
   const { text, problem } = checkText(typed.replace(BIDI, ""), most);
   return { text: text.replace(/[\n\t]/gu, " "), problem };
 }
+
+/**
+ * The lines of a pasted text that could be notes of their own, without their bullets.
+ * @param {string} text
+ */
+export const linesOf = (text) =>
+  text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/u)
+    .map((line) => line.replace(BULLET, "").trim())
+    .filter((line) => line !== "");

@@ -30,6 +30,8 @@ export const BESIDE = { flat: 1.5, round: 0.9 };
 const OTHERS = [WIDE, BESIDE, { flat: 0.7, round: 2.2 }, { flat: 0.7, round: 0.9 }, { flat: 1.5, round: 0.5 }, { flat: 1.5, round: 4 }, { flat: 2.6, round: 0.7 }, { flat: 2.6, round: 2.2 }];
 /** The sheet in the window of an office laptop: as many times wider than high. */
 const WINDOW = 1.85;
+/** A page that a small laptop shows at full size, with some paper to spare: with room for all nobody's columns change as islands come. */
+const ROOMY = 900;
 /** Another shape must be worth it, or one note more would change all columns. */
 const WORTH = 0.94;
 const MOST_COLS = 8;
@@ -94,7 +96,9 @@ function cardOf(letters, room) {
  */
 export function shapeOf(usual, lying) {
   const pageFor = (/** @type {Shape} */ shape) => lying(shape).reduce((most, blocks) => Math.max(most, leastWidth(blocks.map((b) => ({ w: b?.w ?? CELL.w, h: b?.h ?? CELL.h })), WINDOW, GAP)), 0);
-  let best = { shape: usual, width: pageFor(usual) * WORTH };
+  const page = pageFor(usual);
+  if (page <= ROOMY) return usual;
+  let best = { shape: usual, width: page * WORTH };
   for (const shape of OTHERS) {
     const width = shape === usual ? Infinity : pageFor(shape);
     if (width < best.width) best = { shape, width };

@@ -4,7 +4,7 @@
  * People lay islands freely; what they hold grows afterwards, and texts are larger on some screens than on others. So the
  * place a person gave (`at`) is a wish, and what is shown is the nearest free place to it. Nothing of that is stored: for who
  * opens a board the same contents in the same room give the same picture. Who has it before them finds things where they saw
- * them as long as that is possible (view/seen.js).
+ * them as long as that is possible (view/sheet/seen.js).
  *
  * Invariants: no two things overlap, nothing begins left of or above the page, and the order in which things choose their
  * places depends on the board alone, so that what is first gives way last on every screen.
@@ -49,7 +49,7 @@ const MANY = 60;
  * @returns {{laid: Thing[], fits: boolean}} in reading order; fits: all of it lies on the page
  */
 export function spread(things, page, gap = GAP, words = true, seen = new Map()) {
-  if (things.length > MANY) return shelved(things, page, gap);
+  if (isShelved(things)) return shelved(things, page, gap);
   const free = laidOut(things, page, gap, 0);
   if (free.fits || things.length > FEW || isTooFull(things, page, gap)) return free;
   const kept = stayed(things, page, gap, seen);
@@ -60,6 +60,9 @@ export function spread(things, page, gap = GAP, words = true, seen = new Map()) 
   const close = laidOut(things, page, gap, SNUG);
   return close.fits ? close : words ? tight : free;
 }
+
+/** So many that they are laid one after the other, whether there is room or not. @param {readonly Thing[]} things */
+export const isShelved = (things) => things.length > MANY;
 
 /**
  * Leaves things where people see them; only what has no room there any more goes to the nearest place that is free.

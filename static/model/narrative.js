@@ -77,8 +77,8 @@ export function walkFrom(state, start) {
   return orderFrom(top(start), ids, state.links().map((l) => [top(l.from), top(l.to)]));
 }
 
-/** Ends a sentence where its writer did not. */
-const ENDED = /[。.!?！？…」』）)]$/u;
+/** Ends a sentence where its writer did not; words in brackets behind one are part of it. */
+const ENDED = /[。.!?！？…」』](?:[（(][^（）()]*[）)])*$/u;
 
 /**
  * The board's own words of one island or note, in reading order.

@@ -43,17 +43,20 @@ export function outline(state) {
   return made;
 }
 
+/** @type {WeakMap<readonly Item[], Pick<Outline, "items" | "lone" | "loose">>} what was last made of a list of the top level: most changes are inside islands and leave it as it is */
+const tops = new WeakMap();
+/** @type {WeakMap<ReadonlyMap<string, Note>, readonly Note[]>} what is gone, in its order */
+const sorted = new WeakMap();
+
 /**
  * @param {State} state
  * @returns {Outline}
  */
 function make(state) {
-  const top = state.members("").map((item) => branch(state, item, 1));
-  const notes = top.filter((b) => b.kind === "note").map((b) => /** @type {Note} */ (b.item));
-  const items = top.filter((b) => b.kind !== "note");
-  const lone = notes.filter((n) => n.lone);
-  const loose = notes.filter((n) => !n.lone);
-  const gone = inOrder([...state.those(GONE).values()]);
+  const { items, lone, loose } = topOf(state);
+  const withdrawn = state.those(GONE);
+  const gone = sorted.get(withdrawn) ?? inOrder([...withdrawn.values()]);
+  sorted.set(withdrawn, gone);
   return {
     items, lone, loose, gone,
     tally: {
@@ -66,6 +69,23 @@ function make(state) {
       islands: items.filter((b) => b.kind === "group").length,
     },
   };
+}
+
+/** @param {State} state the very same lists as before where nothing in them changed, so that `===` tells */
+function topOf(state) {
+  const list = state.members("");
+  const before = tops.get(list);
+  const items = before ? before.items.map(({ item }) => branch(state, item, 1)) : [];
+  if (before && items.every((b, i) => b === before.items[i])) return before;
+  const made = before ? { ...before, items } : sortedOut(list.map((item) => branch(state, item, 1)));
+  tops.set(list, made);
+  return made;
+}
+
+/** @param {readonly Branch[]} top */
+function sortedOut(top) {
+  const notes = top.filter((b) => b.kind === "note").map((b) => /** @type {Note} */ (b.item));
+  return { items: top.filter((b) => b.kind !== "note"), lone: notes.filter((n) => n.lone), loose: notes.filter((n) => !n.lone) };
 }
 
 /** @type {WeakMap<Item, Branch>} the branch last made of a record: as long as nothing in it changes it is the same */

@@ -1,8 +1,9 @@
 /**
  * The relations (関係) of a board as they are drawn: where each line goes, where its word stands, and what it leads to. Pure.
  */
-import { Field, clipped, cuts, far } from "./route.js";
+import { placeLabels } from "./labels.js";
 import { path } from "./outline.js";
+import { Field, clipped, cuts, far } from "./route.js";
 
 /**
  * @typedef {import("./layout.js").Point} Point
@@ -33,6 +34,13 @@ export function alike(a, b) {
  * @typedef {{id: string, points: Point[], free: boolean, label?: Box, short?: boolean}} Drawn label: where its word stands; short: only the sign has room; absent: neither
  */
 
+/**
+ * What lines go through. boxes: what lies in each holder ("": on the sheet), as shown; the title card of a holder lies in it, too,
+ * under `cardOf`. words: what must be read, and is covered by no word of a line. unit: how much broader lines and heads are drawn
+ * than at scale 1.
+ * @typedef {{boxes: ReadonlyMap<string, readonly Box[]>, words: readonly Box[], page: import("./layout.js").Size, unit: number}} Ground
+ */
+
 /** Two lines between the same two things run so far apart. */
 const LANE = 26;
 /** A line through the common part of two sides needs so much of it. */
@@ -40,28 +48,52 @@ const FACE = 24;
 /** Lines round the same corner keep so far from each other. */
 const STRAND = 5;
 
+/** The title card of an island among what lies in it: lines go round it. @param {string} island */
+export const cardOf = (island) => `card ${island}`;
+
 /**
  * @param {readonly Wire[]} wires in the order of the list: the same board gives the same picture
- * @param {ReadonlyMap<string, readonly Box[]>} boxes what lies in each holder ("": on the sheet), as shown
+ * @param {Ground} ground
  * @returns {Drawn[]} those with both ends on this sheet, and not in one closed pile
  */
-export function drawn(wires, boxes) {
-  const plan = new Plan(boxes);
-  const lanes = lanesOf(wires);
-  const shown = wires.filter((wire) => wire.from.length > 0 && wire.to.length > 0 && wire.from.at(-1) !== wire.to.at(-1));
-  const lines = shown.map((wire) => plan.line(wire, lanes.get(wire.id) ?? 0));
-  return placeLabels(lines, wires, boxes.get("") ?? []);
+export function drawn(wires, ground) {
+  const work = drawing(wires, ground);
+  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value;
+}
+
+/**
+ * As `drawn`, a step at a time: many lines between many things take longer than a frame.
+ * @param {readonly Wire[]} wires
+ * @param {Ground} ground
+ * @param {Map<string, Field>} [fields] of the picture before: where things lie as they lay it is known which corners see each other
+ * @returns {Generator<undefined, Drawn[], undefined>}
+ */
+export function* drawing(wires, ground, fields = new Map()) {
+  const plan = new Plan(ground, fields);
+  const lanes = lanesOf(wires, ground.unit);
+  /** @type {Drawn[]} */
+  const lines = [];
+  for (const wire of wires) {
+    if (wire.from.length === 0 || wire.to.length === 0 || wire.from.at(-1) === wire.to.at(-1)) continue;
+    lines.push(yield* plan.line(wire, lanes.get(wire.id) ?? 0));
+    yield;
+  }
+  return placeLabels(lines, wires, ground);
 }
 
 class Plan {
-  /** @param {ReadonlyMap<string, readonly Box[]>} boxes */
-  constructor(boxes) {
+  /**
+   * @param {Ground} ground
+   * @param {Map<string, Field>} fields
+   */
+  constructor({ boxes, page, unit }, fields) {
     this.boxes = boxes;
+    this.page = page;
+    this.unit = unit;
     /** @type {Map<string, Box>} */
     this.byId = new Map();
     for (const list of boxes.values()) for (const box of list) this.byId.set(box.id, box);
-    /** @type {Map<string, Field>} */
-    this.fields = new Map();
+    this.fields = fields;
     /** @type {Map<string, number>} how many lines go round a corner */
     this.used = new Map();
   }
@@ -70,9 +102,10 @@ class Plan {
    * From holder to holder where both lie side by side, and then inward at each end.
    * @param {Wire} wire
    * @param {number} lane
-   * @returns {Drawn}
+   * @returns {Generator<undefined, Drawn, undefined>}
    */
-  line({ id, from, to }, lane) {
+  *line({ id, ...wire }, lane) {
+    const [from, to] = [this.endsAt(wire.from, wire.to), this.endsAt(wire.to, wire.from)];
     let depth = 0;
     while (depth < Math.min(from.length, to.length) - 1 && from[depth] === to[depth]) depth++;
     const a = this.boxAt(from.at(-1));
@@ -80,13 +113,27 @@ class Plan {
     const outerA = this.boxAt(from[depth]);
     const outerB = this.boxAt(to[depth]);
     if (!a || !b || !outerA || !outerB) return { id, points: [], free: false };
-    const [p, q] = aims(a, b, lane);
+    // Seen from the same end, whichever way a line leads: or two that lead against each other would lie on each other.
+    const turned = a.id > b.id;
+    const ends = turned ? aims(b, a, lane).reverse() : aims(a, b, lane);
+    const [p, q] = /** @type {[Point, Point]} */ (ends);
     const field = this.field(depth === 0 ? "" : (from[depth - 1] ?? ""));
-    const { points, free } = field.way({ at: p, inside: outerA.id }, { at: q, inside: outerB.id });
+    const { points, free } = yield* field.way({ at: p, inside: outerA.id }, { at: q, inside: outerB.id });
     let line = clipped(this.apart(points, field, outerA.id, outerB.id), outerA, outerB);
-    line = this.inward(line, from.slice(depth), q);
-    line = this.inward(line.reverse(), to.slice(depth), p).reverse();
-    return { id, points: line, free };
+    line = yield* this.inward(line, from.slice(depth), q);
+    line = (yield* this.inward(line.reverse(), to.slice(depth), p)).reverse();
+    return { id, points: from.length + to.length - 2 * depth > 2 ? this.pulled(line, { from, to, depth }) : line, free };
+  }
+
+  /**
+   * Things are moved into what they have to do with: such a line leads to its title card.
+   * @param {readonly string[]} chain
+   * @param {readonly string[]} other
+   * @returns {readonly string[]}
+   */
+  endsAt(chain, other) {
+    const last = chain.at(-1) ?? "";
+    return other.length > chain.length && other.includes(last) && this.byId.has(cardOf(last)) ? [...chain, cardOf(last)] : chain;
   }
 
   /**
@@ -94,19 +141,40 @@ class Plan {
    * @param {Point[]} line
    * @param {readonly string[]} chain
    * @param {Point} away where the other end is
-   * @returns {Point[]}
+   * @returns {Generator<undefined, Point[], undefined>}
    */
-  inward(line, chain, away) {
+  *inward(line, chain, away) {
     for (let i = 1; i < chain.length; i++) {
       const box = this.boxAt(chain[i]);
       const edge = line[0];
       const end = this.boxAt(chain.at(-1));
       if (!box || !edge || !end) return line;
       const [at] = aims(end, { id: "", ...away, w: 0, h: 0 }, 0);
-      const { points } = this.field(chain[i - 1] ?? "").way({ at, inside: box.id }, { at: edge });
+      const { points } = yield* this.field(chain[i - 1] ?? "").way({ at, inside: box.id }, { at: edge });
       line = [...clipped(points, box, undefined).slice(0, -1), ...line];
     }
     return line;
+  }
+
+  /**
+   * Where a line goes into an island it was led to the island's edge first: what then is a bend for nothing is left out.
+   * @param {Point[]} line
+   * @param {{from: readonly string[], to: readonly string[], depth: number}} chains
+   * @returns {Point[]}
+   */
+  pulled(line, { from, to, depth }) {
+    const ends = [from.at(-1), to.at(-1)].flatMap((id) => this.boxAt(id) ?? []);
+    const inside = [from, to].flatMap((chain) => chain.slice(depth + 1).map((id, i) => ({ field: this.field(chain[depth + i] ?? ""), id })));
+    const outer = this.field(depth === 0 ? "" : (from[depth - 1] ?? ""));
+    const free = (/** @type {Point} */ p, /** @type {Point} */ q) =>
+      !ends.some((box) => cuts(p, q, box)) && !outer.blocked(p, q, from[depth], to[depth]) && !inside.some(({ field, id }) => field.blocked(p, q, id));
+    const points = [...line];
+    for (let i = 1; i < points.length - 1; ) {
+      const [p, q] = [points[i - 1], points[i + 1]];
+      if (p && q && free(p, q)) points.splice(i, 1);
+      else i++;
+    }
+    return points;
   }
 
   /**
@@ -143,7 +211,8 @@ class Plan {
     if (!near) return [p];
     const [sx, sy] = [p.x < near.x + near.w / 2 ? -1 : 1, p.y < near.y + near.h / 2 ? -1 : 1];
     const at = (/** @type {number} */ off) => ({ x: p.x + sx * off, y: p.y + sy * off });
-    const steps = [STRAND * (n % 5), STRAND * 0.6 * (n % 5), -STRAND * 0.6 * (1 + (n % 2))];
+    const strand = STRAND * this.unit;
+    const steps = [strand * (n % 5), STRAND * (n % 5), STRAND * 0.6 * (n % 5), -STRAND * 0.6 * (1 + (n % 2))];
     return [...steps.map(at), p];
   }
 
@@ -154,9 +223,10 @@ class Plan {
 
   /** @param {string} holder */
   field(holder) {
+    const boxes = this.boxes.get(holder) ?? [];
     const known = this.fields.get(holder);
-    if (known) return known;
-    const made = new Field(this.boxes.get(holder) ?? []);
+    if (known?.isOf(boxes, this.page)) return known;
+    const made = new Field(boxes, this.page);
     this.fields.set(holder, made);
     return made;
   }
@@ -210,9 +280,10 @@ function middle({ x, y, w, h }) {
 /**
  * Lines between the same two things beside each other.
  * @param {readonly Wire[]} wires
- * @returns {Map<string, number>} how far each lies from the middle, seen in the same direction
+ * @param {number} unit
+ * @returns {Map<string, number>} how far each lies from the middle, seen from the same end
  */
-function lanesOf(wires) {
+function lanesOf(wires, unit) {
   /** @type {Map<string, Wire[]>} */
   const pairs = new Map();
   for (const wire of wires) {
@@ -221,114 +292,8 @@ function lanesOf(wires) {
   }
   /** @type {Map<string, number>} */
   const lanes = new Map();
-  for (const pair of pairs.values()) pair.forEach((wire, i) => lanes.set(wire.id, (i - (pair.length - 1) / 2) * LANE * ((wire.from.at(-1) ?? "") < (wire.to.at(-1) ?? "") ? 1 : -1)));
+  for (const pair of pairs.values()) pair.forEach((wire, i) => lanes.set(wire.id, (i - (pair.length - 1) / 2) * LANE * unit));
   return lanes;
-}
-
-/** How much of each end of a line its head takes. */
-const HEAD = 14;
-
-/** Places along a line that are tried for its word, the best first. */
-const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
-
-/**
- * A word stands on its own line, where it covers no other word and nothing on the sheet; where there is no room for it, only
- * its sign does. The longest lines wait: they have the most places.
- * @param {readonly Drawn[]} lines
- * @param {readonly Wire[]} wires
- * @param {readonly Box[]} lying
- * @returns {Drawn[]}
- */
-function placeLabels(lines, wires, lying) {
-  const sizes = new Map(wires.map((w) => [w.id, w]));
-  /** @type {Box[]} */
-  const taken = [...lying];
-  /** @type {Map<string, Drawn>} */
-  const done = new Map();
-  for (const line of [...lines].sort((a, b) => lengthOf(a.points) - lengthOf(b.points))) {
-    const wire = sizes.get(line.id);
-    const crosses = (/** @type {Box} */ box) => lines.some((other) => other !== line && other.points.some((p, i) => i > 0 && cuts(/** @type {Point} */ (other.points[i - 1]), p, box)));
-    const label = wire && freeOn(line.points, wire.label, taken, crosses);
-    const sign = label || !wire ? undefined : freeOn(line.points, wire.sign, taken, crosses);
-    const box = label ?? sign;
-    if (box) taken.push(box);
-    done.set(line.id, box ? { ...line, label: { ...box, id: line.id }, ...(sign && { short: true }) } : line);
-  }
-  return lines.map((line) => done.get(line.id) ?? line);
-}
-
-/**
- * @param {readonly Point[]} points
- * @param {{w: number, h: number}} size
- * @param {readonly Box[]} taken
- * @param {(box: Box) => boolean} crosses whether another line goes through it: better not
- * @returns {Box | undefined}
- */
-function freeOn(points, { w, h }, taken, crosses) {
-  const long = lengthOf(points);
-  /** @type {Box | undefined} */
-  let crossed;
-  for (const share of PLACES) {
-    const p = along(points, long * share);
-    // The heads of the line must be seen, or it says less with its word than without.
-    const q = along(points, long * share + 1);
-    const half = Math.min(w / 2 / (Math.abs(q.x - p.x) || 0.001), h / 2 / (Math.abs(q.y - p.y) || 0.001));
-    if (half + HEAD > long * Math.min(share, 1 - share)) continue;
-    const box = { id: "", x: p.x - w / 2, y: p.y - h / 2, w, h };
-    if (taken.some((other) => overlap(box, other))) continue;
-    if (!crosses(box)) return box;
-    crossed ??= box;
-  }
-  return crossed;
-}
-
-/**
- * Small flags at the edge of things from which a line leads off this sheet.
- * @param {readonly Wire[]} wires
- * @param {ReadonlyMap<string, readonly Box[]>} boxes
- * @param {readonly Drawn[]} lines whose words must stay readable
- * @param {(wire: Wire) => {w: number, h: number}} sizeOf
- * @returns {Box[]} by the ids of the wires
- */
-export function flagsOf(wires, boxes, lines, sizeOf) {
-  const byId = new Map([...boxes.values()].flat().map((b) => [b.id, b]));
-  const taken = lines.flatMap((l) => l.label ?? []);
-  /** @type {Box[]} */
-  const flags = [];
-  for (const wire of wires) {
-    const [here] = [wire.from, wire.to].filter((chain) => chain.length > 0);
-    if (!here || (wire.from.length > 0 && wire.to.length > 0)) continue;
-    const end = byId.get(here.at(-1) ?? "");
-    if (!end) continue;
-    const { w, h } = sizeOf(wire);
-    // On the lower edge, from the right; one above the other where several would not stand side by side.
-    const box = { id: wire.id, x: end.x + end.w - w - 8, y: end.y + end.h - h / 2, w, h };
-    while ([...taken, ...flags].some((other) => overlap(box, other))) box.y += h + 2;
-    flags.push(box);
-  }
-  return flags;
-}
-
-/** @param {Box} a @param {Box} b */
-export function overlap(a, b) {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
-/** @param {readonly Point[]} points */
-function lengthOf(points) {
-  return points.reduce((sum, p, i) => (i === 0 ? 0 : sum + far(p, /** @type {Point} */ (points[i - 1]))), 0);
-}
-
-/** @param {readonly Point[]} points @param {number} way @returns {Point} */
-export function along(points, way) {
-  for (let i = 1; i < points.length; i++) {
-    const p = /** @type {Point} */ (points[i - 1]);
-    const q = /** @type {Point} */ (points[i]);
-    const long = far(p, q);
-    if (way <= long && long > 0) return { x: p.x + ((q.x - p.x) * way) / long, y: p.y + ((q.y - p.y) * way) / long };
-    way -= long;
-  }
-  return points.at(-1) ?? { x: 0, y: 0 };
 }
 
 /**

@@ -16,13 +16,20 @@
 const AIR = [9, 3];
 /** Nearer than this a line goes through a thing. */
 const TOUCH = 1;
+/** So many ends are remembered with what can be seen from there. */
+const KEPT = 400;
 /** What a bend costs: a slightly longer way with fewer bends is easier to follow. */
 const BEND = 24;
 
 export class Field {
-  /** @param {readonly Box[]} boxes */
-  constructor(boxes) {
+  /**
+   * @param {readonly Box[]} boxes
+   * @param {import("./layout.js").Size} page no way leads off it
+   */
+  constructor(boxes, page) {
     this.boxes = boxes;
+    /** @private */
+    this.page = page;
     /** @private left, top, right, bottom of each box, as near as a line may come: one array is what makes a forty-line board quick */
     this.edges = new Float64Array(boxes.flatMap(({ x, y, w, h }) => [x - TOUCH, y - TOUCH, x + w + TOUCH, y + h + TOUCH]));
     /** @private */
@@ -36,14 +43,29 @@ export class Field {
   }
 
   /**
+   * @param {readonly Box[]} boxes
+   * @param {import("./layout.js").Size} page
+   * @returns {boolean} it is a field of just these
+   */
+  isOf(boxes, page) {
+    if (boxes === this.boxes) return true;
+    const same = boxes.length === this.boxes.length && page.w === this.page.w && page.h === this.page.h;
+    return same && boxes.every(({ id, x, y, w, h }, i) => {
+      const b = this.boxes[i];
+      return b?.id === id && b.x === x && b.y === y && b.w === w && b.h === h;
+    });
+  }
+
+  /**
+   * A step at a time: between hundreds of things looking for a way takes longer than a picture may.
    * @param {End} a
    * @param {End} b
-   * @returns {{points: Point[], free: boolean}} from a to b; free: no third thing is in the way. Where there is no way round, straight through.
+   * @returns {Generator<undefined, {points: Point[], free: boolean}, undefined>} from a to b; free: no third thing is in the way. Where there is no way round, straight through.
    */
-  way(a, b) {
+  *way(a, b) {
     const straight = [a.at, b.at];
     if (!this.blocked(a.at, b.at, a.inside, b.inside)) return { points: straight, free: true };
-    const points = this.round(a, b);
+    const points = yield* this.round(a, b);
     return points ? { points, free: true } : { points: straight, free: false };
   }
 
@@ -71,9 +93,9 @@ export class Field {
    * @private
    * @param {End} a
    * @param {End} b
-   * @returns {Point[] | undefined}
+   * @returns {Generator<undefined, Point[] | undefined, undefined>}
    */
-  round(a, b) {
+  *round(a, b) {
     const corners = this.corners ?? this.findCorners();
     const goal = corners.length;
     const cost = new Float64Array(goal + 1).fill(Infinity);
@@ -92,6 +114,7 @@ export class Field {
     for (let here = pop(open); here; here = pop(open)) {
       if (here.at === goal) return [a.at, ...traced(by, goal).map((i) => /** @type {Point} */ (corners[i])), b.at];
       if (here.cost > /** @type {number} */ (cost[here.at])) continue;
+      yield;
       const p = /** @type {Point} */ (corners[here.at]);
       if (last[here.at]) reach(goal, b.at, here.cost + far(p, b.at), here.at);
       for (let i = 0; i < goal; i++) {
@@ -112,6 +135,7 @@ export class Field {
     /** @type {number[]} */
     const found = [];
     (this.corners ?? this.findCorners()).forEach((corner, i) => this.meets(at, corner, holder, -1) || found.push(i));
+    if (this.from.size > KEPT) this.from.clear();
     this.from.set(key, found);
     return found;
   }
@@ -138,7 +162,7 @@ export class Field {
   corner({ x, y, w, h }, n) {
     for (const air of AIR) {
       const p = { x: n % 2 === 0 ? x - air : x + w + air, y: n < 2 ? y - air : y + h + air };
-      if (p.x >= 0 && p.y >= 0 && !this.boxes.some((box) => holds(box, p, TOUCH))) return p;
+      if (p.x >= 0 && p.y >= 0 && p.x <= this.page.w && p.y <= this.page.h && !this.boxes.some((box) => holds(box, p, TOUCH))) return p;
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 /**
  * How large things on the sheet will be, guessed without drawing them: pure arithmetic with the lengths of note.css, island.css,
  * sheet.css and board.css, all in rem, so that a person's text size changes nothing here. The picture itself is measured afterwards
- * (view/fit.js); the guess saves drawing a big board at thirty scales to find the one that fits.
+ * (view/sheet/fit.js); the guess saves drawing a big board at thirty scales to find the one that fits.
  *
  * Trap: a length changed in those files must be changed here too, or the first picture takes a try or two more. It is never
  * wrong for that: what is shown is always what was measured.
@@ -248,7 +248,7 @@ function headOf(title, within, rung, folded) {
   const card = isTight(rung) ? { w: 1.5, h: 0.222 } : within ? { w: 1.556, h: 0.333 } : { w: 2, h: 0.667 };
   const button = Math.max(TARGET, TARGET / scale);
   // The word that opens it large stands only where its notes cannot be read.
-  const lens = within || !(folded || rung.density === "paper") ? 0 : 0.222 + 4.4 * Math.max(0.722, LEAST / scale);
+  const lens = within || !(folded || rung.density === "paper") ? 0 : 0.222 + (folded ? 5.4 : 4.4) * Math.max(0.722, LEAST / scale);
   const beside = button + 0.222 + lens;
   const words = Math.max(...paragraphs(title), title ? 0 : UNTITLED) * letter + count;
   const widest = Math.max(30, (rung.density === "paper" ? 14 : 24) / scale);

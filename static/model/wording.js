@@ -18,6 +18,17 @@ export function wordingsOf(state, group) {
 }
 
 /**
+ * What somebody proposed for islands that are there no more.
+ * @param {State} state
+ * @param {string} seat
+ * @returns {Wording[]}
+ */
+export function homelessWordings(state, seat) {
+  const stands = (/** @type {import("./records.js").Group | undefined} */ group) => group && !group.withdrawn;
+  return state.all("wording").filter((w) => w.author === seat && !w.withdrawn && !stands(state.group(w.group))).sort(byOrder);
+}
+
+/**
  * Islands as somebody thinking of title cards wants them: the one the table has in hand, those without a title, the rest; each
  * sort in reading order, the inner before the outer, because a title is made from the titles inside.
  * @param {State} state

@@ -1,5 +1,5 @@
 // The table's board: for coordinators, and for whoever else may look at it in a whole window.
-import { mountBoard } from "../view/board.js";
+import { mountBoard } from "../view/board/board.js";
 import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";
 import { openScreen } from "../view/screen.js";

@@ -1,9 +1,9 @@
 // What came of it: the islands of every table, worked through one by one, saved as one goes; the day after, or a year after.
 import { html, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
-import { statusView, worstStatus } from "../view/form_status.js";
-import { makeDrafts } from "../view/follow_drafts.js";
-import { followView } from "../view/follow.js";
+import { statusView, worstStatus } from "../view/form/status.js";
+import { makeDrafts } from "../view/follow/drafts.js";
+import { followView } from "../view/follow/follow.js";
 import { guideView } from "../view/guide.js";
 import { drawEnd, oncePerFrame, openScreen } from "../view/screen.js";
 

@@ -1,5 +1,5 @@
 // The history of one table's board.
-import { HistoryView } from "../view/history.js";
+import { HistoryView } from "../view/history/history.js";
 import { backOf, openScreen } from "../view/screen.js";
 
 const { boot, client, bar, main } = openScreen();

@@ -2,10 +2,10 @@
 import { namedIn } from "../model/masks.js";
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
-import { statusView } from "../view/form_status.js";
+import { statusView } from "../view/form/status.js";
 import { guideView } from "../view/guide.js";
-import { getMasks } from "../view/masks_api.js";
-import { keyOf, masksView } from "../view/masks.js";
+import { getMasks } from "../view/masks/api.js";
+import { keyOf, masksView } from "../view/masks/masks.js";
 import { drawEnd, openScreen, refusedView, understood } from "../view/screen.js";
 
 /** @typedef {import("../model/masks.js").Found} Found */

@@ -3,9 +3,9 @@ import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { removePhoto } from "../model/ops_closing.js";
 import { bannerView } from "../view/banner.js";
 import { guideView } from "../view/guide.js";
-import { statusView } from "../view/form_status.js";
-import { photosView } from "../view/photos.js";
-import { makeSender } from "../view/photos_send.js";
+import { statusView } from "../view/form/status.js";
+import { photosView } from "../view/photos/photos.js";
+import { makeSender } from "../view/photos/send.js";
 import { drawEnd, oncePerFrame, openScreen } from "../view/screen.js";
 
 const screen = openScreen();

@@ -2,23 +2,23 @@
 import { html, nothing, render } from "../vendor/lit-html/lit-html.js";
 import { bannerView } from "../view/banner.js";
 import { guideView } from "../view/guide.js";
-import { agendaView } from "../view/prepare_agenda.js";
-import { statusView } from "../view/form_status.js";
-import { getLinks } from "../view/prepare_api.js";
-import { earlierView, makeEarlier } from "../view/prepare_earlier.js";
-import { devicesView } from "../view/prepare_devices.js";
-import { doorView } from "../view/prepare_door.js";
-import { factsView, makeFacts } from "../view/prepare_facts.js";
-import { paperView } from "../view/prepare_papers.js";
-import { importView, makeImport } from "../view/prepare_import.js";
-import { rosterPaste, rosterView } from "../view/prepare_paste.js";
-import { makePeople, peopleView } from "../view/prepare_people.js";
-import { surveyCard } from "../view/prepare_survey.js";
-import { tagsCard } from "../view/prepare_tags.js";
-import { tablesView } from "../view/prepare_tables.js";
-import { askSeating, moveAll } from "../view/seating.js";
-import { makeTemplates } from "../view/prepare_templates.js";
-import { makeThemes, themesView } from "../view/prepare_themes.js";
+import { agendaView } from "../view/prepare/agenda.js";
+import { statusView } from "../view/form/status.js";
+import { getLinks } from "../view/prepare/api.js";
+import { earlierView, makeEarlier } from "../view/prepare/earlier.js";
+import { devicesView } from "../view/prepare/devices.js";
+import { doorView } from "../view/prepare/door.js";
+import { factsView, makeFacts } from "../view/prepare/facts.js";
+import { paperView } from "../view/prepare/papers.js";
+import { importView, makeImport } from "../view/prepare/import.js";
+import { rosterPaste, rosterView } from "../view/prepare/paste.js";
+import { makePeople, peopleView } from "../view/prepare/people.js";
+import { surveyCard } from "../view/prepare/survey.js";
+import { tagsCard } from "../view/prepare/tags.js";
+import { tablesView } from "../view/prepare/tables.js";
+import { askSeating, moveAll } from "../view/prepare/seating.js";
+import { makeTemplates } from "../view/prepare/templates.js";
+import { makeThemes, themesView } from "../view/prepare/themes.js";
 import { rehearseView } from "../view/rehearsing.js";
 import { drawEnd, openScreen, refusedView } from "../view/screen.js";
 
@@ -27,7 +27,7 @@ const { boot, say, client, hall, bar, main } = screen;
 const papers = document.body.appendChild(document.createElement("div"));
 papers.className = "papers";
 papers.hidden = true;
-/** What goes on paper next; the poster where nothing else was asked for. @type {import("../view/prepare_papers.js").Paper} */
+/** What goes on paper next; the poster where nothing else was asked for. @type {import("../view/prepare/papers.js").Paper} */
 let paper = "poster";
 const facts = makeFacts({ hall, boot, changed: redraw });
 const themes = makeThemes({ hall, boot, changed: redraw });
@@ -44,11 +44,11 @@ const questionProblems = new Map();
 /** What is wrong with a tag: a key, by its id. @type {Map<string, string>} */
 const tagProblems = new Map();
 const shown = { open: "", problem: "", copied: "", uncopied: false };
-/** @type {import("../view/prepare_devices.js").Devices} */
+/** @type {import("../view/prepare/devices.js").Devices} */
 const devices = { list: null, problem: "" };
 const earlier = makeEarlier();
 const rehearsing = { problem: "", busy: false };
-/** @type {import("../view/prepare_api.js").Links | null} */
+/** @type {import("../view/prepare/api.js").Links | null} */
 let links = null;
 let begun = false;
 /** The seats and tables the links were fetched for. */
@@ -68,7 +68,7 @@ function printing(on) {
   if (!on) paper = "poster";
 }
 
-/** The browser prints pictures only that have come. @param {import("../view/prepare_papers.js").Paper} which */
+/** The browser prints pictures only that have come. @param {import("../view/prepare/papers.js").Paper} which */
 async function print(which) {
   paper = which;
   redraw();

@@ -1,5 +1,5 @@
 // The presentation of one table, for the projector.
-import { Presentation } from "../view/present.js";
+import { Presentation } from "../view/present/present.js";
 import { backOf, openScreen } from "../view/screen.js";
 
 const { boot, client, bar, main } = openScreen();

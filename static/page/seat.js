@@ -6,12 +6,12 @@ import { relatePanel } from "../editor/relating.js";
 import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";
 import { drawEnd, openScreen } from "../view/screen.js";
-import { dayText } from "../view/form_day.js";
-import { helpView } from "../view/seat_help.js";
-import { makeAnswering } from "../view/survey_answer.js";
-import { barView, seatView } from "../view/seat_page.js";
-import { meetEdits } from "../view/seat_mine.js";
-import { makeWriting } from "../view/seat_writing.js";
+import { dayText } from "../view/form/day.js";
+import { helpView } from "../view/seat/help.js";
+import { makeAnswering } from "../view/survey/answer.js";
+import { barView, seatView } from "../view/seat/page.js";
+import { meetEdits } from "../view/seat/mine.js";
+import { makeWriting } from "../view/seat/writing.js";
 
 const screen = openScreen();
 const { boot, say, client, bar, main } = screen;
@@ -23,7 +23,7 @@ const over = document.body.appendChild(document.createElement("div"));
 
 /** @type {HTMLElement | null} where the table's board lives; made once, when the notes are laid open */
 let board = null;
-/** @type {import("../view/board.js").BoardView | undefined} what is in it, once it has come */
+/** @type {import("../view/board/board.js").BoardView | undefined} what is in it, once it has come */
 let table;
 /** The phase last drawn: a new one begins without the answers of the old. */
 let drawn = "";
@@ -98,7 +98,7 @@ function seatNow() {
     notes: writing.mine(),
     propose: (/** @type {string} */ group) => table && askProposal(table.desk, group),
     suggest: () => table?.desk.open(relatePanel("", "")),
-    find: () => void import("../view/finding.js").then(({ openFinding }) => table && openFinding(table.desk)),
+    find: () => void import("../view/board/finding.js").then(({ openFinding }) => table && openFinding(table.desk)),
     day: (/** @type {string} */ iso) => dayText(iso, say),
   };
 }
@@ -108,5 +108,8 @@ function openBoard() {
   if (board !== null) return;
   const element = (board = document.createElement("div"));
   // Only now, so that a seat on an old phone is not slowed by what it does not show yet.
-  import("../view/board.js").then(({ mountBoard }) => (table = mountBoard(element, { client, doc, boot })));
+  import("../view/board/board.js").then(({ mountBoard }) => {
+    const { desk } = (table = mountBoard(element, { client, doc, boot }));
+    render(helpView(say, () => desk.open({ what: "help" })), over);
+  });
 }

@@ -5,7 +5,7 @@
 import { html, render } from "../vendor/lit-html/lit-html.js";
 import { watchComposition } from "../lib/ime.js";
 import { outline } from "../model/outline.js";
-import { Stage } from "./history_stage.js";
+import { Stage } from "./history/stage.js";
 
 /** @typedef {{client: import("../sync/client.js").Client, say: import("../lib/words.js").Say, here: () => string}} Parts here: the board of this page */
 

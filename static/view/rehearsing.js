@@ -1,6 +1,6 @@
 /** 試しに動かす: a hall of made-up people to practise in, from the preparing page and back again. */
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { endRehearsal, postRehearsal } from "./prepare_api.js";
+import { endRehearsal, postRehearsal } from "./prepare/api.js";
 
 /** @typedef {import("../lib/words.js").Say} Say */
 /** @typedef {{problem: string, busy: boolean}} Rehearsing problem: a key, or empty */

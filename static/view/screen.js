@@ -3,7 +3,7 @@ import { makeWords } from "../lib/words.js";
 import { readBoot } from "../sync/boot.js";
 import { connect } from "../sync/client.js";
 import { html, render } from "../vendor/lit-html/lit-html.js";
-import { endedView } from "./form_ended.js";
+import { endedView } from "./form/ended.js";
 import { guardLeaving } from "./guard.js";
 import { tendGuide } from "./guide.js";
 

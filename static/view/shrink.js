@@ -5,9 +5,10 @@ const STEPS = 14;
 
 /**
  * Makes the letters of a page as large as they can be without scrolling. Each size tried lays out the whole page, so the sizes are
- * not tried in turn.
+ * not tried in turn: how much too high it is with the largest tells about how large they can be, and mostly that or the next is it.
  * @param {HTMLElement} page what must fit
  * @param {HTMLElement} root what carries the size of letters
+ * @returns {boolean} it fits
  */
 export function shrinkToFit(page, root) {
   const set = (/** @type {number} */ steps) => root.style.setProperty("--shrink", (MOST - steps * STEP).toFixed(2));
@@ -15,12 +16,16 @@ export function shrinkToFit(page, root) {
     set(steps);
     return page.scrollHeight <= page.clientHeight + 1;
   };
-  if (fits(0)) return;
+  if (fits(0)) return true;
   let [from, to] = [1, STEPS];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (fits(middle)) to = middle;
-    else from = middle + 1;
+  // With letters half as large it takes a quarter of the room.
+  let next = Math.ceil((MOST - MOST * Math.sqrt(page.clientHeight / page.scrollHeight)) / STEP);
+  for (let tries = 1; from < to; tries++) {
+    next = Math.min(to - 1, Math.max(from, next));
+    const held = fits(next);
+    if (held) to = next;
+    else from = next + 1;
+    next = tries > 2 ? (from + to) >> 1 : held ? to - 1 : from;
   }
-  set(to);
+  return fits(to);
 }

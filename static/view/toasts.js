@@ -8,7 +8,7 @@ import { copyText } from "../editor/copying.js";
 import { nameOf } from "../editor/names.js";
 import { describe } from "../model/describe.js";
 import * as ops from "../model/ops.js";
-import { nextOf, undoLast } from "./bar.js";
+import { nextOf, undoLast } from "./board/bar.js";
 
 /** @typedef {import("../editor/desk.js").Desk} Desk */
 /** @typedef {import("../sync/doc.js").Refusal} Refusal */

@@ -22,6 +22,7 @@ const (
 	mostColsRound = 9
 
 	window = 1.85 // the sheet in the window of an office laptop: as many times wider than high
+	roomy  = 900  // a page that a small laptop shows at full size, with some paper to spare: there the usual columns stay
 	worth  = 0.94 // another shape must be worth it, or one note more would change all columns
 )
 
@@ -47,7 +48,11 @@ func shapeOf(usual Shape, lying func(Shape) [][]*Block) Shape {
 		}
 		return most
 	}
-	best, least := usual, pageFor(usual)*worth
+	page := pageFor(usual)
+	if page <= roomy {
+		return usual
+	}
+	best, least := usual, page*worth
 	for _, s := range others {
 		if s == usual {
 			continue

@@ -9,6 +9,7 @@ type Laid struct {
 	Scale float64 // how large it is drawn: 1 is a page of 1600 units
 	Boxes []Box   // in reading order, all places on the sheet
 	Below float64 // how high a strip is needed under it
+	Rows  bool    // it lies in the rows in which people had it laid
 }
 
 // Rem is a rem in px, and so a sheet unit is Unit × Rem.
@@ -19,6 +20,12 @@ const (
 	finer    = 0.97
 	// tidier is how much smaller a picture may be for keeping people's arrangement.
 	tidier = 0.8
+	// nearly is the same where letters are too small already.
+	nearly = 0.92
+	// inRows is the same for rows that somebody asked for, if letters are large enough.
+	inRows = 0.6
+	// denser is how much larger letters must become for giving up the arrangement.
+	denser = 1.12
 
 	// smallest ends the search; on such paper everything fits that a board may hold.
 	smallest = 1e-6
@@ -31,19 +38,39 @@ func Air(scale float64) float64 { return max(Gap, leastGap/scale) }
 // the room's own proportions.
 func Largest(room Size) float64 { return math.Sqrt(room.W * room.H / (Page.W * 900)) }
 
-// Fit finds the largest picture that has room for all pieces of a sheet. Paper
-// has no least size of letters that a larger sheet of it would not mend, so
-// nothing is closed and nothing is left out. room: at scale 1, in sheet units.
-// below: how high a strip under the sheet must be on paper so wide, in rem.
+// Fit finds the largest picture that has room for all pieces of a sheet: nothing
+// is closed and nothing is left out. room: at scale 1, in sheet units. below: how
+// high a strip under the sheet must be on paper so wide, in rem. enough: the
+// scale from which on letters are large enough at a table.
 // What can be laid where people laid it stays there, unless that costs much of
-// the size.
-func Fit(boxes []Box, room Size, sheet int, below func(width float64) float64) Laid {
-	f := fitting{boxes, room, sheet, below}
-	tight := f.first(Largest(room), smallest, Spread)
-	if free := f.first(tight.Scale, tight.Scale*tidier, SpreadFree); free.Scale > 0 {
+// the size; rows that were laid by 整える stay rows. Where letters are too small
+// otherwise things lie as tight as they can.
+func Fit(boxes []Box, room Size, sheet int, below func(width float64) float64, enough float64) Laid {
+	f := fitting{boxes, room, sheet, below, Air}
+	largest := Largest(room)
+	best := f.first(largest, smallest, Spread)
+	if best.Scale < enough {
+		f.air = func(float64) float64 { return Gap }
+		if tight := f.first(largest, best.Scale*denser, tightest); tight.Scale > 0 {
+			best = tight
+		} else {
+			f.air = Air
+		}
+	}
+	least := best.Scale * tidier
+	if least < enough {
+		least = min(enough, best.Scale*nearly)
+	}
+	if AreTidy(boxes) {
+		if rows := f.first(best.Scale, min(enough, best.Scale*inRows), InRows); rows.Scale > 0 {
+			rows.Rows = true
+			return rows
+		}
+	}
+	if free := f.first(best.Scale, least, SpreadFree); free.Scale > 0 {
 		return free
 	}
-	return tight
+	return best
 }
 
 type fitting struct {
@@ -51,6 +78,7 @@ type fitting struct {
 	room  Size
 	sheet int
 	below func(width float64) float64
+	air   func(scale float64) float64
 }
 
 type spreader func([]Thing, Size, float64) ([]Thing, bool)
@@ -62,10 +90,10 @@ func (f fitting) first(from, to float64, spread spreader) Laid {
 		below := f.below(page.W * Unit)
 		page.H -= math.Ceil(below / Unit)
 		things := Things(f.boxes, page, f.sheet)
-		if page.H < 0 || TooFull(things, page, Air(scale)) {
+		if page.H < 0 || TooFull(things, page, f.air(scale)) {
 			continue
 		}
-		if laid, fits := spread(things, page, Air(scale)); fits {
+		if laid, fits := spread(things, page, f.air(scale)); fits {
 			out := Place(f.boxes, laid, page, scale)
 			out.Below = below * Rem
 			return out

@@ -23,8 +23,39 @@ func shelved(things []Thing, page Size, gap float64) ([]Thing, bool) {
 // those that have room for all it takes the one that leaves things nearest to
 // where they were laid. Always the same way.
 func packed(things []Thing, page Size, gap float64) (best []Thing, fits bool) {
+	return nearestOf(things, ordersOf(things), page, gap)
+}
+
+// usualOrders are those that mostly pack well; of many things only they are
+// tried, because it takes long.
+const usualOrders = 5
+
+// tightest is packed for paper, where also more things than anybody arranges
+// are laid as close as they can.
+func tightest(things []Thing, page Size, gap float64) (best []Thing, fits bool) {
+	orders := ordersOf(things)
+	if len(things) > many {
+		orders = orders[:usualOrders]
+	}
+	return nearestOf(things, orders, page, gap)
+}
+
+// OnPage lays things one after the other as they are given, each as high up as
+// there is room; where that leaves none for all, in whatever order does.
+func OnPage(things []Thing, page Size) (laid []Thing, fits bool) {
+	laid, fits = stacked(things, sorted(things, func(Thing, Thing) int { return 0 }), page, Gap)
+	if fits || TooFull(things, page, Gap) {
+		return laid, fits
+	}
+	if close, fits := tightest(things, page, Gap); fits {
+		return close, true
+	}
+	return laid, false
+}
+
+func nearestOf(things []Thing, orders [][]int, page Size, gap float64) (best []Thing, fits bool) {
 	nearest := math.Inf(1)
-	for _, order := range ordersOf(things) {
+	for _, order := range orders {
 		laid, room := stacked(things, order, page, gap)
 		if !room {
 			continue

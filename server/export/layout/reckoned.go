@@ -40,15 +40,13 @@ func reckonedWidths(text string) []float64 {
 	return widths
 }
 
-func (Reckoned) NoteLines(p *Piece, width float64) int {
+func (Reckoned) NoteHigh(p *Piece) float64 {
 	n := 0.0
 	for _, long := range reckonedWidths(p.Text) {
-		n += max(1, math.Ceil(long/math.Floor(width/NoteLetter)))
+		n += max(1, math.Ceil(long/math.Floor(NoteWords()/NoteLetter)))
 	}
-	return int(n)
+	return NoteHigh(int(n), 1.556)
 }
-
-func (Reckoned) Foot(*Piece, float64) float64 { return 1.556 }
 
 func (Reckoned) Words(p *Piece) float64 {
 	widest := slices.Max(reckonedWidths(p.Text))

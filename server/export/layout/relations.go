@@ -33,30 +33,29 @@ const (
 	head   = 14 // how much of each end of a line its head takes
 )
 
-// Draw gives the ways of the lines with both ends on this sheet. boxes: what
-// lies in each holder ("": on the sheet).
-func Draw(wires []Wire, boxes map[string][]Thing) []Drawn {
-	p := newPlan(boxes)
-	lanes := lanesOf(wires)
+// Draw gives the ways of the lines with both ends on this sheet.
+func Draw(wires []Wire, ground Ground) []Drawn {
+	p := newPlan(ground)
+	lanes := lanesOf(wires, ground.Unit)
 	var drawn []Drawn
 	for _, w := range wires {
 		if len(w.From) > 0 && len(w.To) > 0 && w.From[len(w.From)-1] != w.To[len(w.To)-1] {
 			drawn = append(drawn, p.line(w, lanes[w.ID]))
 		}
 	}
-	return placeLabels(drawn, wires, boxes[""])
+	return placeLabels(drawn, wires, ground)
 }
 
 type plan struct {
-	boxes  map[string][]Thing
+	Ground
 	byID   map[string]*Thing
 	fields map[string]*field
 	used   map[Point]int // how many lines go round a corner
 }
 
-func newPlan(boxes map[string][]Thing) *plan {
-	p := &plan{boxes, map[string]*Thing{}, map[string]*field{}, map[Point]int{}}
-	for _, list := range boxes {
+func newPlan(ground Ground) *plan {
+	p := &plan{ground, map[string]*Thing{}, map[string]*field{}, map[Point]int{}}
+	for _, list := range ground.Boxes {
 		for i := range list {
 			p.byID[list[i].ID] = &list[i]
 		}
@@ -67,7 +66,7 @@ func newPlan(boxes map[string][]Thing) *plan {
 func (p *plan) field(holder string) *field {
 	f, there := p.fields[holder]
 	if !there {
-		f = newField(p.boxes[holder])
+		f = newField(p.Boxes[holder], p.Page)
 		p.fields[holder] = f
 	}
 	return f
@@ -75,6 +74,7 @@ func (p *plan) field(holder string) *field {
 
 // line goes from holder to holder where both lie side by side, and then inward at each end.
 func (p *plan) line(w Wire, lane float64) Drawn {
+	w.From, w.To = p.endsAt(w.From, w.To), p.endsAt(w.To, w.From)
 	depth := 0
 	for depth < min(len(w.From), len(w.To))-1 && w.From[depth] == w.To[depth] {
 		depth++
@@ -84,7 +84,7 @@ func (p *plan) line(w Wire, lane float64) Drawn {
 	if a == nil || b == nil || outerA == nil || outerB == nil {
 		return Drawn{ID: w.ID}
 	}
-	from, to := aims(*a, *b, lane)
+	from, to := facing(*a, *b, lane)
 	holder := ""
 	if depth > 0 {
 		holder = w.From[depth-1]
@@ -96,7 +96,54 @@ func (p *plan) line(w Wire, lane float64) Drawn {
 	slices.Reverse(line)
 	line = p.inward(line, w.To[depth:], from)
 	slices.Reverse(line)
+	if len(w.From)+len(w.To)-2*depth > 2 {
+		line = p.pulled(line, w, depth)
+	}
 	return Drawn{ID: w.ID, Points: line, Free: free}
+}
+
+// pulled leaves out what is a bend for nothing: where a line goes into an
+// island it was led to the island's edge first.
+func (p *plan) pulled(line []Point, w Wire, depth int) []Point {
+	holder := ""
+	if depth > 0 {
+		holder = w.From[depth-1]
+	}
+	outer, chains := p.field(holder), [][]string{w.From, w.To}
+	free := func(a, b Point) bool {
+		if outer.blocked(a, b, w.From[depth], w.To[depth]) {
+			return false
+		}
+		for _, chain := range chains {
+			if Cuts(a, b, *p.byID[chain[len(chain)-1]]) {
+				return false
+			}
+			for i := depth + 1; i < len(chain); i++ {
+				if p.field(chain[i-1]).blocked(a, b, chain[i], "") {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	for i := 1; i < len(line)-1; {
+		if free(line[i-1], line[i+1]) {
+			line = slices.Delete(line, i, i+1)
+		} else {
+			i++
+		}
+	}
+	return line
+}
+
+// endsAt is the chain of an end. Things are moved into what they have to do
+// with: such a line leads to its title card.
+func (p *plan) endsAt(chain, other []string) []string {
+	last := chain[len(chain)-1]
+	if len(other) > len(chain) && slices.Contains(other, last) && p.byID[cardID(last)] != nil {
+		return slices.Concat(chain, []string{cardID(last)})
+	}
+	return chain
 }
 
 // inward leads the beginning of a line from the edge of the outermost holder to
@@ -146,13 +193,13 @@ func (p *plan) strands(at Point) []Point {
 	if n == 0 {
 		return []Point{at}
 	}
-	i := slices.IndexFunc(p.boxes[""], func(b Thing) bool {
+	i := slices.IndexFunc(p.Boxes[""], func(b Thing) bool {
 		return math.Abs(clamp(at.X, b.X, b.X+b.W)-at.X) < 10 && math.Abs(clamp(at.Y, b.Y, b.Y+b.H)-at.Y) < 10
 	})
 	if i < 0 {
 		return []Point{at}
 	}
-	near := p.boxes[""][i]
+	near := p.Boxes[""][i]
 	sx, sy := 1.0, 1.0
 	if at.X < near.X+near.W/2 {
 		sx = -1
@@ -161,10 +208,20 @@ func (p *plan) strands(at Point) []Point {
 		sy = -1
 	}
 	var list []Point
-	for _, off := range []float64{float64(strand * (n % 5)), float64(float64(strand)*0.6) * float64(n%5), float64(float64(-strand)*0.6) * float64(1+n%2)} {
+	for _, off := range []float64{float64(strand*p.Unit) * float64(n%5), float64(strand * (n % 5)), float64(float64(strand)*0.6) * float64(n%5), float64(float64(-strand)*0.6) * float64(1+n%2)} {
 		list = append(list, Point{at.X + float64(sx*off), at.Y + float64(sy*off)})
 	}
 	return append(list, at)
+}
+
+// facing are the aims seen from the same end, whichever way a line leads: or
+// two that lead against each other would lie on each other.
+func facing(a, b Thing, lane float64) (from, to Point) {
+	if a.ID > b.ID {
+		to, from = aims(b, a, lane)
+		return from, to
+	}
+	return aims(a, b, lane)
 }
 
 // aims are where a line is pulled to in each of two things: straight across
@@ -205,8 +262,8 @@ func clamp(n, low, high float64) float64 {
 func middle(b Thing) Point { return Point{b.X + b.W/2, b.Y + b.H/2} }
 
 // lanesOf lays lines between the same two things beside each other: how far
-// each lies from the middle, seen in the same direction.
-func lanesOf(wires []Wire) map[string]float64 {
+// each lies from the middle, seen from the same end.
+func lanesOf(wires []Wire, unit float64) map[string]float64 {
 	lastOf := func(chain []string) string {
 		if len(chain) == 0 {
 			return ""
@@ -224,10 +281,7 @@ func lanesOf(wires []Wire) map[string]float64 {
 	lanes := map[string]float64{}
 	for _, pair := range pairs {
 		for i, w := range pair {
-			lanes[w.ID] = (float64(i) - float64(len(pair)-1)/2) * lane
-			if lastOf(w.From) >= lastOf(w.To) {
-				lanes[w.ID] = -lanes[w.ID]
-			}
+			lanes[w.ID] = (float64(i) - float64(len(pair)-1)/2) * lane * unit
 		}
 	}
 	return lanes

@@ -24,6 +24,7 @@ var airs = [2]float64{9, 3}
 // like strings pulled tight.
 type field struct {
 	boxes   []Thing
+	page    Size         // no way leads off it
 	edges   [][4]float64 // left, top, right, bottom of each box, as near as a line may come
 	places  map[string]int
 	corners []Point
@@ -32,8 +33,8 @@ type field struct {
 	from    map[string][]int
 }
 
-func newField(boxes []Thing) *field {
-	f := &field{boxes: boxes, places: map[string]int{}, from: map[string][]int{}}
+func newField(boxes []Thing, page Size) *field {
+	f := &field{boxes: boxes, page: page, places: map[string]int{}, from: map[string][]int{}}
 	for i, b := range boxes {
 		f.edges = append(f.edges, [4]float64{b.X - touch, b.Y - touch, b.X + b.W + touch, b.Y + b.H + touch})
 		f.places[b.ID] = i
@@ -166,7 +167,7 @@ func (f *field) corner(b Thing, n int) (Point, bool) {
 			p.Y = b.Y + b.H + air
 		}
 		inside := func(o Thing) bool { return holds(o, p, touch) }
-		if p.X >= 0 && p.Y >= 0 && !slices.ContainsFunc(f.boxes, inside) {
+		if p.X >= 0 && p.Y >= 0 && p.X <= f.page.W && p.Y <= f.page.H && !slices.ContainsFunc(f.boxes, inside) {
 			return p, true
 		}
 	}

@@ -29,8 +29,7 @@ type Piece struct {
 
 // Ruler knows how texts fall. All lengths are in rem.
 type Ruler interface {
-	NoteLines(p *Piece, width float64) int     // lines of a note's words
-	Foot(p *Piece, width float64) float64      // how high a note is below its words
+	NoteHigh(p *Piece) float64                 // how high a note is
 	Words(p *Piece) float64                    // how wide a title's or a sentence's words are in one line, with what stands behind them
 	WordsHigh(p *Piece, width float64) float64 // and how high in that width
 	Beside(p *Piece) Size                      // what stands beside a title card
@@ -172,10 +171,16 @@ func boxOf(p *Piece, r Ruler, room float64) Box {
 }
 
 func noteBox(p *Piece, r Ruler) Box {
-	width := sum(NoteW, -NoteBorder, -2*NotePadX)
-	lines := float64(r.NoteLines(p, width))
-	h := sum(NoteBorder, NotePadTop+NotePadFoot, r.Foot(p, width), float64(float64(lines*NoteLetter)*NoteLine))
-	return Box{Piece: p, W: NoteW, H: max(NoteLeast, h)}
+	return Box{Piece: p, W: NoteW, H: r.NoteHigh(p)}
+}
+
+// NoteWords is how wide the words of a note may be.
+func NoteWords() float64 { return sum(NoteW, -NoteBorder, -2*NotePadX) }
+
+// NoteHigh is how high a note of so many lines is, with so much below them.
+func NoteHigh(lines int, foot float64) float64 {
+	h := sum(NoteBorder, NotePadTop+NotePadFoot, foot, float64(float64(float64(lines)*NoteLetter)*NoteLine))
+	return max(NoteLeast, h)
 }
 
 func sentenceBox(p *Piece, r Ruler, room float64) Box {

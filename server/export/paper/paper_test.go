@@ -250,7 +250,8 @@ func TestRandomReportsAreReadBack(t *testing.T) {
 	for _, s := range r.Sections {
 		for _, island := range s.Items {
 			for _, n := range island.Items {
-				if strings.Count(text, squeezed(n.Text)) != 1 {
+				// Once among the words; where no other note stands beside it, the picture of the sheet gives it whole, too.
+				if got := strings.Count(text, squeezed(n.Text)); got < 1 || got > 2 {
 					t.Fatalf("%q stands %d times in what is copied", n.Text, strings.Count(text, squeezed(n.Text)))
 				}
 			}

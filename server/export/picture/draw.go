@@ -42,16 +42,7 @@ func (b *sheetBoard) note(p pen, at layout.Box) {
 	if it.Proposal {
 		p.draw(polygon(x, y, x+w, y, x+w, y+0.333, x, y+0.333), paint{fill: offer})
 	}
-	left, width := x+layout.NotePadX, w-2*layout.NotePadX
-	high := layout.NoteLetter * layout.NoteLine
-	for i, line := range noteLines(at.Text, layout.NoteW-layout.NoteBorder-2*layout.NotePadX) {
-		p.write(left, baseline(y+layout.NotePadTop+float64(i)*high, high, layout.NoteLetter), line, typeset.Regular, layout.NoteLetter, ink)
-	}
-	chips, rows := rowsOf(b.noteChips(it), 0, width)
-	top := y + h - layout.NotePadFoot - float64(rows)*chipRow
-	for _, c := range chips {
-		p.chip(c.chip, left+c.x, top+float64(c.row)*chipRow+(chipRow-chipHigh)/2, c.w)
-	}
+	b.noteWords(p, at)
 }
 
 // island is a soft outline round what belongs together, its title card on top.

@@ -37,8 +37,8 @@ const (
 
 // relations draws the lines of a sheet, and then all words: no line goes through a word.
 func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) {
-	wires, boxes := layout.Wires(laid.Boxes, links(all, b.say))
-	drawn := layout.Draw(wires, boxes)
+	wires, ground := layout.Wires(laid.Boxes, links(all, b.say), laid.Page)
+	drawn := layout.Draw(wires, ground)
 	byID := map[string]export.SheetLine{}
 	for _, l := range all {
 		byID[l.ID] = l
@@ -59,34 +59,42 @@ func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) 
 		}
 		p.label(*d.Label, words, paint{fill: white, line: dots, width: 1})
 	}
-	flag := func(w layout.Wire) string { return b.flagWords(byID[w.ID], len(w.From) == 0) }
-	wordsOf := map[string]string{}
+	b.flags(p, wires, ground, drawn, byID)
+}
+
+func (b *sheetBoard) flags(p pen, wires []layout.Wire, ground layout.Ground, drawn []layout.Drawn, byID map[string]export.SheetLine) {
+	long, short := map[string]string{}, map[string]string{}
 	for _, w := range wires {
 		if (len(w.From) == 0) != (len(w.To) == 0) {
-			wordsOf[w.ID] = flag(w)
+			long[w.ID], short[w.ID] = b.flagWords(byID[w.ID], len(w.From) == 0)
 		}
 	}
-	for _, f := range layout.Flags(wires, boxes, drawn, func(w layout.Wire) layout.Size { return labelSize(wordsOf[w.ID]) }) {
-		// Lower than on the screen: nothing is pressed here, and the signs of a note must be seen.
-		f.Y += f.H/2 - 4
-		p.label(f, wordsOf[f.ID], paint{fill: leadOn, line: lead, width: 1.5})
+	sizes := func(w layout.Wire) (layout.Size, layout.Size) { return labelSize(long[w.ID]), labelSize(short[w.ID]) }
+	for _, f := range layout.Flags(wires, ground, drawn, sizes) {
+		words := long[f.ID]
+		if f.Short {
+			words = short[f.ID]
+		}
+		p.label(f.Thing, words, paint{fill: leadOn, line: lead, width: 1.5})
 	}
 }
 
 // flagChars is how much of the words of a thing on another sheet stand on a flag.
-const flagChars = 8
+const (
+	flagChars      = 8
+	flagCharsShort = 3 // where there is little room
+)
 
 // flagWords says where a line leads, or comes from, that leaves this sheet.
-func (b *sheetBoard) flagWords(l export.SheetLine, comes bool) string {
+func (b *sheetBoard) flagWords(l export.SheetLine, comes bool) (long, short string) {
 	what, key, id := l.To, "relation.flag_to", l.ToID
 	if comes {
 		what, key, id = l.From, "relation.flag_from", l.FromID
 	}
-	what = board.Cut(what, flagChars)
 	if n, lies := b.sheetOf[id]; lies && b.sheets > 1 {
-		return b.say(key+"_sheet", "what", what, "n", number(n+1))
+		return b.say(key+"_sheet", "what", board.Cut(what, flagChars), "n", number(n+1)), b.say(key+"_short", "n", number(n+1))
 	}
-	return b.say(key, "what", what)
+	return b.say(key, "what", board.Cut(what, flagChars)), b.say(key, "what", board.Cut(what, flagCharsShort))
 }
 
 func (p pen) label(at layout.Thing, words string, look paint) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 
 	"yoriai/board"
 	"yoriai/server/export"
@@ -29,11 +30,31 @@ func WritePNG(w io.Writer, r export.Report) error {
 	if err != nil {
 		return err
 	}
-	return PNG(w, pages, min(PNGWidth, mostWide/len(pages)))
+	return PNG(w, pages, widthOf(pages))
 }
 
-// mostWide is the widest picture of sheets side by side, in dots: of more than four each is smaller.
-const mostWide = 4 * PNGWidth
+const (
+	// mostWide is the widest picture of sheets side by side, in dots: of more than four each is smaller.
+	mostWide = 4 * PNGWidth
+	// sharp is how many dots high letters are that can be read on a screen.
+	sharp = 9
+	// ptWide is an A3 in points.
+	ptWide = pageW / pointHigh
+)
+
+// widthOf is how wide each sheet of a picture is, in dots: wider where its
+// letters are small, for it can be enlarged on the screen.
+func widthOf(pages []*Page) int {
+	width := PNGWidth
+	for _, p := range pages {
+		if p.letters > 0 {
+			width = max(width, int(sharp*ptWide/p.letters))
+		}
+	}
+	n := len(pages)
+	// No more dots than four sheets have.
+	return min(width, int(PNGWidth*math.Sqrt(4/float64(n))), mostWide/n)
+}
 
 // pagesOfOne are what a picture shows that stands alone. Twelve tables in one
 // would be nobody's picture; those are for WriteSVGs and WritePNGs.
@@ -48,12 +69,13 @@ func pagesOfOne(r export.Report) ([]*Page, error) {
 	return pages, nil
 }
 
-// WriteSVGs writes a zip with a picture of every sheet.
+// WriteSVGs writes a zip with a picture of every sheet, and of the larger pages
+// if there are any; see Pages.
 func WriteSVGs(w io.Writer, r export.Report) error {
 	return zipped(w, r, export.SVG, func(w io.Writer, p *Page) error { return SVG(w, []*Page{p}, p.Title) })
 }
 
-// WritePNGs writes a zip with a picture of every sheet.
+// WritePNGs writes the same as dots.
 func WritePNGs(w io.Writer, r export.Report) error {
 	return zipped(w, r, export.PNG, func(w io.Writer, p *Page) error { return PNG(w, []*Page{p}, PNGWidth) })
 }
@@ -62,7 +84,7 @@ func zipped(w io.Writer, r export.Report, f export.Format, write func(io.Writer,
 	folder := zip.NewWriter(w)
 	n := 0
 	for _, s := range r.Sections {
-		for _, p := range Pages(r, s) {
+		for _, p := range A3.Pages(r, s) {
 			n++
 			of := r
 			of.Table = p.Title

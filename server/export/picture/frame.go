@@ -27,14 +27,31 @@ func number(n int) string { return strconv.Itoa(n) }
 // Pages draws a section: one page for each of its sheets.
 func Pages(r export.Report, s export.Section) []*Page {
 	b := boardOf(r, s.Sheet)
-	b.sheets, b.sheetOf = max(1, s.Sheet.Sheets), map[string]int{}
 	all := pieces(s.Sheet)
-	for _, p := range all {
-		b.place(p, layout.SheetAt(p.At, b.sheets))
+	parts := make([]part, max(1, s.Sheet.Sheets))
+	for n := range parts {
+		parts[n].lying = onSheet(all, n, len(parts))
 	}
-	var pages []*Page
-	for n := range b.sheets {
-		pages = append(pages, b.page(r, s, onSheet(all, n, b.sheets), n))
+	parts[len(parts)-1].beside = s.Sheet // the lists belong to all sheets
+	return b.pages(r, s, parts)
+}
+
+// part is what stands on one page: pieces, and of the lists beside the sheet Lone and Loose.
+type part struct {
+	lying  []*layout.Piece
+	beside export.Sheet
+}
+
+func (b *sheetBoard) pages(r export.Report, s export.Section, parts []part) []*Page {
+	b.sheets, b.sheetOf = len(parts), map[string]int{}
+	for n, one := range parts {
+		for _, p := range one.lying {
+			b.place(p, n)
+		}
+	}
+	pages := make([]*Page, len(parts))
+	for n, one := range parts {
+		pages[n] = b.page(r, s, one, n)
 	}
 	return pages
 }
@@ -47,31 +64,26 @@ func (b *sheetBoard) place(p *layout.Piece, sheet int) {
 	}
 }
 
-func (b *sheetBoard) page(r export.Report, s export.Section, list []*layout.Piece, n int) *Page {
-	page := &Page{Title: titleOf(r, s, b, n), Alt: b.alt(s, list, n)}
+func (b *sheetBoard) page(r export.Report, s export.Section, one part, n int) *Page {
+	page := &Page{Title: titleOf(r, s, b, n), Alt: b.alt(s, one.lying, n)}
 	mm := pen{page, 0, 0, 1}
 	b.header(mm, r, s, n)
-	boxes := make([]layout.Box, len(list))
-	for i, p := range list {
-		boxes[i] = layout.BoxOf(p, b)
-	}
-	var trays []tray
-	if n == b.sheets-1 { // the lists belong to all sheets
-		trays = b.trays(s.Sheet)
-	}
-	room := layout.Size{W: layout.Page.W, H: layout.Page.W * areaH / areaW}
-	laid := layout.Fit(boxes, room, n, func(w float64) float64 { return trayHeight(trays, w) })
+	laid, trays := b.arranged(one, n)
 	k := areaW / laid.Page.W
+	page.letters = lettersAt(laid.Scale)
 	px := pen{page, margin, areaTop, k}
 	rem := pen{page, margin, areaTop, k * layout.Rem}
-	b.sheet(px, laid)
+	if len(one.lying) > 0 || len(trays) == 0 {
+		b.sheet(px, laid)
+	}
 	for _, at := range laid.Boxes {
 		b.piece(rem, at)
+		page.spots = append(page.spots, spot{at.ID, margin + k*(at.X+at.W), areaTop + k*at.Y})
 	}
 	b.relations(px, laid, s.Sheet.Lines)
 	rem.y += laid.Page.H * k
 	b.drawTrays(rem, trays, laid.Page.W/layout.Rem)
-	if len(list) == 0 && len(trays) == 0 {
+	if len(one.lying) == 0 && len(trays) == 0 {
 		b.empty(mm)
 	}
 	b.footer(mm, r, s)
@@ -98,9 +110,17 @@ func titleOf(r export.Report, s export.Section, b *sheetBoard, n int) string {
 		title += " " + s.Theme
 	}
 	if b.sheets > 1 {
-		title += " " + r.Say("export.sheet.nth", "n", number(n+1), "of", number(b.sheets))
+		title += " " + b.nth(n)
 	}
 	return strings.TrimSpace(title)
+}
+
+// nth says which of several pages it is.
+func (b *sheetBoard) nth(n int) string {
+	if b.divided {
+		return b.say("export.sheet.part", "n", number(n+1), "of", number(b.sheets))
+	}
+	return b.say("export.sheet.nth", "n", number(n+1), "of", number(b.sheets))
 }
 
 // header says whose sheet it is: table, theme, members; at the right the event and its day.
@@ -123,7 +143,7 @@ func (b *sheetBoard) header(p pen, r export.Report, s export.Section, n int) {
 	p.fitted(members, margin, top+high+1, 6.5, 1.3, soft)
 	lines := []string{r.Title, r.Day(r.Date), r.Place}
 	if b.sheets > 1 {
-		lines = append(lines, r.Say("export.sheet.nth", "n", number(n+1), "of", number(b.sheets)))
+		lines = append(lines, b.nth(n))
 	}
 	y := top
 	for _, text := range lines {

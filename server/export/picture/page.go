@@ -18,6 +18,16 @@ type Page struct {
 	Alt   string // what is to be seen, in words
 	marks []mark
 	parts []string // what is read aloud in one go: "H1", "H2", "P"
+
+	letters float64 // of a note's words, in points on an A3
+	spots   []spot
+	notes   int // that stand on it
+}
+
+// spot is the upper right corner of something that lies on the sheet.
+type spot struct {
+	id   string
+	x, y float64
 }
 
 // mark is one thing on a page: a shape, or a line of text. Later ones lie above.

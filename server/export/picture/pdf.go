@@ -22,12 +22,12 @@ const (
 	A4 Paper = 297.0 / 420
 )
 
-// WritePDF writes every sheet of a report on a page of its own. What is read
+// WritePDF writes every sheet of a report on a page of its own; see Pages. What is read
 // aloud is told part by part: the heading, title cards by their level, notes.
 func (p Paper) WritePDF(w io.Writer, r export.Report) error {
 	doc := pdf.New(w, pdf.Info{Title: typeset.Clean(r.Title), Subject: typeset.Clean(r.Theme), Author: typeset.Clean(r.Host), Lang: "ja", Made: r.Made})
 	for _, s := range r.Sections {
-		for _, page := range Pages(r, s) {
+		for _, page := range p.Pages(r, s) {
 			if doc.Err() != nil {
 				break // nobody takes it any more
 			}

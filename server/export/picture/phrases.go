@@ -73,7 +73,7 @@ func phrases(paragraph string) []string {
 }
 
 // begins tells whether a new phrase begins between two pieces. Kanji, katakana
-// and Latin letters behind each other are mostly one word (モデル事業, NPO活動), and
+// and Latin letters behind each other are mostly one word (バス路線, PTA活動), and
 // so is お茶.
 func begins(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)

@@ -99,11 +99,7 @@ func TestNothingOverlaps(t *testing.T) {
 			b := boardOf(r, section.Sheet)
 			all := pieces(section.Sheet)
 			for n := range max(1, section.Sheet.Sheets) {
-				var boxes []layout.Box
-				for _, p := range onSheet(all, n, section.Sheet.Sheets) {
-					boxes = append(boxes, layout.BoxOf(p, b))
-				}
-				laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, n, func(float64) float64 { return 0 })
+				laid, _ := b.arranged(part{lying: onSheet(all, n, section.Sheet.Sheets)}, n)
 				apart(t, fmt.Sprintf("%s %d sheet %d", name, seed, n), layout.Thing{W: laid.Page.W, H: laid.Page.H}, laid.Boxes, b)
 			}
 		}
@@ -164,19 +160,19 @@ func TestLinesGoRound(t *testing.T) {
 		for _, p := range pieces(r.Sections[0].Sheet) {
 			boxes = append(boxes, layout.BoxOf(p, b))
 		}
-		laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 })
-		wires, things := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say))
+		laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 }, 0.4)
+		wires, ground := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say), laid.Page)
 		ends := map[string]layout.Wire{}
 		for _, w := range wires {
 			ends[w.ID] = w
 		}
-		for _, d := range layout.Draw(wires, things) {
+		for _, d := range layout.Draw(wires, ground) {
 			w := ends[d.ID]
 			if !d.Free || w.From[0] == w.To[0] {
 				continue
 			}
 			lines++
-			for _, thing := range things[""] {
+			for _, thing := range ground.Boxes[""] {
 				if thing.ID == w.From[0] || thing.ID == w.To[0] {
 					continue
 				}

@@ -15,15 +15,18 @@ type sheetBoard struct {
 	say   func(key string, pairs ...string) string
 	items map[string]export.Piece // by id
 	steps bool                    // islands lie in islands, so each says which step it is
+	tight bool                    // notes hold nothing but their words; the signs stand behind the last one
+	lays  map[string]noteLay      // of notes, by id, as tight as they are now
 
 	signed map[board.Meaning]bool // stand on a line as a sign, for want of room
 
 	sheets  int            // how many sheets there are
+	divided bool           // they are not the table's, but what does not stand on those in letters that can be read
 	sheetOf map[string]int // and on which everything lies, by id
 }
 
 func boardOf(r export.Report, s export.Sheet) *sheetBoard {
-	b := &sheetBoard{say: r.Say, items: map[string]export.Piece{}, signed: map[board.Meaning]bool{}}
+	b := &sheetBoard{say: r.Say, items: map[string]export.Piece{}, signed: map[board.Meaning]bool{}, lays: map[string]noteLay{}}
 	var index func(list []export.Piece, level int)
 	index = func(list []export.Piece, level int) {
 		for _, it := range list {
@@ -39,21 +42,6 @@ func boardOf(r export.Report, s export.Sheet) *sheetBoard {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-var noteFace = faceOf(typeset.Regular, layout.NoteLetter)
-
-func noteLines(text string, width float64) []string { return wrap(noteFace, text, width) }
-
-func (b *sheetBoard) NoteLines(p *layout.Piece, width float64) int {
-	return len(noteLines(p.Text, width))
-}
-
-// Foot leaves room for the signs even where there are none: so notes of one
-// length are of one height.
-func (b *sheetBoard) Foot(p *layout.Piece, width float64) float64 {
-	_, rows := rowsOf(b.noteChips(b.items[p.ID]), 0, width)
-	return float64(rows) * chipRow
-}
 
 // wording is a title or a sentence as it is written: its lines, and the chips in and behind them.
 type wording struct {

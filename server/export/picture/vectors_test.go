@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -38,8 +39,10 @@ type vectorSheet struct {
 	Spread []vectorSpread            `json:"spread"`
 	Wires  []layout.Wire             `json:"wires"`
 	Boxes  map[string][]layout.Thing `json:"boxes"`
+	Words  []layout.Thing            `json:"words"`
+	Page   layout.Size               `json:"page"`
 	Lines  []layout.Drawn            `json:"lines"`
-	Flags  []layout.Thing            `json:"flags"`
+	Flags  []layout.Flag             `json:"flags"`
 }
 
 type vectorSpread struct {
@@ -123,7 +126,7 @@ func vectorSheetOf(list []*layout.Piece, n int, links []layout.Link) vectorSheet
 	for i, p := range list {
 		boxes[i] = layout.BoxOf(p, layout.Reckoned{})
 	}
-	v := vectorSheet{}
+	v, ground := vectorSheet{}, layout.Ground{}
 	for _, scale := range []float64{1.05, 0.55, 0.2} {
 		room := layout.Size{W: 1700, H: 900}
 		page := layout.Size{W: room.W / scale, H: room.H / scale}
@@ -131,22 +134,26 @@ func vectorSheetOf(list []*layout.Piece, n int, links []layout.Link) vectorSheet
 		laid, fits := layout.Spread(things, page, layout.Air(scale))
 		v.Spread = append(v.Spread, vectorSpread{page, layout.Air(scale), laid, fits})
 		if scale == 0.2 {
-			v.Wires, v.Boxes = layout.Wires(layout.Place(boxes, laid, page, scale).Boxes, links)
+			placed := layout.Place(boxes, laid, page, scale)
+			v.Wires, ground = layout.Wires(placed.Boxes, links, placed.Page)
 		}
 	}
-	rounded(v.Boxes)
-	v.Lines = layout.Draw(v.Wires, v.Boxes)
-	v.Flags = layout.Flags(v.Wires, v.Boxes, v.Lines, func(w layout.Wire) layout.Size { return w.Sign })
+	rounded(&ground)
+	v.Boxes, v.Words, v.Page = ground.Boxes, ground.Words, ground.Page
+	v.Lines = layout.Draw(v.Wires, ground)
+	v.Flags = layout.Flags(v.Wires, ground, v.Lines, func(w layout.Wire) (long, short layout.Size) { return w.Label, w.Sign })
 	return v
 }
 
 // rounded keeps the file small, and both sides begin from the same numbers.
-func rounded(boxes map[string][]layout.Thing) {
-	for _, list := range boxes {
+func rounded(ground *layout.Ground) {
+	lists := slices.Collect(maps.Values(ground.Boxes))
+	for _, list := range append(lists, ground.Words) {
 		for i := range list {
 			for _, f := range []*float64{&list[i].X, &list[i].Y, &list[i].W, &list[i].H} {
 				*f = math.Round(*f*10) / 10
 			}
 		}
 	}
+	ground.Page = layout.Size{W: math.Round(ground.Page.W), H: math.Round(ground.Page.H)}
 }

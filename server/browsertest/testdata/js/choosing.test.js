@@ -1,6 +1,6 @@
 /** 二つの書き方: what is being written while somebody else decides. */
 import { render } from "/static/vendor/lit-html/lit-html.js";
-import { beginChoosing, choosingView } from "/static/view/choosing.js";
+import { beginChoosing, choosingView } from "/static/view/board/choosing.js";
 import { equal, ok, test } from "./runner.js";
 
 /** A desk with one note on it, whose text is contested, and the dialog as it is drawn. */

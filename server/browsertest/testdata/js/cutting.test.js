@@ -5,7 +5,7 @@ import { cutter } from "/static/model/cutting.js";
 import { guess } from "/static/model/sizes.js";
 import { State } from "/static/model/state.js";
 import { sceneOf } from "/static/editor/scene.js";
-import { innersOf, tallest } from "/static/view/closing.js";
+import { innersOf, tallest } from "/static/view/sheet/closing.js";
 import { equal, ok, test } from "./runner.js";
 
 let seed = 5;

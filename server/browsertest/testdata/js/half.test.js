@@ -1,5 +1,5 @@
 /** A half-written text coming back into its box while somebody already types in it. */
-import { halfOf } from "/static/view/half.js";
+import { halfOf } from "/static/view/seat/half.js";
 import { draftPrefix } from "/static/sync/keeping.js";
 import { Drafts } from "/static/sync/draft.js";
 import { FakeClock } from "./fakes.js";

@@ -1,5 +1,5 @@
 /** The page of the history: a long evening comes in pieces, and the hand may already be on the slider. */
-import { HistoryView } from "/static/view/history.js";
+import { HistoryView } from "/static/view/history/history.js";
 import { equal, fetchJSON, ok, test } from "./runner.js";
 
 const texts = await fetchJSON("/static/i18n/ja.json");

@@ -2,11 +2,11 @@
 import { BESIDE, WIDE, columnsOf, shapeOf } from "/static/model/columns.js";
 import { freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, spread } from "/static/model/layout.js";
 import { bestPicture } from "/static/model/picture.js";
-import { innersOf } from "/static/view/closing.js";
+import { innersOf } from "/static/view/sheet/closing.js";
 import { Ground } from "/static/editor/ground.js";
 import { actionsFor } from "/static/editor/actions.js";
 import { bindings, commandOf } from "/static/editor/keys.js";
-import { KEYS } from "/static/view/help.js";
+import { KEYS } from "/static/view/board/help.js";
 import { isBareNoun } from "/static/editor/noun.js";
 import { roomLeft } from "/static/model/room_left.js";
 import { State } from "/static/model/state.js";

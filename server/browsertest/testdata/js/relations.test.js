@@ -1,13 +1,14 @@
 /** Lines between islands: where they go, where their words stand, and in which order a picture is told. */
 import { spread } from "/static/model/layout.js";
-import { along, drawn, overlap, pathOf } from "/static/model/relations.js";
-import { orderFrom } from "/static/model/narrative.js";
+import { along, flagsOf, floating, overlap } from "/static/model/labels.js";
+import { cardOf, drawn, pathOf } from "/static/model/relations.js";
+import { orderFrom, ownWords } from "/static/model/narrative.js";
 import { equal, ok, test } from "./runner.js";
 
 let seed = 7;
 const dice = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
 const page = { w: 1600, h: 1000 };
-const size = { label: { w: 90, h: 22 }, sign: { w: 22, h: 22 } };
+const size = { label: { w: 90, h: 26 }, sign: { w: 26, h: 26 } };
 const islands = (n) => spread(Array.from({ length: n }, (_, i) => ({ id: `i${i}`, x: dice(1500), y: dice(900), w: 90 + dice(170), h: 60 + dice(110) })), page).laid;
 const wiresFor = (boxes, n) =>
   Array.from({ length: n }, (_, i) => {
@@ -15,7 +16,10 @@ const wiresFor = (boxes, n) =>
     const b = (a + 1 + dice(boxes.length - 1)) % boxes.length;
     return { id: `l${i}`, from: [boxes[a].id], to: [boxes[b].id], ...size };
   });
-const onSheet = (boxes) => new Map([["", boxes]]);
+const onSheet = (boxes, more = {}) => ({ boxes: new Map([["", boxes]]), words: boxes, page: { w: 3000, h: 3000 }, unit: 1, ...more });
+
+/** A thing without its rim: a sign may lie over that, where no words stand. */
+const inner = ({ x, y, w, h }, rim) => ({ x: x + rim, y: y + rim, w: w - 2 * rim, h: h - 2 * rim });
 
 /** Points every unit or so: whether a line goes through a box is found by looking, and not by the geometry under test. */
 function goesThrough(points, box) {
@@ -89,15 +93,117 @@ test("words of lines cover neither each other nor an island", () => {
   for (let n = 0; n < 60; n++) {
     const boxes = islands(2 + dice(18));
     const all = drawn(wiresFor(boxes, 1 + dice(40)), onSheet(boxes));
-    const labels = all.map((l) => l.label).filter(Boolean);
+    const labels = all.filter((l) => l.label).map((l) => ({ ...l.label, rim: l.short ? 6 : 0 }));
     lines += all.length;
     words += labels.length;
     labels.forEach((a, i) => {
       labels.slice(i + 1).forEach((b) => ok(!overlap(a, b), `${a.id} over ${b.id}`));
-      boxes.forEach((b) => ok(!overlap(a, b), `${a.id} over the island ${b.id}`));
+      boxes.forEach((b) => ok(!overlap(a, inner(b, a.rim)), `${a.id} over the island ${b.id}`));
     });
   }
   ok(words > lines / 3, `${words} words on ${lines} lines`);
+});
+
+/** Islands with a title card and notes in rows, some of them in an island inside, and lines between anything at any depth. */
+function nested() {
+  const outer = spread(Array.from({ length: 2 + dice(8) }, (_, i) => ({ id: `o${i}`, x: dice(1500), y: dice(900), w: 260 + dice(200), h: 240 + dice(160) })), { w: 1900, h: 1300 }).laid;
+  const boxes = new Map([["", outer]]);
+  const words = [];
+  const chains = outer.map((o) => [o.id]);
+  const fill = (box, chain, deep) => {
+    const card = { id: cardOf(box.id), x: box.x + 14, y: box.y + 14, w: 80 + dice(100), h: 34 };
+    const inside = [];
+    for (let y = box.y + 60; y + 60 < box.y + box.h; y += 62) for (let x = box.x + 14; x + 100 < box.x + box.w; x += 112) inside.push({ id: `${box.id}-${inside.length}`, x, y, w: 100, h: 50 });
+    if (deep && box.h > 300) inside.splice(-2, 2, ...(box.w > 300 ? [{ id: `${box.id}-in`, x: box.x + 14, y: box.y + box.h - 178, w: box.w - 28, h: 170 }] : []));
+    const clear = inside.filter((a, i) => a.id.endsWith("in") || !inside.some((b, k) => k !== i && b.id.endsWith("in") && overlap(a, b)));
+    boxes.set(box.id, [card, ...clear]);
+    words.push(card);
+    for (const one of clear) {
+      chains.push([...chain, one.id]);
+      if (one.id.endsWith("in")) fill(one, [...chain, one.id], false);
+      else words.push(one);
+    }
+  };
+  for (const o of outer) fill(o, [o.id], true);
+  const wires = [];
+  for (let i = 0; i < 30; i++) {
+    const [from, to] = [chains[dice(chains.length)], chains[dice(chains.length)]];
+    if (!from.includes(to.at(-1)) && !to.includes(from.at(-1))) wires.push({ id: `l${i}`, from, to, ...size });
+  }
+  return { wires, ground: { boxes, words, page: { w: 1900, h: 1300 }, unit: 1 } };
+}
+
+test("on boards with islands in islands: words lie on the page, over no other word, no title card and no note", () => {
+  let [named, lines, deep] = [0, 0, 0];
+  for (let n = 0; n < 60; n++) {
+    const { wires, ground } = nested();
+    const all = drawn(wires, ground);
+    deep += wires.filter((w) => w.from.length > 2).length;
+    const labels = all.flatMap((l) => (l.label ? [{ ...l.label, short: l.short }] : []));
+    lines += all.length;
+    named += labels.length;
+    labels.forEach((a, i) => {
+      ok(a.x >= 0 && a.y >= 0 && a.x + a.w <= ground.page.w && a.y + a.h <= ground.page.h, `${a.id} off the page`);
+      labels.slice(i + 1).forEach((b) => ok(!overlap(a, b), `${a.id} over ${b.id}`));
+      ground.words.forEach((b) => ok(!overlap(a, inner(b, a.short ? 6 : 0)), `${a.id} over ${b.id}`));
+    });
+  }
+  ok(lines > 800 && deep > 60 && named > lines * 0.6, `${named} words on ${lines} lines, ${deep} of them deep`);
+});
+
+test("no line goes through a title card or a note on its way within islands", () => {
+  let count = 0;
+  for (let n = 0; n < 40; n++) {
+    const { wires, ground } = nested();
+    for (const { id, points } of drawn(wires, ground)) {
+      const { from, to } = wires.find((w) => w.id === id);
+      if (from.length === 1 && to.length === 1) continue;
+      count++;
+      const within = new Set([...from, ...to].flatMap((holder) => ground.boxes.get(holder) ?? []));
+      for (const box of within) {
+        if (from.includes(box.id) || to.includes(box.id)) continue;
+        ok(!goesThrough(points, box), `${id} from ${from.join(" ")} to ${to.join(" ")} goes through ${box.id}: ${JSON.stringify(points)}`);
+      }
+    }
+  }
+  ok(count > 400, `${count} lines into islands`);
+});
+
+test("flags of lines that lead off the sheet lie on the page and over no other; words in hand find room", () => {
+  for (let n = 0; n < 30; n++) {
+    const { wires, ground } = nested();
+    const away = wires.map((wire, i) => (i % 2 ? { ...wire, to: [] } : wire));
+    const lines = drawn(away, ground);
+    const flags = flagsOf(away, ground, lines, () => ({ long: { w: 230, h: 22 }, short: { w: 70, h: 22 } }));
+    equal(flags.length, away.filter((wire) => wire.to.length === 0).length);
+    const all = [...flags, ...lines.flatMap((l) => l.label ?? [])];
+    all.forEach((a, i) => all.slice(i + 1).forEach((b) => ok(!overlap(a, b), `${a.id} over ${b.id}`)));
+    flags.forEach((a) => ok(a.x >= 0 && a.x + a.w <= ground.page.w && a.y >= 0, `${a.id} off the page`));
+    const lost = lines.filter((l) => !l.label);
+    const floats = floating(lost, () => size.label, [], ground.page);
+    floats.forEach((a, i) => floats.slice(i + 1).forEach((b) => ok(!overlap(a, b), `${a.id} over ${b.id}`)));
+  }
+});
+
+test("a line to the island that a note was moved into leads to its title card", () => {
+  const { ground } = nested();
+  const [card, ...notes] = ground.boxes.get("o0");
+  const note = notes.at(-1);
+  for (const [from, to] of [[["o0", note.id], ["o0"]], [["o0"], ["o0", note.id]]]) {
+    const [{ points }] = drawn([{ id: "l", from, to, ...size }], ground);
+    const end = from.length === 1 ? points[0] : points.at(-1);
+    ok(Math.abs(end.x - Math.min(card.x + card.w, Math.max(card.x, end.x))) < 1 && Math.abs(end.y - Math.min(card.y + card.h, Math.max(card.y, end.y))) < 1, `ends at ${JSON.stringify(end)}, not at ${JSON.stringify(card)}`);
+    notes.slice(0, -1).forEach((other) => ok(!goesThrough(points, other), `through ${other.id}`));
+  }
+});
+
+test("two lines that lead against each other between the same islands do not lie on each other", () => {
+  const boxes = [{ id: "a", x: 100, y: 100, w: 200, h: 120 }, { id: "b", x: 800, y: 100, w: 200, h: 120 }, { id: "c", x: 700, y: 600, w: 200, h: 120 }];
+  for (const [p, q] of [["a", "b"], ["a", "c"], ["c", "b"]]) {
+    const [one, two] = drawn([["l1", p, q], ["l2", q, p]].map(([id, from, to]) => ({ id, from: [from], to: [to], ...size })), onSheet(boxes));
+    const [start, end] = [one.points[0], two.points.at(-1)];
+    ok(Math.hypot(start.x - end.x, start.y - end.y) > 15, `${p} ${q}: ${JSON.stringify([start, end])}`);
+  }
 });
 
 test("a line within a closed pile is not drawn: both its ends are the pile", () => {
@@ -118,11 +224,11 @@ test("a line of a note goes out of its island between its neighbours", () => {
   const outer = { id: "outer", x: 100, y: 100, w: 460, h: 200 };
   const notes = [0, 1, 2].map((i) => ({ id: `n${i}`, x: 120 + i * 145, y: 160, w: 130, h: 110 }));
   const other = { id: "other", x: 900, y: 120, w: 200, h: 160 };
-  const boxes = new Map([["", [outer, other]], ["outer", notes]]);
-  const [line] = drawn([{ id: "l", from: ["outer", "n0"], to: ["other"], ...size }], boxes);
+  const ground = onSheet([outer, other], { boxes: new Map([["", [outer, other]], ["outer", notes]]), words: [...notes, other] });
+  const [line] = drawn([{ id: "l", from: ["outer", "n0"], to: ["other"], ...size }], ground);
   notes.slice(1).forEach((n) => ok(!goesThrough(line.points, n), `through ${n.id}: ${JSON.stringify(line.points)}`));
   ok(Math.abs(line.points[0].x - 120) < 135 && line.points[0].x <= 250.5, JSON.stringify(line.points[0]));
-  const [inner] = drawn([{ id: "l", from: ["outer", "n0"], to: ["outer", "n2"], ...size }], boxes);
+  const [inner] = drawn([{ id: "l", from: ["outer", "n0"], to: ["outer", "n2"], ...size }], ground);
   ok(!goesThrough(inner.points, notes[1]), "through its neighbour");
 });
 
@@ -167,4 +273,9 @@ test("every island is told once, neighbours first, and the rest in reading order
 test("a chain of a thousand islands is told as well", () => {
   const ids = Array.from({ length: 1000 }, (_, i) => `i${i}`);
   equal(orderFrom("i0", ids, ids.slice(1).map((id, i) => [ids[i], id])), ids);
+});
+
+test("a sentence keeps the end its writer gave it, also before words in brackets; brackets alone end none", () => {
+  const told = (text) => ownWords({ kind: "note", level: 1, members: [], item: { id: "n", text } }).words;
+  for (const [text, end] of [["坂がきつい", "。"], ["坂がきつい。", ""], ["坂がきつい(とくに冬)", "。"], ["坂がきつい。(とくに冬)", ""], ["坂をどうする？（冬）(夜)", ""], ["「坂がきつい」", ""], ["(冬)", "。"]]) equal(told(text), text + end);
 });

@@ -1,12 +1,13 @@
 /** The layout's vectors, which Go made: the same board is the same picture on this screen and on the server's paper. */
 import { spread } from "/static/model/layout.js";
-import { drawn, flagsOf } from "/static/model/relations.js";
+import { flagsOf } from "/static/model/labels.js";
+import { drawn } from "/static/model/relations.js";
 import { guess } from "/static/model/sizes.js";
 import { ontoSheet, sheetAt } from "/static/model/sheets.js";
 import { State } from "/static/model/state.js";
 import { PAGE } from "/static/model/layout.js";
 import { sceneOf } from "/static/editor/scene.js";
-import { labelOf, sizeOf } from "/static/view/relation_words.js";
+import { labelOf, sizeOf } from "/static/view/relating/words.js";
 import { equal, fetchJSON, ok, test } from "./runner.js";
 
 const cases = await fetchJSON("/vectors/layout.json");
@@ -45,9 +46,10 @@ for (const { name, records, blocks, sheets } of cases) {
       }
       const wires = (sheet.wires ?? []).map(({ from, to, ...wire }) => ({ ...wire, from: from ?? [], to: to ?? [] }));
       const boxes = new Map(Object.entries(sheet.boxes).map(([holder, list]) => [holder, list ?? []]));
-      const lines = drawn(wires, boxes);
+      const ground = { boxes, words: sheet.words ?? [], page: sheet.page, unit: 1 };
+      const lines = drawn(wires, ground);
       near(lines, sheet.lines ?? [], `lines on sheet ${n}`);
-      near(flagsOf(wires, boxes, lines, (wire) => wire.sign), sheet.flags ?? [], `flags on sheet ${n}`);
+      near(flagsOf(wires, ground, lines, ({ label, sign }) => ({ long: label, short: sign })), sheet.flags ?? [], `flags on sheet ${n}`);
       for (const { id, label } of wires) {
         const link = state.get("link", id);
         near(sizeOf(labelOf(link, say), 14), label, `the word on ${id}`);

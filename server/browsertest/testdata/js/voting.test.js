@@ -2,7 +2,7 @@
 import { sceneOf } from "/static/editor/scene.js";
 import { State } from "/static/model/state.js";
 import { ballotOf, bestOf, closedRounds, hindrance, laidBy, openRoundOf, placesOf, sealsOn, sumOf, withSeal } from "/static/model/voting.js";
-import { slidesOf, stay } from "/static/view/present_slides.js";
+import { slidesOf, stay } from "/static/view/present/slides.js";
 import { equal, ok, test } from "./runner.js";
 
 const ids = ["a", "b", "c", "d", "e"];

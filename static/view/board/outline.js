@@ -1,0 +1,76 @@
+/** The board as a list: the same items as headings and nested lists, legible at any size, with the same actions. See css/outline.css. */
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { notesUnder } from "../../model/outline.js";
+import { each } from "../each.js";
+import { islandView, statementView } from "./island.js";
+import { noteView } from "./note.js";
+import { listView } from "./tray.js";
+import { vars } from "../vars.js";
+
+/** @typedef {import("./note.js").Look} Look */
+/** @typedef {import("../../editor/scene.js").Branch} Branch */
+/** @typedef {import("../../model/records.js").Note} Note */
+
+/**
+ * @param {{branches: readonly Branch[], islands: number, lone: readonly Note[], loose: readonly Note[], gone: readonly Note[], veiled: number, most?: number}} lists most: so many notes of each part are drawn by now, see growing.js
+ * @param {Look} look
+ * @param {unknown} [after] what the list shows besides: the relations
+ */
+export function outlineView(lists, look, after = nothing) {
+  const { say } = look;
+  const { most = Infinity } = lists;
+  return html`<div class="outline">
+    <section class="outline__part" aria-labelledby="list-islands">
+      <h2 class="outline__heading" id="list-islands">${say("board.islands_heading")} <span class="count">${lists.islands}</span></h2>
+      ${lists.branches.length === 0 ? html`<p class="tray__empty">${say("board.no_islands")}</p>` : branchesView(lists.branches, look, most)}
+    </section>
+    ${partView("lone", say("board.lone"), lists.lone, 0, look, most)} ${partView("tray", say("board.loose_heading"), lists.loose, lists.veiled, look, most)}
+    ${lists.gone.length > 0 ? partView("gone", say("board.gone_heading"), lists.gone, 0, look, most) : nothing} ${after}
+  </div>`;
+}
+
+/**
+ * @param {readonly Branch[]} branches
+ * @param {Look} look
+ * @param {number} most
+ */
+function branchesView(branches, look, most) {
+  const shown = reach(branches, most);
+  return html`<ul class="outline__islands" aria-busy=${shown.length < branches.length ? "true" : nothing}>
+    ${each({ items: shown, keyOf: (b) => b.item.id, stirred: (b) => look.stirred(b.item.id), draw: (b) => branchView(b, look), all: look.all })}
+  </ul>`;
+}
+
+/** @param {Branch} b @param {Look} look */
+function branchView(b, look) {
+  if (b.kind === "group") return html`<li class="outline__island" ${vars({ "--rows": 1 + notesUnder(b) })}>${islandView(b, look)}</li>`;
+  return b.kind === "statement" ? statementView(b.item, look) : noteView(b.item, look);
+}
+
+/**
+ * The first branches, until they hold so many notes.
+ * @param {readonly Branch[]} branches
+ * @param {number} most
+ */
+function reach(branches, most) {
+  let left = most;
+  const to = branches.findIndex((b) => (left -= 1 + notesUnder(b)) < 0);
+  return to < 0 ? branches : branches.slice(0, to + 1);
+}
+
+/**
+ * @param {"lone" | "tray" | "gone"} zone
+ * @param {string} heading
+ * @param {readonly Note[]} notes
+ * @param {number} veiled
+ * @param {Look} look
+ * @param {number} most
+ */
+function partView(zone, heading, notes, veiled, look, most) {
+  return html`<section class="outline__part" data-zone=${zone} aria-labelledby=${`list-${zone}`}>
+    <h2 class="outline__heading" id=${`list-${zone}`}>${heading} <span class="count">${notes.length + veiled}</span></h2>
+    ${veiled > 0 ? html`<p class="tray__empty">${look.say(look.unheard ? "board.unheard" : "board.veiled", { n: veiled })}</p>` : nothing}
+    ${notes.length + veiled === 0 ? html`<p class="tray__empty">${look.say("board.none")}</p>` : nothing}
+    ${listView(notes, look, most, "outline__list")}
+  </section>`;
+}

@@ -1,0 +1,86 @@
+/** The phases of an evening, how many tables are in each, and one press to bring all or the chosen ones on. */
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { PHASES, isPrivate } from "../../model/phase.js";
+import { topicsOf } from "../../model/themes.js";
+import { setPhase, takeTheme } from "../../model/ops.js";
+import { ask } from "../form/ask.js";
+
+/** @typedef {import("../../lib/words.js").Say} Say */
+/** @typedef {import("../../model/records.js").Phase} Phase */
+/** @typedef {import("./cards.js").TableCard} TableCard */
+/** @typedef {{client: import("../../sync/client.js").Client, limits: import("../../sync/boot.js").Limits, say: Say, hall: import("../../sync/doc.js").Doc, all: readonly TableCard[], chosen: ReadonlySet<string>, clear: () => void, now: () => number, openMessage: () => void, open: (board: string) => import("../../sync/doc.js").Doc, workshop: string, batch: number, more: unknown}} Steer more: what else those who steer do; now: the server's time; open: a board that no card shows yet */
+
+/** @param {Steer} steer */
+export const phasesView = (steer) => html`${themesView(steer)}<ol class="agenda__list">${PHASES.map((phase) => phaseView(phase, steer))}</ol>`;
+
+/** Where there are several themes, the tables can be brought to each of them. @param {Steer} steer */
+function themesView(steer) {
+  const { say, hall } = steer;
+  const topics = topicsOf(hall.view);
+  if (topics.length < 2) return nothing;
+  const aimed = aim(steer);
+  const isAt = (/** @type {string} */ theme) => aimed.length > 0 && aimed.every((card) => (hall.view.table(card.id)?.themeId ?? "") === theme);
+  return html`<ol class="agenda__list">${topics.map(({ id, n, text }) => html`<li aria-current=${isAt(id) ? "step" : nothing} title=${text}>
+    <span>${say("themes.one", { n })}</span>
+    ${isAt(id) || aimed.length === 0 ? nothing : html`<button type="button" class="button button--small" aria-label=${say("themes.turn_to", { n, theme: text })} @click=${() => turn({ id, n, text }, steer)}>${say("hall.here_do")}</button>`}
+  </li>`)}</ol>`;
+}
+
+/**
+ * @param {import("../../model/themes.js").Topic} topic
+ * @param {Steer} steer
+ */
+async function turn({ id, n, text }, steer) {
+  const { say, hall } = steer;
+  const aimed = aim(steer);
+  const names = aimed.map((card) => card.name).join("、");
+  const yes = await ask({ title: say("themes.turn_ask", { names, n }), text: say("themes.turns", { n, theme: text }), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  if (!yes) return;
+  hall.send(takeTheme(id, [...new Set(aimed.map((card) => card.id))]));
+  steer.clear();
+}
+
+/** The tables a press is meant for: the chosen ones, or all. @param {Pick<Steer, "all" | "chosen">} steer */
+export const aim = ({ all, chosen }) => (chosen.size === 0 ? all : all.filter((card) => chosen.has(card.board)));
+
+/** @param {TableCard} card */
+const phaseOf = (card) => card.doc.view.board?.phase ?? "prepare";
+
+/**
+ * @param {Phase} phase
+ * @param {Steer} steer
+ */
+function phaseView(phase, steer) {
+  const { say, all } = steer;
+  const aimed = aim(steer);
+  const here = all.filter((card) => phaseOf(card) === phase).length;
+  const done = aimed.length > 0 && aimed.every((card) => phaseOf(card) === phase);
+  const name = say(`phase.${phase}`);
+  return html`<li aria-current=${done ? "step" : nothing}>
+    <span>${name}</span><span>${here > 0 ? say("hall.in_phase", { n: here }) : ""}</span>
+    ${done || aimed.length === 0 || aimed.some((card) => card.doc.readOnly) ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.move_to", { phase: name })} @click=${() => move(phase, steer)}>${say("hall.move")}</button>`}
+  </li>`;
+}
+
+/**
+ * A step back to writing puts out of sight what a table had laid open before it.
+ * @param {Phase} phase
+ * @param {readonly TableCard[]} moving
+ * @param {Steer["say"]} say
+ */
+export const hidesView = (phase, moving, say) => (isPrivate(phase) && moving.some((card) => !isPrivate(phaseOf(card)) && phaseOf(card) !== "read") ? say("hall.hides") : "");
+
+/**
+ * Everybody's screen changes with it, so it is asked once.
+ * @param {Phase} phase
+ * @param {Steer} steer
+ */
+async function move(phase, steer) {
+  const { say } = steer;
+  const moving = aim(steer).filter((card) => phaseOf(card) !== phase);
+  const names = moving.map((card) => card.name).join("、");
+  const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text: `${say(`hall.phase_text.${phase}`)} ${hidesView(phase, moving, say)}`.trim(), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  if (!yes) return;
+  for (const card of moving) card.doc.send(setPhase(phase));
+  steer.clear();
+}

@@ -1,0 +1,55 @@
+/**
+ * How large things will probably be, before they are drawn: reckoned (model/sizes.js), and put right by what measuring taught of
+ * each of them.
+ */
+import { guess } from "../../model/sizes.js";
+import { howOf } from "./closing.js";
+
+/** @typedef {import("../../model/layout.js").Size} Size */
+/** @typedef {import("../../model/layout.js").Thing} Thing */
+/** @typedef {import("../../model/layout.js").Rung} Rung */
+/** @typedef {import("../../model/picture.js").Picture} Picture */
+/** @typedef {import("../../model/picture.js").Inner} Inner */
+/** @typedef {import("../../editor/scene.js").Branch} Branch */
+/** @typedef {import("../../editor/scene.js").Scene} Scene */
+/** @typedef {{w: number, h: number}} Ratio measured to guessed */
+
+export class Guesses {
+  constructor() {
+    /** @private @type {Map<string, Map<string, Ratio>>} by the rung at which it was measured, and by none for rungs not seen yet; then by item */
+    this.ratios = new Map();
+    /** How many sizes were learnt. */
+    this.learnt = 0;
+  }
+
+  /** @param {Branch} branch @param {Rung} rung @param {boolean} closed @param {Scene} scene @param {Inner | undefined} inner @returns {Size} */
+  of(branch, rung, closed, scene, inner) {
+    const size = guess(branch, rung, closed, columnsIn(scene, inner), inner);
+    const how = howOf(closed, inner);
+    const { id } = branch.item;
+    const ratio = this.ratios.get(nameAt(rung, how))?.get(id) ?? this.ratios.get(how)?.get(id);
+    return ratio ? { w: Math.ceil(size.w * ratio.w), h: Math.ceil(size.h * ratio.h) } : size;
+  }
+
+  /** @param {readonly Thing[]} things as they were measured @param {Picture} picture in which @param {Scene} scene */
+  learn(things, { rung, closed, inner }, scene) {
+    const piles = new Set(closed);
+    for (const { id, w, h } of things) {
+      const branch = scene.byId.get(id);
+      if (!branch || w === 0 || h === 0) continue;
+      const size = guess(branch, rung, piles.has(id), columnsIn(scene, inner), inner);
+      const how = howOf(piles.has(id), inner);
+      for (const name of [how, nameAt(rung, how)]) {
+        const known = this.ratios.get(name) ?? new Map();
+        this.ratios.set(name, known.set(id, { w: w / size.w, h: h / size.h }));
+        this.learnt++;
+      }
+    }
+  }
+}
+
+/** @param {Scene} scene @param {Inner | undefined} inner @returns {(group: string) => import("../../model/layout.js").Block | undefined} */
+const columnsIn = (scene, inner) => (group) => inner?.cut?.blocks.get(group) ?? scene.blocks.get(group);
+
+/** @param {Rung} rung @param {string} how */
+const nameAt = ({ density, scale }, how) => `${how} ${density} ${scale}`;

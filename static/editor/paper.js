@@ -14,7 +14,7 @@ import { ISLAND, NOTE } from "./ground.js";
 /** @typedef {import("../model/layout.js").Thing} Thing */
 
 /** So many places go in one op; see board/limits.go. */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 /**
  * Lays the sheet shown out in rows.

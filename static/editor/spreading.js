@@ -9,14 +9,12 @@ import { fromSheet } from "../model/sheets.js";
 import { guess } from "../model/sizes.js";
 import { tidied } from "../model/tidy.js";
 import { busyWith } from "./deeds.js";
-import { LEGIBLE } from "./paper.js";
+import { AT_ONCE, LEGIBLE } from "./paper.js";
 import { leaf } from "./scene.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
 /** @typedef {import("../model/layout.js").Thing} Thing */
 
-/** So many go at once; see board/limits.go. */
-const AT_ONCE = 500;
 /** So much paper is left below the last row. */
 const EDGE = 12;
 /** Fewer are quickly carried. */

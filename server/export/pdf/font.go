@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -77,13 +76,11 @@ func (d *Document) writeFont(e *embedded) error {
 			glyphs = append(glyphs, u.glyph)
 		}
 	}
-	cut, err := e.font.SFNT.Subset(slices.Clone(glyphs), font.SubsetOptions{Tables: font.KeepPDFTables})
+	data, err := e.font.Cut(glyphs, font.KeepPDFTables)
 	if err != nil {
-		return fmt.Errorf("cut font %s: %w", e.font.Name(), err)
+		return err
 	}
 	program, toGlyph, toText := d.reserve(), d.reserve(), d.reserve()
-	data := cut.Write()
-	undated(data)
 	d.stream(program, fmt.Sprintf("/Length1 %d", len(data)), data)
 	codes := make([]byte, 2, 2+2*len(e.uses))
 	for _, u := range e.uses {

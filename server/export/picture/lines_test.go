@@ -13,14 +13,7 @@ import (
 func TestLinesGoRoundInside(t *testing.T) {
 	lines, within := 0, 0
 	for seed := range uint64(12) {
-		r := drawBoard(seed, shapes["eight levels"]).report(t)
-		b := boardOf(r, r.Sections[0].Sheet)
-		var boxes []layout.Box
-		for _, p := range pieces(r.Sections[0].Sheet) {
-			boxes = append(boxes, layout.BoxOf(p, b))
-		}
-		laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 }, 0.4)
-		wires, ground := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say), laid.Page)
+		_, wires, ground := wired(t, seed, "eight levels")
 		for _, d := range layout.Draw(wires, ground) {
 			w := wires[slices.IndexFunc(wires, func(w layout.Wire) bool { return w.ID == d.ID })]
 			lines++
@@ -37,6 +30,19 @@ func TestLinesGoRoundInside(t *testing.T) {
 	if lines < 50 || within == 0 {
 		t.Errorf("%d lines were looked at, %d of them into what holds the other end", lines, within)
 	}
+}
+
+// wired is a drawn board laid out on a page of the screen's shape, with its lines and what they go round.
+func wired(t *testing.T, seed uint64, shape string) (*sheetBoard, []layout.Wire, layout.Ground) {
+	r := drawBoard(seed, shapes[shape]).report(t)
+	b := boardOf(r, r.Sections[0].Sheet)
+	var boxes []layout.Box
+	for _, p := range pieces(r.Sections[0].Sheet) {
+		boxes = append(boxes, layout.BoxOf(p, b))
+	}
+	laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 }, 0.4)
+	wires, ground := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say), laid.Page)
+	return b, wires, ground
 }
 
 // passed is what lies beside a line: all in the holders of its ends but these.

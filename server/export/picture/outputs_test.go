@@ -3,6 +3,7 @@ package picture
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/base64"
 	"encoding/xml"
 	"errors"
 	"image"
@@ -12,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tdewolff/font"
 
 	"yoriai/board"
 	"yoriai/server/export"
@@ -189,6 +192,31 @@ func TestZip(t *testing.T) {
 	}
 	if err := WriteSVG(io.Discard, r); board.CodeOf(err) != board.NotFound {
 		t.Errorf("a picture of all tables in one: %v", err)
+	}
+}
+
+var faces = regexp.MustCompile(`data:font/ttf;base64,([^)]*)\)`)
+
+// TestSVGTellsNoTime: the letters cut for a picture do not tell when they were
+// cut. Once they did, and two downloads a second apart were two files.
+func TestSVGTellsNoTime(t *testing.T) {
+	var out bytes.Buffer
+	if err := WriteSVG(&out, oneTable(drawBoard(1, shape{notes: 3, islands: 1}).report(t))); err != nil {
+		t.Fatal(err)
+	}
+	found := faces.FindAllSubmatch(out.Bytes(), -1)
+	if len(found) == 0 {
+		t.Fatal("there are no letters in the picture")
+	}
+	for _, m := range found {
+		data, err := base64.StdEncoding.DecodeString(string(m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		face, err := font.ParseSFNT(data, 0)
+		if err != nil || !face.Head.Modified.Equal(face.Head.Created) {
+			t.Errorf("a face changed at %v, made at %v: %v", face.Head.Modified, face.Head.Created, err)
+		}
 	}
 }
 

@@ -154,14 +154,7 @@ func TestTextStaysInItsBox(t *testing.T) {
 func TestLinesGoRound(t *testing.T) {
 	lines := 0
 	for seed := range uint64(8) {
-		r := drawBoard(seed, shapes["forty links"]).report(t)
-		b := boardOf(r, r.Sections[0].Sheet)
-		var boxes []layout.Box
-		for _, p := range pieces(r.Sections[0].Sheet) {
-			boxes = append(boxes, layout.BoxOf(p, b))
-		}
-		laid := layout.Fit(boxes, layout.Size{W: 1600, H: 1004}, 0, func(float64) float64 { return 0 }, 0.4)
-		wires, ground := layout.Wires(laid.Boxes, links(r.Sections[0].Sheet.Lines, r.Say), laid.Page)
+		b, wires, ground := wired(t, seed, "forty links")
 		ends := map[string]layout.Wire{}
 		for _, w := range wires {
 			ends[w.ID] = w

@@ -89,11 +89,11 @@ func (s *svg) face(name string, f *fonts.Font, used map[uint16]bool) error {
 		}
 	}
 	slices.Sort(ids)
-	part, err := f.SFNT.Subset(ids, font.SubsetOptions{Tables: font.KeepMinTables})
+	data, err := f.Cut(ids, font.KeepMinTables)
 	if err != nil {
-		return fmt.Errorf("picture: letters of %s: %w", f.Name(), err)
+		return fmt.Errorf("picture: %w", err)
 	}
-	fmt.Fprintf(s, "@font-face{font-family:%s;src:url(data:font/ttf;base64,%s)}\n", name, base64.StdEncoding.EncodeToString(part.Write()))
+	fmt.Fprintf(s, "@font-face{font-family:%s;src:url(data:font/ttf;base64,%s)}\n", name, base64.StdEncoding.EncodeToString(data))
 	return nil
 }
 

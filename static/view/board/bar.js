@@ -4,7 +4,7 @@ import { cut } from "../../lib/text.js";
 import { minutesLeft, stepOf } from "../../model/agenda.js";
 import { openFinding } from "./finding.js";
 import { statusView } from "../form/status.js";
-import { isNarrow } from "../narrow.js";
+import { isNarrow } from "./narrow.js";
 import { leftWords } from "../seat/signs.js";
 import { themesView } from "./themes.js";
 

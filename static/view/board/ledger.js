@@ -6,7 +6,7 @@ import { roomLeft } from "../../model/room_left.js";
 import { findView, modeView, redoView, undoView } from "./bar.js";
 import { goneOn } from "./gone.js";
 import { openKept } from "../hall/kept.js";
-import { isNarrow } from "../narrow.js";
+import { isNarrow } from "./narrow.js";
 import { isReading } from "./reading.js";
 import { relationsButton } from "../relating/strip.js";
 import { votesButton } from "../voting/strip.js";

@@ -7,7 +7,7 @@ import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
 import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
-import { overView } from "../over.js";
+import { overView } from "./over.js";
 import { zoomView } from "./papering.js";
 import { isReading, stageView } from "./reading.js";
 import { relatingStrip } from "../relating/strip.js";

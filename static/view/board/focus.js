@@ -4,9 +4,9 @@
  * else's change ever moves it.
  */
 
-import { nameOf } from "../editor/names.js";
+import { nameOf } from "../../editor/names.js";
 
-/** @typedef {import("../editor/desk.js").Desk} Desk */
+/** @typedef {import("../../editor/desk.js").Desk} Desk */
 
 export class Focus {
   /**

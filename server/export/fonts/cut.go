@@ -1,6 +1,24 @@
-package pdf
+package fonts
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/tdewolff/font"
+)
+
+// Cut is the font with these glyphs only, in their order, and the tables asked
+// for. Equal glyphs give equal bytes, whenever it is cut.
+func (f *Font) Cut(glyphs []uint16, tables []string) ([]byte, error) {
+	part, err := f.SFNT.Subset(slices.Clone(glyphs), font.SubsetOptions{Tables: tables})
+	if err != nil {
+		return nil, fmt.Errorf("cut font %s: %w", f.name, err)
+	}
+	data := part.Write()
+	undated(data)
+	return data, nil
+}
 
 // undated takes the time out of a font that was just cut, so that equal files
 // come of equal texts: the time of the last change becomes that of the making,

@@ -2,16 +2,16 @@
  * What the person must hear: refusals, each with the words that were refused and a way on, until they close it; and short
  * notices that go by themselves. See css/dialog.css.
  */
-import { html, nothing } from "../vendor/lit-html/lit-html.js";
-import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { copyText } from "../editor/copying.js";
-import { nameOf } from "../editor/names.js";
-import { describe } from "../model/describe.js";
-import * as ops from "../model/ops.js";
-import { nextOf, undoLast } from "./board/bar.js";
+import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { copyText } from "../../editor/copying.js";
+import { nameOf } from "../../editor/names.js";
+import { describe } from "../../model/describe.js";
+import * as ops from "../../model/ops.js";
+import { nextOf, undoLast } from "./bar.js";
 
-/** @typedef {import("../editor/desk.js").Desk} Desk */
-/** @typedef {import("../sync/doc.js").Refusal} Refusal */
+/** @typedef {import("../../editor/desk.js").Desk} Desk */
+/** @typedef {import("../../sync/doc.js").Refusal} Refusal */
 
 /** @param {Desk} desk */
 export function toastsView(desk) {
@@ -110,7 +110,7 @@ function wayOn(desk, refusal, text) {
  * @param {Desk} desk
  * @param {Refusal} refusal
  * @param {string} kept
- * @returns {import("../editor/desk.js").Panel | undefined}
+ * @returns {import("../../editor/desk.js").Panel | undefined}
  */
 function panelFor({ doc }, { op }, kept) {
   const group = doc.view.group(String(op.body["group"] ?? ""));

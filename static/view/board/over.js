@@ -1,35 +1,35 @@
 /** What lies over the board, one at a time: the menu or a dialog; and the short messages. */
-import { html } from "../vendor/lit-html/lit-html.js";
-import { repeat } from "../vendor/lit-html/directives/repeat.js";
-import { withdraw } from "../editor/deeds.js";
-import { namesOf } from "../editor/names.js";
-import { answersView, unansweredView } from "./board/answering.js";
-import { beginChoosing, choosingView } from "./board/choosing.js";
-import { closeButton, dialogView } from "./dialog.js";
-import { goneView } from "./board/gone.js";
-import { hidingView } from "./board/hiding.js";
-import { helpView } from "./board/help.js";
-import { lineageView } from "./board/lineage.js";
-import { menuView, placeMenu } from "./board/menu.js";
-import { moreView } from "./board/more.js";
-import { movingView } from "./board/moving.js";
-import { narrativeView } from "./narrative/narrative.js";
-import { paperView } from "./board/papering.js";
-import { phasingView } from "./board/phasing.js";
-import { beginProposing, proposingView } from "./seat/proposing.js";
-import { relatingView } from "./relating/relating.js";
-import { linksView } from "./relating/list.js";
-import { nextSize, sizeNow } from "./seat/size.js";
-import { tagsDialog } from "./tags/board.js";
-import { surveyDialog } from "./survey/board.js";
-import { beginTitling, meetTitle, titlingView } from "./titling/titling.js";
+import { html } from "../../vendor/lit-html/lit-html.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { withdraw } from "../../editor/deeds.js";
+import { namesOf } from "../../editor/names.js";
+import { answersView, unansweredView } from "./answering.js";
+import { beginChoosing, choosingView } from "./choosing.js";
+import { closeButton, dialogView } from "../dialog.js";
+import { goneView } from "./gone.js";
+import { hidingView } from "./hiding.js";
+import { helpView } from "./help.js";
+import { lineageView } from "./lineage.js";
+import { menuView, placeMenu } from "./menu.js";
+import { moreView } from "./more.js";
+import { movingView } from "./moving.js";
+import { narrativeView } from "../narrative/narrative.js";
+import { paperView } from "./papering.js";
+import { phasingView } from "./phasing.js";
+import { beginProposing, proposingView } from "../seat/proposing.js";
+import { relatingView } from "../relating/relating.js";
+import { linksView } from "../relating/list.js";
+import { nextSize, sizeNow } from "../seat/size.js";
+import { tagsDialog } from "../tags/board.js";
+import { surveyDialog } from "../survey/board.js";
+import { beginTitling, meetTitle, titlingView } from "../titling/titling.js";
 import { toastsView } from "./toasts.js";
-import { ballotDialog, handView, votesView } from "./voting/result.js";
-import { roundView, unroundView } from "./voting/round.js";
-import { beginWriting, meetText, writingView } from "./board/writing.js";
+import { ballotDialog, handView, votesView } from "../voting/result.js";
+import { roundView, unroundView } from "../voting/round.js";
+import { beginWriting, meetText, writingView } from "./writing.js";
 
-/** @typedef {import("../editor/desk.js").Desk} Desk */
-/** @typedef {import("../editor/desk.js").Panel} Panel */
+/** @typedef {import("../../editor/desk.js").Desk} Desk */
+/** @typedef {import("../../editor/desk.js").Panel} Panel */
 
 /** @param {Desk} desk */
 export function overView(desk) {

@@ -1,16 +1,14 @@
-package pdf
+package fonts
 
 import (
 	"bytes"
 	"testing"
 
 	"github.com/tdewolff/font"
-
-	"yoriai/server/export/fonts"
 )
 
 func TestCutFontsHaveNoTimeOfTheirOwn(t *testing.T) {
-	cut, err := fonts.Load().Regular.SFNT.Subset([]uint16{0, 50, 51}, font.SubsetOptions{Tables: font.KeepMinTables})
+	cut, err := Load().Regular.SFNT.Subset([]uint16{0, 50, 51}, font.SubsetOptions{Tables: font.KeepMinTables})
 	if err != nil {
 		t.Fatal(err)
 	}

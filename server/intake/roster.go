@@ -18,13 +18,16 @@ const maxRoster = 1 << 20
 //	1班: 甲、乙、丙、丁(コーディネーター)     one table a line, colon of either width
 //	2班 甲 乙 丙                             spaces or tabs instead
 //	3班                                      a table alone; names may follow, a line or a cell each
+//	職員: 甲、乙                             under it: what these are, as 職員 and 進行 are
 //	4班: 甲(職員)、乙(市民)                  the side behind a name
+//	5班	6班                              tables side by side, as spreadsheets have them; each cell below is somebody of that table
 //
 // Names are parted by 、 , ・ or tab where the line has one, else by spaces: so
 // 「山田 太郎、鈴木 花子」 are two. A line of its own with one space is one
 // person with both names. ・ between katakana belongs to the name:
 // ジョン・スミス. So do parentheses that say no role and no side: 鈴木(喜).
-// A table named twice is one table.
+// A table named twice is one table. Numbers before names and counts (「4名」) are
+// nobody, and a heading above the first of numbered tables is no table.
 //
 // Errors: TooBig; BadText with the number of the line (a name that is too
 // long or no text); Exists (two coordinators at a table); Quota.
@@ -36,13 +39,14 @@ func ReadRoster(text string) ([]TableMembers, error) {
 	if err != nil {
 		return nil, err
 	}
-	var r roster
-	for i, l := range strings.Split(text, "\n") {
-		if err := r.line(strings.TrimFunc(l, unicode.IsSpace)); err != nil {
+	lines := strings.Split(text, "\n")
+	r := roster{blocks: inBlocks(lines)}
+	for i, l := range lines {
+		if err := r.line(l); err != nil {
 			return nil, atLine(i+1, err)
 		}
 	}
-	return r.tables, nil
+	return r.seated(), nil
 }
 
 // atLine adds the place to a refusal, keeping its code.
@@ -55,56 +59,90 @@ func atLine(n int, err error) error {
 
 type roster struct {
 	tables   []TableMembers
-	current  int  // index + 1; 0: no table yet
-	numbered bool // a 「n班」 has been seen: a bare word is a person then
+	current  int   // index + 1; 0: no table yet
+	numbered bool  // a 「n班」 has been seen: a bare word is a person then
+	alone    bool  // the table stands on a line of its own: its people come below
+	beside   []int // tables side by side: by cell, index + 1; 0: none is above it
+	before   int   // so many tables were opened before the first 「n班」
+	blocks   bool  // each block of lines is a table and its people
 	people   int
 }
 
-func (r *roster) line(s string) error {
+func (r *roster) line(raw string) error {
+	s := strings.TrimFunc(raw, unicode.IsSpace)
 	if s == "" {
+		if r.blocks {
+			r.current = 0
+		}
 		return nil
 	}
-	name, rest, isTable := rosterTable(s)
-	if !isTable && r.current > 0 && (r.numbered || len(splitNames(s)) > 1) {
-		return r.seat(ownLine(s))
+	if names := sideBySide(raw); names != nil {
+		return r.openBeside(names)
+	}
+	name, rest, isNumbered := numberedTable(s)
+	if !isNumbered && r.current > 0 {
+		if seat := r.below(raw, s); seat != nil {
+			return seat()
+		}
+	}
+	isTable := isNumbered
+	if !isNumbered {
+		name, rest, isTable = marked(s)
 	}
 	if !isTable {
 		name, rest = s, ""
-	} else if _, _, numbered := asTable(name); numbered {
-		r.numbered = true
+	}
+	if isNumbered && !r.numbered {
+		r.numbered, r.before = true, len(r.tables)
 	}
 	if err := r.open(name); err != nil {
 		return err
 	}
+	r.alone, r.beside = rest == "", nil
 	if strings.ContainsRune(s, '\t') { // a spreadsheet's row: its cells are the names
 		rest += "\t"
 	}
-	return r.seat(rest)
+	return r.seat(rest, Member{})
 }
 
-// ownLine marks a line with one space in it as one name, by a separator behind it.
-func ownLine(s string) string {
-	if len(splitOutside(s, separators)) == 1 && len(splitOutside(s, " 　")) == 2 {
-		return s + "\t"
+// below says how a line that names no numbered table seats its people at the
+// table above it; nil: it is a table itself.
+func (r *roster) below(raw, s string) func() error {
+	if r.beside != nil {
+		return func() error { return r.row(raw) }
 	}
-	return s
+	if as, names, ok := labelled(s); ok && (r.numbered || r.alone) {
+		return func() error { return r.seat(names, as) }
+	}
+	_, _, isTable := marked(s)
+	cells := r.numbered && r.alone && strings.ContainsRune(s, '\t') && !strings.ContainsAny(s, ":：")
+	if cells || !isTable && (r.blocks || r.numbered || len(splitNames(s)) > 1) {
+		return func() error { return r.seat(ownLine(s), Member{}) }
+	}
+	return nil
 }
 
-// rosterTable finds a table at the beginning of a line: 「1班」 with whatever
-// follows it, or anything before a colon or, in lines out of a spreadsheet, a tab.
-func rosterTable(s string) (name, rest string, ok bool) {
+// numberedTable finds a table that cannot be a person at the beginning of a
+// line: 「1班」 with whatever follows it, or 「商店街の班」 alone.
+func numberedTable(s string) (name, rest string, ok bool) {
 	if name, rest, ok := asTable(s); ok {
 		return name, rest, true
 	}
 	if m := tableName.FindStringSubmatch(s); m != nil && strings.IndexFunc(m[2], unicode.IsSpace) == 0 {
 		return strings.TrimSpace(m[1]), strings.TrimSpace(m[2]), true
 	}
-	if at := strings.IndexAny(s, ":：\t"); at > 0 {
-		name = strings.TrimSpace(s[:at])
-		rest, _ = notation.CutColon(strings.TrimSpace(s[at:]))
-		return name, rest, true
+	return s, "", namedTable.MatchString(s)
+}
+
+// marked finds a table in anything before a colon or, in lines out of a
+// spreadsheet, a tab.
+func marked(s string) (name, rest string, ok bool) {
+	at := strings.IndexAny(s, ":：\t")
+	if at <= 0 {
+		return "", "", false
 	}
-	return "", "", false
+	rest, _ = notation.CutColon(strings.TrimSpace(s[at:]))
+	return strings.TrimSpace(s[:at]), rest, true
 }
 
 func (r *roster) open(name string) error {
@@ -126,10 +164,15 @@ func (r *roster) open(name string) error {
 	return nil
 }
 
-func (r *roster) seat(names string) error {
+// seat puts the people of a member line to the table in hand; as: what all of
+// them are.
+func (r *roster) seat(names string, as Member) error {
 	members, err := membersIn(names)
 	if err != nil {
 		return err
+	}
+	for i := range members {
+		members[i].take(as)
 	}
 	if r.people += len(members); r.people > board.Bounds.Seats {
 		return board.Errorf(board.Quota, "a workshop has at most %d seats", board.Bounds.Seats)
@@ -157,7 +200,7 @@ func oneLeader(members []Member) error {
 func membersIn(s string) ([]Member, error) {
 	var members []Member
 	for _, part := range splitNames(s) {
-		if n := len(members); n > 0 && members[n-1].mark(part) {
+		if n := len(members); n > 0 && members[n-1].mark(part) || isNobody(part) {
 			continue
 		}
 		m, err := ReadMember(part)

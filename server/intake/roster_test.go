@@ -64,6 +64,63 @@ func TestReadRoster(t *testing.T) {
 	}
 }
 
+// A city's lists have the table on one line and its people below it, in as
+// many shapes as there are offices. Each of them once gave tables without
+// anybody at them, or tables called 職員.
+func TestPeopleBelowTheirTable(t *testing.T) {
+	for text, want := range map[string]string{
+		"1班\n市民: 甲、乙\n職員: 丙\n2班\n市民：丁":             "1班[甲/citizen 乙/citizen 丙/staff] 2班[丁/citizen]",
+		"1班\nコーディネーター: 甲\n参加者: 乙、丙\n2班\n進行：丁":      "1班[甲* 乙 丙] 2班[丁*]",
+		"みどりの会\n職員: 甲\n市民: 乙":                      "みどりの会[甲/staff 乙/citizen]",
+		"1班\n甲\t乙\n2班\n丙\t丁":                       "1班[甲 乙] 2班[丙 丁]",
+		"1班\n職員\t甲\n市民\t乙\n2班\n市民\t丙":              "1班[甲/staff 乙/citizen] 2班[丙/citizen]",
+		"1班\n甲 職員\n山田 太郎\n2班\n丙 市民":                "1班[甲/staff 山田 太郎] 2班[丙/citizen]",
+		"1班\t2班\t3班\n甲\t丙\t戊\n乙\t\t己\n":            "1班[甲 乙] 2班[丙] 3班[戊 己]",
+		"役割\t1班\t2班\nコーディネーター\t甲\t乙\n\t丙\t丁 花子":    "1班[甲* 丙] 2班[乙* 丁 花子]",
+		"1班\t\t2班\t\n名前\t区分\t名前\t区分\n甲\t職員\t乙\t市民": "1班[甲/staff] 2班[乙/citizen]",
+		"1班\t2班\n甲\t乙\n\n3班\t4班\n丙\t丁":             "1班[甲] 2班[乙] 3班[丙] 4班[丁]",
+		"1班 3名\n1 甲\n2. 乙\n③丙\n2班（1名）\n1\t丁":       "1班[甲 乙 丙] 2班（1名）[丁]",
+		"商店街の班\n甲\n乙\n公園班\n丙":                      "商店街の班[甲 乙] 公園班[丙]",
+		"みどりの会\n甲\n山田 太郎\n\nあおぞら会\n丙\n丁":           "みどりの会[甲 山田 太郎] あおぞら会[丙 丁]",
+		"市民会議 名簿\n令和8年11月\n\n1班\n甲、乙":              "1班[甲 乙]",
+
+		// What looks like it, and is not.
+		"みどりの会\n1班\n2班":              "みどりの会[] 1班[] 2班[]",
+		"みどりの会\nあおぞら会\n\nひまわりの会":     "みどりの会[] あおぞら会[] ひまわりの会[]",
+		"市民: 甲、乙\n職員: 丙":             "市民[甲 乙] 職員[丙]",
+		"1班: 甲\nみどりの会: 乙":            "1班[甲] みどりの会[乙]",
+		"1班\nみどりの会: 乙":               "1班[] みどりの会[乙]",
+		"1班\t甲\nみどりの会\t乙":            "1班[甲] みどりの会[乙]",
+		"1班\t2班\n甲\t乙\t丙\t丁\n\t\t\t": "1班[甲] 2班[乙 丙 丁]",
+		"1班\t2班":                     "1班[] 2班[]",
+	} {
+		tables, err := intake.ReadRoster(text)
+		if got := people(tables); err != nil || got != want {
+			t.Errorf("%q gives %s, %v; it should give %s", text, got, err, want)
+		}
+	}
+}
+
+// Two coordinators in a row, a table too many and a name too long are refused
+// with their line here, too.
+func TestRefusedBelowTheirTable(t *testing.T) {
+	wide := strings.Repeat("1班\t", 2) + "\n" + strings.Repeat("長", board.Bounds.NameChars+1)
+	var many []string
+	for i := range board.Bounds.Tables + 1 {
+		many = append(many, fmt.Sprintf("%d班", i+1))
+	}
+	for text, want := range map[string]board.Code{
+		"1班\nコーディネーター: 甲、乙":             board.Exists,
+		"役割\t1班\t2班\n進行\t甲\t乙\n進行\t丙\t": board.Exists,
+		wide:                     board.TooBig,
+		strings.Join(many, "\t"): board.Quota,
+	} {
+		if _, err := intake.ReadRoster(text); board.CodeOf(err) != want {
+			t.Errorf("%.60q gives %v; it should give %v", text, err, want)
+		}
+	}
+}
+
 func TestRosterRefused(t *testing.T) {
 	many := func(line string, n int) string { return strings.Repeat(line, n) }
 	var tables strings.Builder

@@ -34,11 +34,31 @@ export function makeWords(texts, loud = isOwnMachine()) {
  * @param {boolean} loud
  */
 function fill(key, text, params, loud) {
-  return text.replace(/\{([a-z_A-Z]+)\}/gu, (_, name) => {
-    if (Object.hasOwn(params, name)) return String(params[name]);
+  return text.replace(/\{([a-z_A-Z]+)\}/gu, (place, name, at) => {
+    if (Object.hasOwn(params, name)) return text[at - 1] === "「" && text[at + place.length] === "」" ? inQuotes(String(params[name])) : String(params[name]);
     if (loud) throw new Error(`${key} wants {${name}}`);
     return "";
   });
+}
+
+/**
+ * Somebody's words between a sentence's own 「」: their quotation marks take turns with those, as in print, and what was cut
+ * short is closed. 「『絆』って何だろう」
+ * @param {string} words
+ * @returns {string}
+ */
+function inQuotes(words) {
+  let depth = 0;
+  const turned = words.replace(/[「『」』]/gu, (mark) => {
+    const opens = mark === "「" || mark === "『";
+    if (!opens) depth = Math.max(0, depth - 1);
+    const pair = depth % 2 === 0 ? "『』" : "「」";
+    if (opens) depth++;
+    return pair[opens ? 0 : 1] ?? mark;
+  });
+  let closing = "";
+  while (depth > 0) closing += --depth % 2 === 0 ? "』" : "」";
+  return turned + closing;
 }
 
 function isOwnMachine() {

@@ -168,7 +168,7 @@ const tableView = (one, table, place, say) => html`<li class="found__table">
   <span>${say("import.counts", { notes: table.notes, islands: table.islands })}</span>
   ${table.people > 0 ? html`<span>${say("prepare.roster_people", { n: table.people })}</span>` : nothing}
   ${table.theme ? html`<span class="found__words">${say("import.theme", { theme: table.theme })}</span>` : nothing}
-  ${table.titles.length > 0 ? html`<span class="found__words">${say("import.titles", { titles: table.titles.join("」「") })}</span>` : nothing}
+  ${table.titles.length > 0 ? html`<span class="found__words">${say("import.titles", { titles: table.titles.map((text) => say("export.quoted", { text })).join("") })}</span>` : nothing}
 </li>`;
 
 /** @param {Import} one @param {Found["columns"]} columns @param {Say} say */

@@ -5,7 +5,8 @@ import { PHASES } from "/static/model/phase.js";
 import { closing } from "/static/sync/wire.js";
 import { equal, fetchJSON, ok, test } from "./runner.js";
 
-const say = makeWords(await fetchJSON("/static/i18n/ja.json"), true);
+const texts = /** @type {Record<string, string>} */ (await fetchJSON("/static/i18n/ja.json"));
+const say = makeWords(texts, true);
 const [table] = await fetchJSON("/vectors/rights_table.json");
 
 test("what can be undone has a name, with and without words of its own", () => {
@@ -33,4 +34,21 @@ test("each refusal has its own sentence, and one that nobody knows yet the gener
 
 test("each phase has its word", () => {
   for (const phase of PHASES) ok(say(`phase.${phase}`) !== "", phase);
+});
+
+test("somebody's quotation marks never double the sentence's own", () => {
+  const awkward = ["「絆」って何だろう", "みんなの「絆」", "「絆」「縁」", "「歩いて『楽しい』まち」を", "『縁』と「絆」", "「歩いて暮…", "」だけ", "「", "「「二重」」"];
+  for (const key of Object.keys(texts)) {
+    for (const words of awkward) {
+      const places = Object.fromEntries([...texts[key].matchAll(/\{(\w+)\}/gu)].map(([, name]) => [name, words]));
+      const told = say(key, places);
+      // Where a place has no marks round it, the words stand as they were written.
+      const bare = texts[key].replaceAll(/「\{\w+\}」/gu, "");
+      ok(/\{\w+\}/u.test(bare) || !/「「|」」/u.test(told), `${key}: ${told}`);
+    }
+  }
+  equal(say("undo.note.add", { what: "「絆」って何だ…" }), "「『絆』って何だ…」を出したこと");
+  equal(say("undo.note.add", { what: "「歩いて暮…" }), "「『歩いて暮…』」を出したこと");
+  equal(say("undo.note.add", { what: "『縁』を" }), "「『縁』を」を出したこと");
+  equal(say("board.and_others", { what: "「絆」", n: 2 }), "「絆」 ほか2つ");
 });

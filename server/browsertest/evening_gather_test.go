@@ -149,29 +149,32 @@ func (h *gatherer) pile(title, under, held string) (id string) {
 	return h.titled(title, true)
 }
 
-// titled writes the title card that a new island asks for at once, or puts it off.
+// titled writes the title card of an island just made, or leaves it for later:
+// the island asks for it in its place only, and the hand is on it.
 func (h *gatherer) titled(title string, now bool) (id string) {
 	h.t.Helper()
-	h.until("the question for a title card", `document.querySelector("dialog[open] .titling__text") === document.activeElement`)
+	id = h.newIsland()
+	h.islands[title] = id
+	h.until("the hand on the new island", fmt.Sprintf(`document.activeElement?.dataset.id === %q`, id))
+	if eval[bool](h.person, `document.querySelector("dialog[open]") !== null`) {
+		h.t.Error("an island asks for its title while its notes are still being gathered")
+	}
+	if !now {
+		h.late = append(h.late, title)
+		return id
+	}
+	h.strike("t")
+	h.until("the box for a title card", `document.querySelector("dialog[open] .titling__text") === document.activeElement`)
 	if len(h.islands) == 1 {
 		h.shots("22-title-" + h.name)
 	}
-	if now {
-		h.write(title)
-		if h.turn%3 == 0 {
-			h.push("board.title_do")
-		} else {
-			h.ctrl("Enter")
-		}
+	h.write(title)
+	if h.turn%3 == 0 {
+		h.push("board.title_do")
 	} else {
-		h.push("board.title_later")
+		h.ctrl("Enter")
 	}
 	h.until("the dialog closed", `!document.querySelector("dialog[open]")`)
-	id = h.newIsland()
-	h.islands[title] = id
-	if !now {
-		h.late = append(h.late, title)
-	}
 	return id
 }
 

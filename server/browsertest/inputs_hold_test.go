@@ -125,7 +125,8 @@ func (k *keeping) escapesFromAMove() {
 func (k *keeping) lettersMeanOnly() {
 	g := k.keys
 	id := k.ids["くまでが三本しかない"]
-	const quiet = `document.querySelector(".menu, dialog[open], .outline, .find, [data-selected], .strip--aim") === null`
+	islands := eval[int](g.person, `document.querySelectorAll(".island").length`)
+	quiet := fmt.Sprintf(`document.querySelector(".menu, dialog[open], .outline, .find, [data-selected], .strip--aim") === null && document.querySelectorAll(".island").length === %d`, islands)
 	k.focusOn(id)
 	for _, letter := range []string{"g", "x", "v", "m", "t", "l", "n"} {
 		g.must(g.page.imeKey(letter), "compose")

@@ -43,7 +43,7 @@ func TestSorting(t *testing.T) {
 	s.phases()
 }
 
-// takesSeveral: walking with Shift held, one island and its title.
+// takesSeveral: walking with Shift held, one island, and its title when it is wanted.
 func (s sorting) takesSeveral() {
 	s.t.Helper()
 	s.until("the first of them", fmt.Sprintf(`(%s.focus(), true)`, called("まだの1枚目")))
@@ -53,6 +53,8 @@ func (s sorting) takesSeveral() {
 	s.must(s.page.key("ArrowUp", shiftKey), "walk back with Shift")
 	s.hasPicked("Shift and an arrow back", "まだの1枚目 まだの2枚目")
 	s.types("g")
+	s.isOn("the new island under the keys", "表札を書く")
+	s.types("t")
 	s.until("the box for its title", `document.activeElement?.className === "titling__text"`)
 	s.write("夜の道は、明るいほうがいい")
 	s.must(s.page.key("Enter", ctrlKey), "write the title")

@@ -176,7 +176,8 @@ function shift(desk, id, way) {
 const SHIFTED = { earlier: "board.said_earlier", later: "board.said_later" };
 
 /**
- * A new island round the items; its title card is asked for at once.
+ * A new island round the items. Its card stands there asking for a sentence, and nothing more: notes are gathered first, and what
+ * they say together is read off them when they lie together.
  * @param {Desk} desk
  * @param {readonly string[]} ids
  */
@@ -188,12 +189,22 @@ export function gather(desk, ids) {
   const inner = parents.size === 1 && parent ? ops.inGroup(parent) : ops.onSheet(placeFor(desk, ids));
   const op = ops.addGroup({ title: "", items: [...ids], to: inner });
   if (!desk.send([op])) return desk.redraw();
-  desk.tell("board.said_grouped", { what });
+  desk.tell(saidGrouped(desk), { what });
   desk.letGoOfSelected();
-  desk.current = String(op.body.group);
-  desk.into = desk.current;
-  askTitle(desk, desk.current, true);
+  desk.panel = undefined;
+  toNewIsland(desk, String(op.body.group));
 }
+
+/** The hand is on it, so that one key writes its title card. @param {Desk} desk @param {string} id */
+function toNewIsland(desk, id) {
+  desk.current = id;
+  desk.into = id;
+  desk.wants = true;
+  desk.redraw();
+}
+
+/** Who may write title cards hears where. @param {Desk} desk */
+const saidGrouped = (desk) => (desk.may("group.title") ? "board.said_grouped_ask" : "board.said_grouped");
 
 /**
  * Where a new island goes: where the first of its notes lies on the sheet, or else where there is room.
@@ -351,10 +362,10 @@ export function letGo(desk, held, target) {
   desk.lifted = [];
   if (!result || !result.ops.every((op) => mayDo(desk, op, held))) return desk.redraw();
   const to = target.on === "island" ? nameOf(desk, target.id) : "";
-  done(desk, result.ops, SAID[target.on], { what: namesOf(desk, held), to });
-  desk.current = result.titles ?? held[0] ?? desk.current;
-  desk.into = result.titles ?? (target.on === "island" ? target.id : desk.into);
-  if (result.titles) askTitle(desk, result.titles, true);
+  done(desk, result.ops, result.made ? saidGrouped(desk) : SAID[target.on], { what: namesOf(desk, held), to });
+  if (result.made) return toNewIsland(desk, result.made);
+  desk.current = held[0] ?? desk.current;
+  if (target.on === "island") desk.into = target.id;
 }
 
 /** What is said after a drop. @type {Record<import("./drop.js").Target["on"], string>} */

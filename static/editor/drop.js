@@ -26,7 +26,7 @@
  * @param {readonly string[]} held in reading order
  * @param {Target} target
  * @param {Ground} ground
- * @returns {{ops: Op[], titles?: string} | undefined} titles: the island that now asks for its title card; undefined: nothing to do
+ * @returns {{ops: Op[], made?: string} | undefined} made: the new island; undefined: nothing to do
  */
 export function dropped(held, target, ground) {
   const items = held.filter((id) => ground.lying(id) !== undefined);
@@ -60,7 +60,7 @@ function pile(items, under, ground) {
   const at = below.at ?? ground.freeAt();
   const before = ground.besides({ at, moving: items });
   const body = { group, items: [under, ...items], to: { at, ...(before && before !== under ? { before } : {}) } };
-  return { ops: [{ type: "group.add", body }], titles: group };
+  return { ops: [{ type: "group.add", body }], made: group };
 }
 
 /**

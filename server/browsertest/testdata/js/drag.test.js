@@ -87,8 +87,8 @@ const ground = {
 };
 const drop = (held, target) => dropped(held, target, ground);
 
-test("a note on a note makes an island of both that asks for its title card", () => {
-  equal(drop(["n1"], { on: "note", id: "n2" }), { titles: "new", ops: [{ type: "group.add", body: { group: "new", items: ["n2", "n1"], to: { at: at(500, 500) } } }] });
+test("a note on a note makes an island of both that the hand goes to", () => {
+  equal(drop(["n1"], { on: "note", id: "n2" }), { made: "new", ops: [{ type: "group.add", body: { group: "new", items: ["n2", "n1"], to: { at: at(500, 500) } } }] });
   equal(drop(["n1"], { on: "note", id: "n1" }), undefined);
 });
 

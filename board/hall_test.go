@@ -180,6 +180,7 @@ func TestJoinCodeIsNotForParticipants(t *testing.T) {
 }
 
 func TestLawsOfAWorkshop(t *testing.T) {
+	t.Parallel()
 	seen := newCounts()
 	checkUntil(t, seen.lackingInHalls, func(rt *rapid.T) {
 		c := &chance{T: rt, lawful: newLawful(peopledHall(rt), seen)}
@@ -192,7 +193,13 @@ func TestLawsOfAWorkshop(t *testing.T) {
 			},
 			"those who sit":  func(rt *rapid.T) { c.T = rt; c.try(evenly(c, "who", hana, jiro, kaede, kaede), c.reply()) },
 			"ask and answer": func(rt *rapid.T) { c.T = rt; c.askAndAnswer() },
-			"catch up":       func(*rapid.T) { c.catchUp() },
+			"a step":         func(rt *rapid.T) { c.T = rt; c.aStep() },
+			"to other tables": func(rt *rapid.T) {
+				c.T = rt
+				c.try(mori, board.MoveSeats{Moves: []board.SeatMove{{Seat: evenly(c, "sits", seatID(1), seatID(2)), Table: tableID(1 + c.upTo(2, "table"))}}, Round: true})
+				c.try(mori, board.TakeSeatsBack{Round: 1 + c.upTo(3, "round")})
+			},
+			"catch up": func(*rapid.T) { c.catchUp() },
 		})
 		for _, op := range ops {
 			c.try(office, op())
@@ -201,6 +208,17 @@ func TestLawsOfAWorkshop(t *testing.T) {
 		c.erasable()
 	})
 	t.Logf("done %v, refused %v", seen.done, seen.refused)
+}
+
+// aStep is the life of a step of the agenda: written, changed, moved, taken.
+func (c *chance) aStep() {
+	step := func() board.AgendaStepID { return stepID(1 + c.upTo(12, "step")) }
+	s, tables := step(), []board.TableID{tableID(1 + c.upTo(3, "table"))}
+	c.try(office, board.AddAgendaStep{Step: s, Name: c.text(), Minutes: 5, Phase: board.Writing})
+	c.try(office, board.EditAgendaStep{Step: s, Name: c.text(), Minutes: 1 + c.upTo(9, "minutes"), Phase: board.Gather})
+	c.try(office, board.MoveAgendaStep{Step: s, Before: evenly(c, "before", "", step())})
+	c.try(mori, board.TakeStep{Step: s, Tables: tables})
+	c.try(mori, board.ExtendStep{Minutes: 3, Tables: tables})
 }
 
 func (seen *counts) lackingInHalls() []string {

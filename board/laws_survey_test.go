@@ -116,7 +116,8 @@ func (c *chance) reply() board.Op {
 	return op
 }
 
-// askAndAnswer is the end of an evening: asked, opened, answered, closed.
+// askAndAnswer is the end of an evening: asked, opened, answered, closed, and
+// one answer put away.
 func (c *chance) askAndAnswer() {
 	c.try(office, board.AddQuestion{Question: questionID(c.made(board.KindQuestion) + 1), Sort: evenly(c, "sort", board.QuestionSorts...), Text: "どうでしたか", Options: c.options()})
 	c.try(mori, board.OpenSurvey{Open: true})
@@ -124,6 +125,13 @@ func (c *chance) askAndAnswer() {
 		c.try(evenly(c, "who", hana, jiro, kaede), c.reply())
 	}
 	c.try(mori, board.OpenSurvey{Open: !c.coin("close")})
+	for _, r := range c.state.Survey().Results {
+		if len(r.Texts) > 0 && c.coin("hide") {
+			c.try(office, board.HideReply{Question: r.Question, Text: r.Texts[0], Reason: "わけ"})
+			c.try(office, board.ShowReply{Question: r.Question, Text: evenly(c, "shown", r.Texts...)})
+			return
+		}
+	}
 }
 
 // replied is mostly a text that is told, or was put away.

@@ -54,9 +54,9 @@ func newLawful(d *document, seen *counts) *lawful {
 	}
 	for _, a := range everybody {
 		records := a.Viewer().Records(d.state)
-		l.watchers = append(l.watchers, &watcher{
-			who: a.Viewer(), state: board.StateOf(records), late: board.StateOf(records), from: len(d.log), heard: encoded(d.t, records),
-		})
+		w := &watcher{who: a.Viewer(), state: board.StateOf(records), late: board.StateOf(records), from: len(d.log)}
+		w.heard.WriteString(encoded(d.t, records))
+		l.watchers = append(l.watchers, w)
 	}
 	return l
 }
@@ -64,7 +64,6 @@ func newLawful(d *document, seen *counts) *lawful {
 // try sends an op and holds all laws against what came of it.
 func (l *lawful) try(actor board.Actor, op board.Op) {
 	l.t.Helper()
-	before := l.encoded()
 	e, err := l.do(actor, op)
 	if err != nil {
 		l.seen.refused[board.CodeOf(err)]++
@@ -72,13 +71,13 @@ func (l *lawful) try(actor board.Actor, op board.Op) {
 	}
 	l.seen.done[op.Type()]++
 	l.sound()
-	l.reversible(e, before)
+	l.reversible(e, l.before())
 	l.sameAfterWire(e)
 	l.outlined()
 	l.remember(e)
-	wire := map[string]board.Entry{} // most hear the same
+	whole, wire := encode(l.t, e), map[string]board.Entry{} // most hear the same
 	for _, w := range l.watchers {
-		l.tell(w, e, wire)
+		l.tell(w, e, whole, wire)
 	}
 }
 
@@ -151,6 +150,7 @@ func (l *lawful) same(got, want []board.Record, what string, args ...any) {
 }
 
 func TestLawsOfABoard(t *testing.T) {
+	t.Parallel()
 	seen := newCounts()
 	checkUntil(t, seen.lackingOnBoards, func(rt *rapid.T) {
 		start := rapid.SampledFrom([]board.Phase{board.Writing, board.Reading, board.Gather, board.Gather, board.Titling, board.Voting}).Draw(rt, "start")

@@ -11,10 +11,10 @@ import (
 // watcher follows a document by what it is told.
 type watcher struct {
 	who   board.Viewer
-	state *board.State // told entry by entry
-	late  *board.State // told in heaps, as after a bad line
-	from  int          // the first entry late has not heard of
-	heard string       // all that state was ever told
+	state *board.State    // told entry by entry
+	late  *board.State    // told in heaps, as after a bad line
+	from  int             // the first entry late has not heard of
+	heard strings.Builder // all that state was ever told
 }
 
 func (l *lawful) remember(e board.Entry) {
@@ -94,8 +94,8 @@ func (l *lawful) putAway(heard string) {
 	}
 }
 
-// tell lets a watcher hear of an entry as the server would.
-func (l *lawful) tell(w *watcher, e board.Entry, wire map[string]board.Entry) {
+// tell lets a watcher hear of an entry, which is whole on the wire, as the server would.
+func (l *lawful) tell(w *watcher, e board.Entry, whole string, wire map[string]board.Entry) {
 	l.t.Helper()
 	told := w.who.Entry(e, l.state)
 	heard := encode(l.t, told)
@@ -108,10 +108,12 @@ func (l *lawful) tell(w *watcher, e board.Entry, wire map[string]board.Entry) {
 	l.silent(w, records, heard)
 	l.survey.silent(l, w, records, heard)
 	l.survey.anonymous(l, w, e, told)
-	l.putAway(encoded(l.t, records))
-	w.heard += heard
+	if len(l.away) > 0 {
+		l.putAway(encoded(l.t, records))
+	}
+	w.heard.WriteString(heard)
 	stranger := board.Viewer{Role: board.Participant}
-	if stranger.SeesAll(e, l.state) && heard != encode(l.t, e) {
+	if stranger.SeesAll(e, l.state) && heard != whole {
 		l.t.Errorf("a stranger sees all of %s, but a %s does not", e.Op.Type(), w.who.Role)
 	}
 }
@@ -185,7 +187,7 @@ func (l *lawful) noDrafts(w *watcher, heard string) {
 	l.t.Helper()
 	for _, versions := range l.texts {
 		for _, text := range versions {
-			if strings.Contains(heard, marker(text)) && !strings.Contains(w.heard, marker(text)) {
+			if strings.Contains(heard, marker(text)) && !strings.Contains(w.heard.String(), marker(text)) {
 				l.t.Errorf("%s hears late what nobody told them in time: %s", w.who.Role, text)
 			}
 		}

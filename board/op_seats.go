@@ -77,7 +77,8 @@ func (tx *Tx) remember() {
 }
 
 // TakeSeatsBack takes the newest 席替え back: everybody sits where they sat
-// before it, whoever was moved by hand since included. Who came since stays.
+// before it, whoever was moved by hand since included. Who came since stays,
+// and so does who steers or observes the hall since.
 // Round is which 席替え is meant, counted from 1: two who press at once mean one.
 type TakeSeatsBack struct {
 	Round int `json:"round"`
@@ -105,7 +106,7 @@ func (op TakeSeatsBack) Apply(tx *Tx) error {
 		if len(p.Been) == 0 {
 			p.Been = nil
 		}
-		if p.Table != back && tx.mayTake(back, p.Role, p.ID) == nil {
+		if p.Table != back && checkPerson(p.Side, p.Role, back) == nil && tx.mayTake(back, p.Role, p.ID) == nil {
 			p.Order, p.Table = tx.lastSeatOrder(back), back
 		}
 		tx.put(p)

@@ -164,3 +164,16 @@ func (d *document) theRoundIsTakenBack() {
 		d.t.Errorf("who came after the first round was %v", p.Been)
 	}
 }
+
+// Whoever sat at a table and steers the hall since, sits at none: a 席替え
+// taken back once set a facilitator down at the table of before.
+func TestSeatsTakenBackWithoutWhoSteersSince(t *testing.T) {
+	d := peopledHall(t)
+	d.must(mori, board.MoveSeats{Moves: []board.SeatMove{{Seat: hana.Seat, Table: tableID(2)}}, Round: true})
+	d.must(office, board.EditSeat(person(1, board.Facilitator, 0)))
+	d.must(mori, board.TakeSeatsBack{Round: 1})
+	if p, _ := d.state.Seat(hana.Seat); p.Table != "" || len(p.Been) != 0 {
+		t.Errorf("the facilitator sits at %q, having been at %v", p.Table, p.Been)
+	}
+	d.sound()
+}

@@ -64,9 +64,10 @@ var (
 
 // document keeps a document as a room does: its state and the entries that led there.
 type document struct {
-	t     tb
-	state *board.State
-	log   []board.Entry
+	t      tb
+	state  *board.State
+	log    []board.Entry
+	before func() string // the whole state before the last op, as text
 }
 
 func newDocument(t tb) *document {
@@ -190,10 +191,12 @@ func (d *document) refused(code board.Code, actor board.Actor, op board.Op) {
 func (d *document) asItIs() (untouched func() bool) {
 	if underRace {
 		copied := d.state.Clone()
-		return func() bool { return encoded(d.t, copied.Records()) == d.encoded() }
+		d.before = func() string { return encoded(d.t, copied.Records()) }
+	} else {
+		text := d.encoded()
+		d.before = func() string { return text }
 	}
-	before := d.encoded()
-	return func() bool { return d.encoded() == before }
+	return func() bool { return d.before() == d.encoded() }
 }
 
 // encoded is the whole state as text: equal states give equal texts.

@@ -29,14 +29,14 @@ build: ## one static binary, ./yoriai
 
 # Browser tests fail instead of skipping, because a test that did not run is no proof. What tries many seeds, cases and reports does so
 # once more without the race detector, which has nothing to find there and takes twenty times as long: then it tries all of them.
+test: export CGO_ENABLED = 0
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
 	set -x; \
 	go vet $(PKGS) && \
-	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
-	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) ./board ./server/export/... && \
-	CGO_ENABLED=0 go test -timeout 10m $(GOTESTFLAGS) -run '^(TestEvenings|TestKilledUnderLoad)$$' ./server/simulation
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
+	go test -vet=off -timeout 10m $(GOTESTFLAGS) ./server/simulation ./board ./server/export/...
 
 # Quick and long form of each, as the tests say themselves:
 #   kills of the real server       30 / 1,000   YORIAI_KILLS
@@ -75,6 +75,8 @@ measure: ## how long the browser works for a picture of a big board, four times 
 	set -x; \
 	YORIAI_MEASURE=$(MEASURED) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -tags measure -count 1 -timeout 30m -run '^TestMeasure$$' -v ./server/browsertest
 
+# Without cgo as the binary is built, and as make test builds what it runs without the race detector: nothing is compiled in both ways.
+check: export CGO_ENABLED = 0
 check: ## formatting, vet, staticcheck, and the types of the browser code (the first run builds the tools: some minutes)
 	@unformatted=$$(gofmt -l board cmd server static); if [ -n "$$unformatted" ]; then echo "gofmt -w is due for:"; echo "$$unformatted"; exit 1; fi
 	go vet ./... && go vet -tags measure ./server/browsertest

@@ -11,7 +11,7 @@ import (
 // detector, which makes the writing of a file ten times slower and has nothing
 // to find in it. Without it there are as many as rapid takes by itself: make
 // test does both.
-const tastes = 20
+const tastes = 5
 
 // Main runs the tests of a format.
 func Main(m *testing.M) {

@@ -30,6 +30,7 @@ func TestVoting(t *testing.T) {
 	v.twoWindows()
 	v.nobodyKnows()
 	v.withdrawnMeanwhile()
+	v.goesBack()
 	v.closes()
 	v.countsPaper()
 	v.nextRound()
@@ -253,6 +254,23 @@ func (v *voting) withdrawnMeanwhile() {
 	v.mustLie("原", map[string]int{chosen[2]: 2})
 }
 
+// goesBack: who leaves an open round for a step before it is told that it stays open, and so is the table, until they come back.
+func (v *voting) goesBack() {
+	l := v.lead
+	l.push("board.phase_move")
+	l.press("button", "つなぐ")
+	l.until("what becomes of the seals", says("dialog .notice", "締め切らずに残ります"))
+	l.press("button", "「つなぐ」にする")
+	const stays = "まだ締め切っていません"
+	l.until("that the round is open still", says(".strip", stays))
+	v.mouse.until("that the round is open still", says(".strip", stays))
+	l.steps("選ぶ")
+	for _, p := range []*guest{v.keys, v.phone, v.mouse} {
+		p.until("the cards again", `document.querySelectorAll(".ballot__card").length === 5`)
+	}
+	l.until("the seals that lay there", says(".strip", "4人のうち3人")+" && !"+says(".strip", stays))
+}
+
 func (v *voting) closes() {
 	l := v.lead
 	l.push("voting.close")
@@ -271,10 +289,10 @@ func (v *voting) closes() {
 func (v *voting) countsPaper() {
 	l := v.lead
 	l.push("voting.hand")
-	l.focus("spinbutton", chosen[2])
-	l.write("9")
+	l.focus("textbox", chosen[2])
+	l.write("９")
 	v.countsToo(2, 8)
-	l.until("theirs in one's own boxes, and where both have counted, both", `document.querySelectorAll(".hand-list__one input")[0].value === "2" && document.querySelectorAll(".hand-list__one input")[2].value === "9"`+
+	l.until("theirs in one's own boxes, and where both have counted, both", `document.querySelectorAll(".hand-list__one input")[0].value === "2" && document.querySelectorAll(".hand-list__one input")[2].value === "９"`+
 		" && "+says(".hand-list__one:nth-child(3)", "ほかの人が8枚と入れました"))
 	l.shot("55-paper")
 	l.accessible("two who count")
@@ -300,7 +318,7 @@ func (v *voting) countsToo(first, third int) {
 	s.push("voting.results")
 	s.push("voting.hand")
 	for what, n := range map[string]int{chosen[0]: first, chosen[2]: third} {
-		s.focus("spinbutton", what)
+		s.focus("textbox", what)
 		s.write(fmt.Sprint(n))
 	}
 	s.push("voting.hand_do")
@@ -347,9 +365,18 @@ func (v *voting) tooLate() {
 	}
 }
 
-// shown: in the time of the presentation the result is one press away.
+// shown: going on to the presentation counts what lies there; the result is one press away.
 func (v *voting) shown() {
-	v.lead.steps("発表")
+	v.lead.push("voting.results")
+	v.lead.push("voting.reopen")
+	v.keys.until("open again", `document.querySelectorAll(".ballot__card").length === 2`)
+	v.lead.push("board.phase_move")
+	v.lead.until("that the seals will be counted", says("dialog .notice", "締め切って数えます"))
+	v.lead.press("button", "「発表」にする")
+	v.lead.until("no round left open", "!"+says(".strip", "締め切")+` && document.querySelectorAll(".sheet .seal").length > 0`)
+	if r := v.round(); r.Open {
+		v.t.Error("the presentation began over an open round")
+	}
 	v.lead.push("voting.results")
 	v.lead.until("the rounds", `document.querySelectorAll("dialog .switch button").length === 2`)
 	v.lead.push("board.close")

@@ -54,6 +54,16 @@ export function cut(text, most) {
 }
 
 /**
+ * A number as Japanese hands type it, full-width digits too. A box of type "number" takes those away without a word.
+ * @param {string} text
+ * @returns {number} not a number where it is no whole one
+ */
+export function wholeNumber(text) {
+  const plain = text.normalize("NFKC").trim();
+  return /^\d+$/u.test(plain) ? Number(plain) : NaN;
+}
+
+/**
  * @param {string} text
  * @returns {boolean} nothing in it can be seen
  */

@@ -86,6 +86,22 @@ export function laidBy(state, round, ballot) {
   return new Map(live.map(({ item, n }) => [item, n]));
 }
 
+/**
+ * A table leaves the time to choose. Forward, to the presentation, the round that is open is counted; back, it stays open: who
+ * comes back to it has not seen how it stood.
+ * @param {State} state
+ * @param {import("./records.js").Phase} to
+ * @returns {Round | undefined} the one to count
+ */
+export const countedBy = (state, to) => (to === "present" && state.board?.phase !== to ? openRoundOf(state) : undefined);
+
+/**
+ * How many seals a person can lay: where few things take only so many each, some would never leave the hand.
+ * @param {State} state
+ * @param {Round} round
+ */
+export const sealsIn = (state, round) => (round.most ? Math.min(round.seals, round.most * round.items.filter((id) => alive(state, id)).length) : round.seals);
+
 /** @param {ReadonlyMap<string, number>} laid */
 export const sumOf = (laid) => [...laid.values()].reduce((sum, n) => sum + n, 0);
 

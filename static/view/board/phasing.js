@@ -2,7 +2,9 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import * as ops from "../../model/ops.js";
 import { PHASES, isPrivate, nextPhase } from "../../model/phase.js";
+import { countedBy } from "../../model/voting.js";
 import { closeButton, dialogView } from "../dialog.js";
+import { leavingSaid } from "../voting/strip.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
 /** @typedef {Extract<import("../../editor/desk.js").Panel, {what: "phase"}>} PhasePanel */
@@ -54,14 +56,16 @@ export function phasingView(desk, panel) {
  * @param {Phase} now
  * @param {Phase} to
  */
-function thenView({ say }, now, to) {
+function thenView(desk, now, to) {
+  const { say } = desk;
   if (to === now) return html`<p class="hint">${say("board.phase_choose")}</p>`;
   // What is read aloud is laid open note by note, and its own sentence says so.
   const veiled = (/** @type {Phase} */ phase) => isPrivate(phase) || phase === "read";
   const shows = veiled(now) && !veiled(to);
   const hides = !veiled(now) && isPrivate(to);
+  const seals = leavingSaid(desk, to);
   return html`<p class="notice" data-kind="info">${say(`phase.then.${to}`)}</p>
-    ${shows ? html`<p class="notice" data-kind="warn">${say("board.phase_shows")}</p>` : nothing}${hides ? html`<p class="notice" data-kind="warn">${say("board.phase_hides")}</p>` : nothing}`;
+    ${shows ? html`<p class="notice" data-kind="warn">${say("board.phase_shows")}</p>` : nothing}${hides ? html`<p class="notice" data-kind="warn">${say("board.phase_hides")}</p>` : nothing}${seals ? html`<p class="notice" data-kind="warn">${seals}</p>` : nothing}`;
 }
 
 /** Whether the participants of this table may gather too. @param {Desk} desk */
@@ -77,7 +81,8 @@ function handView(desk) {
  */
 function move(desk, to) {
   if (to === desk.doc.view.board?.phase) return;
-  if (!desk.send([ops.setPhase(to)])) return;
+  const round = countedBy(desk.doc.view, to);
+  if (!desk.send([...(round ? [ops.closeRound(round.id)] : []), ops.setPhase(to)])) return;
   desk.tell("board.said_phase", { phase: desk.say(`phase.${to}`) });
   desk.open(undefined);
 }

@@ -2,10 +2,10 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { agendaOf, minutesLeft, stepOf } from "../../model/agenda.js";
 import { boardFor, topicsOf } from "../../model/themes.js";
-import { extendStep, lockBoard, seatsBack, setPhase, takeStep } from "../../model/ops.js";
+import { extendStep, lockBoard, seatsBack, takeStep } from "../../model/ops.js";
 import { ask } from "../form/ask.js";
 import { closingActs, closingView } from "./closing.js";
-import { aim, hidesView, phasesView } from "./steer.js";
+import { aim, bring, hidesView, phasesView, sealsSaid } from "./steer.js";
 import { leftWords } from "../seat/signs.js";
 import { askSeating, moveAll, roundsOf } from "../prepare/seating.js";
 
@@ -94,7 +94,8 @@ function aboutView(step, steer) {
   const turns = aim(steer).some((card) => (hall.view.table(card.id)?.themeId ?? "") !== (step.themeId ?? ""));
   const topic = topicsOf(hall.view).find((one) => one.id === (step.themeId ?? ""));
   const hides = turns ? "" : hidesView(step.phase, aim(steer), say);
-  return [turns && topic ? say("themes.turns", { n: topic.n, theme: topic.text }) : "", text, hides].filter((part) => part !== "").join(" ");
+  const seals = turns ? "" : sealsSaid(step.phase, aim(steer), say);
+  return [turns && topic ? say("themes.turns", { n: topic.n, theme: topic.text }) : "", text, hides, seals].filter((part) => part !== "").join(" ");
 }
 
 /**
@@ -171,7 +172,7 @@ function targetOf(step, card, { hall, open }) {
  */
 function setTo(step, card, steer) {
   const doc = targetOf(step, card, steer);
-  if (doc.view.board?.phase !== step.phase) doc.send(setPhase(step.phase));
+  if (doc.view.board?.phase !== step.phase) bring(doc, step.phase);
 }
 
 /** @param {Steer} steer */

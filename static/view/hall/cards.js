@@ -7,6 +7,7 @@ import { raiseHand } from "../../model/ops.js";
 import { notesUnder, outline } from "../../model/outline.js";
 import { isPrivate } from "../../model/phase.js";
 import { worksOf } from "../../model/themes.js";
+import { openRoundOf, votersOf } from "../../model/voting.js";
 import { miniView } from "./mini.js";
 import { leftWords } from "../seat/signs.js";
 
@@ -128,6 +129,7 @@ function footText(card, { say, hall, quiet }) {
   const { tally } = outline(doc.view);
   const groups = doc.view.all("group").filter((group) => !group.withdrawn);
   const untitled = groups.filter((group) => (group.title ?? "") === "").length;
+  const round = openRoundOf(doc.view);
   return [
     say("hall.notes", { n: tally.written - tally.withdrawn - tally.hidden }),
     tally.islands > 0 ? say("hall.islands", { n: tally.islands }) : "",
@@ -136,6 +138,7 @@ function footText(card, { say, hall, quiet }) {
     tally.hidden > 0 ? say("hall.hidden", { n: tally.hidden }) : "",
     untitled > 0 ? say("hall.untitled", { n: untitled }) : "",
     done > 0 ? say("hall.done", { n: done, all: card.seated.length }) : "",
+    round ? say("hall.sealed", { n: votersOf(doc.view, round.id), all: card.seated.length }) : "",
     quiet(board) >= QUIET ? say("hall.quiet", { n: quiet(board) }) : "",
   ].filter((part) => part !== "").join("・");
 }

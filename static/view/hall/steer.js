@@ -2,7 +2,8 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { PHASES, isPrivate } from "../../model/phase.js";
 import { topicsOf } from "../../model/themes.js";
-import { setPhase, takeTheme } from "../../model/ops.js";
+import { closeRound, setPhase, takeTheme } from "../../model/ops.js";
+import { countedBy, openRoundOf } from "../../model/voting.js";
 import { ask } from "../form/ask.js";
 
 /** @typedef {import("../../lib/words.js").Say} Say */
@@ -71,6 +72,29 @@ function phaseView(phase, steer) {
 export const hidesView = (phase, moving, say) => (isPrivate(phase) && moving.some((card) => !isPrivate(phaseOf(card)) && phaseOf(card) !== "read") ? say("hall.hides") : "");
 
 /**
+ * What becomes of the seals of tables that leave the time to choose.
+ * @param {Phase} phase
+ * @param {readonly TableCard[]} moving
+ * @param {Steer["say"]} say
+ */
+export function sealsSaid(phase, moving, say) {
+  const names = moving.filter((card) => phaseOf(card) === "vote" && openRoundOf(card.doc.view)).map((card) => card.name).join("、");
+  if (!names || phase === "vote") return "";
+  return phase === "present" ? say("hall.seals_counted", { names }) : say("hall.seals_stay", { names });
+}
+
+/**
+ * A board goes to a phase; where that ends the time to choose, its seals are counted.
+ * @param {import("../../sync/doc.js").Doc} doc
+ * @param {Phase} phase
+ */
+export function bring(doc, phase) {
+  const round = countedBy(doc.view, phase);
+  if (round) doc.send(closeRound(round.id));
+  doc.send(setPhase(phase));
+}
+
+/**
  * Everybody's screen changes with it, so it is asked once.
  * @param {Phase} phase
  * @param {Steer} steer
@@ -79,8 +103,8 @@ async function move(phase, steer) {
   const { say } = steer;
   const moving = aim(steer).filter((card) => phaseOf(card) !== phase);
   const names = moving.map((card) => card.name).join("、");
-  const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text: `${say(`hall.phase_text.${phase}`)} ${hidesView(phase, moving, say)}`.trim(), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text: [say(`hall.phase_text.${phase}`), hidesView(phase, moving, say), sealsSaid(phase, moving, say)].filter((part) => part !== "").join(" "), yes: say("hall.move_yes"), no: say("prepare.cancel") });
   if (!yes) return;
-  for (const card of moving) card.doc.send(setPhase(phase));
+  for (const card of moving) bring(card.doc, phase);
   steer.clear();
 }

@@ -7,7 +7,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { confirmsNothing } from "../../lib/ime.js";
 import { cut } from "../../lib/text.js";
 import { setBallot } from "../../model/ops.js";
-import { ballotOf, hindrance, laidBy, notesIn, sumOf, withSeal } from "../../model/voting.js";
+import { ballotOf, hindrance, laidBy, notesIn, sealsIn, sumOf, withSeal } from "../../model/voting.js";
 import { roundName, wordsOn } from "./chart.js";
 
 /**
@@ -41,7 +41,7 @@ export function ballotView(voter, round) {
   const laid = laidBy(view, round, ballot);
   const hand = { voter, round, laid };
   return html`<section class="ballot" aria-label=${say("voting.ballot")} @keydown=${(/** @type {KeyboardEvent} */ e) => onKey(hand, e)}>
-    <h2 class="ballot__title" tabindex="-1">${say("voting.lay", { round: roundName(view, say, round), n: round.seals })}</h2>
+    <h2 class="ballot__title" tabindex="-1">${say("voting.lay", { round: roundName(view, say, round), n: sealsIn(view, round) })}</h2>
     <p class="ballot__how">${say("voting.how")}${round.most && round.most < round.seals ? ` ${say("voting.how_most", { n: round.most })}` : ""}</p>
     <p class="ballot__how">${say("voting.secret")}</p>
     ${leftView(hand, ballot?.id)}
@@ -63,13 +63,14 @@ export function ballotView(voter, round) {
 function leftView({ voter, round, laid }, ballot) {
   const { doc, say } = voter;
   const used = sumOf(laid);
-  const left = Math.max(0, round.seals - used);
+  const seals = sealsIn(doc.view, round);
+  const left = Math.max(0, seals - used);
   const mark = ballot ? doc.markOf(ballot) : "";
   const last = lastOf(doc, round);
   const elsewhere = last.laid !== "" && mark === "saved" && last.laid !== wordOf(laid);
   return html`<div class="ballot__left" role="status" data-none=${left === 0}>
     <p>
-      <span class="dots" aria-hidden="true">${Array.from({ length: Math.max(round.seals, used) }, (_, i) => html`<span class="dots__one" ?data-laid=${i < used}></span>`)}</span>
+      <span class="dots" aria-hidden="true">${Array.from({ length: Math.max(seals, used) }, (_, i) => html`<span class="dots__one" ?data-laid=${i < used}></span>`)}</span>
       <b>${left === 0 ? say("voting.left_none") : say("voting.left", { n: left })}</b>
       ${mark ? html`<span class="ballot__saved" data-state=${mark}>${say(STATES[mark])}</span>` : nothing}
     </p>

@@ -1,5 +1,6 @@
 /** What the rounds came to, and what can follow: open once more, seals from paper, the next round. And one's own seals over the board. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { wholeNumber } from "../../lib/text.js";
 import { handCount, reopenRound } from "../../model/ops.js";
 import { closedRounds, openRoundOf, placesOf } from "../../model/voting.js";
 import { ballotView } from "./ballot.js";
@@ -88,7 +89,7 @@ export function handView(desk, panel) {
         (id, i) =>
           html`<li class="hand-list__one">
             <label for=${`hand-${i}`} dir="auto">${wordsOn(doc.view, say, id)}</label><span class="count">${say("voting.on_screen", { n: places.get(id)?.here ?? 0 })}</span
-            >${panel.met?.has(id) ? html`<span class="field__error">${say("voting.hand_met", { n: panel.base.find((c) => c.item === id)?.n ?? 0 })}</span>` : nothing}<input class="input input--short" id=${`hand-${i}`} type="number" inputmode="numeric" min="0" max=${desk.boot.limits.handSeals} placeholder="0" .value=${panel.counts.get(id) ?? ""} @input=${type(id)} />
+            >${panel.met?.has(id) ? html`<span class="field__error">${say("voting.hand_met", { n: panel.base.find((c) => c.item === id)?.n ?? 0 })}</span>` : nothing}<input class="input input--short" id=${`hand-${i}`} inputmode="numeric" placeholder="0" .value=${panel.counts.get(id) ?? ""} @input=${type(id)} />
           </li>`,
       )}
     </ul>
@@ -112,7 +113,7 @@ function meetCounts(panel, now) {
   const numbers = (/** @type {readonly import("../../model/records.js").Count[]} */ counts) => new Map(counts.map(({ item, n }) => [item, n]));
   const [was, is] = [numbers(panel.base), numbers(now)];
   for (const id of new Set([...was.keys(), ...is.keys()])) {
-    const [before, theirs, mine] = [was.get(id) ?? 0, is.get(id) ?? 0, Number(panel.counts.get(id) ?? "")];
+    const [before, theirs, mine] = [was.get(id) ?? 0, is.get(id) ?? 0, wholeNumber(panel.counts.get(id) || "0")];
     if (theirs === before || mine === theirs) continue;
     if (mine === before) panel.counts.set(id, theirs === 0 ? "" : String(theirs));
     else panel.met = new Set([...(panel.met ?? []), id]);
@@ -125,7 +126,7 @@ function meetCounts(panel, now) {
  * @param {Extract<Panel, {what: "hand"}>} panel
  */
 function enter(desk, panel) {
-  const typed = [...panel.counts].map(([item, text]) => ({ item, n: text.trim() === "" ? 0 : Number(text) }));
+  const typed = [...panel.counts].map(([item, text]) => ({ item, n: text.trim() === "" ? 0 : wholeNumber(text) }));
   if (typed.some(({ n }) => !Number.isInteger(n) || n < 0 || n > desk.boot.limits.handSeals)) {
     panel.problem = "voting.bad_hand";
     return desk.redraw();

@@ -1,5 +1,6 @@
 /** The dialog that opens a round of choosing: what may be chosen, with how many seals. And the one that takes a round away. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { wholeNumber } from "../../lib/text.js";
 import { openRound, withdrawRound } from "../../model/ops.js";
 import { placesOf } from "../../model/voting.js";
 import { closeButton, dialogView, mainButton } from "../dialog.js";
@@ -37,7 +38,7 @@ export function roundView(desk, panel) {
       </div>
       <div class="field">
         <label class="field__label" for="round-seals">${say("voting.seals_each")}</label>
-        <input class="input input--short" id="round-seals" type="number" inputmode="numeric" min="1" max=${limits.seals} .value=${panel.seals} @input=${typed("seals")} />
+        <input class="input input--short" id="round-seals" inputmode="numeric" .value=${panel.seals} @input=${typed("seals")} />
       </div>
       <div class="field">
         <label class="field__label" for="round-most">${say("voting.most_on_one")}</label>
@@ -47,6 +48,7 @@ export function roundView(desk, panel) {
         </select>
       </div>
     </div>
+    <div role="status">${fewerView(desk, panel)}</div>
     <label class="check"><input type="checkbox" .checked=${!panel.without} @change=${lead} /><span>${say("voting.lead_lays")}</span></label>
     ${candidatesView(desk, panel)}
     <div role="status">${panel.problem ? html`<p class="field__error">${say(panel.problem, { n: limits.seals })}</p>` : nothing}</div>`;
@@ -61,7 +63,14 @@ export function roundView(desk, panel) {
 }
 
 /** @param {RoundPanel} panel @returns {number} not a number where nothing sensible is typed */
-const sealsOf = (panel) => (/^\d+$/u.test(panel.seals.trim()) ? Number(panel.seals) : NaN);
+const sealsOf = (panel) => wholeNumber(panel.seals);
+
+/** Few things that take only so many seals each: some would never leave the hand. @param {Desk} desk @param {RoundPanel} panel */
+function fewerView({ say }, panel) {
+  const most = Number(panel.most);
+  const n = most * panel.ticks.size;
+  return most > 0 && n > 0 && n < sealsOf(panel) ? html`<p class="field__hint">${say("voting.fewer", { most, n })}</p>` : nothing;
+}
 
 /**
  * What may be chosen, in reading order; islands within islands, and the notes in them, where somebody asks for them.

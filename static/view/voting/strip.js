@@ -11,11 +11,12 @@ import { chartView, roundName } from "./chart.js";
 
 /** @param {Desk} desk */
 export function votingStrip(desk) {
-  if (desk.doc.view.board?.phase !== "vote") return nothing;
   const open = openRoundOf(desk.doc.view);
+  const choosing = desk.doc.view.board?.phase === "vote";
+  if (!choosing && !open) return nothing;
   const leads = desk.may("round.open");
   if (!open && !leads && closedRounds(desk.doc.view).length === 0) return nothing;
-  return html`<div class="strip" role="group" aria-label=${desk.say("voting.strip")}>${open ? openStrip(desk, open) : closedStrip(desk, leads)}</div>`;
+  return html`<div class="strip" role="group" aria-label=${desk.say("voting.strip")}>${!open ? closedStrip(desk, leads) : choosing ? openStrip(desk, open) : leftStrip(desk, open)}</div>`;
 }
 
 /**
@@ -25,15 +26,46 @@ export function votingStrip(desk) {
  */
 function openStrip(desk, round) {
   const { say, doc } = desk;
+  return html`<p class="strip__say">${say("voting.so_far", { round: roundName(doc.view, say, round), ...turnout(desk, round) })}</p>
+    ${desk.may("ballot.set", true) && desk.client.me?.role === "coordinator" && !round.without ? button(say("voting.lay_mine"), () => desk.open({ what: "ballot", round: round.id })) : nothing}
+    ${desk.may("round.withdraw") ? button(say("voting.withdraw"), () => desk.open({ what: "unround", round: round.id })) : nothing}
+    ${closingView(desk, round)}`;
+}
+
+/** @param {Desk} desk @param {Round} round */
+function closingView(desk, round) {
+  const { say, doc } = desk;
   const close = () => {
     if (!desk.send([closeRound(round.id)])) return;
     desk.tell("voting.said_closed", { round: roundName(doc.view, say, round) });
     desk.open({ what: "votes", round: round.id });
   };
-  return html`<p class="strip__say">${say("voting.so_far", { round: roundName(doc.view, say, round), ...turnout(desk, round) })}</p>
-    ${desk.may("ballot.set", true) && desk.client.me?.role === "coordinator" && !round.without ? button(say("voting.lay_mine"), () => desk.open({ what: "ballot", round: round.id })) : nothing}
-    ${desk.may("round.withdraw") ? button(say("voting.withdraw"), () => desk.open({ what: "unround", round: round.id })) : nothing}
-    ${desk.may("round.close") ? html`<button class="button button--small button--main" type="button" @click=${close}>${say("voting.close")}</button>` : nothing}`;
+  return desk.may("round.close") ? html`<button class="button button--small button--main" type="button" @click=${close}>${say("voting.close")}</button>` : nothing;
+}
+
+/**
+ * The table has gone elsewhere over an open round: nobody is to forget that seals lie there.
+ * @param {Desk} desk
+ * @param {Round} round
+ */
+function leftStrip(desk, round) {
+  const { say, doc } = desk;
+  return html`<p class="strip__say">${say("voting.left_open", { round: roundName(doc.view, say, round) })}</p>
+    ${closingView(desk, round)}`;
+}
+
+/**
+ * What leaving the time to choose does to a round that is open.
+ * @param {Desk} desk
+ * @param {import("../../model/records.js").Phase} to
+ * @returns {string} nothing, where none is open
+ */
+export function leavingSaid(desk, to) {
+  const { say, doc } = desk;
+  const open = doc.view.board?.phase === "vote" ? openRoundOf(doc.view) : undefined;
+  if (!open || to === "vote") return "";
+  const round = roundName(doc.view, say, open);
+  return to === "present" ? say("voting.leave_counts", { round, ...turnout(desk, open) }) : say("voting.leave_stays", { round });
 }
 
 /**

@@ -8,7 +8,7 @@ import { confirmsNothing } from "/static/lib/ime.js";
 import { hasShape, isCount, isObject, isString, listOf, optional, parseJSON } from "/static/lib/guard.js";
 import { Pace } from "/static/lib/pace.js";
 import { Store } from "/static/lib/store.js";
-import { chars, checkLine, checkText, cut } from "/static/lib/text.js";
+import { chars, checkLine, checkText, cut, wholeNumber } from "/static/lib/text.js";
 import { makeWords } from "/static/lib/words.js";
 import { brokenFactory, FakeClock, turn } from "./fakes.js";
 import { equal, ok, test } from "./runner.js";
@@ -60,6 +60,11 @@ test("texts: limits in characters and bytes, nothing lost that was typed", () =>
   equal(checkText("a\u0007b", { chars: 9, bytes: 99 }).problem, "bad_text");
   equal(checkText("a\ud800b", { chars: 9, bytes: 99 }).problem, "bad_text");
   equal(checkLine("山\u202e田\n太郎", { chars: 9, bytes: 99 }), { text: "山田 太郎", problem: "" });
+});
+
+test("a number is one in full-width digits, too, and nothing else is", () => {
+  equal([" 7 ", "１２", "0"].map(wholeNumber), [7, 12, 0]);
+  equal(["", "2.5", "-1", "三", "1e2", "七枚"].filter((text) => !Number.isNaN(wholeNumber(text))), []);
 });
 
 test("the input method keeps its keys", () => {

@@ -1,7 +1,7 @@
 /** Choosing and presenting as far as they are thought and not drawn. */
 import { sceneOf } from "/static/editor/scene.js";
 import { State } from "/static/model/state.js";
-import { ballotOf, bestOf, closedRounds, hindrance, laidBy, openRoundOf, placesOf, sealsOn, sumOf, withSeal } from "/static/model/voting.js";
+import { ballotOf, bestOf, closedRounds, countedBy, hindrance, laidBy, openRoundOf, placesOf, sealsIn, sealsOn, sumOf, withSeal } from "/static/model/voting.js";
 import { slidesOf, stay } from "/static/view/present/slides.js";
 import { equal, ok, test } from "./runner.js";
 
@@ -44,6 +44,24 @@ test("seals on what is gone are in the hand again; nobody lays more than there i
   equal(sumOf(laid), 2);
   equal(ballotOf(s, "r1", "other"), undefined);
   equal(sealsOn(s).size, 0, "an open round shows nothing");
+});
+
+test("nobody is asked to lay more seals than there is room for", () => {
+  const seals = (more) => {
+    const s = state(round("r1", { open: true, ...more }));
+    return sealsIn(s, openRoundOf(s));
+  };
+  equal(seals({}), 3);
+  equal(seals({ most: 1, items: ["a", "b"] }), 2);
+  equal(seals({ most: 2, items: ["a", "b"] }), 3);
+  equal(seals({ most: 1, items: ["a", "b", "e"] }), 2, "one of them is gone");
+});
+
+test("who goes on to the presentation counts the seals; who goes back keeps the round open", () => {
+  const s = state(round("r1", { open: true }));
+  equal(countedBy(s, "present")?.id, "r1");
+  equal(countedBy(s, "relate"), undefined);
+  equal(countedBy(state(round("r1", {})), "present"), undefined);
 });
 
 test("the seals of the last closed round lie on the sheet; a round taken away counts no more", () => {

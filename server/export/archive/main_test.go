@@ -1,0 +1,9 @@
+package archive_test
+
+import (
+	"testing"
+
+	"yoriai/server/export/exporttest"
+)
+
+func TestMain(m *testing.M) { exporttest.Main(m) }

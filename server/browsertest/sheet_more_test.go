@@ -108,7 +108,7 @@ func (p *atSheet) turnsTheTablet() {
 	p.until("the lifted note", `document.querySelector(".ghost")`)
 	p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{(from[0] + x) / 2, (from[1] + y) / 2})
 	p.window([2]int64{768, 1366})
-	p.until("nothing in the hand", `document.querySelector(".ghost") === null && document.querySelector("[data-lifted], [data-drop]") === null`)
+	p.until("nothing in the hand", `document.querySelector(".ghost") === null && document.querySelector("[data-lifted], .landing") === null`)
 	p.touch(input.DispatchTouchEventTypeTouchMove, [2]float64{300, 400})
 	p.touch(input.DispatchTouchEventTypeTouchEnd)
 	p.window(laptop)

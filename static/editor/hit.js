@@ -91,7 +91,7 @@ function onIsland(island, point, held) {
  * @param {DOMRect} box
  * @param {{x: number, y: number}} point
  */
-function isWithin(box, point) {
+export function isWithin(box, point) {
   return point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
 }
 
@@ -103,9 +103,11 @@ function isWithin(box, point) {
 function isAfter(box, point) {
   if (point.y < box.top) return true;
   if (point.y > box.bottom) return false;
-  // In a list each row is as wide as the page: there the upper half counts.
-  return box.width > 4 * box.height ? point.y < box.top + box.height / 2 : point.x < box.left + box.width / 2;
+  return isRow(box) ? point.y < box.top + box.height / 2 : point.x < box.left + box.width / 2;
 }
+
+/** In a list each is as wide as the page: there the upper half counts. @param {{width: number, height: number}} box */
+export const isRow = ({ width, height }) => width > 4 * height;
 
 /**
  * The items directly in an island, shown ones only.

@@ -1,9 +1,15 @@
 /**
  * Pointers to the drag machine and back: listens on the board, asks the machine, carries out its effects. All listeners hang
  * on one element and on the window, and go with `stop`.
+ *
+ * On a big board each picture of a drag has to be cheap: what a hand does is dealt with once a picture; the copy in the hand takes
+ * the pointer, so that the browser looks for nothing below it; what it would land on is looked up (below.js) and shown without a
+ * change to the board (landing.js).
  */
+import { Below } from "./below.js";
 import { LONG_PRESS, IDLE, next } from "./drag.js";
 import { hitAt } from "./hit.js";
+import { Landing } from "./landing.js";
 
 /**
  * @typedef {{
@@ -42,8 +48,13 @@ export class Pointer {
     this.ghost = undefined;
     /** @type {import("./hit.js").Hit | undefined} */
     this.hit = undefined;
-    /** @type {Element | undefined} what the browser says a mouse is over; of a finger it only knows where it came down */
-    this.under = undefined;
+    this.below = new Below(root);
+    /** @type {Landing | undefined} */
+    this.landing = undefined;
+    /** The hand has moved since the last picture. */
+    this.moved = false;
+    /** The next picture. */
+    this.frame = 0;
     /** Shift: from where one pressed last to here. */
     this.range = false;
     /** Whether the last press became a drag: the click that follows it means nothing. */
@@ -62,6 +73,7 @@ export class Pointer {
     window.addEventListener("pointerup", (e) => this.goes(e, "up"), { signal });
     window.addEventListener("pointercancel", () => this.tell({ type: "cancel" }), { signal });
     window.addEventListener("resize", () => this.turn(), { signal });
+    window.addEventListener("scroll", () => this.state.name === "dragging" && this.soon(), { signal, capture: true, passive: true });
     window.addEventListener("blur", () => this.tell({ type: "lost" }), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.tell({ type: "lost" }), { signal });
     window.addEventListener("keydown", (e) => this.escape(e), { signal, capture: true });
@@ -93,7 +105,6 @@ export class Pointer {
 
   /** @param {PointerEvent} e @param {"move" | "up"} type */
   goes(e, type) {
-    this.under = e.pointerType !== "touch" && e.target instanceof Element ? e.target : undefined;
     this.tell({ type, pointer: e.pointerId, at: pointOf(e) });
   }
 
@@ -111,9 +122,11 @@ export class Pointer {
    */
   check(lives) {
     if (this.state.name === "idle") return;
+    this.below.forget();
     const { id } = this.state;
     const moved = this.held.some((one) => !lives(one) || this.hands.whereIs(one) !== this.places.get(one));
     if (!lives(id) || moved || (this.state.name === "dragging" && !this.hands.mayMove(id))) this.tell({ type: "gone", id });
+    else this.soon();
   }
 
   /** @param {import("./drag.js").DragEvent} event */
@@ -140,7 +153,8 @@ export class Pointer {
       case "lift":
         return this.lift(effect.id, effect.at);
       case "over":
-        return this.over(effect.at);
+        this.moved = true;
+        return this.soon();
       case "drop":
         return this.letGo(effect.at);
       case "lost":
@@ -161,6 +175,7 @@ export class Pointer {
     const item = this.root.querySelector(`[data-id="${CSS.escape(id)}"]`);
     if (!(item instanceof HTMLElement)) return;
     this.dragged = true;
+    this.below.forget();
     this.held = this.hands.heldWith(id);
     this.places = new Map(this.held.map((one) => [one, this.hands.whereIs(one)]));
     const box = item.getBoundingClientRect();
@@ -171,32 +186,39 @@ export class Pointer {
     this.hands.lifted(this.held);
   }
 
+  /** Once for each picture, however often the hand is heard of, or what lies below it moves. */
+  soon() {
+    this.frame ||= requestAnimationFrame(() => {
+      const { state, moved } = this;
+      [this.frame, this.moved] = [0, false];
+      if (state.name !== "dragging" || !state.moved) return;
+      if (moved) this.hands.carried(state.at);
+      this.over(state.at);
+    });
+  }
+
   /**
    * All is read before anything is written: the other way round the browser would work out a big board twice for one picture.
    * @param {{x: number, y: number}} at
    */
   over(at) {
-    this.hands.carried(at);
-    const hit = hitAt({ at, under: this.under ?? document.elementFromPoint(at.x, at.y) }, this.held, this.root, this.grip);
+    this.hit = hitAt({ at, under: this.below.at(at) }, this.held, this.root, this.grip);
+    const spot = this.hit && Landing.of(this.hit);
     this.float(at);
-    if (hit?.mark !== this.hit?.mark) {
-      this.hit?.mark.removeAttribute("data-drop");
-      hit?.mark.setAttribute("data-drop", "");
-    }
-    if (hit?.caret !== this.hit?.caret) {
-      this.hit?.caret?.removeAttribute("data-caret");
-      hit?.caret?.setAttribute("data-caret", "");
-    }
-    this.hit = hit;
+    this.landing?.show(this.hit, spot);
   }
 
   /** @param {{x: number, y: number}} at */
   float(at) {
-    const { ghost } = this;
+    const { ghost, state } = this;
     if (!ghost) return;
     ghost.style.setProperty("--x", String(at.x - this.grip.x));
     ghost.style.setProperty("--y", String(at.y - this.grip.y));
-    if (!ghost.isConnected) document.body.append(ghost);
+    if (ghost.isConnected) return;
+    this.landing = new Landing();
+    document.body.append(this.landing.element, ghost);
+    // The browser need not find out at each move what the mouse is over, nor show that it is; a finger it leaves where it came down anyway.
+    if (state.name === "dragging" && !state.touch) ghost.setPointerCapture(state.pointer);
   }
 
   /** @param {{x: number, y: number}} at */
@@ -209,11 +231,12 @@ export class Pointer {
   }
 
   clear() {
-    this.hit?.mark.removeAttribute("data-drop");
-    this.hit?.caret?.removeAttribute("data-caret");
     this.hit = undefined;
+    // The last first: what goes with others after it has a browser look for rules on the order of all that is on the page.
     this.ghost?.remove();
     this.ghost = undefined;
+    this.landing?.element.remove();
+    this.landing = undefined;
     this.held = [];
   }
 

@@ -53,7 +53,8 @@ export class BoardView {
     const mode = window.innerWidth < NARROW ? "list" : "sheet";
     this.desk = new Desk({ client, doc, boot, say: this.say, redraw: () => this.later(), mode });
     this.focus = new Focus(element, this.desk);
-    this.pointer = new Pointer(element, handsOf(this.desk));
+    this.lifting = new Later(() => this.draw());
+    this.pointer = new Pointer(element, handsOf(this.desk, () => this.lifting.wait()));
     this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, rest: () => this.magnify() || this.refit(), lets: () => this.pointer.tell({ type: "cancel" }) });
     this.desk.zooming = this.zooming;
     this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
@@ -334,6 +335,7 @@ export class BoardView {
     this.growing.stop();
     this.fitLater.stop();
     this.news.stop();
+    this.lifting.stop();
     this.pointer.stop();
     this.zooming.stop();
     this.marquee.stop();

@@ -14,9 +14,10 @@ import { onKey } from "./keying.js";
 
 /**
  * @param {Desk} desk
+ * @param {() => void} drawLater what is in the hand, or no longer, is to be seen first, and the place it was taken from in the picture behind
  * @returns {import("../../editor/pointer.js").Hands}
  */
-export function handsOf(desk) {
+export function handsOf(desk, drawLater) {
   return {
     mayMove: (id) => mayMove(desk, id) && busyWith(desk, desk.together(id)) === "",
     selecting: () => desk.picking,
@@ -25,7 +26,7 @@ export function handsOf(desk) {
     menu: (id, at) => menuAt(desk, id, at),
     lifted: (ids) => {
       desk.lifted = ids;
-      desk.redraw();
+      drawLater();
     },
     drop: (ids, target) => (target.on === "turn" ? layOn(desk, ids, target.sheet) : letGo(desk, ids, target)),
     lost: (ids) => lost(desk, ids),
@@ -34,7 +35,7 @@ export function handsOf(desk) {
     carried: (at) => desk.zooming?.reach(at),
     abort: () => {
       desk.lifted = [];
-      desk.redraw();
+      drawLater();
     },
   };
 }

@@ -4,6 +4,9 @@ import { each } from "../each.js";
 import { noteView } from "./note.js";
 import { steady } from "../steady.js";
 
+/** A list of more notes than this is laid out only where it is in sight; see css/tray.css. */
+const MANY = 400;
+
 /** @typedef {import("./note.js").Look} Look */
 /** @typedef {import("../../model/records.js").Note} Note */
 
@@ -36,7 +39,7 @@ export function trayView(lists, look) {
 export function listView(notes, look, most = Infinity, name = "tray__list") {
   if (notes.length === 0) return nothing;
   const shown = Math.min(most, notes.length);
-  return html`<ul class=${name} aria-busy=${shown < notes.length ? "true" : nothing}>
+  return html`<ul class=${name} ?data-many=${notes.length > MANY} aria-busy=${shown < notes.length ? "true" : nothing}>
     ${steady([notes, shown, look.stirred(""), ...look.all], () =>
       each({ items: shown < notes.length ? notes.slice(0, shown) : notes, keyOf: (n) => n.id, stirred: (n) => look.stirred(n.id), draw: (n) => noteView(n, look), all: look.all }),
     )}

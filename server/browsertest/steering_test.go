@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -117,6 +118,44 @@ func (f *person) locks(p *person) {
 	p.focus("textbox", say(f.t, "seat.box"))
 	p.ctrl("Enter")
 	p.until("the note", `document.querySelector(".mine")?.textContent.includes("書きかけの文")`)
+}
+
+// TestStepBack: who brings a table back is asked whether to go back, not on;
+// and while its notes are out of sight again nobody calls unsorted what lies in
+// an island.
+func TestStepBack(t *testing.T) {
+	lead := openPaper(t)
+	h := lead.hall
+	writer := h.joins("紙の班の進行", lead.doc)
+	writer.sends(`addNote("進行の一枚", inGroup(v.all("group")[0].id))`)
+	writer.saved()
+	f := h.facilitates(lead.doc)
+	f.prepares(h)
+	f.open(h.url + "/w/" + string(h.ws) + "/hall")
+	f.until("the hall", card("紙の班")+"?.querySelector('.table-card__foot')")
+	f.only("紙の班")
+	f.takes(say(t, "phase.gather"))
+	loose := fmt.Sprintf(`/%s/`, say(t, "hall.loose", "n", `\d`))
+	f.until("how many are unsorted", loose+`.test(`+card("紙の班")+`.querySelector(".table-card__foot").textContent)`)
+
+	f.until("nothing chosen any more", `document.querySelectorAll(".table-card[data-selected]").length === 0`)
+	f.only("紙の班")
+	f.press("button", say(t, "hall.step_back_to", "step", say(t, "phase.write")))
+	f.until("the question", dialogOpen)
+	asked := eval[string](f, `document.querySelector("dialog[open]").textContent`)
+	for _, want := range []string{say(t, "hall.step_back_ask", "names", "紙の班", "step", say(t, "phase.write")), say(t, "hall.hides"), say(t, "hall.move_back_yes")} {
+		if !strings.Contains(asked, want) {
+			t.Errorf("a step back asks %q; it should ask %q", asked, want)
+		}
+	}
+	f.shot("hall-step-back")
+	f.press("button", say(t, "hall.move_back_yes"))
+	lead.until("the ledger of what is out of sight", `/見える 12 \+ いまは見えない 1/.test(document.querySelector(".ledger").textContent)`)
+	lead.until("nothing that is called unsorted", `document.querySelector("#tray-loose .count").textContent === "4"`)
+	f.until("nothing that is called unsorted in the hall", `!`+loose+`.test(`+card("紙の班")+`.querySelector(".table-card__foot").textContent)`)
+	lead.shot("board-stepped-back")
+	f.takes(say(t, "phase.gather"))
+	lead.until("all of it again", `/未整理 [1-9]/.test(document.querySelector(".ledger").textContent)`)
 }
 
 // TestMovedToAnotherTable: five people did not come and somebody changes

@@ -62,6 +62,7 @@ var varying = []string{
 	"seat.size.",
 	"seat.where.",
 	"hall.phase_text.",
+	"hall.phase_back.",
 	"prepare.refused.",
 	"people.refused.",
 	"policy.names.",

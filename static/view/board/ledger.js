@@ -53,19 +53,23 @@ function soFarView({ say, scene, doc }) {
 }
 
 /**
- * While the table reads aloud, what counts is how many are still to come. Afterwards,
- * 付箋 18 = 島 14 + 一匹狼 1 + 未整理 3. The sentence is whole in the catalogue; only its numbers are set in bold.
+ * While the table reads aloud, what counts is how many are still to come; while each sees their own only, where the others' lie is
+ * not known here, and they are not called unsorted. Afterwards, 付箋 18 = 島 14 + 一匹狼 1 + 未整理 3. The sentence is whole in the
+ * catalogue; only its numbers are set in bold.
  * @param {Desk} desk
  */
 function countsView(desk) {
   const { say, scene, doc } = desk;
   const { written, withdrawn, hidden, grouped, lone, loose } = scene.tally;
   const mark = (/** @type {number} */ n) => `\u0000${n}\u0000`;
-  const on = mark(written - withdrawn - hidden);
+  const n = written - withdrawn - hidden;
+  const on = mark(n);
   const { read, left } = isReading(desk) ? readCounts(doc.view) : { read: 0, left: 0 };
   const line = isReading(desk)
     ? say("board.ledger_read", { written: on, read: mark(read), left: mark(left) })
-    : say("board.ledger", { written: on, grouped: mark(grouped), lone: mark(lone), loose: mark(loose) });
+    : scene.veiled > 0
+      ? say("board.ledger_veiled", { written: on, seen: mark(n - scene.veiled), veiled: mark(scene.veiled) })
+      : say("board.ledger", { written: on, grouped: mark(grouped), lone: mark(lone), loose: mark(loose) });
   return line.split("\u0000").map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part));
 }
 

@@ -24,8 +24,8 @@ export function outlineView(lists, look, after = nothing) {
       <h2 class="outline__heading" id="list-islands">${say("board.islands_heading")} <span class="count">${lists.islands}</span></h2>
       ${lists.branches.length === 0 ? html`<p class="tray__empty">${say("board.no_islands")}</p>` : branchesView(lists.branches, look, most)}
     </section>
-    ${partView("lone", say("board.lone"), lists.lone, 0, look, most)} ${partView("tray", say("board.loose_heading"), lists.loose, lists.veiled, look, most)}
-    ${lists.gone.length > 0 ? partView("gone", say("board.gone_heading"), lists.gone, 0, look, most) : nothing} ${after}
+    ${partView("lone", say("board.lone"), lists.lone, NONE, look, most)} ${partView("tray", say("board.loose_heading"), lists.loose, lists, look, most)}
+    ${lists.gone.length > 0 ? partView("gone", say("board.gone_heading"), lists.gone, NONE, look, most) : nothing} ${after}
   </div>`;
 }
 
@@ -58,17 +58,19 @@ function reach(branches, most) {
   return to < 0 ? branches : branches.slice(0, to + 1);
 }
 
+const NONE = { veiled: 0, islands: 0 };
+
 /**
  * @param {"lone" | "tray" | "gone"} zone
  * @param {string} heading
  * @param {readonly Note[]} notes
- * @param {number} veiled
+ * @param {{veiled: number, islands: number}} unseen where there are islands, what is veiled may lie in them
  * @param {Look} look
  * @param {number} most
  */
-function partView(zone, heading, notes, veiled, look, most) {
+function partView(zone, heading, notes, { veiled, islands }, look, most) {
   return html`<section class="outline__part" data-zone=${zone} aria-labelledby=${`list-${zone}`}>
-    <h2 class="outline__heading" id=${`list-${zone}`}>${heading} <span class="count">${notes.length + veiled}</span></h2>
+    <h2 class="outline__heading" id=${`list-${zone}`}>${heading} <span class="count">${notes.length + (islands > 0 ? 0 : veiled)}</span></h2>
     ${veiled > 0 ? html`<p class="tray__empty">${look.say(look.unheard ? "board.unheard" : "board.veiled", { n: veiled })}</p>` : nothing}
     ${notes.length + veiled === 0 ? html`<p class="tray__empty">${look.say("board.none")}</p>` : nothing}
     ${listView(notes, look, most, "outline__list")}

@@ -49,7 +49,7 @@ export function boardView(desk, { beside, most, bare, long }) {
   // Beside a seat's box the seat says it, except while the board is all there is.
   const told = beside && desk.doc.view.board?.phase !== "present" ? nothing : bannerView(desk.doc, desk.client, desk.say);
   const banner = stripsView(told, relatingStrip(desk), votingStrip(desk), closingStrip(desk));
-  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, laid: scene.allLone.length - scene.lone.length, veiled: scene.veiled, mayMove, most }, look);
+  const tray = trayOf(desk) === "none" ? nothing : trayView({ tray: scene.tray, lone: scene.lone, laid: scene.allLone.length - scene.lone.length, veiled: scene.veiled, islands: scene.tally.islands, mayMove, most }, look);
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner} ${zoomView(desk)}

@@ -11,7 +11,7 @@ const MANY = 400;
 /** @typedef {import("../../model/records.js").Note} Note */
 
 /**
- * @param {{tray: readonly Note[], lone: readonly Note[], laid: number, veiled: number, mayMove: boolean, most?: number}} lists laid: so many lone ones lie on the sheet; most: so many notes of each list are drawn by now, see growing.js
+ * @param {{tray: readonly Note[], lone: readonly Note[], laid: number, veiled: number, islands: number, mayMove: boolean, most?: number}} lists islands: where there are any, what is veiled may lie in them and is not called unsorted; laid: so many lone ones lie on the sheet; most: so many notes of each list are drawn by now, see growing.js
  * @param {Look} look
  */
 export function trayView(lists, look) {
@@ -19,7 +19,7 @@ export function trayView(lists, look) {
   const { most = Infinity } = lists;
   return html`<section class="tray" data-zone="tray" aria-label=${say("board.tray")}>
     <section aria-labelledby="tray-loose">
-      <h2 class="tray__heading" id="tray-loose">${say("board.loose_heading")} <span class="count">${lists.tray.length + lists.veiled}</span></h2>
+      <h2 class="tray__heading" id="tray-loose">${say("board.loose_heading")} <span class="count">${lists.tray.length + (lists.islands > 0 ? 0 : lists.veiled)}</span></h2>
       ${lists.veiled > 0 ? html`<p class="tray__empty">${say(look.unheard ? "board.unheard" : "board.veiled", { n: lists.veiled })}</p>` : nothing} ${listView(lists.tray, look, most)}
       ${lists.tray.length + lists.veiled === 0 ? html`<p class="tray__empty">${say(lists.mayMove ? "board.tray_empty" : "board.tray_empty_look")}</p>` : nothing}
     </section>

@@ -5,7 +5,7 @@ import { boardFor, topicsOf } from "../../model/themes.js";
 import { extendStep, lockBoard, seatsBack, takeStep } from "../../model/ops.js";
 import { ask } from "../form/ask.js";
 import { closingActs, closingView } from "./closing.js";
-import { aim, bring, hidesView, phasesView, sealsSaid } from "./steer.js";
+import { HERE, YES, aim, bring, hidesView, phaseText, phasesView, sealsSaid, wayTo } from "./steer.js";
 import { leftWords } from "../seat/signs.js";
 import { askSeating, moveAll, roundsOf } from "../prepare/seating.js";
 
@@ -83,14 +83,24 @@ function stepView(step, steer) {
     <span>${step.name}<small class="agenda__time">${done && course ? leftWords(say, minutesLeft(course, steer.now())) : say("agenda.minutes", { n: step.minutes })}</small></span>
     <span>${here.length > 0 ? say("hall.in_phase", { n: here.length }) : ""}</span>
     ${step.reseat && here.length > 0 && roundsOf(hall.view) > 0 && !hall.readOnly ? html`<button type="button" class="button button--small" @click=${() => takeBack(step, here, steer)}>${say("seating.back")}</button>` : nothing}
-    ${done || aimed.length === 0 || hall.readOnly ? nothing : html`<button type="button" class="button button--small" aria-label=${say("hall.step_to", { step: step.name })} @click=${() => take(step, steer)}>${say("hall.here_do")}</button>`}
+    ${done || aimed.length === 0 || hall.readOnly ? nothing : html`<button type="button" class="button button--small" aria-label=${say(STEP_TO[wayToStep(step, aimed, steer)], { step: step.name })} @click=${() => take(step, steer)}>${say(HERE[wayToStep(step, aimed, steer)])}</button>`}
   </li>`;
+}
+
+const STEP_TO = { on: "hall.step_to", back: "hall.step_back_to", both: "hall.step_here" };
+const STEP_ASK = { on: "hall.step_ask", back: "hall.step_back_ask", both: "hall.step_both_ask" };
+
+/** @param {AgendaStep} step @param {readonly TableCard[]} cards @param {Steer} steer */
+function wayToStep({ id }, cards, { hall }) {
+  const order = agendaOf(hall.view).map((step) => step.id);
+  // Who has not begun is before the first.
+  return wayTo(order.indexOf(id), cards.map((card) => order.indexOf(stepOf(hall.view, card.id)?.step.id ?? "")));
 }
 
 /** What comes with a step: what is said then, and, where it brings them there, the other theme. @param {AgendaStep} step @param {Steer} steer */
 function aboutView(step, steer) {
   const { say, hall } = steer;
-  const text = step.script || say(`hall.phase_text.${step.phase}`);
+  const text = step.script || phaseText(step.phase, aim(steer), say);
   const turns = aim(steer).some((card) => (hall.view.table(card.id)?.themeId ?? "") !== (step.themeId ?? ""));
   const topic = topicsOf(hall.view).find((one) => one.id === (step.themeId ?? ""));
   const hides = turns ? "" : hidesView(step.phase, aim(steer), say);
@@ -107,14 +117,16 @@ async function take(step, steer) {
   const { say, hall } = steer;
   const moving = aim(steer).filter((card) => stepOf(hall.view, card.id)?.step.id !== step.id);
   const names = moving.map((card) => card.name).join("、");
-  const title = say("hall.step_ask", { names, step: step.name });
+  const way = wayToStep(step, moving, steer);
+  const title = say(STEP_ASK[way], { names, step: step.name });
   if (!(await ready(step, moving, steer))) return;
-  if (step.reseat && moving.length > 1) {
+  // Who comes back to a step sits already as it had them sit.
+  if (step.reseat && moving.length > 1 && way !== "back") {
     const seats = await askSeating(steer, { mode: "change", tables: tablesOf(moving), title, text: aboutView(step, steer) });
     if (!seats) return;
     for (const card of moving) setTo(step, card, steer);
     moveAll(steer, seats, true);
-  } else if (!(await ask({ title, text: aboutView(step, steer), yes: say("hall.move_yes"), no: say("prepare.cancel") }))) return;
+  } else if (!(await ask({ title, text: aboutView(step, steer), yes: say(YES[way]), no: say("prepare.cancel") }))) return;
   else for (const card of moving) setTo(step, card, steer);
   hall.send(takeStep(step.id, tablesOf(moving)));
   steer.clear();

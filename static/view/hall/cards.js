@@ -126,7 +126,9 @@ const handView = (who, since, { say, hall, now, looksOn }) => html`<p class="tab
 function footText(card, { say, hall, quiet }) {
   const { doc, board } = card;
   const done = doc.view.board?.phase === "write" ? doneAt(hall.view, card.id, board) : 0;
-  const { tally } = outline(doc.view);
+  const { tally, loose } = outline(doc.view);
+  // Where a note lies that is for its writer's eyes only is not known here.
+  const unsorted = loose.some((note) => note.veiled) ? 0 : tally.loose;
   const groups = doc.view.all("group").filter((group) => !group.withdrawn);
   const untitled = groups.filter((group) => (group.title ?? "") === "").length;
   const round = openRoundOf(doc.view);
@@ -134,7 +136,7 @@ function footText(card, { say, hall, quiet }) {
     say("hall.notes", { n: tally.written - tally.withdrawn - tally.hidden }),
     tally.islands > 0 ? say("hall.islands", { n: tally.islands }) : "",
     tally.lone > 0 ? say("hall.lone", { n: tally.lone }) : "",
-    tally.islands > 0 && tally.loose > 0 ? say("hall.loose", { n: tally.loose }) : "",
+    tally.islands > 0 && unsorted > 0 ? say("hall.loose", { n: unsorted }) : "",
     tally.hidden > 0 ? say("hall.hidden", { n: tally.hidden }) : "",
     untitled > 0 ? say("hall.untitled", { n: untitled }) : "",
     done > 0 ? say("hall.done", { n: done, all: card.seated.length }) : "",

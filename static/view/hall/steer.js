@@ -20,11 +20,25 @@ function themesView(steer) {
   const topics = topicsOf(hall.view);
   if (topics.length < 2) return nothing;
   const aimed = aim(steer);
-  const isAt = (/** @type {string} */ theme) => aimed.length > 0 && aimed.every((card) => (hall.view.table(card.id)?.themeId ?? "") === theme);
+  const isAt = (/** @type {string} */ theme) => aimed.length > 0 && aimed.every((card) => themeOf(card, steer) === theme);
   return html`<ol class="agenda__list">${topics.map(({ id, n, text }) => html`<li aria-current=${isAt(id) ? "step" : nothing} title=${text}>
     <span>${say("themes.one", { n })}</span>
-    ${isAt(id) || aimed.length === 0 ? nothing : html`<button type="button" class="button button--small" aria-label=${say("themes.turn_to", { n, theme: text })} @click=${() => turn({ id, n, text }, steer)}>${say("hall.here_do")}</button>`}
+    ${isAt(id) || aimed.length === 0 ? nothing : html`<button type="button" class="button button--small" aria-label=${say(TURN[wayToTheme(id, aimed, steer)], { n, theme: text })} @click=${() => turn({ id, n, text }, steer)}>${say(HERE[wayToTheme(id, aimed, steer)])}</button>`}
   </li>`)}</ol>`;
+}
+
+const TURN = { on: "themes.turn_to", back: "themes.turn_back_to", both: "themes.turn_here" };
+
+/** The word on the button. */
+export const HERE = { on: "hall.here_do", back: "hall.back_do", both: "hall.there_do" };
+
+/** @param {TableCard} card @param {Steer} steer */
+const themeOf = ({ id }, { hall }) => hall.view.table(id)?.themeId ?? "";
+
+/** @param {string} theme @param {readonly TableCard[]} cards @param {Steer} steer */
+function wayToTheme(theme, cards, steer) {
+  const order = topicsOf(steer.hall.view).map(({ id }) => id);
+  return wayTo(order.indexOf(theme), cards.map((card) => order.indexOf(themeOf(card, steer))));
 }
 
 /**
@@ -35,7 +49,8 @@ async function turn({ id, n, text }, steer) {
   const { say, hall } = steer;
   const aimed = aim(steer);
   const names = aimed.map((card) => card.name).join("、");
-  const yes = await ask({ title: say("themes.turn_ask", { names, n }), text: say("themes.turns", { n, theme: text }), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  const way = wayToTheme(id, aimed, steer);
+  const yes = await ask({ title: say(way === "on" ? "themes.turn_ask" : "themes.turn_back_ask", { names, n }), text: say("themes.turns", { n, theme: text }), yes: say(YES[way]), no: say("prepare.cancel") });
   if (!yes) return;
   hall.send(takeTheme(id, [...new Set(aimed.map((card) => card.id))]));
   steer.clear();
@@ -43,6 +58,28 @@ async function turn({ id, n, text }, steer) {
 
 /** The tables a press is meant for: the chosen ones, or all. @param {Pick<Steer, "all" | "chosen">} steer */
 export const aim = ({ all, chosen }) => (chosen.size === 0 ? all : all.filter((card) => chosen.has(card.board)));
+
+/**
+ * Whether it leads on, or back, or some on and some back: nobody is asked whether to go on who goes back.
+ * @param {number} to its place in the order of the evening
+ * @param {readonly number[]} from where those are who go there
+ * @returns {"on" | "back" | "both"}
+ */
+export const wayTo = (to, from) => (from.every((at) => at < to) ? "on" : from.every((at) => at > to) ? "back" : "both");
+
+/** What is answered to the question. */
+export const YES = { on: "hall.move_yes", back: "hall.move_back_yes", both: "hall.move_both_yes" };
+
+/**
+ * What a phase brings to these tables.
+ * @param {Phase} phase
+ * @param {readonly TableCard[]} moving
+ * @param {Say} say
+ */
+export function phaseText(phase, moving, say) {
+  const way = wayTo(PHASES.indexOf(phase), moving.map((card) => PHASES.indexOf(phaseOf(card))));
+  return say(way === "back" ? `hall.phase_back.${phase}` : `hall.phase_text.${phase}`);
+}
 
 /** @param {TableCard} card */
 const phaseOf = (card) => card.doc.view.board?.phase ?? "prepare";
@@ -103,7 +140,9 @@ async function move(phase, steer) {
   const { say } = steer;
   const moving = aim(steer).filter((card) => phaseOf(card) !== phase);
   const names = moving.map((card) => card.name).join("、");
-  const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text: [say(`hall.phase_text.${phase}`), hidesView(phase, moving, say), sealsSaid(phase, moving, say)].filter((part) => part !== "").join(" "), yes: say("hall.move_yes"), no: say("prepare.cancel") });
+  const way = wayTo(PHASES.indexOf(phase), moving.map((card) => PHASES.indexOf(phaseOf(card))));
+  const text = [phaseText(phase, moving, say), hidesView(phase, moving, say), sealsSaid(phase, moving, say)].filter((part) => part !== "").join(" ");
+  const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text, yes: say(YES[way]), no: say("prepare.cancel") });
   if (!yes) return;
   for (const card of moving) bring(card.doc, phase);
   steer.clear();

@@ -188,8 +188,9 @@ export class HistoryView {
   stageView(state) {
     const { say, film, at } = this;
     const frame = film.frames[at - 1];
-    const { tally } = outline(state);
+    const { tally, loose } = outline(state);
     const phase = state.board?.phase;
+    const key = loose.some((note) => note.veiled) ? "history.tally_veiled" : "history.tally";
     return html`<section class="history__stage desk" aria-label=${say("history.stage")}>
       ${this.stage.element}
       <div class="history__time">
@@ -197,7 +198,7 @@ export class HistoryView {
         <p class="history__now">
           <b>${frame ? this.timeOf(frame.time) : say("history.before")}</b>
           ${phase ? html`<span class="phase">${say(`phase.${phase}`)}</span>` : nothing}
-          <span>${say("history.tally", { notes: tally.written - tally.withdrawn - tally.hidden, islands: tally.islands, loose: tally.loose })}</span>
+          <span>${say(key, { notes: tally.written - tally.withdrawn - tally.hidden, islands: tally.islands, loose: tally.loose })}</span>
         </p>
         <input class="history__slider" type="range" min="0" max=${film.length} .value=${String(at)} aria-label=${say("history.slider")} aria-valuetext=${frame ? `${this.timeOf(frame.time)} ${this.deed(frame)}` : say("history.before")}
           @input=${(/** @type {InputEvent} */ e) => this.go(Number(/** @type {HTMLInputElement} */ (e.currentTarget).value))} />

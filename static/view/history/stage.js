@@ -50,7 +50,7 @@ export class Stage {
     const { say, nameOf } = this;
     const veiled = isPrivate(state.board?.phase ?? "prepare");
     const look = plainLook(scene, { say, nameOf, veiled });
-    const tray = beside ? trayView({ tray: scene.tray, lone: scene.lone, laid: scene.allLone.length - scene.lone.length, veiled: scene.veiled, mayMove: false }, look) : nothing;
+    const tray = beside ? trayView({ tray: scene.tray, lone: scene.lone, laid: scene.allLone.length - scene.lone.length, veiled: scene.veiled, islands: scene.tally.islands, mayMove: false }, look) : nothing;
     render(html`${tray}${this.room}`, this.element);
     if (!list) return this.showSheet(scene, veiled, sheetsOf(state.board));
     const lists = { branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled };

@@ -127,7 +127,7 @@ export class Presentation {
     const hall = client.hall.view;
     const assignment = hall.get("assignment", boot.board);
     const table = hall.table(assignment?.table ?? here?.table ?? "")?.name ?? here?.name ?? "";
-    return html`<header class="present__head"><b>${table}</b> <h1 class="present__theme">${assignment?.theme ?? here?.theme ?? ""}</h1>${slide.kind === "overview" ? legendView(this.doc.view.links(), this.say) : nothing}</header>`;
+    return html`<header class="present__head"><b>${table}</b> <h1 class="present__theme">${assignment?.theme ?? here?.theme ?? ""}</h1>${slide.kind === "overview" ? html`${partView(slide.part, slide.of, this.say)}${legendView(this.doc.view.links(), this.say)}` : nothing}</header>`;
   }
 
   /** @param {Slide} slide */
@@ -136,7 +136,7 @@ export class Presentation {
     const parts = { view: doc.view, say, slide };
     switch (slide.kind) {
       case "overview":
-        return this.overviewPage();
+        return this.overviewPage(slide);
       case "island":
         return this.islandPage(slide);
       case "lone":
@@ -152,12 +152,11 @@ export class Presentation {
     }
   }
 
-  overviewPage() {
+  /** @param {Extract<Slide, {kind: "overview"}>} slide */
+  overviewPage({ shown }) {
     const { say, doc } = this;
     const { scene } = this.now;
     const seals = sealsOn(doc.view);
-    // Sentences stand below the cards: between them lines and their names would cover the words.
-    const shown = [...scene.branches.filter((b) => b.kind === "group"), ...scene.branches.filter((b) => b.kind !== "group" && b.kind !== "note")];
     if (shown.length === 0) return html`<p class="present__overview" data-page tabindex="-1">${say("present.nothing")}</p>`;
     return html`<section class="present__overview" data-page data-lines=${doc.view.links().length > 0} tabindex="-1" aria-label=${say("present.overview")}>
       ${shown.map((b) =>

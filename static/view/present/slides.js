@@ -14,7 +14,7 @@ import { closedRounds } from "../../model/voting.js";
  * @typedef {import("../../model/records.js").Item} Item
  *
  * part, of: the how many-eth piece of something long. trail: the islands round it, the outermost first.
- * @typedef {{kind: "overview"} | {kind: "island", island: Island, trail: readonly Island[], members: readonly Branch[]}
+ * @typedef {{kind: "overview", shown: readonly Branch[]} | {kind: "island", island: Island, trail: readonly Island[], members: readonly Branch[]}
  *   | {kind: "answers", rows: readonly {proposal: string, issues: readonly string[]}[]} | {kind: "open", issues: readonly string[]}
  *   | {kind: "votes", round: import("../../model/records.js").Round, from: number, many: number}
  *   | {kind: "story", passages: readonly {added: string, title: string, words: string}[]}
@@ -22,6 +22,8 @@ import { closedRounds } from "../../model/voting.js";
  * @typedef {{id: string, part: number, of: number} & Body} Slide
  */
 
+/** As many title cards at once whose sentences can still be read; of more, a back row would see beginnings only. */
+const CARDS = 48;
 /** As many lines of letters as a back row can read at 1366×768: a note is its lines and the paper round them. */
 const ROOM = 44;
 const LINE = 14;
@@ -41,7 +43,7 @@ export function slidesOf(state, scene) {
   const islands = scene.branches.flatMap((b) => (b.kind === "group" ? islandSlides(b, []) : []));
   const lone = scene.allLone.map((item) => /** @type {Branch} */ ({ item, kind: "note", level: 1, members: [] }));
   return [
-    { id: "overview", kind: "overview", part: 1, of: 1 },
+    ...overviews(scene),
     ...islands,
     ...pieces("lone", packed(lone), (members) => ({ kind: "lone", members })),
     ...pieces("answers", chunks(answersIn(state), ANSWERS), (rows) => ({ kind: "answers", rows })),
@@ -49,6 +51,19 @@ export function slidesOf(state, scene) {
     ...closedRounds(state).flatMap((round) => pieces(`votes ${round.id}`, chunks([...round.items.keys()], BARS), (rows) => ({ kind: "votes", round, from: rows[0] ?? 0, many: rows.length }))),
     ...pieces("story", storyIn(state, scene), (passages) => ({ kind: "story", passages })),
   ];
+}
+
+/**
+ * All title cards at once, or, of very many, as few even portions as can be read. Sentences stand below the cards: between them
+ * lines and their names would cover the words.
+ * @param {Scene} scene
+ * @returns {Slide[]} at least one
+ */
+function overviews({ branches }) {
+  const cards = chunks(branches.filter((b) => b.kind === "group"), CARDS);
+  const sentences = branches.filter((b) => b.kind === "statement");
+  const all = cards.length === 0 ? [sentences] : cards.map((some, i) => (i === cards.length - 1 ? [...some, ...sentences] : some));
+  return all.map((shown, i) => ({ id: i === 0 ? "overview" : `overview ${i + 1}`, kind: "overview", part: i + 1, of: all.length, shown }));
 }
 
 /**

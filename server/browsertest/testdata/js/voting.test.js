@@ -87,6 +87,20 @@ test("every note is on exactly one slide, in its order, whatever the island", ()
   }
 });
 
+test("the overview is one slide while its cards can be read, and of more islands as few even ones as can", () => {
+  const ofIslands = (n) => {
+    const groups = Array.from({ length: n }, (_, i) => ({ kind: "group", id: `g${i}`, after: { id: `g${i}`, title: `島${i}`, order: `o${String(i).padStart(3, "0")}`, at: { x: 10 * i, y: 20 } } }));
+    const s = new State().with([[{ kind: "board", id: "t", after: { id: "t", workshop: "w", table: "1", phase: "present" } }, ...groups]].flat());
+    const slides = slidesOf(s, sceneOf(s)).filter((slide) => slide.kind === "overview");
+    equal(slides.flatMap((slide) => slide.shown.map((b) => b.item.id)).length, n, `all of ${n}`);
+    return slides.map((slide) => slide.shown.length);
+  };
+  equal(ofIslands(0), [0]);
+  equal(ofIslands(48), [48]);
+  equal(ofIslands(60), [30, 30]);
+  equal(ofIslands(130), [44, 44, 42]);
+});
+
 test("who presents stays where they are, or goes to what came before", () => {
   equal(stay(["o", "a", "b"], "b", ["o", "x", "b"]), "b");
   equal(stay(["o", "a", "b", "c"], "b", ["o", "a", "c"]), "a");

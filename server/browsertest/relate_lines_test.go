@@ -50,9 +50,38 @@ func TestFortyLines(t *testing.T) {
 			t.Errorf("at %s: %q", name, covered)
 		}
 	}
+	h.linesAreRead()
 	p.press("link", "発表")
 	p.until("the lines of the overview", `document.querySelectorAll(".card-lines .line").length === 40`)
 	p.shot("forty-lines-present")
+}
+
+// linesAreRead: on a telephone few of forty lines have room for their words; a
+// finger on a line is told its sentence.
+func (h *hall) linesAreRead() {
+	h.t.Helper()
+	c := h.sitsHeard("川辺", phone)
+	c.until("the board below", `document.querySelector("#seat-board .switch") !== null`)
+	if eval[bool](c.person, `document.querySelector(".outline") !== null`) {
+		c.press("button", say(h.t, "board.as_sheet"))
+	}
+	c.until("forty lines", `document.querySelectorAll(".sheet .line").length === 40 && document.querySelector(".lines[data-going]") === null`)
+	// The middle of a line that nothing else lies over.
+	const free = `(() => {
+  for (const hit of document.querySelectorAll(".sheet .line__hit")) {
+    hit.scrollIntoView({ block: "center" });
+    const at = hit.getPointAtLength(hit.getTotalLength() / 2).matrixTransform(hit.getScreenCTM());
+    if (document.elementFromPoint(at.x, at.y)?.closest(".line") === hit.parentElement) return [at.x, at.y, hit.parentElement.querySelector("title").textContent];
+  }
+  return [];
+})()`
+	at := eval[[]any](c.person, free)
+	if len(at) != 3 {
+		h.t.Fatal("no line can be pressed on a telephone")
+	}
+	c.must(c.page.click(at[0].(float64), at[1].(float64)), "press a line")
+	c.until("its sentence", fmt.Sprintf(`document.querySelector(".toast")?.textContent.includes(%s)`, quoted(at[2].(string))))
+	c.shot("forty-lines-phone")
 }
 
 // TestLinesAcrossSheets: where the other end lies on another sheet a flag says so, and leads there.

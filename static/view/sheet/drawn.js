@@ -95,11 +95,18 @@ function labelView(desk, { link, label, short, near }, font) {
   return wordView(desk, link, label, { words, full: sentenceOf(desk.doc.view, desk.say, link), font, name: near ? "line__label line__label--near" : "line__label" });
 }
 
-/** @param {Event} e @param {Desk} desk @param {Link} link @param {string} [away] */
+/**
+ * Who may not change a line presses it to read it: small windows have no room for the words of many lines.
+ * @param {Event} e
+ * @param {Desk} desk
+ * @param {Link} link
+ * @param {string} [away]
+ */
 function pressed(e, desk, link, away) {
   e.stopPropagation();
   if (away) goTo(desk, away);
-  else openLink(desk, link.id);
+  else if (desk.may("link.edit") || link.proposed) openLink(desk, link.id);
+  else desk.note("info", sentenceOf(desk.doc.view, desk.say, link));
 }
 
 /** A press on a line is not a press on the sheet below it. @param {Event} e */

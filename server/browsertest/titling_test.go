@@ -83,6 +83,9 @@ func (e *titling) proposed() {
 	e.phoner.shot("56-propose-phone")
 	e.phoner.press("button", "この案を出す")
 	e.phoner.until("it is said", `document.querySelector(".toast")?.textContent.includes("案を出しました")`)
+	e.phoner.shot("56-proposed-phone")
+	// The next island's button is where the thumb is: what is said lies elsewhere.
+	e.phoner.until("the foot free", `document.querySelector(".toast").getBoundingClientRect().bottom < innerHeight / 2`)
 
 	e.citizen.until("the island", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %s)`, byID(e.island), quoted(e.island)))
 	e.citizen.strike("t")

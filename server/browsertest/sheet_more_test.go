@@ -51,6 +51,38 @@ func TestDeepIslands(t *testing.T) {
 	p.accessible("eight islands deep")
 }
 
+// TestLookingInside: who looks into a closed pile sees it open, large, and can
+// read and press all that is in it; for everybody else it stays closed.
+func TestLookingInside(t *testing.T) {
+	p := openPaper(t)
+	const pile = "雨の日は、だれも歩かない"
+	other := p.hall.joins("紙の班の進行", p.doc)
+	other.sends(fmt.Sprintf(`foldGroup(v.all("group").find((g) => g.title === %s).id, true)`, quoted(pile)))
+	other.saved()
+	p.until("the pile closed", called(pile)+`?.hasAttribute("data-folded") && !`+called("島1の一枚目"))
+	before := eval[int](other.person, `live.doc.shadow.seq`)
+
+	inside := say(t, "board.lens_inside")
+	p.until("the way in", fmt.Sprintf(`%s.querySelector(".island__lens")?.textContent === %s`, called(pile), quoted(inside)))
+	p.press("button", inside)
+	p.until("its notes", `[...document.querySelectorAll(".lens .note__text")].map((e) => e.textContent).join(" ") === "島1の一枚目 島1の二枚目"`)
+	p.accessible("a closed pile looked into")
+	p.shot("pile-looked-into")
+	// A note in it is edited as anywhere, by whoever looks.
+	eval[any](p.person, `[...document.querySelectorAll(".lens .note")].at(-1).focus()`)
+	p.must(p.page.key("m"), "open the menu of a note in it")
+	p.until("the menu", `document.querySelector(".menu")?.textContent.includes("島1の二枚目")`)
+	p.must(p.page.key("Escape"), "close the menu")
+	p.until("the note under the hand", `document.activeElement?.closest(".lens .note") !== null && document.querySelector(".menu") === null`)
+
+	p.press("button", say(t, "board.lens_back"))
+	p.until("the sheet with the pile closed", `document.querySelector(".lens") === null && `+called(pile)+`?.hasAttribute("data-folded") && !`+called("島1の一枚目"))
+	p.until("something under the keys", `document.activeElement?.dataset.id !== undefined`)
+	if now := eval[int](other.person, `live.doc.shadow.seq`); now != before {
+		t.Errorf("a look into a pile changed the board: %d entries and then %d", before, now)
+	}
+}
+
 // TestCarryingByFinger: a finger that rests on a note lifts it, carries it into
 // an island, and onto the tab of another sheet; and what is carried to the
 // edge while one has come closer is met by the sheet.

@@ -101,7 +101,7 @@ func (m *measured) zoomed(i int) {
 		_, err := call(m.page, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: b[0], Y: b[1], DeltaX: 0.01, DeltaY: notch, Modifiers: 2})
 		m.must(err, "turn the wheel")
 	}
-	m.until("it rests", `!document.querySelector(".sheet[data-moving]")`)
+	m.until("it rests", `!document.querySelector(".sheet[data-moving], .desk__room[data-awaits]")`)
 }
 
 // panned: the room is scrolled along, picture by picture.

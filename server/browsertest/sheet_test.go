@@ -81,7 +81,7 @@ func (p *atSheet) middleOf(element string) (x, y float64) {
 const (
 	sheet = `document.querySelector(".desk__room > .sheet")`
 	room  = `document.querySelector(".desk__room")`
-	rests = `!document.querySelector(".sheet[data-moving]")`
+	rests = `!document.querySelector(".sheet[data-moving], .desk__room[data-awaits]")`
 )
 
 // wheel turns the wheel over a point.

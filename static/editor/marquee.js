@@ -164,7 +164,7 @@ export class Marquee {
  */
 function thingsOf(room) {
   return [...(room?.querySelectorAll("[data-id]") ?? [])].flatMap((element) => {
-    if (!(element instanceof HTMLElement)) return [];
+    if (!(element instanceof HTMLElement) || element.closest("[data-beneath]")) return [];
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return [{ id: element.dataset["id"] ?? "", element, box: { left, top, right, bottom }, whole: element.dataset["kind"] === "group" }];
   });

@@ -2,10 +2,10 @@
  * Coming closer to the sheet, and going along it. The sheet always fits the window by itself; who wants to see more of less
  * comes closer by wheel, by two fingers or by keys, and one key goes back.
  *
- * Closer means: the sheet is fitted for a room so many times as large (view/sheet/fit.js), and the room scrolls. So closer notes are
- * not only larger, they also get their words and names back. While fingers move, the picture of before is only stretched,
- * because fitting anew for each move would stutter; when they rest it is fitted once, and the spot under the hand stays there. A
- * sheet too full for any room is never fitted anew, and only drawn larger.
+ * Closer means: everything is drawn larger, and the room scrolls. While fingers move the picture of before is only stretched;
+ * when they rest it is drawn sharply. Where a sheet fitted for a room so many times as large (view/sheet/fit.js) has more to show,
+ * that one is drawn beneath and takes its place (view/sheet/beneath.js). So closer notes are not only larger, they also get their
+ * words and names back. What is under the hand stays there.
  *
  * Invariant: nobody else's change moves the view. The size of the sheet on the screen depends on the window and on the zoom
  * alone, so what the room is scrolled to stays what it was.
@@ -32,17 +32,20 @@ const WHEEL = { notch: 0.002, pad: 0.01, from: 50 };
 
 export class Zooming {
   /**
-   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, rest: () => void, lets: () => void}} parts
-   *   rest: draws the sheet for another zoom; lets: what a finger held is let go, because a second one came
+   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, rest: () => void, goes: () => void, lets: () => void}} parts
+   *   rest: draws the sheet for another zoom; goes: a hand begins to come closer, or to step back; lets: what a finger held is let go, because a second one came
    */
-  constructor({ room, sheet, zoomed, rest, lets }) {
+  constructor({ room, sheet, zoomed, rest, goes, lets }) {
     this.room = room;
     this.sheet = sheet;
     this.zoomed = zoomed;
     this.drawn = rest;
+    this.goes = goes;
     this.lets = lets;
     /** @private @type {{wanted: number, spot: Point, at: Point} | undefined} a hand is on its way */
     this.way = undefined;
+    /** @private @type {Point | undefined} where the hand was when it came closer last */
+    this.at = undefined;
     /** @private */
     this.timer = 0;
     /** @private @type {Map<number, Point>} fingers on the room */
@@ -111,7 +114,9 @@ export class Zooming {
     if (!sheet || !room) return;
     const wanted = factor < NEARLY ? FIT : Math.min(CLOSEST, factor);
     if (wanted === this.now && !this.pinch) return;
+    if (!this.way) this.goes();
     this.way = { wanted, spot, at };
+    this.at = at;
     room.toggleAttribute("data-zoomed", true);
     sheet.toggleAttribute("data-moving", true);
     sheet.style.setProperty("--live", (wanted / this.zoomed.zoom).toFixed(4));
@@ -166,6 +171,22 @@ export class Zooming {
     const px = e.deltaY * (e.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 32);
     const by = Math.abs(px) < WHEEL.from && asked ? WHEEL.pad : WHEEL.notch;
     this.to(this.now * Math.exp(-Math.max(-240, Math.min(240, px)) * by), { x: e.clientX, y: e.clientY });
+  }
+
+  /**
+   * Another picture of the sheet comes: what lies under the hand stays there, as far as the room scrolls.
+   * @param {() => void} draw
+   */
+  keep(draw) {
+    const [room, at] = [this.room(), this.at ?? this.middle()];
+    const under = document.elementFromPoint(at.x, at.y)?.closest("[data-id]");
+    const id = under && room?.contains(under) ? under.getAttribute("data-id") : null;
+    const was = under?.getBoundingClientRect();
+    draw();
+    const now = id && was ? this.sheet()?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.getBoundingClientRect() : undefined;
+    if (!room || !was || !now || this.zoomed.zoom === FIT) return;
+    const shift = (/** @type {number} */ from, /** @type {number} */ long, /** @type {number} */ to, /** @type {number} */ longer, /** @type {number} */ p) => to + (longer * (p - from)) / long - p;
+    room.scrollBy({ left: shift(was.left, was.width, now.left, now.width, at.x), top: shift(was.top, was.height, now.top, now.height, at.y), behavior: "instant" });
   }
 
   /** @private @param {PointerEvent} e */

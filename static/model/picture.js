@@ -29,7 +29,11 @@ import { EDGE, GAP, hasRoom, pageAt, rungsOf, spread } from "./layout.js";
  * @property {boolean} [tight] words may stand tight; many lines between things need room for themselves
  * @property {((closed: readonly string[], inner?: Inner, rungs?: readonly Rung[]) => Inner | undefined) | undefined} [cut] other columns with which the
  *   rest has room at one of the rungs; absent: at any at which words are held legible
+ * @property {Trials} [trials] made for the same question, which was left half answered
  */
+
+/** The time for a part of the answer is up; asked again with the same trials, the rest is found. */
+export class Pause extends Error {}
 
 /** So much air, in units at scale 1, stays between two things however small the picture is. */
 const LEAST_GAP = 10;
@@ -68,6 +72,17 @@ export function showsMore(one, other) {
   return one.closed.length < other.closed.length || one.rung.scale > other.rung.scale * MUCH;
 }
 
+/** All words, names and islands are to be seen: a larger room has nothing to add. @param {Picture} picture */
+export const isFull = ({ rung, closed }) => rung.density === "normal" && closed.length === 0;
+
+/** Whether one picture has words, names or islands to be seen that another has not. @param {Picture} one @param {Picture} other */
+export function tellsMore(one, other) {
+  return one.closed.length < other.closed.length || ORDER.indexOf(one.rung.density) < ORDER.indexOf(other.rung.density);
+}
+
+/** @type {readonly import("./layout.js").Density[]} by how much they tell */
+const ORDER = ["normal", "small", "dense", "paper"];
+
 /** So many smaller steps are tried before another arrangement. */
 const NEAR = 3;
 /** @type {readonly import("./layout.js").Density[]} */
@@ -97,10 +112,9 @@ export const nameOf = ({ rung, closed, inner }) => `${rung.density} ${rung.scale
  * @param {More} [more]
  * @returns {Picture & {fits: boolean}}
  */
-export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut } = {}) {
-  const [normal = [], all = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : rungsOf(room).find(([rung]) => rung?.density === density) ?? []));
+export function bestPicture(room, islands, sized, { failed = () => false, inners = [], tight = true, cut, trials = new Trials(room, islands, sized) } = {}) {
+  const [normal = [], all = [], dense = [], paper = []] = ["normal", "small", "dense", "paper"].map((density) => (density === "dense" && !tight ? [] : trials.rungs.find(([rung]) => rung?.density === density) ?? []));
   const small = tight ? all : all.filter(({ scale }) => scale <= AMONG_LINES);
-  const trials = new Trials(room, islands, sized);
   const find = (/** @type {readonly Rung[]} */ band, /** @type {number} */ n, /** @type {Inner | undefined} */ inner) => firstThatFits(band.map((rung) => trials.at(rung, inner)), n, failed);
   const words = (/** @type {number} */ n, /** @type {Inner | undefined} */ inner) => (n === 0 ? find(normal, n, inner) : undefined) ?? find(small, n, inner) ?? find(dense, n, inner);
   // Where no other columns have room the usual ones mostly have none either, and to lay them at every scale takes longer.
@@ -149,15 +163,18 @@ function firstOf(list, find) {
 }
 
 /** The trials made so far: what was worked out for one question helps with the next. */
-class Trials {
+export class Trials {
   /**
    * @param {Size} room
    * @param {readonly string[]} islands
    * @param {Sized} sized
+   * @param {() => void} [rest] called before anything that takes long; may throw a Pause
    */
-  constructor(room, islands, sized) {
+  constructor(room, islands, sized, rest = () => {}) {
     /** @private */
-    this.make = (/** @type {Rung} */ rung, /** @type {Inner | undefined} */ inner) => new Trial(room, rung, islands, sized, inner);
+    this.make = (/** @type {Rung} */ rung, /** @type {Inner | undefined} */ inner) => new Trial(room, rung, islands, sized, { inner, rest });
+    /** Trials are known by these very ones. */
+    this.rungs = rungsOf(room);
     /** @private @type {Map<Inner | undefined, Map<Rung, Trial>>} */
     this.made = new Map();
   }
@@ -218,10 +235,14 @@ class Trial {
    * @param {Rung} rung
    * @param {readonly string[]} islands
    * @param {Sized} sized
-   * @param {Inner | undefined} inner
+   * @param {{inner: Inner | undefined, rest: () => void}} more
    */
-  constructor(room, rung, islands, sized, inner) {
+  constructor(room, rung, islands, sized, { inner, rest }) {
     this.rung = rung;
+    /** @private */
+    this.rest = rest;
+    /** @private @type {Map<number, boolean>} */
+    this.answers = new Map();
     /** @private */
     this.inner = inner;
     this.islands = islands;
@@ -256,6 +277,16 @@ class Trial {
   /** @param {number} n */
   fits(n) {
     if (this.isTooFull(n)) return false;
+    const known = this.answers.get(n);
+    if (known !== undefined) return known;
+    this.rest();
+    const fits = this.lays(n);
+    this.answers.set(n, fits);
+    return fits;
+  }
+
+  /** @private @param {number} n */
+  lays(n) {
     const { open, piles } = this.things();
     const closed = new Set(this.islands.slice(0, n));
     const things = open.map((thing) => (closed.has(thing.id) ? { ...thing, ...piles.get(thing.id) } : thing));
@@ -264,11 +295,13 @@ class Trial {
 
   /** @private */
   things() {
+    if (!this.table) this.rest();
     return (this.table ??= this.look());
   }
 
   /** @private */
   sizes() {
+    if (!this.asked) this.rest();
     return (this.asked ??= this.sized(this.rung, this.inner));
   }
 

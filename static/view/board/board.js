@@ -22,10 +22,13 @@ import { Lines } from "../sheet/lines.js";
 import { Modal } from "./modal.js";
 import { hiddenAt } from "../../model/hidden.js";
 import { PAGE } from "../../model/layout.js";
+import { isFull, tellsMore } from "../../model/picture.js";
 import { settleOver } from "./over.js";
 import { PaperTold } from "../sheet/paper_told.js";
 import { boardClass, boardView } from "./parts.js";
 import { fitStage, isReading, settleReading } from "./reading.js";
+import { childOf, isTyping, sheetIn, sizeOf } from "./inside.js";
+import { Beneath } from "../sheet/beneath.js";
 import { fitLens } from "../sheet/room.js";
 
 /**
@@ -55,7 +58,7 @@ export class BoardView {
     this.focus = new Focus(element, this.desk);
     this.lifting = new Later(() => this.draw());
     this.pointer = new Pointer(element, handsOf(this.desk, () => this.lifting.wait()));
-    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, rest: () => this.magnify() || this.refit(), lets: () => this.pointer.tell({ type: "cancel" }) });
+    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, rest: () => this.magnify(), goes: () => this.beneath.drop(), lets: () => this.pointer.tell({ type: "cancel" }) });
     this.desk.zooming = this.zooming;
     this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
     this.waiting = false;
@@ -63,6 +66,15 @@ export class BoardView {
     this.modal = new Modal();
     this.phase = "";
     this.fitting = new Fitting();
+    /** Which of the sheets drawn so far is shown. */
+    this.nth = 0;
+    this.beneath = new Beneath({
+      desk: this.desk,
+      room: () => this.room, sheet: (nth) => this.room && sheetIn(this.room, nth), draw: () => this.drawBoard(),
+      worth: (picture) => this.isWorth(picture),
+      take: (paper, fitted) => this.take(paper, fitted),
+      giveUp: () => this.desk.zoom < this.fitting.zoom && this.refit(),
+    });
     this.fitLater = new Later(() => (this.drawn === doc.view && this.sheet ? this.fit() : this.draw()));
     /** @private @type {unknown} the state of the board that was drawn last */
     this.drawn = undefined;
@@ -109,24 +121,46 @@ export class BoardView {
 
   /** The room, or what is in it, may have another size. */
   refit() {
+    this.beneath.end();
     this.fitted.view = undefined;
     this.fitting.forget();
     this.later();
   }
 
   /**
-   * A hand that came closer rests. On a big sheet that is longer than its room even as a whole there are no words to win by fitting it
-   * for a larger room; it stays as it lies, and is only drawn larger. So everything stays where people know it to be, and nothing
-   * of a big board has to be laid out anew.
-   * @returns {boolean} done
+   * A hand that came closer, or stepped back, rests: everything stays as it lies, and is only drawn larger. Where a sheet fitted
+   * for that room has more to show it is drawn beneath, and comes when it is whole. A sheet longer than its room even as a whole has
+   * no words to win by that.
    */
   magnify() {
-    const { sheet, desk } = this;
-    if (!this.long || !sheet) return false;
-    this.fitting.magnify(sheet, desk.zoom);
+    const { sheet, desk, fitting } = this;
+    if (!sheet || this.isAnew) return this.refit();
+    fitting.magnify(sheet, desk.zoom / fitting.zoom);
     this.zooming.shown();
     this.later();
-    return true;
+    if (!this.long && desk.zoom !== fitting.zoom && this.isWorth()) this.beneath.begin(fitting.another(desk.zoom));
+  }
+
+  /**
+   * Whether a sheet fitted for this room has something that the one shown has not.
+   * @param {import("../../model/picture.js").Picture} [picture] absent: any
+   */
+  isWorth(picture) {
+    const { desk, fitting } = this;
+    const shown = fitting.last?.picture;
+    return desk.zoom < fitting.zoom || !shown || (picture ? tellsMore(picture, shown) : !isFull(shown));
+  }
+
+  /** @param {import("../sheet/beneath.js").Paper} paper @param {import("../sheet/fit.js").Fitted} fitted */
+  take({ nth, fitting, closed, cut }, fitted) {
+    const { desk, growing } = this;
+    Object.assign(this, { nth, fitting });
+    Object.assign(desk, { closed, cut });
+    desk.ground.show(fitted);
+    growing.most = Math.max(growing.most, desk.shown.lying.length);
+    this.fitted = { ...this.fitted, view: desk.doc.view, sheet: this.sheet, drawn: desk.shown.lying.length };
+    this.zooming.keep(() => this.draw());
+    this.knowPaper();
   }
 
   draw() {
@@ -140,6 +174,7 @@ export class BoardView {
     desk.asked.clear();
     element.className = boardClass(desk, this.bar === undefined);
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
+    else this.beneath.end();
     desk.settle();
     settleReading(desk);
     this.paperTold.settle(desk);
@@ -190,7 +225,7 @@ export class BoardView {
    * drawing it wrongly takes longest.
    */
   drawBoard() {
-    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare, long: this.long }), this.element);
+    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare, long: this.long, papers: { nth: this.nth, beneath: this.beneath.paper } }), this.element);
     const { mode, lens } = this.desk;
     if (mode === "sheet" && !lens && !this.sheet) {
       draw(true);
@@ -221,13 +256,18 @@ export class BoardView {
 
   get sheet() {
     const { room } = this;
-    return room && childOf(room, "sheet");
+    return room && sheetIn(room, this.nth);
+  }
+
+  /** The sheet is fitted with nothing kept of how it was. */
+  get isAnew() {
+    const { fitted, desk } = this;
+    return !fitted.view || fitted.sheet !== this.sheet || fitted.turned !== desk.sheet || fitted.letters !== document.documentElement.dataset["size"];
   }
 
   /** @returns {boolean} something changed that the sheet's picture depends on */
   get stale() {
-    const { fitted, desk } = this;
-    return fitted.view !== desk.doc.view || fitted.sheet !== this.sheet || fitted.turned !== desk.sheet || fitted.letters !== document.documentElement.dataset["size"];
+    return this.fitted.view !== this.desk.doc.view || this.isAnew;
   }
 
   /**
@@ -248,7 +288,7 @@ export class BoardView {
   /** @param {boolean} fits the sheet as a whole */
   knowLong(fits) {
     const { desk } = this;
-    if (desk.zoom === FIT) this.long = !fits && desk.shown.lying.length > BIG;
+    if (this.fitting.zoom === FIT) this.long = !fits && desk.shown.lying.length > BIG;
   }
 
   /**
@@ -284,10 +324,16 @@ export class BoardView {
     room.toggleAttribute("data-long", fit !== undefined && !fit.fits);
     this.knowLong(!fit || fit.fits);
     if (fit) desk.ground.show(fit);
-    desk.paper = this.sheet?.dataset["density"] === "paper";
-    this.paperTold.settle(desk);
-    this.paperTold.tell(desk, room);
+    this.knowPaper();
     this.zooming.shown();
+  }
+
+  /** Notes may be bare paper. */
+  knowPaper() {
+    const { desk, room, sheet } = this;
+    desk.paper = sheet?.dataset["density"] === "paper";
+    this.paperTold.settle(desk);
+    if (room) this.paperTold.tell(desk, room);
   }
 
   /** Which of the sheets, and how close. */
@@ -295,8 +341,9 @@ export class BoardView {
     const { desk, fitting } = this;
     desk.follow();
     fitting.tight = desk.doc.view.links().length <= FEW_LINES;
-    fitting.near = this.long ? desk.zoom : FIT;
-    fitting.zoom = desk.zoom / fitting.near;
+    if (this.isAnew) this.beneath.end();
+    if (this.isAnew && !this.long) fitting.zoom = desk.zoom;
+    fitting.near = desk.zoom / fitting.zoom;
     fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }
 
@@ -333,6 +380,7 @@ export class BoardView {
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
     this.growing.stop();
+    this.beneath.stop();
     this.fitLater.stop();
     this.news.stop();
     this.lifting.stop();
@@ -351,24 +399,4 @@ export class BoardView {
  */
 export function mountBoard(element, parts) {
   return new BoardView(element, parts);
-}
-
-/**
- * Not by a selector: to find a child the browser would look at all that lies on a big board, several times for each drawing.
- * @param {HTMLElement} parent
- * @param {string} name of its class
- */
-function childOf(parent, name) {
-  for (const child of parent.children) if (child instanceof HTMLElement && child.classList.contains(name)) return child;
-  return null;
-}
-
-function isTyping() {
-  const { activeElement: box } = document;
-  return box instanceof HTMLTextAreaElement || (box instanceof HTMLInputElement && box.type !== "radio" && box.type !== "checkbox");
-}
-
-/** @param {Element | null} room */
-function sizeOf(room) {
-  return room ? `${room.clientWidth} ${room.clientHeight}` : "";
 }

@@ -7,12 +7,14 @@ import { sealsOn } from "../../model/voting.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
 /** @typedef {import("./note.js").Look} Look */
+/** What one sheet shows of the board; current: the item in hand. @typedef {Pick<Desk, "closed" | "cut" | "current">} Shape */
 
 /**
  * @param {Desk} desk
+ * @param {Shape} [shape] absent: as on the sheet that is shown
  * @returns {Look}
  */
-export function lookOf(desk) {
+export function lookOf(desk, { closed, cut, current } = desk) {
   const { say, doc, client, scene } = desk;
   const refused = new Set(doc.refusals.flatMap((r) => touched(r.op)));
   const held = heldNow(desk);
@@ -20,15 +22,15 @@ export function lookOf(desk) {
   const seals = sealsOn(doc.view);
   const lifted = new Set(desk.lifted);
   const names = tagNames(desk);
-  const stirred = stirredNow(desk, refused, held, seals);
+  const stirred = stirredNow(desk, { closed, cut, current }, { refused, held, seals });
   const stamp = stampOf(desk, names);
-  const cut = desk.mode === "sheet" && desk.lens === "" ? desk.cut?.blocks : undefined;
-  const blockOf = (/** @type {string} */ group) => cut?.get(group) ?? scene.blocks.get(group);
+  const columns = desk.mode === "sheet" && desk.lens === "" ? cut?.blocks : undefined;
+  const blockOf = (/** @type {string} */ group) => columns?.get(group) ?? scene.blocks.get(group);
   return {
     say,
     nameOf: (seat) => client.hall.view.seat(seat)?.name ?? "",
     isMine: (author) => desk.isMine(author),
-    tabOf: (id) => (id === desk.current ? 0 : -1),
+    tabOf: (id) => (id === current ? 0 : -1),
     isSelected: (id) => desk.selected.has(id) || desk.aim?.from === id,
     isLifted: (id) => lifted.has(id),
     stateOf: (id) => (refused.has(id) ? "refused" : MARKS[doc.markOf(id)]),
@@ -47,11 +49,11 @@ export function lookOf(desk) {
     unheard: doc.view.board?.phase === "read",
     openMenu: (id, button) => openMenu(desk, id, button),
     openLens: (id) => desk.magnify(id),
-    closed: (group) => desk.mode === "sheet" && desk.closed.has(group),
-    shut: desk.closed,
+    closed: (group) => desk.mode === "sheet" && closed.has(group),
+    shut: closed,
     stamp,
     names: client.hall.view,
-    all: [stamp, client.hall.view, desk.mode, desk.lens, desk.closed, desk.cut, scene.shape, most > 1],
+    all: [stamp, client.hall.view, desk.mode, desk.lens, closed, cut, scene.shape, most > 1],
     stirred: (id) => stirred.get(id) ?? "",
     mayChoose: (id) => desk.actions([id]).some((a) => a.name === "choose"),
     choose: (id) => {
@@ -79,12 +81,11 @@ function stampOf({ doc, client }, names) {
 /**
  * What is with items and not in their records, for each of them and the islands round it.
  * @param {Desk} desk
- * @param {ReadonlySet<string>} refused
- * @param {ReadonlyMap<string, string>} held
- * @param {ReadonlyMap<string, number>} seals
+ * @param {Shape} shape
+ * @param {{refused: ReadonlySet<string>, held: ReadonlyMap<string, string>, seals: ReadonlyMap<string, number>}} known
  * @returns {Map<string, string>} by item; "": of all of them
  */
-function stirredNow(desk, refused, held, seals) {
+function stirredNow(desk, { closed, cut, current }, { refused, held, seals }) {
   const { doc } = desk;
   /** @type {Map<string, string>} */
   const stirred = new Map();
@@ -95,15 +96,15 @@ function stirredNow(desk, refused, held, seals) {
       if (up === "") return;
     }
   };
-  stir(desk.current, "current");
+  stir(current, "current");
   for (const id of desk.selected) stir(id, "selected");
   if (desk.aim) stir(desk.aim.from, "selected");
   for (const id of desk.lifted) stir(id, "lifted");
   for (const id of desk.fresh.now) stir(id, "fresh");
   for (const id of refused) stir(id, "refused");
   // An island has to be drawn anew when one inside it closes for want of room.
-  for (const id of desk.closed) if (doc.view.item(id)?.group) stir(id, "closed");
-  for (const [id, { cols }] of desk.cut?.blocks ?? []) if (doc.view.item(id)?.group) stir(id, `cols ${cols}`);
+  for (const id of closed) if (doc.view.item(id)?.group) stir(id, "closed");
+  for (const [id, { cols }] of cut?.blocks ?? []) if (doc.view.item(id)?.group) stir(id, `cols ${cols}`);
   for (const [id, name] of held) stir(id, `held ${name}`);
   for (const [id, n] of seals) stir(id, `seals ${n}`);
   for (const id of doc.marked()) stir(id, doc.markOf(id));

@@ -2,6 +2,8 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { bannerView } from "../banner.js";
 import { findingView } from "./finding.js";
+import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { partOf } from "../sheet/beneath.js";
 import { BESIDE, drawnOf } from "../sheet/growing.js";
 import { ledgerView } from "./ledger.js";
 import { lensView } from "./lens.js";
@@ -18,6 +20,7 @@ import { trayView } from "./tray.js";
 import { votesPart, votingStrip } from "../voting/strip.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
+/** nth: which of the sheets drawn so far is shown; beneath: the one that will take its place. @typedef {{nth: number, beneath: import("../sheet/beneath.js").Paper | undefined}} Papers */
 
 /** @type {Readonly<Record<"full" | "bare" | "none", string>>} */
 const TRAYS = { full: "", bare: " board--bare", none: " board--plain" };
@@ -39,10 +42,10 @@ function trayOf(desk) {
 
 /**
  * @param {Desk} desk
- * @param {{beside: boolean, most: number, bare: boolean, long: boolean}} how beside: beside a seat's box, without a bar, so the ledger has the
+ * @param {{beside: boolean, most: number, bare: boolean, long: boolean, papers: Papers}} how beside: beside a seat's box, without a bar, so the ledger has the
  *   switch; most: so many notes of each list are drawn by now; bare: without what lies on the sheet; long: the sheet is longer than its room
  */
-export function boardView(desk, { beside, most, bare, long }) {
+export function boardView(desk, { beside, most, bare, long, papers }) {
   const look = lookOf(desk);
   const { scene } = desk;
   const mayMove = desk.may("items.move");
@@ -53,7 +56,7 @@ export function boardView(desk, { beside, most, bare, long }) {
   return html`${!beside && isReading(desk) ? stageView(desk) : nothing}${tray}
     <section class="desk" aria-label=${desk.say("board.sheet")} ?data-list=${desk.mode === "list"} ?data-banner=${banner !== nothing}>
       ${banner} ${zoomView(desk)}
-      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, { most, bare, long })}</div>
+      <div class="desk__room" ?data-list=${desk.mode === "list"} ?hidden=${desk.lens !== ""}>${roomView(desk, look, { most, bare, long, papers })}</div>
       ${desk.lens ? lensView(desk, look) : nothing} ${findingView(desk)} ${ledgerView(desk, beside)}
     </section>
     <div class="over">${overView(desk)}</div>`;
@@ -67,9 +70,9 @@ function stripsView(...strips) {
 /**
  * @param {Desk} desk
  * @param {import("./note.js").Look} look
- * @param {{most: number, bare: boolean, long: boolean}} how
+ * @param {{most: number, bare: boolean, long: boolean, papers: Papers}} how
  */
-function roomView(desk, look, { most, bare, long }) {
+function roomView(desk, look, { most, bare, long, papers: { nth, beneath } }) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
@@ -78,7 +81,10 @@ function roomView(desk, look, { most, bare, long }) {
   const phase = desk.doc.view.board?.phase ?? "prepare";
   const empty = say(emptyKey(phase, desk));
   const lying = bare ? [] : drawnOf(desk, { most: most * BESIDE, long });
-  return sheetView({ lying, busy: lying.length < desk.shown.lying.length, readOnly: !desk.may("items.move"), empty }, look);
+  const readOnly = !desk.may("items.move");
+  const sheets = [{ nth, look, sheet: { lying, busy: lying.length < desk.shown.lying.length } }];
+  if (beneath && !bare) sheets.push({ nth: beneath.nth, look: lookOf(desk, { ...beneath, current: "" }), sheet: { lying: partOf(beneath, desk.shown.lying), busy: true } });
+  return html`${repeat(sheets, (s) => s.nth, (s) => sheetView({ ...s.sheet, readOnly, empty, nth: s.nth, beneath: s.nth !== nth }, s.look))}`;
 }
 
 /**

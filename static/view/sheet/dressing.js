@@ -11,6 +11,14 @@ export function dress(sheet, { rung }) {
   set(sheet, "--widest", `${((rung.wide ?? PAGE.w) * UNIT).toFixed(2)}rem`);
 }
 
+/** @param {HTMLElement} sheet @param {import("../../model/layout.js").Size} page */
+export function sizeTo(sheet, { w, h }) {
+  for (const element of drawnLarge(sheet)) {
+    set(element, "--sheet-w", Math.round(w));
+    set(element, "--sheet-h", Math.round(h));
+  }
+}
+
 /** The page, and what lies on it as one. @param {HTMLElement} sheet @returns {HTMLElement[]} */
 export function drawnLarge(sheet) {
   const world = sheet.querySelector(":scope > .sheet__world");

@@ -11,13 +11,14 @@
 import { PAGE, isShelved, pageAt, stayed, stretchOf } from "../../model/layout.js";
 import { shelved } from "../../model/packing.js";
 import { cutter } from "../../model/cutting.js";
-import { airAt, bestPicture, laidAt, lessOf, nameOf, showsMore } from "../../model/picture.js";
+import { Trials, airAt, bestPicture, laidAt, lessOf, nameOf, showsMore } from "../../model/picture.js";
 import { innersOf, tallest } from "./closing.js";
-import { drawnLarge, dress, set } from "./dressing.js";
+import { drawnLarge, dress, set, sizeTo } from "./dressing.js";
 import { Guesses } from "./guesses.js";
 import { Placing, inSight, sizeIn, spotsOf } from "./placing.js";
-import { roomOf } from "./room.js";
+import { grown, roomOf } from "./room.js";
 import { Seen, liesAs } from "./seen.js";
+import { TRIFLE, staysIn } from "./trifle.js";
 import { unitPx } from "../../editor/hit.js";
 
 /** @typedef {import("../../model/layout.js").Thing} Thing */
@@ -35,8 +36,6 @@ const TRIES = 5;
 const MOST_CHANGED = 12;
 /** With more than so many things on it a sheet is fitted a picture later. */
 export const BIG = 100;
-/** Smaller by no more than this, in sheet units, and there is no more room than before. */
-const TRIFLE = 12;
 
 export class Fitting {
   constructor() {
@@ -52,9 +51,13 @@ export class Fitting {
     this.guesses = new Guesses();
     /** @private @type {{from: unknown[], picture: Picture & {fits: boolean}} | undefined} the last guess, and what it was made from */
     this.guessedLast = undefined;
+    /** @private @type {{from: unknown[], islands: string[], inners: Inner[], sized: import("../../model/picture.js").Sized, trials: Trials} | undefined} the question that was asked last */
+    this.asked = undefined;
+    /** May throw a Pause while a picture is looked for. */
+    this.rest = () => {};
     /** @private @type {import("./placing.js").Spots} */
     this.spots = new Map();
-    /** @private @type {{sheet: HTMLElement, lying: readonly Branch[], shape: import("../../model/columns.js").Shape, places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
+    /** @type {{sheet: HTMLElement, lying: readonly Branch[], shape: import("../../model/columns.js").Shape, places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
     /** @private @type {{from: readonly unknown[], ask: ReturnType<typeof cutter>} | undefined} */
     this.cutting = undefined;
@@ -76,11 +79,25 @@ export class Fitting {
     if (space.w <= 0 || space.h <= 0) return undefined;
     const from = [space.w, space.h, scene, this.span.x, this.span.w, this.tight, this.guesses.learnt];
     if (!failed && from.every((v, i) => v === this.guessedLast?.from[i])) return this.guessedLast?.picture;
-    const [islands, inners] = [tallest(scene), innersOf(scene)];
-    const cut = this.cutterFor(scene, space);
-    const picture = bestPicture(space, islands, (rung, inner) => this.sized(rung, inner, space, scene, islands), { ...(failed && { failed }), inners, tight: this.tight, cut });
+    const { islands, inners, sized, trials } = this.question(from, space, scene);
+    const picture = bestPicture(space, islands, sized, { ...(failed && { failed }), inners, tight: this.tight, cut: this.cutterFor(scene, space), trials });
+    if (!failed) this.asked = undefined;
     if (!failed) this.guessedLast = { from, picture };
     return picture;
+  }
+
+  /**
+   * All that an answer is put together from. Trap: trials are known by the very islands that are closed in them.
+   * @private
+   * @param {unknown[]} from
+   * @param {Size} space
+   * @param {Scene} scene
+   */
+  question(from, space, scene) {
+    if (this.asked && from.every((v, i) => v === this.asked?.from[i])) return this.asked;
+    const islands = tallest(scene);
+    const sized = (/** @type {Rung} */ rung, /** @type {Inner | undefined} */ inner) => this.sized(rung, inner, space, scene, islands);
+    return (this.asked = { from, islands, inners: innersOf(scene), sized, trials: new Trials(space, islands, sized, () => this.rest()) });
   }
 
   /** What was found out for one picture helps with the next. Many lines need the room that other columns would fill. @private @param {Scene} scene @param {Size} space */
@@ -214,22 +231,10 @@ export class Fitting {
     const holds = changed?.every(({ item: { id } }) => {
       const [element, thing] = [this.spots.get(id), this.last?.places.get(id)];
       const size = element?.isConnected && sizeIn(element, unit);
-      return size && thing && this.staysIn(size, thing);
+      return size && thing && staysIn(size, thing, this.last?.fits === true);
     });
     if (holds && this.last) this.last.lying = scene.lying;
     return holds === true;
-  }
-
-  /**
-   * Where no page holds the whole board, the room that a shorter title card leaves is worth nothing; and for a digit more in a count,
-   * which takes some of the air beside it, nobody wants all that lies below to move.
-   * @private
-   * @param {Size} size
-   * @param {Size} before
-   */
-  staysIn(size, before) {
-    const [least, most] = this.last?.fits ? [TRIFLE, 0] : [Infinity, TRIFLE];
-    return size.w <= before.w + most && size.h <= before.h + most && size.w >= before.w - least && size.h >= before.h - least;
   }
 
   /**
@@ -281,7 +286,6 @@ export class Fitting {
 
   /**
    * Puts each thing where it belongs; what lies on the sheet is known.
-   * @private
    * @param {Fitted} fitted
    * @param {HTMLElement} world
    * @param {Scene} scene
@@ -321,6 +325,18 @@ export class Fitting {
     return at ? { x: ((at.x - x) * PAGE.w) / w, y: at.y } : { x: 0, y: 0 };
   }
 
+  /** For a room so many times as large, with all that was learnt. @param {number} zoom */
+  another(zoom) {
+    const { guesses, seen, span, tight } = this;
+    return Object.assign(new Fitting(), { guesses, seen, span, tight, zoom });
+  }
+
+  /** An empty sheet is made as large as it will be. @param {HTMLElement} room @param {HTMLElement} sheet @param {Picture} picture */
+  prepare(room, sheet, picture) {
+    dress(sheet, picture);
+    sizeTo(sheet, pageAt(this.spaceOf(room, unitPx(sheet)), picture.rung.scale));
+  }
+
   /** @private @param {HTMLElement} room @param {number} unit */
   spaceOf(room, unit) {
     const { w, h } = roomOf(room, unit);
@@ -328,7 +344,6 @@ export class Fitting {
   }
 
   /**
-   * @private
    * @param {HTMLElement} room
    * @param {HTMLElement} sheet
    * @param {Picture} picture
@@ -370,26 +385,8 @@ export class Fitting {
   show(sheet, { laid, page, picture }) {
     const same = this.last?.sheet === sheet && nameOf(this.last.picture) === nameOf(picture);
     const here = same ? inSight(sheet, picture.rung.scale * this.near) : undefined;
-    for (const element of drawnLarge(sheet)) {
-      set(element, "--sheet-w", Math.round(page.w));
-      set(element, "--sheet-h", Math.round(page.h));
-    }
+    sizeTo(sheet, page);
     this.magnify(sheet, this.near);
     this.placing.place(laid.map((thing) => ({ element: this.spots.get(thing.id), thing })), here);
   }
-}
-
-/**
- * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.
- * @param {Size} page
- * @param {readonly Thing[]} laid
- * @returns {Size}
- */
-function grown(page, laid) {
-  let { w, h } = page;
-  for (const t of laid) {
-    w = Math.max(w, t.x + t.w + 12);
-    h = Math.max(h, t.y + t.h + 12);
-  }
-  return { w, h };
 }

@@ -13,11 +13,15 @@ import { unitPx } from "../../editor/hit.js";
 
 /** So many more go with each picture. */
 const PIECE = 20;
+/** Farther than any sheet is wide. */
+const ASIDE = "-9999rem";
 
 export class Placing {
   constructor() {
     /** Everything goes where it belongs in one picture: lines lead there. */
     this.atOnce = false;
+    /** Nobody sees it yet: so few go with each picture, whatever they are; 0: see `place`. */
+    this.few = 0;
     /** @private @type {WeakMap<HTMLElement, Thing>} where each thing was put */
     this.put = new WeakMap();
     /** @private @type {readonly Spot[]} those that wait for a picture */
@@ -32,11 +36,21 @@ export class Placing {
    */
   place(spots, here) {
     const moved = spots.filter(({ element, thing }) => element && this.isElsewhere(element, thing));
-    const near = here && !this.atOnce && moved.length > PIECE ? moved.filter((spot) => this.isNear(spot, here)) : moved;
+    const near = this.few > 0 ? [] : here && !this.atOnce && moved.length > PIECE ? moved.filter((spot) => this.isNear(spot, here)) : moved;
     for (const spot of near) this.move(spot);
     const rest = new Set(near);
     this.waiting = near === moved ? [] : moved.filter((spot) => !rest.has(spot));
     this.goOn();
+  }
+
+  /** What was put nowhere yet lies beside the paper, where nothing of it is painted. @param {Spots} spots */
+  setAside(spots) {
+    for (const element of spots.values()) if (!this.put.has(element) && !element.style.left) element.style.left = ASIDE;
+  }
+
+  /** Everything lies where it belongs. */
+  get done() {
+    return this.waiting.length === 0;
   }
 
   /** @private */
@@ -44,8 +58,9 @@ export class Placing {
     if (this.timer || this.waiting.length === 0) return;
     this.timer = requestAnimationFrame(() => {
       this.timer = 0;
-      for (const spot of this.waiting.slice(0, PIECE)) this.move(spot);
-      this.waiting = this.waiting.slice(PIECE);
+      const piece = this.few || PIECE;
+      for (const spot of this.waiting.slice(0, piece)) this.move(spot);
+      this.waiting = this.waiting.slice(piece);
       this.goOn();
     });
   }

@@ -14,6 +14,17 @@ export function fitLens(room) {
 }
 
 /**
+ * What of the room is to be seen, in px. The bars by which one goes along a sheet one has come closer to take nothing of it: or it
+ * would be fitted anew because one has come closer.
+ * @param {HTMLElement} room
+ * @returns {Size}
+ */
+export function innerOf(room) {
+  const { zoomed, long } = room.dataset;
+  return { w: zoomed !== undefined && long === undefined ? room.offsetWidth : room.clientWidth, h: zoomed !== undefined ? room.offsetHeight : room.clientHeight };
+}
+
+/**
  * The inner size of the room, in sheet units at scale 1; a hair less, for the sheet's edge.
  * @param {HTMLElement} room
  * @param {number} unit
@@ -22,7 +33,23 @@ export function fitLens(room) {
 export function roomOf(room, unit) {
   const style = getComputedStyle(room);
   const pad = (/** @type {string} */ side) => parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
-  const w = room.clientWidth - pad("left") - pad("right") - 2;
-  const h = room.clientHeight - pad("top") - pad("bottom") - 2;
+  const inner = innerOf(room);
+  const w = inner.w - pad("left") - pad("right") - 2;
+  const h = inner.h - pad("top") - pad("bottom") - 2;
   return { w: w / unit, h: h / unit };
+}
+
+/**
+ * When even the smallest scale does not hold everything the page grows downwards, and the room scrolls: nothing is ever off the page.
+ * @param {Size} page
+ * @param {readonly import("../../model/layout.js").Thing[]} laid
+ * @returns {Size}
+ */
+export function grown(page, laid) {
+  let { w, h } = page;
+  for (const t of laid) {
+    w = Math.max(w, t.x + t.w + 12);
+    h = Math.max(h, t.y + t.h + 12);
+  }
+  return { w, h };
 }

@@ -10,12 +10,12 @@ import { steady } from "../steady.js";
 /** @typedef {import("../../editor/scene.js").Branch} Branch */
 
 /**
- * @param {{lying: readonly Branch[], busy: boolean, readOnly: boolean, empty: string}} sheet lying: what is drawn of the sheet by now, in reading order; busy: there is more
+ * @param {{lying: readonly Branch[], busy: boolean, readOnly: boolean, empty: string, nth?: number, beneath?: boolean}} sheet lying: what is drawn of the sheet by now, in reading order; busy: there is more; nth, beneath: see beneath.js
  * @param {Look} look
  */
 export function sheetView(sheet, look) {
-  return html`<div class="sheet" data-zone="sheet" ?data-readonly=${sheet.readOnly}>
-    ${sheet.lying.length === 0 ? html`<p class="sheet__empty">${sheet.empty}</p>` : nothing}
+  return html`<div class="sheet" data-zone="sheet" data-nth=${sheet.nth ?? nothing} ?data-readonly=${sheet.readOnly} ?data-beneath=${sheet.beneath} aria-hidden=${sheet.beneath ? "true" : nothing}>
+    ${sheet.lying.length === 0 && !sheet.beneath ? html`<p class="sheet__empty">${sheet.empty}</p>` : nothing}
     <ul class="sheet__world" aria-busy=${sheet.busy ? "true" : nothing}>
       ${steady([sheet.lying, look.stirred(""), ...look.all], () => each({ items: sheet.lying, keyOf: (b) => b.item.id, stirred: (b) => look.stirred(b.item.id), draw: (b) => spotView(b, look), all: look.all }))}
       ${linesHost()}

@@ -92,6 +92,7 @@ func TestSheetBeneathGivesWay(t *testing.T) {
 	other := p.hall.connects("facilitator", facilitator, p.doc)
 	other.sends(`editNote(v.members(v.members("").filter((x) => v.kindOf(x.id) === "group")[0].id)[0], "書き直された一枚")`)
 	other.saved()
+	x, y = p.middleOf(`document.querySelector(".ledger p")`) // where a press does nothing
 	p.must(p.page.mouse(chromedp.MousePressed, x, y, true), "hold the button")
 	p.until("all of it", under+` && `+placed+` && `+under+`.textContent.includes("書き直された一枚")`)
 	p.pictures(30)

@@ -379,15 +379,7 @@ export class BoardView {
   stop() {
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
-    this.growing.stop();
-    this.beneath.stop();
-    this.fitLater.stop();
-    this.news.stop();
-    this.lifting.stop();
-    this.pointer.stop();
-    this.zooming.stop();
-    this.marquee.stop();
-    this.modal.stop();
+    for (const part of [this.growing, this.beneath, this.fitLater, this.news, this.lifting, this.pointer, this.zooming, this.marquee, this.modal]) part.stop();
   }
 }
 

@@ -205,8 +205,15 @@ func isProposal(it board.Item) bool {
 	return false
 }
 
+// narrative tells everything once: what has a step of its own is left out
+// where it lies within an island by now.
 func (f *finder) narrative() {
-	for _, p := range f.state.Passages() {
+	passages := f.state.Passages()
+	apart := map[board.ItemID]bool{}
+	for _, p := range passages {
+		apart[p.Item] = true
+	}
+	for _, p := range passages {
 		b, there := f.branches[p.Item]
 		if _, told := f.words(p.Item); !there || !told {
 			continue
@@ -214,29 +221,32 @@ func (f *finder) narrative() {
 		step := Passage{Added: oneLine(p.Text)}
 		if g, isGroup := b.Item.(board.Group); isGroup {
 			step.Title = ended(g.Title)
-			for _, m := range b.Members {
-				step.Text += toldWords(m)
-			}
+			step.Text = toldWithin(b, apart)
 		} else {
-			step.Text = toldWords(b)
+			step.Text = toldWords(b, apart)
 		}
 		f.Narrative = append(f.Narrative, step)
 	}
 }
 
+func toldWithin(b board.Branch, apart map[board.ItemID]bool) (text string) {
+	for _, m := range b.Members {
+		if !apart[m.Item.ItemID()] {
+			text += toldWords(m, apart)
+		}
+	}
+	return text
+}
+
 // toldWords are the words of an item and of all that lies in it, each ended as a sentence.
-func toldWords(b board.Branch) string {
+func toldWords(b board.Branch, apart map[board.ItemID]bool) string {
 	switch it := b.Item.(type) {
 	case board.Note:
 		return ended(it.Text)
 	case board.Statement:
 		return ended(it.Text)
 	case board.Group:
-		text := ended(it.Title)
-		for _, m := range b.Members {
-			text += toldWords(m)
-		}
-		return text
+		return ended(it.Title) + toldWithin(b, apart)
 	}
 	return ""
 }

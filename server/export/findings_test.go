@@ -180,3 +180,18 @@ func TestSealsOnWhatIsGone(t *testing.T) {
 		t.Errorf("seals on a note that was withdrawn:\n%s", out)
 	}
 }
+
+// TestNarrativeTellsOnce: an island that was laid into another one after both
+// had a step in the narrative is told in its own, and not once more where it lies.
+func TestNarrativeTellsOnce(t *testing.T) {
+	f := exporttest.FoundStage(t)
+	f.FindOut()
+	f.Do(f.Board, exporttest.Organiser, board.MoveItems{Items: []board.ItemID{board.ItemID(f.Plan)}, To: board.Target{Group: f.Road}})
+	told := ""
+	for _, p := range f.Report().Sections[0].Narrative {
+		told += p.Title + p.Text
+	}
+	if n := strings.Count(told, "春と秋に集まる。"); n != 1 {
+		t.Errorf("%q is told %d times: %s", "春と秋に集まる。", n, told)
+	}
+}

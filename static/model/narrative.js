@@ -81,20 +81,31 @@ export function walkFrom(state, start) {
 const ENDED = /[。.!?！？…」』](?:[（(][^（）()]*[）)])*$/u;
 
 /**
+ * What has a step of its own: where it lies within an island by now, the island's step is silent about it. Everything is told once.
+ * @param {State} state
+ * @returns {ReadonlySet<string>}
+ */
+export const toldApart = (state) => new Set(state.passages().map((p) => p.item));
+
+/**
  * The board's own words of one island or note, in reading order.
  * @param {Branch} branch
+ * @param {ReadonlySet<string>} apart see toldApart
  * @returns {{title: string, words: string}} title: of the island, or nothing; words: what lies in it, sentence by sentence
  */
-export function ownWords(branch) {
+export function ownWords(branch, apart) {
   const title = branch.kind === "group" ? sentence(titleOf(branch)) : "";
-  const inner = branch.kind === "group" ? branch.members.map(textOf) : [textOf(branch)];
+  const inner = branch.kind === "group" ? textsOf(branch, apart) : [textOf(branch, apart)];
   return { title, words: inner.join("") };
 }
 
-/** @param {Branch} b @returns {string} */
-function textOf(b) {
+/** @param {Branch} b @param {ReadonlySet<string>} apart @returns {string[]} */
+const textsOf = (b, apart) => b.members.filter((m) => !apart.has(m.item.id)).map((m) => textOf(m, apart));
+
+/** @param {Branch} b @param {ReadonlySet<string>} apart @returns {string} */
+function textOf(b, apart) {
   if (b.kind !== "group") return "text" in b.item ? sentence(b.item.text ?? "") : "";
-  return sentence(titleOf(b)) + b.members.map(textOf).join("");
+  return sentence(titleOf(b)) + textsOf(b, apart).join("");
 }
 
 /** @param {Branch} b */

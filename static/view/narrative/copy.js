@@ -1,6 +1,6 @@
 /** The narrative to read in one go, and to take along: additions in brackets, the board's own words as they are. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { ownWords } from "../../model/narrative.js";
+import { ownWords, toldApart } from "../../model/narrative.js";
 import { copyText } from "../../editor/copying.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
@@ -24,8 +24,8 @@ export function copyView(desk, passages) {
 }
 
 /** @param {Desk} desk @param {Passage} passage */
-function partOf({ scene, say }, passage) {
+function partOf({ scene, say, doc }, passage) {
   const branch = scene.byId.get(passage.item);
-  const own = branch ? ownWords(branch) : { title: "", words: "" };
+  const own = branch ? ownWords(branch, toldApart(doc.view)) : { title: "", words: "" };
   return { added: passage.text ? say("narrative.brackets", { text: passage.text.replace(/\s*\n\s*/gu, " ") }) : "", ...own };
 }

@@ -8,7 +8,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import * as ops from "../../model/ops.js";
-import { ownWords, told, walkFrom } from "../../model/narrative.js";
+import { ownWords, told, toldApart, walkFrom } from "../../model/narrative.js";
 import { touches } from "../../model/relations.js";
 import { copyView } from "./copy.js";
 import { closeButton, dialogView } from "../dialog.js";
@@ -131,7 +131,7 @@ export function branchOf(desk, branches, passage) {
 function passageView(desk, panel, passages, at, branch) {
   const { say, doc } = desk;
   const passage = /** @type {Passage} */ (passages[at]);
-  const own = branch ? ownWords(branch) : { title: "", words: say("narrative.item_gone") };
+  const own = branch ? ownWords(branch, toldApart(doc.view)) : { title: "", words: say("narrative.item_gone") };
   return html`<li class="narrative__one" data-passage=${passage.id}>
     ${at > 0 ? bridgeView(desk, passages, at) : nothing} ${desk.may("passage.edit") ? additionView(desk, panel, passage, at) : passage.text ? html`<p class="narrative__added">${say("narrative.brackets", { text: passage.text })}</p>` : nothing}
     <p class="narrative__own" dir="auto">${own.title ? html`<b>${own.title}</b>` : nothing}${own.words}</p>

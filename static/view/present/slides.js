@@ -2,7 +2,7 @@
  * What is shown one after the other on the projector, made anew from the board as it is. A slide is known by what it shows, not
  * by its number: so that who presents stays where they are while others write. Pure.
  */
-import { ownWords } from "../../model/narrative.js";
+import { ownWords, toldApart } from "../../model/narrative.js";
 import { unanswered } from "../../model/issues.js";
 import { closedRounds } from "../../model/voting.js";
 
@@ -156,9 +156,10 @@ function openIssues(state) {
  * @param {Scene} scene
  */
 function storyIn(state, scene) {
+  const apart = toldApart(state);
   const told = state.passages().flatMap((p) => {
     const branch = scene.byId.get(p.item);
-    const { title, words } = branch ? ownWords(branch) : { title: "", words: "" };
+    const { title, words } = branch ? ownWords(branch, apart) : { title: "", words: "" };
     return sentences(words).map((part, i) => (i === 0 ? { added: p.text ?? "", title, words: part } : { added: "", title: "", words: part }));
   });
   /** @type {(typeof told)[]} */

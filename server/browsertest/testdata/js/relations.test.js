@@ -275,7 +275,17 @@ test("a chain of a thousand islands is told as well", () => {
   equal(orderFrom("i0", ids, ids.slice(1).map((id, i) => [ids[i], id])), ids);
 });
 
+test("what has a step of its own is told there, and not once more in the island it was laid into", () => {
+  const note = (id, text) => ({ kind: "note", level: 2, members: [], item: { id, text } });
+  const inner = { kind: "group", level: 2, item: { id: "in", title: "中" }, members: [note("b", "乙")] };
+  const outer = { kind: "group", level: 1, item: { id: "out", title: "外" }, members: [note("a", "甲"), inner, note("c", "丙")] };
+  equal(ownWords(outer, new Set()).words, "甲。中。乙。丙。");
+  equal(ownWords(outer, new Set(["out", "in"])).words, "甲。丙。");
+  equal(ownWords(outer, new Set(["out", "b"])).words, "甲。中。丙。");
+  equal(ownWords(inner, new Set(["out", "in"])), { title: "中。", words: "乙。" });
+});
+
 test("a sentence keeps the end its writer gave it, also before words in brackets; brackets alone end none", () => {
-  const told = (text) => ownWords({ kind: "note", level: 1, members: [], item: { id: "n", text } }).words;
+  const told = (text) => ownWords({ kind: "note", level: 1, members: [], item: { id: "n", text } }, new Set()).words;
   for (const [text, end] of [["坂がきつい", "。"], ["坂がきつい。", ""], ["坂がきつい(とくに冬)", "。"], ["坂がきつい。(とくに冬)", ""], ["坂をどうする？（冬）(夜)", ""], ["「坂がきつい」", ""], ["(冬)", "。"]]) equal(told(text), text + end);
 });

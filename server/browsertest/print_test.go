@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	pdf "github.com/chromedp/cdproto/page"
 	"github.com/google/uuid"
 
@@ -140,6 +141,21 @@ func (p *person) printsLabels(table string, notes int) {
 	}
 	if small := eval[int](p, `[...document.querySelectorAll(".label[data-room=half] .label__text")].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 16 * 96 / 72 - .1).length`); small > 0 {
 		p.t.Errorf("%d labels are smaller than 16 points", small)
+	}
+}
+
+// TestPrintLongTitles: labels of notes in islands with long titles are as wide as the page; nothing is cut off at its edges.
+func TestPrintLongTitles(t *testing.T) {
+	h := openHall(t)
+	h.deepTable()
+	p := h.sits("深の進行")
+	p.opensPrint("labels", "")
+	p.print("labels-long")
+	_, err := call(p.page, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	p.must(err, "look at it as the printer does")
+	p.window([2]int64{718, 1000}) // 190 mm
+	if wide := eval[int](p, `document.documentElement.scrollWidth`); wide > 718 {
+		t.Errorf("the labels are %d pixels wide on a page of 718", wide)
 	}
 }
 

@@ -44,6 +44,9 @@ func (op DraftPassages) Apply(tx *Tx) error {
 	}
 	keys := OrderRun(len(op.Passages))
 	for i, p := range op.Passages {
+		if it, there := tx.item(p.Item); there && it.gone() {
+			continue // taken off the board while this was on its way; the rest is told all the same
+		}
 		if err := tx.tell(Passage{ID: p.Passage, Item: p.Item, Order: keys[i], Author: tx.Actor.Seat}); err != nil {
 			return err
 		}

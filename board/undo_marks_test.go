@@ -188,3 +188,16 @@ func TestGoingBackUndoneLeavesDissolvedIslandsWhereTheyLay(t *testing.T) {
 		t.Errorf("after undo:\n got %s\nwant %s", after, before)
 	}
 }
+
+// An island that somebody dissolves while the narrative is on its way is left
+// out: nobody is refused the telling of all the others for it.
+func TestDraftLeavesOutWhatIsGone(t *testing.T) {
+	d := newBoard(t, board.Relating)
+	d.write(1, 2)
+	d.must(mori, board.WithdrawNote{Note: noteID(1)})
+	d.must(kaede, board.DraftPassages{Passages: []board.Step{{Passage: passageID(1), Item: board.ItemID(noteID(1))}, {Passage: passageID(2), Item: board.ItemID(noteID(2))}}})
+	if list := d.state.Passages(); len(list) != 1 || list[0].ID != passageID(2) {
+		t.Errorf("told is %v", list)
+	}
+	d.refused(board.NotFound, kaede, board.DraftPassages{Passages: []board.Step{{Passage: passageID(3), Item: board.ItemID(noteID(9))}}})
+}

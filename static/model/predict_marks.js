@@ -184,7 +184,9 @@ export function marks({ worded, withoutRivals }) {
     "passage.draft": (trial, { passages }) => {
       for (const p of trial.kept("passage")) trial.put("passage", { ...p, withdrawn: true });
       const keys = orderRun(passages.length);
-      passages.forEach((/** @type {{passage: string, item: string}} */ p, /** @type {number} */ i) => tell(trial, p.passage, p.item, keys[i] ?? ""));
+      passages.forEach((/** @type {{passage: string, item: string}} */ p, /** @type {number} */ i) => {
+        if (!trial.isGone(p.item)) tell(trial, p.passage, p.item, keys[i] ?? "");
+      });
     },
     "passage.move": (trial, { passage, before }) => {
       const record = trial.live("passage", passage);

@@ -181,8 +181,18 @@ export class Trial {
 
   /** @param {string} id @returns {boolean} an item that is on the board */
   lives(id) {
-    const item = /** @type {Item | undefined} */ (this.diffs.get(id)?.after ?? this.state.item(id));
+    const item = this.itemNow(id);
     return item !== undefined && !item.withdrawn;
+  }
+
+  /** @param {string} id @returns {boolean} an item that was taken off the board */
+  isGone(id) {
+    return this.itemNow(id)?.withdrawn === true;
+  }
+
+  /** @private @param {string} id */
+  itemNow(id) {
+    return /** @type {Item | undefined} */ (this.diffs.get(id)?.after ?? this.state.item(id));
   }
 
   /** @param {string} id @param {string} group @returns {boolean} the item lies in the group, at any depth */

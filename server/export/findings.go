@@ -103,7 +103,7 @@ func (f *finder) words(id board.ItemID) (string, bool) {
 		text = it.Text
 	}
 	if text = strings.TrimRight(oneLine(text), "。．"); text == "" {
-		text = f.say(wordUntitled)
+		text = f.say(wordUntitledOne)
 	}
 	return text, true
 }

@@ -22,6 +22,7 @@ const (
 	wordBetween     = "export.member.between"
 	wordAgain       = "export.again" // {title}
 	wordUntitled    = "export.untitled"
+	wordUntitledOne = "board.untitled" // in a sentence, as on the board
 	wordLone        = "export.lone"
 	wordLoose       = "export.loose"
 	wordVeiled      = "export.veiled" // {n}

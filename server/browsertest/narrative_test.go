@@ -47,6 +47,8 @@ func TestNarrative(t *testing.T) {
 
 	e.writtenInOnePlace(g, e.mouse)
 
+	e.lockedMeanwhile(e.mouse)
+
 	// Moved, left out, read in one go.
 	e.mouse.press("button", "下へ:「"+asked)
 	e.mouse.until("the hand stays on it", fmt.Sprintf(`document.activeElement.getAttribute("aria-label")?.startsWith("下へ:「" + %s)`, quoted(asked[:12])))
@@ -84,6 +86,29 @@ func (e *relating) writtenInOnePlace(away, here *guest) {
 		g.until("the one that was chosen", third+`.value === "ところが、" && document.querySelector(".narrative__rivals") === null`)
 	}
 	e.mustSay(here)
+}
+
+// lockedMeanwhile: the hall locks the table in the middle of a conversion. The box stays, with the word that is being converted,
+// says why it cannot be sent, and goes when the lock is off.
+func (e *relating) lockedMeanwhile(g *guest) {
+	e.t.Helper()
+	link, _ := e.links()
+	steers := e.connects("会場", link, e.doc)
+	locked := func(on bool) {
+		steers.sends(fmt.Sprintf(`({ type: "board.lock", body: { locked: %v } })`, on))
+		g.until("the lock on or off", says("dialog .notice", "いまは、出したり")+fmt.Sprintf(" === %v", on))
+	}
+	const fourth = `document.querySelectorAll(".narrative textarea")[3]`
+	g.clickOn(fourth)
+	g.must(g.page.imeKey("Process"), "compose")
+	g.must(g.page.compose("そこ"), "compose")
+	locked(true)
+	g.until("the word in its box", `document.activeElement.matches(".narrative textarea") && document.activeElement.value === "そこ"`)
+	g.must(g.page.insert("そこで、"), "confirm")
+	locked(false)
+	g.strike("Tab")
+	e.keys.until("the words", fourth+`.value === "そこで、"`)
+	e.mustSay(g)
 }
 
 // mustSay: nothing was refused on the way.

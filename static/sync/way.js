@@ -13,6 +13,9 @@ const LARGEST = 60_000;
  */
 /** key: of the sentence in the catalogue. @typedef {{id: string, op: Op, code: string, at: number, key: string}} Refusal */
 
+/** Who takes away what another has taken away just before has what they wanted: nobody is told of it. */
+const REMOVALS = new Set(["link.withdraw", "note.withdraw", "statement.withdraw", "group.dissolve", "passage.withdraw", "wording.withdraw"]);
+
 export class Way {
   /**
    * @param {{id: string, line: import("./line.js").Line, queue: import("./queue.js").Queue, shadow: import("./shadow.js").Shadow, changed: () => void, idle: (of: number) => void}} parts
@@ -109,7 +112,11 @@ export class Way {
 
   /** @param {string} id @param {string} code */
   refused(id, code) {
-    if (this.queue.find(id) && this.queue.refused(id, code)) this.giveBack(id, code);
+    const kept = this.queue.find(id)?.kept;
+    if (kept && this.queue.refused(id, code)) {
+      if (code === "gone" && REMOVALS.has(kept.op.type)) this.giveUp([kept, ...restingOn(this.queue.pending.map((p) => p.kept), id)]);
+      else this.giveBack(id, code);
+    }
     this.queue.pump();
     this.changed();
   }

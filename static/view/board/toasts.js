@@ -8,6 +8,7 @@ import { copyText } from "../../editor/copying.js";
 import { nameOf } from "../../editor/names.js";
 import { describe } from "../../model/describe.js";
 import * as ops from "../../model/ops.js";
+import { hasWords } from "../../sync/outbox.js";
 import { nextOf, undoLast } from "./bar.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
@@ -50,7 +51,7 @@ function refusalView(desk, refusal) {
   return html`<div class="toast toast--refusal" data-kind="error" role="alert">
     <div>
       ${nameView(desk, refusal)}
-      <p>${say(say.has(`${refusal.key}.${refusal.op.type}`) ? `${refusal.key}.${refusal.op.type}` : refusal.key)}</p>
+      <p>${say(reasonOf(say, refusal))}</p>
       ${text ? html`<p class="toast__kept" dir="auto">${say("board.kept", { text })}</p>` : nothing}
     </div>
     <div class="buttons">
@@ -58,6 +59,18 @@ function refusalView(desk, refusal) {
       <button class="button button--small" type="button" @click=${() => doc.dismiss(refusal.id)}>${say("board.close")}</button>
     </div>
   </div>`;
+}
+
+/**
+ * Where nobody has written anything, nothing is said of words that are kept.
+ * @param {Desk["say"]} say
+ * @param {Refusal} refusal
+ * @returns {string} a key
+ */
+function reasonOf(say, { key, op, code }) {
+  const own = `${key}.${op.type}`;
+  if (say.has(own)) return own;
+  return code === "gone" && !hasWords(op.body) ? "refusal.gone_deed" : key;
 }
 
 /**

@@ -78,6 +78,16 @@ function meet({ hand }, passage) {
   hand.news(passage.withdrawn ? undefined : (passage.text ?? ""));
 }
 
+/**
+ * The time is over, or the board is locked, while somebody writes: their box stays, with the words they are in the middle of.
+ * @param {NarrativePanel} panel
+ * @param {string} id
+ */
+export function isInHand(panel, id) {
+  const held = panel.hands?.get(id);
+  return held !== undefined && (document.activeElement === held.box || held.box.value !== held.hand.base);
+}
+
 /** Half-written words live as long as in every other box. @param {Desk} desk @param {string} id */
 const halfBox = (desk, id) => halfOf(desk.client, `passage:${id}`);
 
@@ -145,7 +155,7 @@ function typed(desk, panel, id, composing) {
  */
 function send(desk, panel, id) {
   const held = panel.hands?.get(id);
-  if (!held) return;
+  if (!held || !desk.may("passage.edit")) return;
   const empty = held.box.value.trim() === "";
   const { noteChars: chars, noteBytes: bytes } = desk.boot.limits;
   const { text, problem } = empty ? { text: "", problem: "" } : checkText(held.box.value, { chars, bytes });

@@ -11,8 +11,8 @@ import * as ops from "../../model/ops.js";
 import { ownWords, told, toldApart, walkFrom } from "../../model/narrative.js";
 import { touches } from "../../model/relations.js";
 import { copyView } from "./copy.js";
-import { closeButton, dialogView } from "../dialog.js";
-import { additionView, stopBoxes } from "./box.js";
+import { closeButton, closedView, dialogView } from "../dialog.js";
+import { additionView, isInHand, stopBoxes } from "./box.js";
 import { sentenceOf, wordsOf } from "../relating/words.js";
 
 /**
@@ -106,6 +106,7 @@ function passagesView(desk, panel, passages) {
   const branches = new Map(told(doc.view).map((b) => [b.item.id, b]));
   const missing = [...branches.values()].filter((b) => !passages.some((p) => p.item === b.item.id));
   return html`<p class="hint narrative__how" tabindex="-1" autofocus>${say("narrative.how_write")}</p>
+    ${closedView(say, desk.may("passage.edit") || !passages.some((p) => isInHand(panel, p.id)))}
     <ol class="narrative">
       ${repeat(
         passages,
@@ -133,7 +134,7 @@ function passageView(desk, panel, passages, at, branch) {
   const passage = /** @type {Passage} */ (passages[at]);
   const own = branch ? ownWords(branch, toldApart(doc.view)) : { title: "", words: say("narrative.item_gone") };
   return html`<li class="narrative__one" data-passage=${passage.id}>
-    ${at > 0 ? bridgeView(desk, passages, at) : nothing} ${desk.may("passage.edit") ? additionView(desk, panel, passage, at) : passage.text ? html`<p class="narrative__added">${say("narrative.brackets", { text: passage.text })}</p>` : nothing}
+    ${at > 0 ? bridgeView(desk, passages, at) : nothing} ${desk.may("passage.edit") || isInHand(panel, passage.id) ? additionView(desk, panel, passage, at) : passage.text ? html`<p class="narrative__added">${say("narrative.brackets", { text: passage.text })}</p>` : nothing}
     <p class="narrative__own" dir="auto">${own.title ? html`<b>${own.title}</b>` : nothing}${own.words}</p>
     ${desk.may("passage.move") ? orderView(desk, passages, at, wordsOf(doc.view, say, passage.item, 20)) : nothing}
   </li>`;

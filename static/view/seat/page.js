@@ -2,6 +2,7 @@
 import { roomLeft } from "../../model/room_left.js";
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { isOpen } from "../../model/survey.js";
+import { hasWords } from "../../sync/outbox.js";
 import { arrivedView } from "../board/arriving.js";
 import { bannerView } from "../banner.js";
 import { besideLink, switchView } from "../board/besides.js";
@@ -43,7 +44,7 @@ export function barView(page) {
   const refused = doc.refusals.length;
   return html`<span class="bar__mark" aria-hidden="true">${say("page.mark")}</span>
     <span class="bar__table">${say("seat.whose", { table, name })}</span>${doc.view.board?.phase === "present" ? themesView(page) : nothing}<span class="bar__theme"></span>${switchView(page)}
-    ${refused > 0 && doc.status.state === "saved" ? html`<span class="saved" role="status" data-state="refused">${say("seat.refused_count", { n: refused })}</span>` : statusView(doc.status, say)}
+    ${refused > 0 && doc.status.state === "saved" ? html`<span class="saved" role="status" data-state="refused">${say(doc.refusals.some(({ op }) => hasWords(op.body)) ? "seat.refused_count" : "seat.refused_deeds", { n: refused })}</span>` : statusView(doc.status, say)}
     <div class="bar__acts">
       <button type="button" class="button" @click=${bigger}>${say(`seat.size.${sizeNow()}`)}</button>
       <button type="button" class="button" @click=${openHelp}>${say("seat.help")}</button>

@@ -23,7 +23,7 @@ import { closedRounds } from "../../model/voting.js";
  */
 
 /** As many title cards at once whose sentences can still be read; of more, a back row would see beginnings only. */
-const CARDS = 48;
+const CARDS = 36;
 /** As many lines of letters as a back row can read at 1366×768: a note is its lines and the paper round them. */
 const ROOM = 44;
 const LINE = 14;

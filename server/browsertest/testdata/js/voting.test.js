@@ -96,9 +96,10 @@ test("the overview is one slide while its cards can be read, and of more islands
     return slides.map((slide) => slide.shown.length);
   };
   equal(ofIslands(0), [0]);
-  equal(ofIslands(48), [48]);
+  equal(ofIslands(36), [36]);
+  equal(ofIslands(48), [24, 24]);
   equal(ofIslands(60), [30, 30]);
-  equal(ofIslands(130), [44, 44, 42]);
+  equal(ofIslands(130), [33, 33, 33, 31]);
 });
 
 test("who presents stays where they are, or goes to what came before", () => {

@@ -5,8 +5,9 @@ import { laidAt } from "../model/picture.js";
 import { fromSheet, ontoSheet, sheetAt } from "../model/sheets.js";
 import { guess } from "../model/sizes.js";
 import { dealt, tidied } from "../model/tidy.js";
-import { askTitle, busyWith } from "./deeds.js";
+import { busyWith } from "./deeds.js";
 import { namesOf } from "./names.js";
+import { askTitle } from "./writing.js";
 import { ISLAND, NOTE } from "./ground.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */

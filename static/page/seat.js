@@ -1,7 +1,7 @@
 // The participant's seat: a question, one box, one button, my notes; after the reveal the table's board beside them.
 import { render } from "../vendor/lit-html/lit-html.js";
 import { openRoundOf } from "../model/voting.js";
-import { askProposal } from "../editor/deeds.js";
+import { askProposal } from "../editor/writing.js";
 import { relatePanel } from "../editor/relating.js";
 import { followLook } from "../view/looking.js";
 import { followTable } from "../view/moving_table.js";

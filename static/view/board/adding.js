@@ -4,7 +4,7 @@
  */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { checkText, linesOf } from "../../lib/text.js";
-import { writeNotes } from "../../editor/deeds.js";
+import { writeNotes } from "../../editor/writing.js";
 import { closeButton, mainButton } from "../dialog.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */

@@ -2,9 +2,10 @@
 import { onSheet } from "../../editor/hit.js";
 import { path } from "../../model/outline.js";
 import { aimAt } from "../../editor/relating.js";
-import { askTitle, busyWith, letGo } from "../../editor/deeds.js";
+import { busyWith, letGo } from "../../editor/deeds.js";
 import { namesOf } from "../../editor/names.js";
 import { layOn } from "../../editor/paper.js";
+import { askTitle } from "../../editor/writing.js";
 import { edit, menuAt } from "./acting.js";
 import { onKey } from "./keying.js";
 

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { checkText, chars } from "../../lib/text.js";
 import { mends } from "../../editor/actions.js";
-import { writeText } from "../../editor/deeds.js";
+import { writeText } from "../../editor/writing.js";
 import * as ops from "../../model/ops.js";
 import { InHand } from "../../sync/meeting.js";
 import { browserClock } from "../../lib/clock.js";

@@ -44,7 +44,7 @@ func TestTwoThemes(t *testing.T) {
 	lead.press("link", say(t, "themes.open", "n", "1", "theme", theme(h)))
 	lead.until("the first theme's board", `location.search.includes("board=") && document.querySelector(".themes__here")?.textContent.includes("1")`)
 	lead.shot("board-looking-back")
-	f.takesFirst(say(t, "phase.gather"))
+	f.goesBackTo(say(t, "phase.gather"))
 	seat.until("the first theme again", `document.querySelector(".seat__question").textContent === "`+theme(h)+`"`)
 	lead.until("the first theme, gathering", `document.querySelector(".phase b")?.textContent === "`+say(t, "phase.gather")+`"`)
 }
@@ -54,16 +54,19 @@ func theme(h *hall) string {
 	return w.Theme
 }
 
-// takesFirst and takesLast choose among steps of one name.
-func (p *person) takesFirst(step string) { p.takesStep(step, "at(0)") }
-func (p *person) takesLast(step string)  { p.takesStep(step, "at(-1)") }
+// takesFirst and takesLast choose among steps of one name; goesBackTo the one that is over.
+func (p *person) takesFirst(step string) { p.takesStep("hall.step_to", step, "at(0)", "hall.move_yes") }
+func (p *person) takesLast(step string)  { p.takesStep("hall.step_to", step, "at(-1)", "hall.move_yes") }
+func (p *person) goesBackTo(step string) {
+	p.takesStep("hall.step_back_to", step, "at(0)", "hall.move_back_yes")
+}
 
-func (p *person) takesStep(step, which string) {
+func (p *person) takesStep(key, step, which, yes string) {
 	p.t.Helper()
-	name := say(p.t, "hall.step_to", "step", step)
+	name := say(p.t, key, "step", step)
 	p.until("the step", `[...document.querySelectorAll('.agenda__list button[aria-label="`+name+`"]')].length > 0`)
 	eval[any](p, `void [...document.querySelectorAll('.agenda__list button[aria-label="`+name+`"]')].`+which+`.click()`)
-	p.press("button", say(p.t, "hall.move_yes"))
+	p.press("button", say(p.t, yes))
 }
 
 // A world café: a step says that people change tables; the facilitator sees who

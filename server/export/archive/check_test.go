@@ -143,7 +143,8 @@ func TestArchiveMutated(t *testing.T) {
 		}
 		exporttest.SetUp(t, b.Import(), newID)
 	})
-	if refused == 0 || taken == 0 && !testing.Short() { // few tries may all be refused
+	const many = 50 // fewer tries may all be refused
+	if refused == 0 || taken == 0 && refused >= many {
 		t.Errorf("%d were refused, %d taken in", refused, taken)
 	}
 }

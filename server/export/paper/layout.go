@@ -179,15 +179,17 @@ func (l *layout) place(b block, from, to int) {
 		b.under(p, l.y, height)
 	}
 	for _, s := range b.spans {
-		at := l.y
-		lines := s.lines
-		switch free := n - len(lines); {
+		at, lines := l.y, s.lines[min(from, len(s.lines)):min(to, len(s.lines))]
+		switch free := n - len(s.lines); {
 		case s.last:
-			lines = append(make([]string, free), lines...)
+			lines = append(make([]string, free), s.lines...)[from:to]
+		case s.middle && to < n:
+			continue // with the end of the block, as what is drawn behind it
 		case s.middle:
-			at += float64(free) * b.height / 2
+			lines = s.lines
+			at += max(0, height-float64(len(lines))*b.height) / 2
 		}
-		for _, text := range lines[min(from, len(lines)):min(to, len(lines))] {
+		for _, text := range lines {
 			l.line(p, b, s, at, text)
 			at += b.height
 		}

@@ -67,7 +67,42 @@ func TestPagesAreWellMade(t *testing.T) {
 	})
 }
 
-func withinThePage(t *rapid.T, at int, p *page) {
+// TestAmountsStandBesideTheirBar: a vote on a very long sentence goes on over the
+// edge of a page; how many there were stands beside the bar on the second page,
+// and once. It once stood below the first page's edge (found by chance, seed
+// 14155846865190945665).
+func TestAmountsStandBesideTheirBar(t *testing.T) {
+	broken := 0
+	for above := range 40 {
+		l := laid(blank(t))
+		l.newPage()
+		for range above {
+			l.bullet("島", 1.6, nil)
+		}
+		first := len(l.pages) - 1
+		l.chart([]export.PartLine{{Kind: export.PartBar, Text: strings.Repeat("掃除を続けたい。", 60), N: 1, Most: 1, Amount: "29枚"}})
+		found := 0
+		for i, p := range l.pages[first:] {
+			withinThePage(t, i, p)
+			for _, m := range p.marks {
+				if m.text == "29枚" {
+					found++
+				}
+			}
+		}
+		if found != 1 {
+			t.Errorf("behind %d lines the amount stands there %d times", above, found)
+		}
+		if len(l.pages)-1 > first {
+			broken++
+		}
+	}
+	if broken == 0 {
+		t.Error("no bar went on over the edge of a page")
+	}
+}
+
+func withinThePage(t rapid.TB, at int, p *page) {
 	for _, m := range p.marks {
 		hang := m.face.Em() // one 、 may hang over the edge
 		if m.x < left-0.1 || m.x+m.w > right+hang+0.1 || m.y < top-3 || m.y > bottom+3 {

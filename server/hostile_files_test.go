@@ -3,9 +3,11 @@ package server_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -236,14 +238,48 @@ func bombSheet(t *testing.T, size int) []byte {
 			}
 		}
 	}
-	w, err := z.Create("xl/worksheets/sheet1.xml")
-	for n := 0; err == nil && n < size; n += len(row) {
-		_, err = io.WriteString(w, row)
+	packed, sum := packedRows(t, row, size/len(row))
+	w, err := z.CreateRaw(&zip.FileHeader{Name: "xl/worksheets/sheet1.xml", Method: zip.Deflate, CRC32: sum, CompressedSize64: uint64(len(packed)), UncompressedSize64: uint64(size / len(row) * len(row))})
+	if err == nil {
+		_, err = w.Write(packed)
 	}
 	if err != nil || z.Close() != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// packedRows are so many equal rows deflated, and their sum. Behind an equal row
+// a row is packed into the same bytes, so that only the first few need be packed.
+func packedRows(t *testing.T, row string, n int) ([]byte, uint32) {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.DefaultCompression)
+	var ends [3]int
+	for i := range ends {
+		if err == nil {
+			_, err = io.WriteString(w, row)
+		}
+		if err != nil || w.Flush() != nil {
+			t.Fatal(err)
+		}
+		ends[i] = out.Len()
+	}
+	again := bytes.Clone(out.Bytes()[ends[1]:])
+	sum := crc32.NewIEEE()
+	for i := range n {
+		io.WriteString(sum, row)
+		if i >= len(ends) {
+			out.Write(again)
+		}
+	}
+	if err := w.Close(); err != nil { // writes the end of the stream
+		t.Fatal(err)
+	}
+	if back, err := io.Copy(io.Discard, flate.NewReader(bytes.NewReader(out.Bytes()))); err != nil || back != int64(n*len(row)) {
+		t.Fatalf("the rows unpack to %d bytes: %v", back, err)
+	}
+	return out.Bytes(), sum.Sum32()
 }
 
 // TestCutArchivesAreRefused: an archive cut at every fiftieth of its length, one

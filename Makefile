@@ -29,6 +29,7 @@ build: ## one static binary, ./yoriai
 
 # Browser tests fail instead of skipping, because a test that did not run is no proof. What tries many seeds, cases and reports does so
 # once more without the race detector, which has nothing to find there and takes twenty times as long: then it tries all of them.
+# Not so ./server: how much memory hostile files take, all rounds of its archives and every kill of an erasing are for go test ./server.
 test: export CGO_ENABLED = 0
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \

@@ -50,7 +50,7 @@ func (f *frames) holdOf(texts []string) (n int) {
 var codes = map[string]int64{
 	"Enter": 13, "Tab": 9, "Escape": 27, " ": 32, "Home": 36, "End": 35, "Delete": 46,
 	"ArrowUp": 38, "ArrowDown": 40, "ArrowLeft": 37, "ArrowRight": 39,
-	"g": 'G', "m": 'M', "n": 'N', "t": 'T', "v": 'V', "l": 'L', "s": 'S', "o": 'O',
+	"g": 'G', "u": 'U', "m": 'M', "n": 'N', "t": 'T', "v": 'V', "l": 'L', "s": 'S', "o": 'O',
 }
 
 // strike presses a key as a keyboard does: what the page prevents on the way

@@ -44,7 +44,10 @@ type voting struct {
 	lead, keys, phone, mouse *guest
 	steers                   *guest
 	second                   *person
+	bare                     string // where the islands lay without seals
 }
+
+const islandsLie = `[...document.querySelectorAll(".sheet .island")].map((i) => i.getBoundingClientRect()).map((b) => [b.x, b.y, b.width, b.height].map(Math.round)).join()`
 
 var chosen = []string{"道の話を、住民と役所がいっしょに決めたい", "草刈りは、同じ人ばかりがしている", "公園を、子どもが安心して遊べる場所にしたい", "回覧板が、若い人に届かない"}
 
@@ -148,6 +151,7 @@ func (v *voting) keyboardOnly() {
 		}
 		k.strike("Tab")
 	}
+	k.until("which keys there are", `document.querySelector(".ballot__keys").checkVisibility()`)
 	k.strike("Enter")
 	k.strike("ArrowRight")
 	k.until("one left", says(".ballot__left", "あと1枚"))
@@ -174,6 +178,7 @@ func (v *voting) onThePhone() {
 	eval[any](p.person, `document.querySelectorAll(".ballot__more")[3].scrollIntoView({ block: "center" })`)
 	p.until("what is left, below the bar", `document.querySelector(".ballot__left").getBoundingClientRect().top >= document.querySelector(".bar").getBoundingClientRect().bottom`)
 	p.shot("52-phone")
+	p.until("no word of keys", `!document.querySelector(".ballot__keys").checkVisibility()`)
 	eval[any](p.person, `document.documentElement.dataset.size = "150"`)
 	p.until("nothing wider than the window", `document.documentElement.scrollWidth <= innerWidth`)
 	p.until("large targets", `[...document.querySelectorAll(".ballot__more, .ballot__less")].every((b) => b.getBoundingClientRect().height >= 44 && b.getBoundingClientRect().width >= 44)`)
@@ -271,10 +276,17 @@ func (v *voting) goesBack() {
 	l.until("the seals that lay there", says(".strip", "4人のうち3人")+" && !"+says(".strip", stays))
 }
 
+// closes: what is next is under the hand at every step, and no press too many does harm.
 func (v *voting) closes() {
 	l := v.lead
-	l.push("voting.close")
+	l.until("what closes it", says(".strip", "締め切って数える"))
+	v.bare = eval[string](l.person, islandsLie)
+	l.strike("u")
+	l.until("the hand on it", `document.activeElement.matches(".strip .button--main")`)
+	l.strike("Enter")
 	l.until("the chart", `[...document.querySelectorAll("dialog .votes__row")].map((r) => r.querySelector(".votes__n").textContent.match(/\d+/)[0]).join() === "4,2,1,0,0"`)
+	l.until("the hand where it does no harm", `document.activeElement.textContent.trim() === "閉じる"`)
+	l.until("the number of a row beside its bar", `[...document.querySelectorAll("dialog .votes__row")].every((r) => r.getBoundingClientRect().height < 48)`)
 	l.shot("54-result")
 	l.accessible("the result")
 	for _, p := range []*guest{v.keys, v.phone, v.mouse} {
@@ -288,9 +300,20 @@ func (v *voting) closes() {
 // countsPaper: seals on paper are added, and told apart; two people at it count for each other's boxes too.
 func (v *voting) countsPaper() {
 	l := v.lead
+	l.strike("Escape")
+	l.until("what is next in hand", `!document.querySelector("dialog[open]") && document.activeElement.closest(".strip") !== null`)
+	l.push("voting.results")
 	l.push("voting.hand")
-	l.focus("textbox", chosen[2])
+	l.until("the first number in hand", `document.activeElement.id === "hand-0"`)
+	l.strike("Enter")
+	l.strike("ArrowDown")
+	l.until("the third number in hand", `document.activeElement.id === "hand-2"`)
 	l.write("９")
+	l.strike("Escape")
+	l.until("the dialog closed", `!document.querySelector("dialog[open]")`)
+	l.push("voting.results")
+	l.push("voting.hand")
+	l.until("what was typed", `document.querySelectorAll(".hand-list__one input")[2]?.value === "９"`)
 	v.countsToo(2, 8)
 	l.until("theirs in one's own boxes, and where both have counted, both", `document.querySelectorAll(".hand-list__one input")[0].value === "2" && document.querySelectorAll(".hand-list__one input")[2].value === "９"`+
 		" && "+says(".hand-list__one:nth-child(3)", "ほかの人が8枚と入れました"))
@@ -301,6 +324,7 @@ func (v *voting) countsPaper() {
 	l.shot("55-paper-result")
 	l.push("board.close")
 	l.until("seals on the islands", `[...document.querySelectorAll(".sheet .seal")].map((s) => s.firstChild.textContent).join() === "6,11,1"`)
+	l.until("everything where it lay without seals", islandsLie+" === "+quoted(v.bare))
 	l.shot("56-sheet")
 	l.window(projector)
 	l.shot("56-sheet-projector")

@@ -18,6 +18,8 @@ export class Focus {
     this.desk = desk;
     /** @type {HTMLElement | undefined} where the focus was when something was laid over the board */
     this.opener = undefined;
+    /** @type {Element | null} the strip above the sheet, where the opener stood on that */
+    this.openerStrip = null;
     this.id = "";
     /** Where it was, if anywhere. @type {Element | null} */
     this.was = null;
@@ -35,7 +37,7 @@ export class Focus {
     this.was = active === document.body ? null : active;
     this.strip = inside?.closest(".desk__strips") ?? null;
     this.onMenu = this.id !== "" && (inside?.matches("button") ?? false);
-    if (this.desk.panel && !this.over && active instanceof HTMLElement) this.opener = active;
+    if (this.desk.panel && !this.over && active instanceof HTMLElement) [this.opener, this.openerStrip] = [active, this.strip];
   }
 
   /** After drawing, and after dialogs were opened. */
@@ -50,7 +52,7 @@ export class Focus {
     if (wasOver && this.lost()) return this.back();
     if (!this.lost()) return;
     if (this.id && (this.fell(this.id) || !this.toItem(this.id, true))) this.toNeighbour(this.id);
-    else if (!this.id && this.was && !this.toStrip()) this.toItem(this.desk.current, true);
+    else if (!this.id && this.was && !toStrip(this.strip)) this.toItem(this.desk.current, true);
   }
 
   /** In the list it is still there, among the withdrawn ones; the hand stayed. @param {string} id */
@@ -68,21 +70,13 @@ export class Focus {
     desk.redraw();
   }
 
-  /** The button that was pressed is done with: what is to be done next stands beside. */
-  toStrip() {
-    const next = this.strip?.isConnected ? this.strip.querySelector("button") : null;
-    if (!next) return false;
-    next.focus({ preventScroll: true });
-    return true;
-  }
-
   /** After something over the board was closed: to where it was opened from, if that is still there. */
   back() {
     const { opener } = this;
     this.opener = undefined;
     const item = closestId(opener);
     if (opener?.isConnected && opener !== document.body && (!item || item === this.desk.current)) opener.focus({ preventScroll: true });
-    else this.toItem(this.desk.current, true);
+    else if (item || !toStrip(this.openerStrip)) this.toItem(this.desk.current, true);
   }
 
   lost() {
@@ -102,6 +96,13 @@ export class Focus {
     if (!(dots instanceof HTMLElement && focusOn(dots, still))) focusOn(item, still);
     return true;
   }
+}
+
+/** The button that was pressed is done with: what is to be done next stands beside. @param {Element | null} strip */
+function toStrip(strip) {
+  const next = strip?.isConnected ? strip.querySelector("button") : null;
+  next?.focus({ preventScroll: true });
+  return next !== null;
 }
 
 /**

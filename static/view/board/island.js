@@ -73,7 +73,7 @@ function headView(branch, look) {
     branch.level === 1
       ? html`<button class="island__lens" type="button" tabindex=${look.tabOf(group.id)} @click=${() => look.openLens(group.id)}>${look.say(word)}</button>`
       : nothing;
-  return html`<div class="island__head">${titleView(branch, look)}${sealView(look.sealsOn?.(group.id) ?? 0, look.say)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
+  return html`<div class="island__head">${titleView(branch, look)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
 }
 
 /**
@@ -87,7 +87,7 @@ export function titleView(branch, look) {
   const step = look.stepOf?.(branch) ?? "";
   const words = title || look.say(look.mayTitle ? "board.no_title_ask" : "board.no_title");
   const mood = branch.item.proposal ? html`<span class="title__mood">${look.say("relation.proposal")}</span>` : nothing;
-  const inner = html`${mood}<span class="title__text" dir="auto">${phrased(words)}</span>${step ? html`<span class="count count--step">${step}</span>` : nothing}${count}`;
+  const inner = html`${mood}<span class="title__text" dir="auto">${phrased(words)}</span>${step ? html`<span class="count count--step">${step}</span>` : nothing}${count}${sealView(look.sealsOn?.(id) ?? 0, look.say)}`;
   return headingView(branch.level, `title-${id}`, title ? "title" : "title title--empty", inner);
 }
 

@@ -182,7 +182,7 @@ export class Presentation {
     const look = this.look();
     return html`<section class="present__island island" data-page data-level=${Math.min(island.level, 8)} tabindex="-1" aria-labelledby=${`title-${island.item.id}`}>
       ${trail.length > 0 ? html`<p class="present__trail">${shortTrail(trail).map((b) => b === undefined ? html`<span aria-hidden="true">…</span>` : html`<span class="title" data-level=${Math.min(b.level, 8)}><span class="title__text" dir="auto">${b.item.title || this.say("board.untitled")}</span></span>`)}</p>` : nothing}
-      <div class="island__head">${titleView(island, look)}${sealView(look.sealsOn?.(island.item.id) ?? 0, this.say)}${partView(part, of, this.say)}</div>
+      <div class="island__head">${titleView(island, look)}${partView(part, of, this.say)}</div>
       ${flowView({ ...island, members }, look)} ${part === of ? islandSentences(this.doc.view, this.say, island.item.id) : nothing}
     </section>`;
   }

@@ -74,6 +74,7 @@ function leftView({ voter, round, laid }, ballot) {
       <b>${left === 0 ? say("voting.left_none") : say("voting.left", { n: left })}</b>
       ${mark ? html`<span class="ballot__saved" data-state=${mark}>${say(STATES[mark])}</span>` : nothing}
     </p>
+    <p class="ballot__keys">${say("voting.keys")}</p>
     ${last.said ? html`<p class="ballot__said">${say(last.said, { n: round.most ?? round.seals })}</p>` : nothing} ${elsewhere ? html`<p class="ballot__said">${say("voting.elsewhere")}</p>` : nothing}
   </div>`;
 }

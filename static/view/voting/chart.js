@@ -68,7 +68,7 @@ function placeView({ id, here, hand, n, gone }, { view, say, most, mine }) {
   return html`<tr class="votes__row" ?data-gone=${gone}>
     <th class="votes__what" scope="row" dir="auto">${wordsOn(view, say, id)}${gone ? html`<span class="votes__note">${say("voting.gone_short")}</span>` : nothing}${mine > 0 ? html`<span class="votes__note">${say("voting.mine", { n: mine })}</span>` : nothing}</th>
     <td class="votes__cell">
-      <span class="votes__bars" aria-hidden="true" ${vars({ "--here": here / most, "--hand": hand / most })}>${here > 0 ? html`<span class="votes__bar"></span>` : nothing}${hand > 0 ? html`<span class="votes__bar" data-hand></span>` : nothing}</span>
+      <span class="votes__bars" aria-hidden="true" ${vars({ "--here": here / most, "--hand": hand / most, "--all": n / most })}>${here > 0 ? html`<span class="votes__bar"></span>` : nothing}${hand > 0 ? html`<span class="votes__bar" data-hand></span>` : nothing}</span>
       <span class="votes__n">${say("voting.n", { n })}${hand > 0 ? html`<span class="votes__parts">${say("voting.parts", { here, hand })}</span>` : nothing}</span>
     </td>
   </tr>`;

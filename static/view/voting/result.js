@@ -1,5 +1,6 @@
 /** What the rounds came to, and what can follow: open once more, seals from paper, the next round. And one's own seals over the board. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { confirmsNothing } from "../../lib/ime.js";
 import { wholeNumber } from "../../lib/text.js";
 import { handCount, reopenRound } from "../../model/ops.js";
 import { closedRounds, openRoundOf, placesOf } from "../../model/voting.js";
@@ -31,7 +32,8 @@ export function votesView(desk, panel) {
   return dialogView({
     title: round ? say("voting.result_of", { round: roundName(doc.view, say, round) }) : say("voting.heading"),
     body: html`${rounds.length > 1 ? tabs : nothing}${resultView(desk, round)}`,
-    acts: html`${round && !round.open && !round.withdrawn ? followView(desk, round) : nothing}${closeButton(say("board.close"), close)}`,
+    // The hand begins where it can do no harm: one press too many must not open a round again.
+    acts: html`${round && !round.open && !round.withdrawn ? followView(desk, round) : nothing}<button class="button" type="button" autofocus @click=${close}>${say("board.close")}</button>`,
     close: () => desk.panel === panel && close(),
     wide: true,
   });
@@ -62,22 +64,38 @@ function followView(desk, round) {
   };
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) => html`<button class="button" type="button" @click=${act}>${words}</button>`;
   return html`${last && free && desk.may("round.reopen") ? button(say("voting.reopen"), reopen) : nothing}
-  ${desk.may("round.hand") ? button(say("voting.hand"), () => desk.open({ what: "hand", round: round.id, base: round.hand ?? [], counts: new Map((round.hand ?? []).map((c) => [c.item, String(c.n)])) })) : nothing}
+  ${desk.may("round.hand") ? button(say("voting.hand"), () => countByHand(desk, round)) : nothing}
   ${last && free && desk.may("round.open") ? button(say("voting.begin_next"), () => beginRound(desk, round)) : nothing}`;
+}
+
+/** @typedef {Extract<Panel, {what: "hand"}>} HandPanel */
+
+/** What was typed and neither entered nor given up: Esc, or a press beside the dialog, costs nobody a count. @type {WeakMap<Desk, HandPanel>} */
+const halfCounted = new WeakMap();
+
+/** @param {Desk} desk @param {Round} round */
+function countByHand(desk, round) {
+  const half = halfCounted.get(desk);
+  const base = round.hand ?? [];
+  desk.open(half?.round === round.id ? half : { what: "hand", round: round.id, base, counts: new Map(base.map((c) => [c.item, String(c.n)])) });
 }
 
 /**
  * Seals counted on paper: a number for each thing, added to those of the screens.
  * @param {Desk} desk
- * @param {Extract<Panel, {what: "hand"}>} panel
+ * @param {HandPanel} panel
  */
 export function handView(desk, panel) {
   const { say, doc } = desk;
   const round = doc.view.get("round", panel.round);
-  const back = () => desk.open({ what: "votes", round: panel.round });
+  const back = () => {
+    halfCounted.delete(desk);
+    desk.open({ what: "votes", round: panel.round });
+  };
   const type = (/** @type {string} */ id) => (/** @type {Event} */ e) => {
     panel.counts.set(id, /** @type {HTMLInputElement} */ (e.currentTarget).value);
     panel.problem = "";
+    halfCounted.set(desk, panel);
   };
   if (round) meetCounts(panel, round.hand ?? []);
   const places = new Map(round ? placesOf(doc.view, round).map((p) => [p.id, p]) : []);
@@ -100,12 +118,27 @@ export function handView(desk, panel) {
     acts: html`${closeButton(say("board.stop"), back)}${may ? mainButton(say("voting.hand_do")) : nothing}`,
     close: () => desk.panel === panel && desk.open(undefined),
     submit: () => (may ? enter(desk, panel) : undefined),
+    keys: onCounting,
   });
 }
 
 /**
+ * As in a table: Enter and the arrows go from number to number; after the last Enter comes to the button.
+ * @param {KeyboardEvent} e
+ */
+function onCounting(e) {
+  const way = { Enter: e.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (!way || confirmsNothing(e) || e.ctrlKey || e.altKey || e.metaKey || !(e.target instanceof HTMLInputElement)) return;
+  const all = [...(e.target.closest("ul")?.querySelectorAll("input") ?? [])];
+  const to = all[all.indexOf(e.target) + way] ?? (e.key === "Enter" && way > 0 ? e.target.form?.querySelector("[type=submit]") : undefined);
+  if (to instanceof HTMLElement) to.focus();
+  if (to instanceof HTMLInputElement) to.select();
+  e.preventDefault();
+}
+
+/**
  * Somebody else counts for the same round: where my hand has typed nothing theirs stands; where both have, theirs is shown beside.
- * @param {Extract<Panel, {what: "hand"}>} panel
+ * @param {HandPanel} panel
  * @param {readonly import("../../model/records.js").Count[]} now
  */
 function meetCounts(panel, now) {
@@ -123,7 +156,7 @@ function meetCounts(panel, now) {
 
 /**
  * @param {Desk} desk
- * @param {Extract<Panel, {what: "hand"}>} panel
+ * @param {HandPanel} panel
  */
 function enter(desk, panel) {
   const typed = [...panel.counts].map(([item, text]) => ({ item, n: text.trim() === "" ? 0 : wholeNumber(text) }));
@@ -132,6 +165,7 @@ function enter(desk, panel) {
     return desk.redraw();
   }
   if (!desk.send([handCount(panel.round, typed.filter(({ n }) => n > 0), panel.base)])) return;
+  halfCounted.delete(desk);
   desk.tell("voting.said_hand");
   desk.open({ what: "votes", round: panel.round });
 }

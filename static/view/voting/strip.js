@@ -107,7 +107,8 @@ export function beginRound(desk, after) {
   const { view } = desk.doc;
   const { branches, allLone } = desk.scene;
   const first = [...branches.filter((b) => b.kind === "group").map((b) => b.item.id), ...allLone.map((n) => n.id)];
-  const best = after ? bestOf(view, after) : [];
+  const chosen = after ? bestOf(view, after) : [];
+  const best = chosen.length > 1 ? chosen : []; // between one thing nobody chooses
   desk.open({
     what: "round",
     title: desk.say("voting.nth", { n: view.rounds().length + 1 }),

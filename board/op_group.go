@@ -3,7 +3,9 @@ package board
 import "slices"
 
 // AddGroup draws an island round items (島にする), or lays out an empty one
-// with a title card. The items go in in the order named.
+// with a title card. The items go in in the order named, without those that were
+// withdrawn meanwhile. Where that leaves one of several, and no sentence was
+// written, there is nothing to gather.
 type AddGroup struct {
 	Group GroupID  `json:"group"`
 	Title string   `json:"title,omitempty"`
@@ -37,14 +39,18 @@ func (op AddGroup) Apply(tx *Tx) error {
 	if len(tx.records[KindGroup]) >= Bounds.Groups {
 		return Errorf(Quota, "a board holds at most %d islands", Bounds.Groups)
 	}
+	items := tx.staying(op.Items)
+	if op.Title == "" && len(items) < min(2, len(op.Items)) {
+		return Errorf(Gone, "what was to be gathered was withdrawn meanwhile")
+	}
 	tx.put(Group{ID: op.Group}.titled(op.Title, tx.Actor.Seat))
 	if err := tx.lay([]ItemID{ItemID(op.Group)}, op.To); err != nil {
 		return err
 	}
-	if len(op.Items) == 0 {
+	if len(items) == 0 {
 		return nil
 	}
-	return tx.lay(op.Items, Target{Group: op.Group})
+	return tx.lay(items, Target{Group: op.Group})
 }
 
 // TitleGroup writes the sentence on an island's title card (表札). Base is the

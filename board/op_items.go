@@ -1,6 +1,9 @@
 package board
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Target says where items shall lie: in a group or at the top level; before a
 // sibling or at the end (Before empty, or no longer there: somebody moved it);
@@ -67,7 +70,8 @@ func checkItems(ids []ItemID) error {
 }
 
 // MoveItems lays notes, groups and statements somewhere else: into an island,
-// out of one, before a neighbour, onto the sheet or back into the tray.
+// out of one, before a neighbour, onto the sheet or back into the tray. What was
+// withdrawn meanwhile stays away; the others are laid there.
 type MoveItems struct {
 	Items []ItemID `json:"items"`
 	To    Target   `json:"to"`
@@ -83,7 +87,22 @@ func (op MoveItems) Check() (Op, error) {
 	return op, op.To.check()
 }
 
-func (op MoveItems) Apply(tx *Tx) error { return tx.lay(op.Items, op.To) }
+func (op MoveItems) Apply(tx *Tx) error {
+	items := tx.staying(op.Items)
+	if len(items) == 0 {
+		return Errorf(Gone, "all of it was withdrawn meanwhile")
+	}
+	return tx.lay(items, op.To)
+}
+
+// staying leaves out what somebody took off the board while an op was on its
+// way: with the rest is done what was meant for all.
+func (s *State) staying(ids []ItemID) []ItemID {
+	return slices.DeleteFunc(slices.Clone(ids), func(id ItemID) bool {
+		it, there := s.item(id)
+		return there && it.gone()
+	})
+}
 
 func (op MoveItems) owners(s *State, by SeatID) []SeatID { return ownersOf(s, by, op.Items) }
 

@@ -69,9 +69,23 @@ func (op Undo) Apply(tx *Tx) error {
 	}
 	tx.settleMarks()
 	if len(tx.change()) == 0 {
-		return Errorf(Changed, "others have changed all of it since")
+		return tx.nothingUndone(diffs)
 	}
 	return nil
+}
+
+// nothingUndone says why: where all that others did was to take away what it
+// would go back into, that is Gone.
+func (tx *Tx) nothingUndone(diffs Change) error {
+	for _, d := range diffs {
+		was, lay := d.Before.(Item)
+		to, goesBack := d.After.(Item)
+		now, is := tx.get(d.Kind, d.ID).(Item)
+		if lay && goesBack && is && !now.gone() && now.Spot().Group == was.Spot().Group && tx.openGroup(to.Spot().Group) != nil {
+			return Errorf(Gone, "the island it would go back into was taken away")
+		}
+	}
+	return Errorf(Changed, "others have changed all of it since")
 }
 
 // undoChain bounds how often one action can be taken back and brought back:

@@ -266,8 +266,31 @@ func TestAnItemNamedTwiceOrTooMany(t *testing.T) {
 	}
 	d.refused(board.TooBig, mori, board.MoveItems{Items: noteItems(many...)})
 	d.refused(board.NotFound, mori, board.MoveItems{Items: noteItems(many[:500]...)}) // one bad one refuses all
+}
+
+// Somebody takes a note off the board while another moves it together with
+// others: the others go where they were meant to, and so into a new island.
+func TestWithdrawnMeanwhileTheOthersGo(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 5)
+	d.island(1)
 	d.must(mori, board.WithdrawNote{Note: noteID(2)})
-	d.refused(board.Gone, mori, board.MoveItems{Items: noteItems(1, 2)})
+	d.must(kaede, board.MoveItems{Items: noteItems(1, 2, 3), To: inGroup(1)})
+	if d.note(1).Place.Group != groupID(1) || d.note(2).Place.Group != "" || d.note(3).Place.Group != groupID(1) {
+		t.Errorf("they lie in %q, %q, %q", d.note(1).Place.Group, d.note(2).Place.Group, d.note(3).Place.Group)
+	}
+	d.refused(board.Gone, kaede, board.MoveItems{Items: noteItems(2), To: inGroup(1)})
+
+	d.must(kaede, board.AddGroup{Group: groupID(2), Items: noteItems(2, 4, 5), To: onSheet(300, 400)})
+	if d.note(2).Place.Group != "" || d.note(4).Place.Group != groupID(2) || d.note(5).Place.Group != groupID(2) {
+		t.Errorf("they lie in %q, %q, %q", d.note(2).Place.Group, d.note(4).Place.Group, d.note(5).Place.Group)
+	}
+	d.refused(board.Gone, kaede, board.AddGroup{Group: groupID(3), Items: noteItems(2, 4), To: onSheet(5, 5)}) // nothing to gather one with
+	d.refused(board.Gone, kaede, board.AddGroup{Group: groupID(3), Items: noteItems(2), To: onSheet(5, 5)})
+	d.must(kaede, board.AddGroup{Group: groupID(3), Title: "書いた文は残る", Items: noteItems(2), To: onSheet(5, 5)})
+	if d.group(3).Title == "" || d.note(2).Place.Group != "" {
+		t.Errorf("the island is %+v", d.group(3))
+	}
 }
 
 // D-04, D-11: two people at one note.

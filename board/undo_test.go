@@ -174,6 +174,20 @@ func TestUndoOfAWithdrawalWhoseIslandIsGone(t *testing.T) {
 	}
 }
 
+// What was taken out of an island cannot go back when the island is gone, and
+// whoever tries hears that, and not that the note was changed.
+func TestUndoSaysThatTheIslandIsGone(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 1)
+	d.island(1, 1)
+	d.island(2)
+	out := d.must(kaede, board.MoveItems{Items: noteItems(1), To: inGroup(2)})
+	d.must(mori, board.DissolveGroup{Group: groupID(1)})
+	d.refused(board.Gone, kaede, board.Undo{Of: out.Seq})
+	d.must(mori, board.MoveItems{Items: noteItems(1), To: onSheet(9, 9)})
+	d.refused(board.Changed, kaede, board.Undo{Of: out.Seq}) // it was moved, too
+}
+
 func TestUndoMakesNoCircle(t *testing.T) {
 	d := newBoard(t, board.Gather)
 	d.island(1)

@@ -79,16 +79,22 @@ const notes = {
     trial.put("note", { ...rest, ...(lone && { lone: true }) });
     if (lone && rest.group) trial.lay([note], {});
   },
-  "items.move": (trial, { items, to }) => trial.lay(items, to),
+  "items.move": (trial, { items, to }) => {
+    const staying = trial.staying(items);
+    if (staying.length === 0) throw new Refused("gone");
+    trial.lay(staying, to);
+  },
 };
 
 /** @type {Readonly<Record<string, Effect>>} */
 const islands = {
   "group.add": (trial, { group, title, items, to }) => {
     trial.taken(group);
-    trial.put("group", retitled(trial, { id: group }, lineOf(title)));
+    const [staying, sentence] = [trial.staying(items ?? []), lineOf(title)];
+    if (sentence === "" && staying.length < Math.min(2, items?.length ?? 0)) throw new Refused("gone");
+    trial.put("group", retitled(trial, { id: group }, sentence));
     trial.lay([group], to);
-    if (items?.length > 0) trial.lay(items, { group });
+    if (staying.length > 0) trial.lay(staying, { group });
   },
   "group.title": (trial, { group, base, title }) => {
     const record = trial.live("group", group);

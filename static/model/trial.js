@@ -190,6 +190,11 @@ export class Trial {
     return this.itemNow(id)?.withdrawn === true;
   }
 
+  /** As in board/op_items.go: without what was taken off the board meanwhile. @param {readonly string[]} ids @returns {string[]} */
+  staying(ids) {
+    return ids.filter((id) => !this.isGone(id));
+  }
+
   /** @private @param {string} id */
   itemNow(id) {
     return /** @type {Item | undefined} */ (this.diffs.get(id)?.after ?? this.state.item(id));

@@ -16,6 +16,7 @@ import { bringAll, lookingView } from "../view/hall/look.js";
 import { undoLast } from "../view/hall/undo.js";
 import { jointButton, jointView } from "../view/hall/joint.js";
 import { playsView } from "../view/rehearsing.js";
+import { reasonOf } from "../view/refused.js";
 import { drawEnd, oncePerFrame, openScreen, refusedView, understood } from "../view/screen.js";
 
 /** @typedef {import("../sync/doc.js").Doc} Doc */
@@ -141,7 +142,7 @@ function mainView(all) {
       ${said
         ? html`<div class="tables__said">
             ${looking} ${plays} ${banner} ${messages} ${all.length === 0 ? html`<p class="notice" data-kind="info">${say("hall.no_tables")}</p>` : nothing}
-            ${refused.map(({ card, refusal }) => refusedView(html`${say("hall.refused", { table: card.name })} ${say(refusal.key)}`, understood(say, () => card.doc.dismiss(refusal.id))))}
+            ${refused.map(({ card, refusal }) => refusedView(html`${say("hall.refused", { table: card.name })} ${say(reasonOf(say, card.doc, refusal))}`, understood(say, () => card.doc.dismiss(refusal.id))))}
           </div>`
         : nothing}
       ${cardsView(all, { say, hall, seat: client.me?.id ?? "", chosen, choose, quiet, now: () => client.now(), looksOn: looksOn(), undo: (card) => void undoLast({ client, say }, card), look: (card) => void bringAll({ say, hall, all, chosen }, card) })}

@@ -43,7 +43,7 @@ export class Doc {
     this.shadow = new Shadow(line.me().id);
     this.queue = new Queue({ clock: line.clock, send: (kept) => this.sendKept(kept) });
     /** @private */
-    this.way = new Way({ id, line, queue: this.queue, shadow: this.shadow, changed: () => this.changed(), idle: (of) => this.undoing.dead.add(of) });
+    this.way = new Way({ id, line, queue: this.queue, shadow: this.shadow, changed: () => this.changed(), idle: (of) => this.undoing.bury(of) });
     this.overlay = new Overlay();
     /** @private */
     this.news = new Emitter();
@@ -160,6 +160,11 @@ export class Doc {
   /** @returns {Refusal[]} what the server would not do, until the person has seen it */
   get refusals() {
     return this.way.refusals;
+  }
+
+  /** @param {Refusal} refusal @returns {import("./undoing.js").Turned | undefined} of an undo: what it was to take back, as far as that is known here */
+  turnedBy({ op }) {
+    return op.type === "undo" ? this.undoing.turned(op.body["of"]) : undefined;
   }
 
   /** @param {string} id */
@@ -320,6 +325,7 @@ export class Doc {
   hide(ids) {
     if (ids.length === 0) return;
     this.hidings++;
+    this.undoing.forgetWords();
     this.way.giveUp(wordsAbout(ids, this.line.outbox.kept, this.id, this.shadow.state));
     for (const id of ids) this.line.forgetBoxes(id);
   }

@@ -16,6 +16,7 @@ import { undoOf } from "../model/ops.js";
  */
 /** In the order they were done: the last of each is the next. @typedef {{undo: Done[], redo: Done[]}} Steps */
 /** @typedef {{op: string, what: string, key: string, params: Record<string, string>}} UndoName */
+/** What an entry did that was to be taken back, or brought back. @typedef {{op: string, what: string, way: "undo" | "redo"}} Turned */
 
 export class Undoing {
   /**
@@ -27,8 +28,8 @@ export class Undoing {
     this.doc = doc;
     /** @private */
     this.keep = keep;
-    /** @type {Set<number>} entries that turned out not to be undoable any more */
-    this.dead = new Set();
+    /** @private @type {Map<number, Turned | undefined>} entries that turned out not to be undoable any more */
+    this.dead = new Map();
   }
 
   /** @param {"undo" | "redo"} way @returns {UndoName | null} */
@@ -54,6 +55,24 @@ export class Undoing {
     return this.keep(undoOf(seq), { ...inLife(shadow.epoch), ...(!own && { others: true }) });
   }
 
+  /** An undo of this entry was refused: it is offered no more, and keeps its name for the sentence that says so. @param {number} of */
+  bury(of) {
+    this.dead.set(of, this.turned(of));
+  }
+
+  /** @param {number} of an entry @returns {Turned | undefined} nothing where it is somebody else's, or too long ago */
+  turned(of) {
+    const { undo, redo } = this.doc.shadow;
+    const named = (/** @type {"undo" | "redo"} */ way, /** @type {Undoable | undefined} */ u) => u && { op: u.op, what: u.what ?? "", way };
+    const seq = (/** @type {Undoable} */ u) => u.seq === of;
+    return this.dead.get(of) ?? named("undo", undo.find(seq)) ?? named("redo", redo.find(seq));
+  }
+
+  /** Words were put away: what is buried may be named by them. */
+  forgetWords() {
+    for (const turned of this.dead.values()) if (turned) turned.what = "";
+  }
+
   /** @private @returns {Steps} */
   steps() {
     const { shadow, queue, overlay } = this.doc;
@@ -65,7 +84,7 @@ export class Undoing {
 /**
  * @param {readonly Kept[]} pending in order
  * @param {{undo: readonly Undoable[], redo: readonly Undoable[]}} confirmed
- * @param {ReadonlySet<number>} dead entries that turned out not to be undoable any more
+ * @param {Pick<ReadonlySet<number>, "has">} dead entries that turned out not to be undoable any more
  * @param {(id: string) => string} what the first words of what a pending op touched
  * @returns {Steps}
  */
@@ -75,7 +94,7 @@ export function stepsOf(pending, confirmed, dead, what) {
   return steps;
 }
 
-/** @param {readonly Undoable[]} list @param {ReadonlySet<number>} dead @returns {Done[]} */
+/** @param {readonly Undoable[]} list @param {Pick<ReadonlySet<number>, "has">} dead @returns {Done[]} */
 const alive = (list, dead) => list.filter((u) => !dead.has(u.seq)).map((u) => ({ op: u.op, what: u.what ?? "", seq: u.seq }));
 
 /**

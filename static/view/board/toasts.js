@@ -8,7 +8,7 @@ import { copyText } from "../../editor/copying.js";
 import { nameOf } from "../../editor/names.js";
 import { describe } from "../../model/describe.js";
 import * as ops from "../../model/ops.js";
-import { hasWords } from "../../sync/outbox.js";
+import { mayTryAgain, reasonOf } from "../refused.js";
 import { nextOf, undoLast } from "./bar.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
@@ -51,7 +51,7 @@ function refusalView(desk, refusal) {
   return html`<div class="toast toast--refusal" data-kind="error" role="alert">
     <div>
       ${nameView(desk, refusal)}
-      <p>${say(reasonOf(say, refusal))}</p>
+      <p>${say(reasonOf(say, doc, refusal))}</p>
       ${text ? html`<p class="toast__kept" dir="auto">${say("board.kept", { text })}</p>` : nothing}
     </div>
     <div class="buttons">
@@ -62,25 +62,14 @@ function refusalView(desk, refusal) {
 }
 
 /**
- * Where nobody has written anything, nothing is said of words that are kept.
- * @param {Desk["say"]} say
- * @param {Refusal} refusal
- * @returns {string} a key
- */
-function reasonOf(say, { key, op, code }) {
-  const own = `${key}.${op.type}`;
-  if (say.has(own)) return own;
-  return code === "gone" && !hasWords(op.body) ? "refusal.gone_deed" : key;
-}
-
-/**
  * What it was that was refused, in the words of the undo button. Words somebody typed are shown below, and name themselves.
  * @param {Desk} desk
  * @param {Refusal} refusal
  */
-function nameView(desk, { op }) {
+function nameView(desk, refusal) {
+  const { op } = refusal;
   const [first] = ops.touched(op);
-  const { key, params } = describe({ op: op.type, what: first && desk.doc.view.item(first) ? nameOf(desk, first) : "" });
+  const { key, params } = describe(op.type === "undo" ? (desk.doc.turnedBy(refusal) ?? { op: "" }) : { op: op.type, what: first && desk.doc.view.item(first) ? nameOf(desk, first) : "" });
   return wordsOf({ op }) || !desk.say.has(key) ? nothing : html`<p><b>${desk.say(key, params)}</b></p>`;
 }
 
@@ -115,7 +104,7 @@ function wayOn(desk, refusal, text) {
       desk.send([ops.addInstead(text, String(refusal.op.body["note"]))]);
     });
   }
-  return ["gone", "not_found", "exists", "cycle", "too_deep"].includes(refusal.code) ? nothing : button("board.again", () => doc.retry(refusal.id));
+  return mayTryAgain(doc, refusal) ? button("board.again", () => doc.retry(refusal.id)) : nothing;
 }
 
 /**

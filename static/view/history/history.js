@@ -12,6 +12,8 @@ import * as ops from "../../model/ops.js";
 import { HistoryError } from "../../sync/history.js";
 import { closeButton, dialogView } from "../dialog.js";
 import { endedView } from "../form/ended.js";
+import { reasonOf } from "../refused.js";
+import { refusedView, understood } from "../screen.js";
 import { deedOf, sourceOf } from "./deeds.js";
 import { Stage } from "./stage.js";
 import { Player, SPEEDS } from "./player.js";
@@ -194,7 +196,8 @@ export class HistoryView {
     return html`<section class="history__stage desk" aria-label=${say("history.stage")}>
       ${this.stage.element}
       <div class="history__time">
-        <div role="status">${this.said ? html`<p class="notice" data-kind="good">${this.said}</p>` : nothing}</div>
+        ${this.refusalsView()}
+        <div role="status">${this.said && this.refusals.length === 0 ? html`<p class="notice" data-kind="good">${this.said}</p>` : nothing}</div>
         <p class="history__now">
           <b>${frame ? this.timeOf(frame.time) : say("history.before")}</b>
           ${phase ? html`<span class="phase">${say(`phase.${phase}`)}</span>` : nothing}
@@ -215,6 +218,20 @@ export class HistoryView {
         </div>
       </div>
     </section>`;
+  }
+
+  /** What was asked for here and not done. */
+  get refusals() {
+    return this.doc.refusals.filter(({ op }) => op.type === "undo" || op.type === "board.restore");
+  }
+
+  /** @private */
+  refusalsView() {
+    const { say, doc, film } = this;
+    return this.refusals.map((refusal) => {
+      const frame = film.frames[(refusal.op.body["of"] ?? 0) - 1];
+      return refusedView(html`${frame ? html`<b>${this.deed(frame)}</b><br />` : nothing}${say(reasonOf(say, doc, refusal))}`, understood(say, () => doc.dismiss(refusal.id)));
+    });
   }
 
   restoreView() {

@@ -6,6 +6,8 @@ import { readNext } from "../../model/ops.js";
 import { enterSends, sends } from "../form/enter.js";
 import { valueOf } from "./box.js";
 import { mayRead } from "./reading.js";
+import { describe } from "../../model/describe.js";
+import { mayTryAgain, reasonOf } from "../refused.js";
 
 /** @typedef {import("../../model/records.js").Note} Note */
 /** @typedef {import("../../lib/words.js").Say} Say */
@@ -18,7 +20,7 @@ import { mayRead } from "./reading.js";
 export function mineView(mine) {
   const { say, notes } = mine;
   const standing = notes.filter((note) => !note.withdrawn).length;
-  const refused = mine.board ? [] : mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note."));
+  const refused = mine.board ? [] : mine.doc.refusals.filter((refusal) => refusal.op.type.startsWith("note.") || refusal.op.type === "undo");
   // Where the phase has no box any more, one must not be pointed at.
   const empty = mine.doc.allowed("note.add", { own: true }) ? say("seat.mine_empty") : say("seat.mine_none");
   return html`<section class="mine" aria-labelledby="mine-heading">
@@ -170,17 +172,21 @@ function refusedView(refusal, { say, side, doc, writing }) {
   const body = /** @type {{text?: string, note?: string}} */ (refusal.op.body);
   const text = body.text ?? "";
   const gone = refusal.code === "gone" && refusal.op.type === "note.edit";
-  const about = text || (body.note ? doc.view.note(body.note)?.text ?? "" : "");
+  const turned = doc.turnedBy(refusal);
+  const { key, params } = describe(turned ?? { op: "" });
+  const about = turned ? say(key, params) : text || (body.note ? doc.view.note(body.note)?.text ?? "" : "");
   return html`<li class="mine__row" data-side=${side} data-state="refused">
     <p class="mine__text" dir="auto">${about}</p>
-    <span class="saved" data-state="refused">${say("seat.refused")}</span>
+    <span class="saved" data-state="refused">${say(refusal.op.type === "undo" ? "seat.refused_undo" : "seat.refused")}</span>
     <div class="buttons">
       ${gone && doc.allowed("note.edit", { own: true })
         ? html`<button type="button" class="button button--main" @click=${() => writing.asNew(refusal.id, text, body.note ?? "")}>${say("board.as_new")}</button>`
-        : html`<button type="button" class="button" @click=${() => writing.retry(refusal.id)}>${say("seat.retry")}</button>`}
+        : mayTryAgain(doc, refusal)
+          ? html`<button type="button" class="button" @click=${() => writing.retry(refusal.id)}>${say("seat.retry")}</button>`
+          : nothing}
       ${text && doc.allowed("note.add", { own: true }) ? html`<button type="button" class="button" @click=${() => writing.takeBack(refusal.id, text)}>${say("seat.take_back")}</button>` : nothing}
       <button type="button" class="button button--quiet" @click=${() => doc.dismiss(refusal.id)}>${text ? say("seat.forget") : say("seat.understood")}</button>
     </div>
-    <p class="mine__why" role="alert">${say(refusal.key)}</p>
+    <p class="mine__why" role="alert">${say(refusal.op.type === "undo" ? reasonOf(say, doc, refusal) : refusal.key)}</p>
   </li>`;
 }

@@ -29,7 +29,7 @@ async function shown(comes) {
       }
     },
   };
-  const doc = { denied: "", shadow: { seq: LAST }, view: { board: null }, status: { state: "saved", n: 0 }, allowed: () => true, onChange: () => none };
+  const doc = { denied: "", refusals: [], shadow: { seq: LAST }, view: { board: null }, status: { state: "saved", n: 0 }, allowed: () => true, onChange: () => none };
   const [element, bar] = [document.createElement("main"), document.createElement("header")];
   document.body.append(bar, element);
   view = new HistoryView(element, { client, doc, boot: { texts, boards: [{ id: "b", name: "1班" }], board: "b", workshop: "w" }, bar, back: "/" });

@@ -1,10 +1,13 @@
 /** Undo, redo, undo by who steers, restoring: the client as pages use it, against the model server, on a clock that only moves when told. */
 import { addNote, editNote, withdrawNote } from "/static/model/ops.js";
 import { restingOn, stepsOf, takenBack } from "/static/sync/undoing.js";
+import { makeWords } from "/static/lib/words.js";
+import { mayTryAgain, reasonOf } from "/static/view/refused.js";
 import { BOARD, SEATS } from "./people.js";
-import { equal, ok, test } from "./runner.js";
+import { equal, fetchJSON, ok, test } from "./runner.js";
 import { cut, noted, story, texts } from "./stories.js";
 
+const say = makeWords(await fetchJSON("/static/i18n/ja.json"));
 const names = ({ board }) => [board.undoable?.what ?? null, board.redoable?.what ?? null];
 
 async function mend(world) {
@@ -112,6 +115,36 @@ story("an undo that is refused is offered no more, and neither is its redo", asy
   me.board.redo();
   await world.pass();
   equal([names(me), me.board.status.n, noted(world)], [[null, null], 0, ["一枚目"]]);
+  const [refused] = me.board.refusals;
+  equal(me.board.turnedBy(refused), { op: "note.add", what: "一枚目", way: "undo" }, "nobody can say what it was");
+  equal([reasonOf(say, me.board, refused), mayTryAgain(me.board, refused)], ["refusal.changed.undo.made", false]);
+});
+
+story("a redo that is refused is told as one", async (world) => {
+  const me = world.page(SEATS[0]);
+  await world.pass();
+  me.board.send(addNote("一枚目"));
+  me.board.undo();
+  await world.pass();
+  world.server.refuse = (_, op) => (op.type === "undo" ? "gone" : undefined);
+  me.board.redo();
+  await world.pass();
+  const [refused] = me.board.refusals;
+  equal([me.board.turnedBy(refused).way, reasonOf(say, me.board, refused), mayTryAgain(me.board, refused)], ["redo", "refusal.gone.redo", false]);
+});
+
+story("an undo at a time when it may not be may be tried again when it may", async (world) => {
+  const me = world.page(SEATS[0]);
+  await world.pass();
+  me.board.send(addNote("一枚目"));
+  await world.pass();
+  world.server.refuse = (_, op) => (op.type === "undo" ? "forbidden" : undefined);
+  me.board.undo();
+  await world.pass();
+  const [refused] = me.board.refusals;
+  equal([reasonOf(say, me.board, refused), mayTryAgain(me.board, refused)], ["refusal.forbidden.undo", true]);
+  me.board.allowed = () => false;
+  equal(mayTryAgain(me.board, refused), false);
 });
 
 story("the other tab of the seat has the same buttons", async (world) => {

@@ -51,7 +51,7 @@ func decodeKnown(data []byte, into any) error {
 // walker itself refuses duplicate members and bad UTF-8; it keeps no stack of
 // ours, so nesting costs nothing until it is refused.
 func checkShape(data []byte) error {
-	dec := jsontext.NewDecoder(bytes.NewReader(data))
+	dec := jsontext.NewDecoder(bytes.NewBuffer(data))
 	for documents := 0; ; {
 		tok, err := dec.ReadToken()
 		if errors.Is(err, io.EOF) {

@@ -93,21 +93,42 @@ func TestArchiveRefused(t *testing.T) {
 	}
 }
 
-// endless is a file without an end.
-type endless struct{ read int }
+// endless is a file without an end: how it begins, and spaces.
+type endless struct {
+	begin string
+	read  int
+}
 
 func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	copy(p, e.begin[min(e.read, len(e.begin)):])
 	e.read += len(p)
 	return len(p), nil
 }
 
+// TestArchiveTooLarge: of what may be an archive as much is read as one may
+// have; of what begins like no archive next to nothing.
 func TestArchiveTooLarge(t *testing.T) {
-	r := &endless{}
-	if _, err := archive.Read(r); board.CodeOf(err) != board.TooBig {
-		t.Errorf("%v", err)
-	}
-	if r.read > archive.MaxArchive+(1<<20)+archive.MaxArchive {
-		t.Errorf("%d bytes were read of an endless file", r.read)
+	for _, c := range []struct {
+		begin string
+		code  board.Code
+		most  int
+	}{
+		{"\r\n {", board.TooBig, 2*archive.MaxArchive + 1<<20},
+		{"", board.BadOp, archive.MaxArchive + 1<<20},
+		{"PK\x03\x04", board.BadOp, 1 << 20},
+		{"名前,意見", board.BadOp, 1 << 20},
+		{" [{}]", board.BadOp, 1 << 20},
+	} {
+		r := &endless{begin: c.begin}
+		if _, err := archive.Read(r); board.CodeOf(err) != c.code {
+			t.Errorf("beginning with %q: %v", c.begin, err)
+		}
+		if r.read > c.most {
+			t.Errorf("beginning with %q: %d bytes were read", c.begin, r.read)
+		}
 	}
 }
 

@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -25,6 +27,8 @@ const (
 
 // ErrNewer: a later version of the program made the archive.
 var ErrNewer = errors.New("the archive is of a later version")
+
+var errNoJSON = board.Errorf(board.BadOp, "the file is not the JSON of an archive")
 
 type archiveWire struct {
 	Format   string                `json:"format"`
@@ -172,11 +176,12 @@ func opToWire(op board.Op) (opWire, error) {
 // is refused whole, with one sentence that says where.
 // Errors: TooBig, BadOp, BadText, Exists, Quota and what reading gives.
 func Read(r io.Reader) (Archive, error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxArchive+1))
+	limited := io.LimitedReader{R: r, N: maxArchive + 1}
+	data, err := readObject(&limited)
 	if err != nil {
 		return Archive{}, err
 	}
-	if len(data) > maxArchive {
+	if limited.N == 0 {
 		return Archive{}, board.Errorf(board.TooBig, "the archive is larger than %d MiB", maxArchive>>20)
 	}
 	if err := checkVersion(data); err != nil {
@@ -193,6 +198,26 @@ func Read(r io.Reader) (Archive, error) {
 	return a, a.check()
 }
 
+// readObject reads a file that begins as an object of JSON does. A photo, a film
+// or a table that was taken for an archive is refused before it fills the memory.
+func readObject(r io.Reader) ([]byte, error) {
+	begun := bufio.NewReader(r)
+	for {
+		letter, err := begun.ReadByte()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil, errNoJSON
+		case err != nil:
+			return nil, err
+		case letter == '{':
+			begun.UnreadByte() // follows ReadByte, and cannot fail
+			return io.ReadAll(begun)
+		case !strings.ContainsRune(" \t\r\n", rune(letter)):
+			return nil, errNoJSON
+		}
+	}
+}
+
 // checkVersion looks at the label before the contents, so that an archive of
 // a later version is called that and not broken.
 func checkVersion(data []byte) error {
@@ -201,7 +226,7 @@ func checkVersion(data []byte) error {
 		Version int    `json:"version"`
 	}
 	if err := json.Unmarshal(data, &label); err != nil {
-		return board.Errorf(board.BadOp, "the file is not the JSON of an archive")
+		return errNoJSON
 	}
 	if label.Format != archiveFormat {
 		return board.Errorf(board.BadOp, "the file is not an archive of a workshop")

@@ -27,9 +27,9 @@ demo: ## serve a rehearsal workshop
 build: ## one static binary, ./yoriai
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/yoriai
 
-# Browser tests fail instead of skipping, because a test that did not run is no proof. What tries many seeds, cases and reports does so
-# once more without the race detector, which has nothing to find there and takes twenty times as long: then it tries all of them.
-# Not so ./server: how much memory hostile files take, all rounds of its archives and every kill of an erasing are for go test ./server.
+# Browser tests fail instead of skipping, because a test that did not run is no proof. What tries many seeds, cases, kills and reports, or
+# measures memory, does so once more without the race detector, which has nothing to find there and takes twenty times as long: then it
+# tries all of them.
 test: export CGO_ENABLED = 0
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \
@@ -37,7 +37,7 @@ test: ## all tests, those in a real browser too
 	set -x; \
 	go vet $(PKGS) && \
 	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
-	go test -vet=off -timeout 10m $(GOTESTFLAGS) ./server/simulation ./board ./server/export/...
+	go test -vet=off -timeout 10m $(GOTESTFLAGS) ./server ./server/simulation ./board ./server/export/...
 
 # Quick and long form of each, as the tests say themselves:
 #   kills of the real server       30 / 1,000   YORIAI_KILLS

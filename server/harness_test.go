@@ -204,7 +204,13 @@ type answer struct {
 
 func (v *visitor) send(method, path, contentType, body string, change ...func(*http.Request)) answer {
 	v.t.Helper()
-	req, err := http.NewRequestWithContext(v.t.Context(), method, v.url+path, strings.NewReader(body))
+	return v.pour(method, path, contentType, strings.NewReader(body), change...)
+}
+
+// pour sends what is made while it is read.
+func (v *visitor) pour(method, path, contentType string, body io.Reader, change ...func(*http.Request)) answer {
+	v.t.Helper()
+	req, err := http.NewRequestWithContext(v.t.Context(), method, v.url+path, body)
 	if err != nil {
 		v.t.Fatal(err)
 	}

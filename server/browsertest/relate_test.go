@@ -181,9 +181,9 @@ func (e *relating) byKeys(from, to, meaning, sentence string) {
 	g := e.keys
 	e.focusOn(e.ids[from])
 	g.strike("l")
-	g.until("to be asked for the other", `document.querySelector(".strip--aim") !== null`)
+	g.until("to be asked for the other, and by which keys", says(".strip--aim", "矢印で進み、Enter で"))
 	e.focusOn(e.ids[to])
-	g.strike("Enter")
+	g.strike(" ")
 	g.until("the dialog", dialogOpen)
 	g.until("the meanings under the hand", `document.activeElement.name === "meaning"`)
 	g.strike(" ")
@@ -244,6 +244,16 @@ func (e *relating) begunByLetters() {
 	}
 	g.strike("u")
 	g.until("the buttons above the sheet in hand", `document.activeElement?.closest(".desk__strips") !== null && document.activeElement.textContent.trim() === "つなぐ"`)
+	g.strike("Enter")
+	g.until("what can be pressed in hand, and which keys there are", `document.activeElement.matches("[data-id]") && `+says(".strip--aim", "矢印で進み、Enter で"))
+	g.strike("Escape")
+	g.until("the strip as it was", `document.querySelector(".strip--aim") === null`)
+	g.strike("j")
+	g.until("the first island in hand", `document.activeElement.matches(".pick")`)
+	g.strike("ArrowDown")
+	g.until("the second island in hand", `document.activeElement === document.querySelectorAll(".pick")[1]`)
+	g.strike("Escape")
+	g.until("the dialog closed", "!"+dialogOpen)
 }
 
 // followsThePile: a line to a note ends at the pile when the pile is closed, and leads to the note again when it is open.

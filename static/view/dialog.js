@@ -5,7 +5,7 @@ import { html, nothing } from "../vendor/lit-html/lit-html.js";
  * @typedef {{
  *   title: string, body: unknown, acts: unknown, wide?: boolean,
  *   close: () => void, submit?: (dialog: HTMLDialogElement) => void, keys?: (e: KeyboardEvent) => void,
- * }} Frame keys: those of this dialog alone; submit: the main button, and Ctrl+Enter anywhere in it
+ * }} Frame keys: those of this dialog alone; submit: the main button, and Ctrl+Enter anywhere in it; where there is nothing to send, and nothing is being written, that closes it
  */
 
 /** @param {Frame} frame */
@@ -13,7 +13,8 @@ export function dialogView({ title, body, acts, wide = false, close, submit, key
   const send = (/** @type {Event} */ e) => {
     e.preventDefault();
     const dialog = /** @type {Element} */ (e.currentTarget).closest("dialog");
-    if (dialog) submit?.(dialog);
+    if (dialog && submit) submit(dialog);
+    else if (!document.activeElement?.matches("textarea, input:not([type=checkbox], [type=radio])")) close();
   };
   return html`<dialog class=${wide ? "dialog dialog--wide" : "dialog"} aria-labelledby="dialog-title" @close=${close} @keydown=${(/** @type {KeyboardEvent} */ e) => (onKey(e), keys?.(e))}>
     <form method="dialog" @submit=${send}>
@@ -36,7 +37,22 @@ function onKey(e) {
     form?.requestSubmit();
   } else if (e.key === "Enter" && e.target instanceof HTMLInputElement && e.target.type !== "radio") {
     e.preventDefault(); // a radio button holds no text that could be half converted
-  }
+  } else if (!e.defaultPrevented && !e.altKey && form) walk(form, e);
+}
+
+/** Through a long list of things to tick or to choose from the arrows go as through radio buttons. */
+const LISTED = "input[type=checkbox], .pick";
+/** @type {Readonly<Record<string, 1 | -1>>} */
+const WAYS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** @param {HTMLFormElement} form @param {KeyboardEvent} e */
+function walk(form, e) {
+  const way = WAYS[e.key];
+  if (!way || !(e.target instanceof Element) || !e.target.matches(LISTED)) return;
+  const all = [...form.querySelectorAll(LISTED)];
+  const to = all[all.indexOf(e.target) + way];
+  e.preventDefault();
+  if (to instanceof HTMLElement) to.focus();
 }
 
 /**

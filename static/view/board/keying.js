@@ -142,7 +142,8 @@ function onItem(command, desk, root) {
     case "fewer":
       return extend(desk, -1);
     case "select":
-      desk.press(id, true);
+      if (desk.aim) aimAt(desk, id);
+      else desk.press(id, true);
       return true;
     case "edit":
       if (desk.aim) aimAt(desk, id);

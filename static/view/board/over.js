@@ -145,7 +145,7 @@ export function settleOver(desk, over, modal) {
     else if (panel?.what === "choose") void beginChoosing(desk, panel, dialog);
   }
   // What had the focus went with the step before: the next one begins where it says so.
-  if (dialog?.open && isLost(dialog)) window.setTimeout(() => isLost(dialog) && focusOn(dialog.querySelector("[autofocus]")));
+  if (dialog?.open && isLost(dialog)) window.setTimeout(() => isLost(dialog) && focusOn(beginningOf(dialog)));
   if (panel?.what === "title") meetTitle(desk, panel);
   else if (panel?.what === "text") meetText(desk, panel);
   const menu = over.querySelector(".menu");
@@ -160,6 +160,11 @@ export function settleOver(desk, over, modal) {
 function isLost(dialog) {
   const here = document.activeElement;
   return dialog.isConnected && (here === document.body || here === dialog);
+}
+
+/** Where it says so; else the first thing in it that can be used. @param {HTMLDialogElement} dialog */
+function beginningOf(dialog) {
+  return dialog.querySelector("[autofocus]") ?? dialog.querySelector(".dialog__body :is(a[href], button, input, select, textarea):not(:disabled)");
 }
 
 /** @param {Element | null} element */

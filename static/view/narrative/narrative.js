@@ -7,6 +7,7 @@
  */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
+import { confirmsNothing } from "../../lib/ime.js";
 import * as ops from "../../model/ops.js";
 import { ownWords, told, toldApart, walkFrom } from "../../model/narrative.js";
 import { touches } from "../../model/relations.js";
@@ -39,8 +40,21 @@ export function narrativeView(desk, panel) {
       stopBoxes(desk, panel);
       if (desk.panel === panel) close();
     },
+    keys: onWritten,
     wide: true,
   });
+}
+
+/**
+ * What is written is sent as the hand goes on; after the last box to what reads it in one go.
+ * @param {KeyboardEvent} e
+ */
+function onWritten(e) {
+  if (e.key !== "Enter" || !(e.ctrlKey || e.metaKey) || confirmsNothing(e) || !(e.target instanceof HTMLTextAreaElement)) return;
+  const dialog = e.target.closest("dialog");
+  const all = [...(dialog?.querySelectorAll(".narrative textarea") ?? [])];
+  const to = all[all.indexOf(e.target) + 1] ?? dialog?.querySelector(".dialog__acts > .button");
+  if (to instanceof HTMLElement) to.focus();
 }
 
 /**
@@ -67,7 +81,7 @@ function startView(desk, panel, before) {
   };
   return html`<p>${say("narrative.how")}</p>
     ${before > 0
-      ? html`<p class="notice" data-kind="warn">${say("narrative.again_warn")} <button class="button button--small" type="button" @click=${back}>${say("narrative.again_not")}</button></p>`
+      ? html`<p class="notice" data-kind="warn">${say("narrative.again_warn")} <button class="button button--small" type="button" autofocus @click=${back}>${say("narrative.again_not")}</button></p>`
       : nothing}
     <p class="field__label" id="narrative-start">${say("narrative.where")}</p>
     <ul class="picks" aria-labelledby="narrative-start">
@@ -105,7 +119,7 @@ function passagesView(desk, panel, passages) {
   const { say, doc } = desk;
   const branches = new Map(told(doc.view).map((b) => [b.item.id, b]));
   const missing = [...branches.values()].filter((b) => !passages.some((p) => p.item === b.item.id));
-  return html`<p class="hint narrative__how" tabindex="-1" autofocus>${say("narrative.how_write")}</p>
+  return html`<p class="hint narrative__how" tabindex="-1" autofocus>${say("narrative.how_write")} <span class="narrative__keys">${say("narrative.how_keys")}</span></p>
     ${closedView(say, desk.may("passage.edit") || !passages.some((p) => isInHand(panel, p.id)))}
     <ol class="narrative">
       ${repeat(
@@ -167,15 +181,17 @@ function orderView(desk, passages, at, what) {
     stayOn(/** @type {HTMLElement} */ (e.currentTarget));
   };
   const leave = () => {
+    const beside = passages[at + 1] ?? passages[at - 1];
     if (desk.send([ops.withdrawPassage(passage.id)])) desk.tell("narrative.said_left", { what });
     desk.redraw();
+    if (beside) goTo(beside.id, "[data-leaves]");
   };
-  const button = (/** @type {string} */ words, /** @type {string} */ name, /** @type {(e: Event) => void} */ act, off = false) =>
-    html`<button class="button button--small" type="button" aria-label=${name} ?disabled=${off} @click=${act}>${words}</button>`;
+  const button = (/** @type {string} */ words, /** @type {string} */ name, /** @type {(e: Event) => void} */ act, off = false, leaves = false) =>
+    html`<button class="button button--small" type="button" aria-label=${name} ?disabled=${off} ?data-leaves=${leaves} @click=${act}>${words}</button>`;
   return html`<div class="narrative__order">
     ${button(say("narrative.up"), say("narrative.up_of", { what }), (e) => move(passages[at - 1]?.id, "narrative.said_up", e), at === 0)}
     ${button(say("narrative.down"), say("narrative.down_of", { what }), (e) => move(passages[at + 2]?.id, "narrative.said_down", e), at === passages.length - 1)}
-    ${desk.may("passage.withdraw") ? button(say("narrative.leave"), say("narrative.leave_of", { what }), leave) : nothing}
+    ${desk.may("passage.withdraw") ? button(say("narrative.leave"), say("narrative.leave_of", { what }), leave, false, true) : nothing}
   </div>`;
 }
 
@@ -188,14 +204,28 @@ function stayOn(button) {
 }
 
 /**
+ * What is left out, or taken back, takes its button with it: the hand goes to what stands there instead, not to the top of a long text.
+ * @param {string} passage
+ * @param {string} what of it
+ */
+function goTo(passage, what) {
+  window.setTimeout(() => {
+    const there = document.querySelector(`[data-passage="${CSS.escape(passage)}"] ${what}`);
+    if (there instanceof HTMLElement) there.focus();
+  });
+}
+
+/**
  * @param {Desk} desk
  * @param {readonly Branch[]} missing
  */
 function missingView(desk, missing) {
   const { say, doc } = desk;
   const add = (/** @type {string} */ id) => {
-    if (desk.send([ops.addPassage(id)])) desk.tell("narrative.said_added", { what: wordsOf(doc.view, say, id, 20) });
+    const added = ops.addPassage(id);
+    if (desk.send([added])) desk.tell("narrative.said_added", { what: wordsOf(doc.view, say, id, 20) });
     desk.redraw();
+    goTo(String(added.body["passage"]), "textarea");
   };
   return html`<section class="narrative__missing" aria-labelledby="narrative-missing">
     <h3 class="field__label" id="narrative-missing">${say("narrative.missing", { n: missing.length })}</h3>

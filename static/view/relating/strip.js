@@ -16,12 +16,18 @@ export function relatingStrip(desk) {
   const open = unanswered(doc.view).length;
   const button = (/** @type {string} */ words, /** @type {() => void} */ act) => html`<button class="button button--small" type="button" aria-haspopup="dialog" @click=${act}>${words}</button>`;
   return html`<div class="strip" role="group" aria-label=${say("relation.strip")}>
-    ${relates(desk) ? html`<button class="button button--small button--main" type="button" @click=${() => beginLink(desk)}>${say(`relation.begin.${relates(desk)}`)}</button>` : nothing}
+    ${relates(desk) ? html`<button class="button button--small button--main" type="button" @click=${(/** @type {MouseEvent} */ e) => begin(desk, e)}>${say(`relation.begin.${relates(desk)}`)}</button>` : nothing}
     ${proposed > 0 ? button(say("relation.proposed_count", { n: proposed }), () => desk.open({ what: "links", of: "" })) : nothing}
     ${button(say("relation.count", { n: links }), () => desk.open({ what: "links", of: "" }))}
     ${button(say("relation.unanswered", { n: open }), () => desk.open({ what: "unanswered" }))}
     ${narrativeButton(desk, "button button--small")} ${legendView(doc.view.links(), say)}
   </div>`;
+}
+
+/** By a key the hand goes on to the things, where the arrows are of use. @param {Desk} desk @param {MouseEvent} e */
+function begin(desk, { detail }) {
+  if (detail === 0) desk.wants = true;
+  beginLink(desk);
 }
 
 /** Who may not lay out a text reads it, where there is one. @param {Desk} desk @param {string} name the button's class */
@@ -41,11 +47,19 @@ function aimView(desk, from) {
     desk.aim = undefined;
     desk.open(relatePanel(from, ""));
   };
+  const byKeys = document.activeElement?.matches(":is([data-id], .desk__strips button):focus-visible") ?? false;
   return html`<div class="strip strip--aim" role="group" aria-label=${say("relation.strip")}>
-    <p class="strip__say">${from ? say("relation.aim_to", { what: wordsOf(desk.doc.view, say, from, 24) }) : say("relation.aim_from")}</p>
+    <p class="strip__say">${aimSaid(desk, from, byKeys)}</p>
     <button class="button button--small" type="button" aria-haspopup="dialog" @click=${list}>${say("relation.from_list")}</button>
     <button class="button button--small" type="button" @click=${() => stopAiming(desk)}>${say("board.stop")}</button>
   </div>`;
+}
+
+/** In one line, so that the sheet below stays where it is. @param {Desk} desk @param {string} from @param {boolean} byKeys */
+function aimSaid({ doc, say }, from, byKeys) {
+  const what = wordsOf(doc.view, say, from, byKeys ? 14 : 24);
+  if (byKeys) return from ? say("relation.aim_to_keys", { what }) : say("relation.aim_from_keys");
+  return from ? say("relation.aim_to", { what }) : say("relation.aim_from");
 }
 
 /** In other times, where there is something to read: one button below the sheet. @param {Desk} desk */

@@ -21,6 +21,7 @@ func TestSheetBigTurnsToTheList(t *testing.T) {
 	p.must(p.page.key("v"), "turn to the list")
 	p.until("the same note in hand", fmt.Sprintf(`document.activeElement?.closest(".outline [data-id]")?.dataset.id === %q`, id))
 	p.until("all of the list", fmt.Sprintf(`!document.querySelector("[aria-busy=true]") && document.querySelectorAll(".outline .note").length === %d`, notes))
+	p.until("it in sight", `((b) => b.top > 60 && b.bottom < innerHeight)(document.activeElement.getBoundingClientRect())`)
 	p.until("no wider than the page", `(() => { const r = document.querySelector(".desk__room"), o = r.querySelector(".outline").getBoundingClientRect();
 		return r.scrollWidth <= r.clientWidth && [...r.querySelectorAll(".outline__island > .island")].every((e) => e.getBoundingClientRect().right <= o.right); })()`)
 	p.must(p.page.key("v"), "turn back")
@@ -36,6 +37,7 @@ func TestSheetBigComesCloser(t *testing.T) {
 	p := &atSheet{person: h.sits("大きな班の進行"), hall: h, doc: doc}
 	p.open(fmt.Sprintf("%s/s/%s/board", h.url, h.seat("大きな班の進行").ID))
 	p.until("all of a sheet longer than its room", `document.querySelector(".desk__room[data-long] .note") && !document.querySelector("[aria-busy=true]")`)
+	p.turnsAwayAndBack()
 	const drawn = `(() => { const s = document.querySelector(".sheet"); return s.dataset.density + " " + s.style.getPropertyValue("--scale") + " " + s.querySelectorAll("[data-id]").length + " " + [...s.querySelectorAll(".sheet__world > li")].map((e) => e.style.left + e.style.top).join(); })()`
 	before := eval[string](p.person, drawn)
 	note := fmt.Sprintf(`document.querySelector('.sheet [data-id="%s"]')`, eval[string](p.person, `[...document.querySelectorAll(".sheet__world > .note")].find((e) => { const b = e.getBoundingClientRect(); return b.left > 600 && b.top > 300 && b.bottom < 600; }).dataset.id`))
@@ -54,6 +56,20 @@ func TestSheetBigComesCloser(t *testing.T) {
 	p.laysByHand()
 	p.must(p.page.key("0"), "press 0")
 	p.comesTo("the whole sheet", 0.9, 1.01)
+}
+
+// turnsAwayAndBack: who looks at the list meanwhile finds the sheet where it stood.
+func (p *atSheet) turnsAwayAndBack() {
+	p.t.Helper()
+	const stands = `document.querySelector(".desk__room[data-long]")?.scrollTop`
+	p.wheel(800, 400, 200, 0)
+	p.until("the sheet further down", stands+" === 200")
+	p.must(p.page.key("v"), "turn to the list")
+	p.until("the list", `document.querySelector(".outline .note") !== null`)
+	p.must(p.page.key("v"), "turn back")
+	p.until("the sheet where it stood", stands+" === 200")
+	p.wheel(800, 400, -200, 0)
+	p.until("its beginning, and all of it", stands+` === 0 && !document.querySelector("[aria-busy=true]")`)
 }
 
 // laysByHand: a note of the tray is laid on bare paper, and lies there.

@@ -29,7 +29,7 @@ import { boardClass, boardView } from "./parts.js";
 import { fitStage, isReading, settleReading } from "./reading.js";
 import { childOf, isTyping, sheetIn, sizeOf } from "./inside.js";
 import { Beneath } from "../sheet/beneath.js";
-import { fitLens } from "../sheet/room.js";
+import { Stood, fitLens } from "../sheet/room.js";
 
 /**
  * @typedef {{
@@ -84,6 +84,7 @@ export class BoardView {
     /** Something may bear the mark of what was looked for. */
     this.found = false;
     this.growing = new Growing(() => this.draw());
+    this.stood = new Stood();
     /** @type {{view: unknown, sheet: Element | null, turned: number, letters: string | undefined, room: string, drawn: number}} what the sheet was last fitted for; turned: which of the sheets; drawn: how many things of it */
     this.fitted = { view: undefined, sheet: null, turned: 0, letters: undefined, room: "", drawn: 0 };
     /** Something came that is not drawn yet. */
@@ -180,11 +181,13 @@ export class BoardView {
     this.paperTold.settle(desk);
     element.toggleAttribute("data-aim", desk.aim !== undefined);
     this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk, this.long));
+    this.stood.before(this.growing.mode, this.room);
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
     this.drawBoard();
     if (desk.lens) this.fitLens();
     else if (desk.mode === "sheet" && !this.fitsLater()) this.fit();
+    this.stood.after(this.growing.mode, this.room);
     this.lines.draw(element, desk);
     if (isReading(desk)) fitStage(element);
     const over = childOf(element, "over");

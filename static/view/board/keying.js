@@ -68,6 +68,7 @@ function obey(command, desk, root) {
       openFinding(desk);
       return true;
     case "view":
+      desk.wants = document.activeElement?.closest("[data-id]") !== null; // who had something in hand sees it in the other one as well
       return (desk.turn(desk.mode === "list" ? "sheet" : "list"), true);
     case "phase":
       if (desk.may("phase.set")) desk.open({ what: "phase" });

@@ -32,7 +32,7 @@ export class Growing {
     this.waiting = 0;
     /** @private */
     this.stopped = false;
-    /** @private */
+    /** What is looked at: the sheet, the list, or one island. */
     this.mode = "";
   }
 

@@ -53,3 +53,24 @@ export function grown(page, laid) {
   }
   return { w, h };
 }
+
+/** Where the sheet stood in its room, for who looks at the list, or into an island, and comes back. */
+export class Stood {
+  constructor() {
+    /** @private what was drawn last */
+    this.mode = "";
+    /** @private */
+    this.at = { left: 0, top: 0 };
+  }
+
+  /** Before a drawing. @param {string} mode @param {Element | null | undefined} room */
+  before(mode, room) {
+    if (this.mode === "sheet" && mode !== "sheet") this.at = { left: room?.scrollLeft ?? 0, top: room?.scrollTop ?? 0 };
+  }
+
+  /** Once the sheet has its size again. @param {string} mode @param {Element | null | undefined} room */
+  after(mode, room) {
+    if (mode === "sheet" && mode !== this.mode && this.at.left + this.at.top > 0) room?.scrollTo(this.at);
+    this.mode = mode;
+  }
+}

@@ -43,12 +43,11 @@ func ReadPeople(data []byte) ([]Person, []Remark, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	at, columns := headings(s.rows)
 	var people []Person
-	if at < 0 {
-		people, err = s.plain()
+	if found := blocks(s.rows); len(found) > 0 {
+		people, err = s.people(found)
 	} else {
-		people, err = s.people(at, columns)
+		people, err = s.plain()
 	}
 	if err == nil && len(people) == 0 {
 		err = board.Errorf(board.BadText, "there is nobody in it")
@@ -72,26 +71,28 @@ func (s *sheet) plain() ([]Person, error) {
 	return people, err
 }
 
-// people reads the rows below the headings.
-func (s *sheet) people(head int, columns columns) ([]Person, error) {
+// people reads the rows below the headings, block by block.
+func (s *sheet) people(found []block) ([]Person, error) {
 	var people []Person
-	seen := map[string]bool{}
-	above, filled := "", false
-	for i := head + 1; i < len(s.rows); i++ {
-		p, ok := s.person(i, columns)
-		if !ok {
-			continue
-		}
-		if p.Table == "" && !s.merged && len(columns.wishes) == 0 && above != "" {
-			p.Table, filled = above, true
-		}
-		above = p.Table
-		if seen[p.Name] {
-			s.remark(p.Line, RemarkTwice, p.Name)
-		}
-		seen[p.Name] = true
-		if people = append(people, p); len(people) > board.Bounds.Seats {
-			return nil, board.Errorf(board.Quota, "a workshop has at most %d seats", board.Bounds.Seats)
+	seen, filled := map[string]bool{}, false
+	for _, b := range found {
+		above := ""
+		for i := b.head + 1; i < b.end; i++ {
+			p, ok := s.person(i, b)
+			if !ok {
+				continue
+			}
+			if p.Table == "" && !s.merged && len(b.wishes) == 0 && above != "" {
+				p.Table, filled = above, true
+			}
+			above = p.Table
+			if seen[p.Name] {
+				s.remark(p.Line, RemarkTwice, p.Name)
+			}
+			seen[p.Name] = true
+			if people = append(people, p); len(people) > board.Bounds.Seats {
+				return nil, board.Errorf(board.Quota, "a workshop has at most %d seats", board.Bounds.Seats)
+			}
 		}
 	}
 	if filled {
@@ -118,17 +119,18 @@ func (s *sheet) oneLeaderEach(people []Person) {
 }
 
 // person reads a row; false: nobody is in it.
-func (s *sheet) person(row int, c columns) (Person, bool) {
+func (s *sheet) person(row int, b block) (Person, bool) {
+	cells := b.cells(s.rows[row])
 	cell := func(column int) string {
-		if column < 0 || column >= len(s.rows[row]) {
+		if column < 0 || column >= len(cells) {
 			return ""
 		}
-		return s.rows[row][column]
+		return cells[column]
 	}
 	line := row + 1
-	name := strings.TrimSpace(cell(c.name) + " " + cell(c.given))
+	name := strings.TrimSpace(cell(b.name) + " " + cell(b.given))
 	if name == "" {
-		if said := strings.Join(slices.DeleteFunc(slices.Clone(s.rows[row]), func(v string) bool { return v == "" }), " "); said != "" && cell(c.table) != said {
+		if said := strings.Join(slices.DeleteFunc(slices.Clone(cells), func(v string) bool { return v == "" }), " "); said != "" && cell(b.table) != said {
 			s.remark(line, RemarkNoName, said)
 		}
 		return Person{}, false
@@ -138,14 +140,14 @@ func (s *sheet) person(row int, c columns) (Person, bool) {
 		s.remark(line, RemarkBadName, short(name))
 		return Person{}, false
 	}
-	p := Person{Line: line, Name: m.Name, Side: m.Side, Coordinator: m.Coordinator || c.leads(cell(c.role))}
-	if p.Table, err = board.CleanLine(tableWord(cell(c.table)), board.Bounds.NameChars); err != nil {
-		p.Table = ""
+	p := Person{Line: line, Name: m.Name, Side: m.Side, Coordinator: m.Coordinator || b.leads(cell(b.role))}
+	if p.Table, err = board.CleanLine(tableWord(cell(b.table)), board.Bounds.NameChars); err != nil {
+		p.Table = b.over
 	}
 	if p.Side == board.NoSide {
-		p.Side = sideOf(cell(c.side))
+		p.Side = sideOf(cell(b.side))
 	}
-	for _, column := range c.wishes {
+	for _, column := range b.wishes {
 		if wish := tableWord(cell(column)); wish != "" {
 			p.Wishes = append(p.Wishes, wish)
 		}

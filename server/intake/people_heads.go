@@ -48,7 +48,7 @@ func columnsOf(row []string) columns {
 		}
 	}
 	for i, cell := range row {
-		switch head := strings.ToLower(strings.ReplaceAll(norm.NFKC.String(cell), " ", "")); {
+		switch head := headWord(cell); {
 		case slices.Contains(tableHeads, head):
 			first(&c.table, i)
 		case slices.Contains(nameHeads, head):

@@ -341,3 +341,30 @@ func TestListsRoundTrip(t *testing.T) {
 		}
 	})
 }
+
+// TestTablesSideBySideUnderHeadings: tables stand beside and below each other,
+// each with headings of its own. Before, the first table was read and the
+// others were lost.
+func TestTablesSideBySideUnderHeadings(t *testing.T) {
+	for name, c := range map[string]struct{ list, want, remarks string }{
+		"names over the headings": {
+			"1班,,,2班,\n名前,区分,,名前,区分\n沢田,市民,,谷川,職員\n原(コーディネーター),職員,,林,市民\n,,,森,市民\n",
+			"1班/沢田/citizen 1班/原/staff* 2班/谷川/staff 2班/林/citizen 2班/森/citizen", "[]",
+		},
+		"one column each":           {"あお,みどり,きいろ\n氏名,氏名,氏名\n沢田,谷川,原\n林,,森\n", "あお/沢田 あお/林 みどり/谷川 きいろ/原 きいろ/森", "[]"},
+		"a column for the table":    {"班,名前,班,名前\n1,沢田,2,谷川\n,林,,森\n", "1班/沢田 1班/林 2班/谷川 2班/森", "[above0]"},
+		"a title over all":          {"参加者名簿,,,\n名前,区分,名前,区分\n沢田,市民,谷川,職員\n", "/沢田/citizen /谷川/staff", "[]"},
+		"blocks below each other":   {"1班,2班\n名前,名前\n沢田,谷川\n3班,4班\n名前,名前\n林,森\n", "1班/沢田 2班/谷川 3班/林 4班/森", "[]"},
+		"headings on every page":    {"班,氏名\n1,沢田\n1,林\n班,氏名\n2,谷川\n", "1班/沢田 1班/林 2班/谷川", "[]"},
+		"a person above the second": {"氏名,区分\n沢田,市民\n林,市民\n氏名,区分\n谷川,職員\n", "/沢田/citizen /林/citizen /谷川/staff", "[]"},
+		"what is beside is no list": {"氏名,参加者\n沢田,○\n林,×\n", "/沢田 /林", "[]"},
+		"who has no name is told":   {"1班,,2班,\n名前,区分,名前,区分\n沢田,市民,,職員\n", "1班/沢田/citizen", "[no_name3]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			people, remarks, err := intake.ReadPeople([]byte(c.list))
+			if err != nil || said(people) != c.want || fmt.Sprint(remarked(remarks)) != c.remarks {
+				t.Errorf("read %s, remarks %v, %v; want %s, %s", said(people), remarked(remarks), err, c.want, c.remarks)
+			}
+		})
+	}
+}

@@ -33,9 +33,13 @@ const (
 	lineWidth  = 2.5
 	lineBend   = 14 // radius
 	doubleLine = 6.5
+	// lineAir is the paper on both sides of a line, so that it can be told from
+	// every outline it goes over.
+	lineAir = 2
 )
 
-// relations draws the lines of a sheet, and then all words: no line goes through a word.
+// relations draws the lines of a sheet, all on paper of their own, and then all
+// words: no line cuts another or goes through a word.
 func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) {
 	wires, ground := layout.Wires(laid.Boxes, links(all, b.say), laid.Page)
 	drawn := layout.Draw(wires, ground)
@@ -43,9 +47,11 @@ func (b *sheetBoard) relations(p pen, laid layout.Laid, all []export.SheetLine) 
 	for _, l := range all {
 		byID[l.ID] = l
 	}
-	for _, d := range drawn {
-		if len(d.Points) > 1 {
-			p.relation(byID[d.ID].Meaning, d.Points)
+	for _, draw := range []func(board.Meaning, []layout.Point){p.casing, p.relation} {
+		for _, d := range drawn {
+			if len(d.Points) > 1 {
+				draw(byID[d.ID].Meaning, d.Points)
+			}
 		}
 	}
 	for _, d := range drawn {
@@ -106,6 +112,23 @@ func (p pen) label(at layout.Thing, words string, look paint) {
 	p.write(at.X+(at.W-wide)/2, baseline(at.Y, at.H, size), text, typeset.Regular, size, ink)
 }
 
+// casing is the paper beneath a line and its heads.
+func (p pen) casing(meaning board.Meaning, points []layout.Point) {
+	width := lineWidth
+	if meaning == board.Same {
+		width = doubleLine
+	}
+	p.draw(bent(points), paint{line: paper, width: width + 2*lineAir})
+	p.bothHeads(meaning, points, func(kind headKind) paint {
+		look := headPaint(kind)
+		look.line, look.width, look.round = paper, look.width+2*lineAir, true
+		if look.fill != none {
+			look.fill = paper
+		}
+		return look
+	})
+}
+
 func (p pen) relation(meaning board.Meaning, points []layout.Point) {
 	way := bent(points)
 	look := paint{line: lines, width: lineWidth, round: true}
@@ -119,13 +142,29 @@ func (p pen) relation(meaning board.Meaning, points []layout.Point) {
 		look.dashes = []float64{1, 6}
 	}
 	p.draw(way, look)
+	p.bothHeads(meaning, points, headPaint)
+}
+
+func (p pen) bothHeads(meaning board.Meaning, points []layout.Point, look func(headKind) paint) {
 	last := len(points) - 1
-	p.head(heads[meaning][0], points[last], points[last-1])
-	p.head(heads[meaning][1], points[0], points[1])
+	for i, end := range [2][2]layout.Point{{points[last], points[last-1]}, {points[0], points[1]}} {
+		kind := heads[meaning][i]
+		p.head(kind, end[0], end[1], look(kind))
+	}
+}
+
+func headPaint(kind headKind) paint {
+	switch kind {
+	case arrow:
+		return paint{fill: lines, line: lines, width: 1.5}
+	case dot:
+		return paint{fill: lines}
+	}
+	return paint{line: lines, width: lineWidth, round: true}
 }
 
 // head points along the line, away from it; its tip lies at the end.
-func (p pen) head(kind headKind, tip, before layout.Point) {
+func (p pen) head(kind headKind, tip, before layout.Point, look paint) {
 	turn := math.Atan2(tip.Y-before.Y, tip.X-before.X)
 	at := func(x, y float64) (float64, float64) {
 		return tip.X + x*math.Cos(turn) - y*math.Sin(turn), tip.Y + x*math.Sin(turn) + y*math.Cos(turn)
@@ -136,17 +175,16 @@ func (p pen) head(kind headKind, tip, before layout.Point) {
 		}
 		return xy
 	}
-	stroke := paint{line: lines, width: lineWidth, round: true}
 	switch kind {
 	case arrow:
-		p.draw(polygon(points(-13, -7, 0, 0, -13, 7)...), paint{fill: lines, line: lines, width: 1.5})
+		p.draw(polygon(points(-13, -7, 0, 0, -13, 7)...), look)
 	case against:
-		p.draw(open(points(1, -7, -11, 0, 1, 7)...), stroke)
+		p.draw(open(points(1, -7, -11, 0, 1, 7)...), look)
 	case openArrow:
-		p.draw(open(points(-12, -7, 0, 0, -12, 7)...), stroke)
+		p.draw(open(points(-12, -7, 0, 0, -12, 7)...), look)
 	case dot:
 		x, y := at(-1, 0)
-		p.draw(box(x-4, y-4, 8, 8, 4), paint{fill: lines})
+		p.draw(box(x-4, y-4, 8, 8, 4), look)
 	}
 }
 

@@ -70,3 +70,35 @@ func goesThrough(points []layout.Point, thing layout.Thing) bool {
 	}
 	return false
 }
+
+// TestLinesLieOnPaper: beneath every line lies a band of paper that is seen on
+// both sides of it, and beneath all of them, so that a line can be told from
+// the outlines it goes over and cuts no other.
+func TestLinesLieOnPaper(t *testing.T) {
+	r := drawBoard(1, shapes["forty links"]).report(t)
+	var bands []mark
+	drawn := 0
+	const key = pageH - 12 // below the sheet, on bare paper: what the lines mean
+	for _, page := range Pages(r, r.Sections[0]) {
+		for _, m := range page.marks {
+			if m.text != "" || len(m.shape) == 0 || m.fill != none || m.shape[0].to[1] > key {
+				continue
+			}
+			switch {
+			case m.line == paper:
+				bands = append(bands, m)
+			case m.line == lines:
+				drawn++
+				under := func(b mark) bool {
+					return b.width > 1.5*m.width && slices.EqualFunc(b.shape, m.shape, func(x, y stroke) bool { return x.kind == y.kind && slices.Equal(x.to, y.to) })
+				}
+				if !slices.ContainsFunc(bands, under) {
+					t.Errorf("no paper beneath the line %v", m.shape)
+				}
+			}
+		}
+	}
+	if drawn < 40 {
+		t.Errorf("only %d lines were looked at", drawn)
+	}
+}

@@ -5,6 +5,7 @@
 import { html, nothing, render, svg } from "../../vendor/lit-html/lit-html.js";
 import { drawn, linksOf, pathOf } from "../../model/relations.js";
 import { path } from "../../model/outline.js";
+import { casings } from "../relating/casing.js";
 import { headSize, heads, labelOf, sentenceOf, sizeOf, strokes, tipsOf } from "../relating/words.js";
 
 /**
@@ -43,7 +44,11 @@ export function drawCardLines(page, view, say) {
   const font = Math.max(usual * WORDS, Math.min(usual, LEAST_FONT));
   const wires = links.map(({ link, from, to }) => ({ id: link.id, from: [from], to: [to], label: sizeOf(labelOf(link, say), font), sign: { w: font * 1.7, h: font * 1.7 } }));
   const lines = drawn(wires, { boxes: new Map([["", cards]]), words: cards, page: { w: host.offsetWidth, h: Math.max(host.offsetHeight, page.scrollHeight) }, unit: CARD_UNIT });
-  render(links.length === 0 ? nothing : html`<svg class="lines__picture" width=${host.offsetWidth} height=${host.offsetHeight}>${lines.map((line, i) => lineView(/** @type {{link: Link}} */ (links[i]).link, line))}${lines.map((line, i) => labelView(/** @type {{link: Link}} */ (links[i]).link, line, font, say))}</svg>`, host);
+  const ways = lines.flatMap(({ points }, i) => {
+    const { link } = /** @type {{link: Link}} */ (links[i]);
+    return points.length < 2 ? [] : [{ id: link.id, meaning: link.meaning, d: pathOf(points), points, size: headSize(points, CARD_UNIT) }];
+  });
+  render(links.length === 0 ? nothing : html`<svg class="lines__picture" width=${host.offsetWidth} height=${host.offsetHeight}>${casings(ways)}${ways.map(lineView)}${lines.map((line, i) => labelView(/** @type {{link: Link}} */ (links[i]).link, line, font, say))}</svg>`, host);
 }
 
 /**
@@ -64,15 +69,10 @@ function between(view, shown) {
   });
 }
 
-/**
- * @param {Link} link
- * @param {import("../../model/relations.js").Drawn} line
- */
-function lineView(link, { points }) {
-  if (points.length < 2) return nothing;
-  const d = pathOf(points);
+/** @param {import("../relating/casing.js").Cased & {id: string}} line */
+function lineView({ id, meaning, d, points, size }) {
   const { end, start } = tipsOf(points);
-  return svg`<g class="line" data-link=${link.id} data-meaning=${link.meaning}>${strokes(link.meaning, d)}${heads(link.meaning, end, start, headSize(points, CARD_UNIT))}</g>`;
+  return svg`<g class="line" data-link=${id} data-meaning=${meaning}>${strokes(meaning, d)}${heads(meaning, end, start, size)}</g>`;
 }
 
 /**

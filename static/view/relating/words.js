@@ -79,6 +79,9 @@ const SHAPES = { arrow: "M-13 -7L0 0L-13 7Z", against: "M1 -7L-11 0L1 7", open: 
 /** What stands at the end and at the beginning of a line, as KJ has always drawn it. @type {Readonly<Record<Meaning, readonly [string, string]>>} */
 const HEADS = { causes: ["arrow", ""], mutual: ["arrow", "arrow"], opposes: ["against", "against"], same: ["", ""], related: ["dot", "dot"], answers: ["open", ""] };
 
+/** @param {Meaning} meaning @returns {readonly [string, string]} the shapes at its end and at its beginning, empty for none */
+export const headsOf = (meaning) => HEADS[meaning] ?? ["", ""];
+
 /**
  * @param {Meaning} meaning
  * @param {Tip} end
@@ -88,7 +91,7 @@ const HEADS = { causes: ["arrow", ""], mutual: ["arrow", "arrow"], opposes: ["ag
 export function heads(meaning, end, start, size) {
   const one = (/** @type {string} */ shape, /** @type {Tip} */ tip) =>
     shape ? svg`<path class=${`line__head line__head--${shape}`} d=${SHAPES[shape]} transform=${`translate(${tip.x.toFixed(1)} ${tip.y.toFixed(1)}) rotate(${tip.turn.toFixed(1)}) scale(${size.toFixed(3)})`} />` : "";
-  const [atEnd, atStart] = HEADS[meaning] ?? ["", ""];
+  const [atEnd, atStart] = headsOf(meaning);
   return svg`${one(atEnd, end)}${one(atStart, start)}`;
 }
 

@@ -1,8 +1,12 @@
-/** The picture of the relations, once it is known where they go: lines first, then all words, so that no line goes through a word. */
+/**
+ * The picture of the relations, once it is known where they go: bands of paper, the lines on them, then all words, so that no line
+ * goes through a word.
+ */
 import { html, nothing, svg } from "../../vendor/lit-html/lit-html.js";
 import { floating } from "../../model/labels.js";
 import { pathOf, touches } from "../../model/relations.js";
 import { goTo, openLink } from "../../editor/relating.js";
+import { casings } from "../relating/casing.js";
 import { headSize, heads, labelOf, sentenceOf, sizeOf, strokes, tipsOf } from "../relating/words.js";
 
 /**
@@ -11,7 +15,7 @@ import { headSize, heads, labelOf, sentenceOf, sizeOf, strokes, tipsOf } from ".
  * @typedef {import("../../model/relations.js").Drawn} Drawn
  * @typedef {import("../../model/route.js").Box} Box
  * @typedef {import("./lines.js").Flag} Flag
- * @typedef {Drawn & {link: Link, near: boolean}} Line near: it ends at what is in hand
+ * @typedef {Drawn & {link: Link, near: boolean, meaning: Link["meaning"], d: string, size: number}} Line near: it ends at what is in hand; d: its way; size: of its heads
  */
 
 /** So many words at most lie over other things while something is in hand. */
@@ -30,7 +34,7 @@ export function pictureView(desk, links, picture, here) {
   const isNear = (/** @type {Link} */ l) => hand.some((id) => touches(desk.doc.view, l.from, id) || touches(desk.doc.view, l.to, id));
   const lines = picture.lines.flatMap((line) => {
     const link = byId.get(line.id);
-    return link ? [{ ...line, link, near: isNear(link) }] : [];
+    return link ? [{ ...line, link, near: isNear(link), meaning: link.meaning, d: pathOf(line.points), size: headSize(line.points, picture.size) }] : [];
   });
   const flag = (/** @type {Flag} */ box) => {
     const link = byId.get(box.id);
@@ -39,7 +43,7 @@ export function pictureView(desk, links, picture, here) {
   const floats = here ? floatsOf(desk, lines, hand, picture) : [];
   const over = new Set(floats.map((box) => box.id));
   const words = lines.map((line) => (over.has(line.id) ? nothing : labelView(desk, line, font)));
-  return html`<svg class="lines__picture" width=${w} height=${h} viewBox=${`0 0 ${w} ${h}`}>${lines.map((line) => lineView(desk, line, picture.size))}${words}${flags.map(flag)}${floats.map((box) => floatView(desk, byId.get(box.id), box, font))}</svg>`;
+  return html`<svg class="lines__picture" width=${w} height=${h} viewBox=${`0 0 ${w} ${h}`}>${casings(lines.filter(isDrawn))}${lines.map((line) => lineView(desk, line))}${words}${flags.map(flag)}${floats.map((box) => floatView(desk, byId.get(box.id), box, font))}</svg>`;
 }
 
 /**
@@ -68,19 +72,20 @@ function floatView(desk, link, box, font) {
   return wordView(desk, link, box, { words: labelOf(link, desk.say), full: sentenceOf(desk.doc.view, desk.say, link), font, name: "line__label line__label--near line__label--over" });
 }
 
+/** @param {Pick<Line, "points">} line */
+const isDrawn = ({ points }) => points.length > 1;
+
 /**
  * @param {Desk} desk
  * @param {Line} line
- * @param {number} size
  */
-function lineView(desk, { link, points, near }, size) {
-  if (points.length < 2) return nothing;
-  const d = pathOf(points);
+function lineView(desk, { link, points, near, d, size }) {
+  if (!isDrawn({ points })) return nothing;
   const { end, start } = tipsOf(points);
   return svg`<g class="line" data-link=${link.id} data-meaning=${link.meaning} ?data-near=${near} @click=${(/** @type {Event} */ e) => pressed(e, desk, link)} @pointerdown=${stay}>
     <title>${sentenceOf(desk.doc.view, desk.say, link)}</title>
     <path class="line__hit" d=${d} />
-    ${strokes(link.meaning, d)}${heads(link.meaning, end, start, headSize(points, size))}
+    ${strokes(link.meaning, d)}${heads(link.meaning, end, start, size)}
   </g>`;
 }
 

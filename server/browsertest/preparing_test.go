@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -134,6 +135,40 @@ func (h *hall) waitMoved(f *person) (name string) {
 	return ""
 }
 
+// types writes into a box and leaves it.
+func (p *person) types(id, text string) {
+	p.t.Helper()
+	p.until("the box", fmt.Sprintf(`(document.getElementById(%[1]s)?.focus(), document.activeElement.id === %[1]s)`, quoted(id)))
+	p.replaces(text)
+	p.must(p.page.key("Tab"), "leave the box")
+}
+
+// TestMinutesAsTyped: minutes are typed as Japanese hands type them, a wheel
+// over the box changes nothing, and what is no number stays to be put right.
+func TestMinutesAsTyped(t *testing.T) {
+	h := openHall(t)
+	f := h.facilitates(h.boardOf("1班"))
+	f.open(h.url + "/w/" + string(h.ws))
+	f.press("button", say(t, "agenda.template.kj"))
+	f.until("the agenda", `document.querySelectorAll(".agenda-step").length === 8`)
+	box := eval[string](f, `document.querySelector(".agenda-step__minutes input").id`)
+	value := fmt.Sprintf(`document.getElementById(%s).value`, quoted(box))
+	f.types(box, "１２")
+	f.until("twelve minutes", value+` === "12"`)
+	f.types(box, "半時間")
+	f.until("why not, and what was typed", `document.querySelector(".agenda-step .field__error")?.textContent === "`+say(t, "agenda.minutes_wrong")+`" && `+value+` === "半時間"`)
+	f.shot("prepare-minutes-wrong")
+	f.accessible("minutes that are no number")
+	if minutes := h.workshop().Agenda()[0].Minutes; minutes != 12 {
+		t.Errorf("the step has %d minutes", minutes)
+	}
+	f.types(box, "30")
+	f.until("half an hour", `!document.querySelector(".agenda-step .field__error") && `+value+` === "30"`)
+	if kind := eval[string](f, fmt.Sprintf(`document.getElementById(%s).type`, quoted(box))); kind != "text" {
+		t.Errorf("a wheel changes a box of the kind %q", kind)
+	}
+}
+
 // chooses hands a file to a field, as a person does through the window of the system.
 func (p *person) chooses(id, name, text string) {
 	p.t.Helper()
@@ -163,6 +198,10 @@ func TestPeopleFromAFile(t *testing.T) {
 	if n := len(h.workshop().Tables()); n != 2 {
 		t.Errorf("a list that was read made %d tables", n)
 	}
+	f.types("people-count", "ふたつ")
+	f.until("that this is no number, and what was typed", `document.querySelector("#people-count-wrong")?.textContent === "`+say(t, "people.count_wrong", "most", "60")+`" && document.querySelector("#people-count").value === "ふたつ"`)
+	f.accessible("a number of tables that is none")
+	f.types("people-count", "２")
 	f.press("button", say(t, "people.divide"))
 	f.until("the proposal", `document.querySelectorAll(".found .plan__table").length === 2 && document.querySelectorAll(".found .person select").length === 5`)
 	f.shot("prepare-people-divided")

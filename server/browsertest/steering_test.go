@@ -143,10 +143,13 @@ func TestStepBack(t *testing.T) {
 	f.press("button", say(t, "hall.step_back_to", "step", say(t, "phase.write")))
 	f.until("the question", dialogOpen)
 	asked := eval[string](f, `document.querySelector("dialog[open]").textContent`)
-	for _, want := range []string{say(t, "hall.step_back_ask", "names", "紙の班", "step", say(t, "phase.write")), say(t, "hall.hides"), say(t, "hall.move_back_yes")} {
+	for _, want := range []string{say(t, "hall.step_back_ask", "names", "紙の班", "step", say(t, "phase.write")), say(t, "hall.phase_back.write"), say(t, "hall.hides"), say(t, "hall.move_back_yes")} {
 		if !strings.Contains(asked, want) {
 			t.Errorf("a step back asks %q; it should ask %q", asked, want)
 		}
+	}
+	if script := say(t, "agenda.kj.write"); strings.Contains(asked, script) {
+		t.Errorf("a step back begins with what was said at the step: %q", script)
 	}
 	f.shot("hall-step-back")
 	f.press("button", say(t, "hall.move_back_yes"))

@@ -37,7 +37,7 @@ const templates = makeTemplates({ workshop: boot.workshop, say, changed: redraw 
 void templates.load();
 const bringing = makeImport(boot.workshop, redraw);
 
-/** What is wrong with a step of the agenda: a key, by its id. @type {Map<string, string>} */
+/** What is wrong with a step of the agenda, by its id. @type {Map<string, import("../view/prepare/agenda.js").Wrong>} */
 const stepProblems = new Map();
 /** What is wrong with a question of the closing survey: a key, by its id. @type {Map<string, string>} */
 const questionProblems = new Map();

@@ -5,7 +5,7 @@ import { boardFor, topicsOf } from "../../model/themes.js";
 import { extendStep, lockBoard, seatsBack, takeStep } from "../../model/ops.js";
 import { ask } from "../form/ask.js";
 import { closingActs, closingView } from "./closing.js";
-import { HERE, YES, aim, bring, hidesView, phaseText, phasesView, sealsSaid, wayTo } from "./steer.js";
+import { HERE, YES, aim, bring, hidesView, phaseText, phasesView, sealsSaid, wayTo, wayToPhase } from "./steer.js";
 import { leftWords } from "../seat/signs.js";
 import { askSeating, moveAll, roundsOf } from "../prepare/seating.js";
 
@@ -97,16 +97,25 @@ function wayToStep({ id }, cards, { hall }) {
   return wayTo(order.indexOf(id), cards.map((card) => order.indexOf(stepOf(hall.view, card.id)?.step.id ?? "")));
 }
 
-/** What comes with a step: what is said then, and, where it brings them there, the other theme. @param {AgendaStep} step @param {Steer} steer */
-function aboutView(step, steer) {
+/**
+ * What comes with a step: what is said then, and, where it brings them there, the other theme. Who goes back has heard what is said
+ * then, and is told what going back means.
+ * @param {AgendaStep} step
+ * @param {readonly TableCard[]} moving
+ * @param {Steer} steer
+ */
+function aboutView(step, moving, steer) {
   const { say, hall } = steer;
-  const text = step.script || phaseText(step.phase, aim(steer), say);
-  const turns = aim(steer).some((card) => (hall.view.table(card.id)?.themeId ?? "") !== (step.themeId ?? ""));
+  const text = wayToStep(step, moving, steer) === "back" ? backText(step, moving, say) : step.script || phaseText(step.phase, moving, say);
+  const turns = moving.some((card) => (hall.view.table(card.id)?.themeId ?? "") !== (step.themeId ?? ""));
   const topic = topicsOf(hall.view).find((one) => one.id === (step.themeId ?? ""));
-  const hides = turns ? "" : hidesView(step.phase, aim(steer), say);
-  const seals = turns ? "" : sealsSaid(step.phase, aim(steer), say);
+  const hides = turns ? "" : hidesView(step.phase, moving, say);
+  const seals = turns ? "" : sealsSaid(step.phase, moving, say);
   return [turns && topic ? say("themes.turns", { n: topic.n, theme: topic.text }) : "", text, hides, seals].filter((part) => part !== "").join(" ");
 }
+
+/** Two steps may be of one phase. @param {AgendaStep} step @param {readonly TableCard[]} moving @param {Steer["say"]} say */
+const backText = ({ name, phase }, moving, say) => (wayToPhase(phase, moving) === "back" ? phaseText(phase, moving, say) : say("hall.step_back_text", { step: name }));
 
 /**
  * Everybody's screen changes with it, so it is asked once.
@@ -122,11 +131,11 @@ async function take(step, steer) {
   if (!(await ready(step, moving, steer))) return;
   // Who comes back to a step sits already as it had them sit.
   if (step.reseat && moving.length > 1 && way !== "back") {
-    const seats = await askSeating(steer, { mode: "change", tables: tablesOf(moving), title, text: aboutView(step, steer) });
+    const seats = await askSeating(steer, { mode: "change", tables: tablesOf(moving), title, text: aboutView(step, moving, steer) });
     if (!seats) return;
     for (const card of moving) setTo(step, card, steer);
     moveAll(steer, seats, true);
-  } else if (!(await ask({ title, text: aboutView(step, steer), yes: say(YES[way]), no: say("prepare.cancel") }))) return;
+  } else if (!(await ask({ title, text: aboutView(step, moving, steer), yes: say(YES[way]), no: say("prepare.cancel") }))) return;
   else for (const card of moving) setTo(step, card, steer);
   hall.send(takeStep(step.id, tablesOf(moving)));
   steer.clear();

@@ -67,6 +67,9 @@ export const aim = ({ all, chosen }) => (chosen.size === 0 ? all : all.filter((c
  */
 export const wayTo = (to, from) => (from.every((at) => at < to) ? "on" : from.every((at) => at > to) ? "back" : "both");
 
+/** @param {Phase} phase @param {readonly TableCard[]} cards */
+export const wayToPhase = (phase, cards) => wayTo(PHASES.indexOf(phase), cards.map((card) => PHASES.indexOf(phaseOf(card))));
+
 /** What is answered to the question. */
 export const YES = { on: "hall.move_yes", back: "hall.move_back_yes", both: "hall.move_both_yes" };
 
@@ -77,8 +80,7 @@ export const YES = { on: "hall.move_yes", back: "hall.move_back_yes", both: "hal
  * @param {Say} say
  */
 export function phaseText(phase, moving, say) {
-  const way = wayTo(PHASES.indexOf(phase), moving.map((card) => PHASES.indexOf(phaseOf(card))));
-  return say(way === "back" ? `hall.phase_back.${phase}` : `hall.phase_text.${phase}`);
+  return say(wayToPhase(phase, moving) === "back" ? `hall.phase_back.${phase}` : `hall.phase_text.${phase}`);
 }
 
 /** @param {TableCard} card */
@@ -140,7 +142,7 @@ async function move(phase, steer) {
   const { say } = steer;
   const moving = aim(steer).filter((card) => phaseOf(card) !== phase);
   const names = moving.map((card) => card.name).join("、");
-  const way = wayTo(PHASES.indexOf(phase), moving.map((card) => PHASES.indexOf(phaseOf(card))));
+  const way = wayToPhase(phase, moving);
   const text = [phaseText(phase, moving, say), hidesView(phase, moving, say), sealsSaid(phase, moving, say)].filter((part) => part !== "").join(" ");
   const yes = await ask({ title: say("hall.move_ask", { names, phase: say(`phase.${phase}`) }), text, yes: say(YES[way]), no: say("prepare.cancel") });
   if (!yes) return;

@@ -2,7 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { checkLine, checkText } from "../../lib/text.js";
+import { checkLine, checkText, wholeNumber } from "../../lib/text.js";
 import { agendaOf } from "../../model/agenda.js";
 import { addStep, editStep, moveStep, withdrawStep } from "../../model/ops.js";
 import { PHASES } from "../../model/phase.js";
@@ -15,9 +15,10 @@ import { valueOf } from "../seat/box.js";
  * @typedef {import("../../lib/words.js").Say} Say
  * @typedef {import("../../model/records.js").AgendaStep} AgendaStep
  * @typedef {import("../../model/records.js").Phase} Phase
- * @typedef {{hall: import("../../sync/doc.js").Doc, boot: import("../../sync/boot.js").Boot, say: Say, problems: Map<string, string>, redraw: () => void, templates: import("./templates.js").Templates}} Agenda problems: key of what is wrong with a step's name, by its id
+ * @typedef {{hall: import("../../sync/doc.js").Doc, boot: import("../../sync/boot.js").Boot, say: Say, problems: Map<string, Wrong>, redraw: () => void, templates: import("./templates.js").Templates}} Agenda problems: by the step's id
  */
 
+/** A step as somebody would have it, and what is wrong with it: a key; typed: what stands in the box for the minutes. @typedef {{key: string, step: AgendaStep, typed: string}} Wrong */
 /** @typedef {{phase: Phase, minutes: number, words: string, theme?: number, reseat?: boolean}} Planned words: in the catalogue under agenda.TEMPLATE; theme: 1 is the second */
 
 /** @param {readonly (readonly [Phase, number])[]} list @param {number} [theme] @returns {Planned[]} */
@@ -85,24 +86,28 @@ async function fill(name, { hall, boot, say }) {
 }
 
 /**
- * @param {AgendaStep} step
+ * @param {AgendaStep} kept
  * @param {number} at
  * @param {readonly AgendaStep[]} steps
  * @param {Agenda} agenda
  */
-function stepView(step, at, steps, agenda) {
+function stepView(kept, at, steps, agenda) {
   const { hall, say, problems } = agenda;
+  const wrong = problems.get(kept.id);
+  const step = wrong?.step ?? kept;
+  const typed = wrong?.typed ?? String(step.minutes);
   const id = (/** @type {string} */ field) => `step-${field}-${step.id}`;
-  const change = (/** @type {Partial<AgendaStep>} */ part) => edit({ ...step, ...part }, agenda);
-  const problem = problems.get(step.id);
+  const change = (/** @type {Partial<AgendaStep>} */ part, minutes = typed) => edit({ ...step, ...part, minutes: wholeNumber(minutes) }, minutes, agenda);
+  const about = (/** @type {boolean} */ it) => (wrong && it ? "true" : nothing);
+  const ofMinutes = wrong?.key === MINUTES_WRONG;
   return html`<li class="agenda-step">
     <div class="agenda-step__facts">
-      <label class="field"><span class="field__label">${say("agenda.name")}</span><input class="input" id=${id("name")} autocomplete="off" aria-invalid=${problem ? "true" : nothing} .value=${live(step.name)} @change=${(/** @type {Event} */ e) => change({ name: valueOf(e) })} /></label>
-      <label class="field agenda-step__minutes"><span class="field__label">${say("agenda.minutes_label")}</span><input class="input" type="number" min="1" max=${agenda.boot.limits.stepMinutes} .value=${live(String(step.minutes))} @change=${(/** @type {Event} */ e) => change({ minutes: Number(valueOf(e)) })} /></label>
+      <label class="field"><span class="field__label">${say("agenda.name")}</span><input class="input" id=${id("name")} autocomplete="off" aria-invalid=${about(!ofMinutes)} aria-describedby=${wrong ? id("wrong") : nothing} .value=${live(step.name)} @change=${(/** @type {Event} */ e) => change({ name: valueOf(e) })} /></label>
+      <label class="field agenda-step__minutes"><span class="field__label">${say("agenda.minutes_label")}</span><input class="input" id=${id("minutes")} inputmode="numeric" autocomplete="off" aria-invalid=${about(ofMinutes)} aria-describedby=${wrong ? id("wrong") : nothing} .value=${live(typed)} @change=${(/** @type {Event} */ e) => change({}, valueOf(e))} /></label>
       <label class="field"><span class="field__label">${say("agenda.phase")}</span>${phaseView(step, say, change)}</label>
       ${themeView(step, agenda, change)}
     </div>
-    ${problem ? html`<p class="field__error" role="alert">${say(problem)}</p>` : nothing}
+    ${wrong ? html`<p class="field__error" id=${id("wrong")} role="alert">${say(wrong.key)}</p>` : nothing}
     <details class="agenda-step__more"><summary><span class="agenda-step__said">${step.reseat ? html`<b>${say("agenda.reseat_mark")}</b> ` : nothing}${step.script ? say("agenda.said", { text: step.script }) : say("agenda.said_none")}</span></summary>
       <label class="field"><span class="field__label">${say("agenda.script")}</span><textarea class="input" rows="2" .value=${live(step.script ?? "")} @change=${(/** @type {Event} */ e) => change({ script: valueOf(e) })}></textarea></label>
       <div class="buttons">
@@ -148,18 +153,21 @@ function phaseView(step, say, change) {
   </select>`;
 }
 
+const MINUTES_WRONG = "agenda.minutes_wrong";
+
 /**
  * What cannot be saved stays in its box, and it is said why.
  * @param {AgendaStep} step
+ * @param {string} typed the minutes
  * @param {Agenda} agenda
  */
-function edit(step, { hall, boot, problems, redraw }) {
+function edit(step, typed, { hall, boot, problems, redraw }) {
   const { nameChars, planChars, stepMinutes } = boot.limits;
   const name = checkLine(step.name, { chars: nameChars, bytes: nameChars * 32 });
   const script = checkText(step.script ?? "", { chars: planChars, bytes: boot.limits.noteBytes });
   const fits = Number.isInteger(step.minutes) && step.minutes >= 1 && step.minutes <= stepMinutes;
-  const problem = name.text === "" ? "agenda.name_empty" : name.problem ? "prepare.name_long" : !fits ? "agenda.minutes_wrong" : script.text !== "" && script.problem ? `refusal.${script.problem}` : "";
-  if (problem) problems.set(step.id, problem);
+  const problem = name.text === "" ? "agenda.name_empty" : name.problem ? "prepare.name_long" : !fits ? MINUTES_WRONG : script.text !== "" && script.problem ? `refusal.${script.problem}` : "";
+  if (problem) problems.set(step.id, { key: problem, step, typed });
   else {
     problems.delete(step.id);
     hall.send(editStep({ ...step, name: name.text, script: script.text }));

@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { byTable, tablesFor, usualTables } from "../../model/people.js";
 import { dividedIn, peopleIn, postDivide, postFile, postPeople, remarksIn } from "./api.js";
+import { wholeNumber } from "../../lib/text.js";
 import { remarkView, why } from "./paste.js";
 import { valueOf } from "../seat/box.js";
 
@@ -14,6 +15,8 @@ import { valueOf } from "../seat/box.js";
 const PERSON = "application/x-yoriai-listed";
 /** Larger files are no roster; the server takes no more either. */
 const LARGEST = 4_000_000;
+/** More tables than this have no hall. */
+const MOST_TABLES = 60;
 
 /**
  * @param {{hall: import("../../sync/doc.js").Doc, say: Say, workshop: string, changed: () => void}} parts
@@ -29,7 +32,7 @@ export function makePeople({ hall, say, workshop, changed }) {
     tables: [],
     /** @type {ReadonlySet<number>} those whom the file gave no table, by their place in the list */
     free: new Set(),
-    count: 0, wished: "",
+    count: 0, typed: "", countWrong: false, wished: "",
     take, divide, place, seat, forget, setCount,
   };
   return self;
@@ -44,12 +47,12 @@ export function makePeople({ hall, say, workshop, changed }) {
     const list = peopleIn(answer.body);
     Object.assign(self, { list, remarks: remarksIn(answer.body), free: new Set(list.flatMap((person, i) => (person.table ? [] : [i]))) });
     const known = hall.view.tables().length;
-    self.count = known > 0 ? known : usualTables(self.list);
-    changed();
+    setCount(String(known > 0 ? known : usualTables(self.list)));
   }
 
   /** Those without a table are dealt out; who has one already keeps it. */
   async function divide() {
+    if (self.countWrong) return;
     const free = self.list.filter((_, i) => self.free.has(i)).map(({ table: _, ...rest }) => rest);
     const tables = tablesFor(hall.view.tables().map((table) => table.name), free, self.count, (n) => say("table.numbered", { n }));
     const answer = await busy(() => postDivide(workshop, { people: free, tables }));
@@ -83,9 +86,12 @@ export function makePeople({ hall, say, workshop, changed }) {
     changed();
   }
 
-  /** @param {number} n */
-  function setCount(n) {
-    self.count = Math.max(1, Math.floor(n) || 1);
+  /** @param {string} typed full-width digits too */
+  function setCount(typed) {
+    const n = wholeNumber(typed);
+    self.typed = typed;
+    self.countWrong = !(n >= 1 && n <= MOST_TABLES);
+    if (!self.countWrong) self.count = n;
     changed();
   }
 
@@ -153,8 +159,9 @@ function foundView(people, say) {
 const divideView = (people, free, say) => html`<div class="found__divide">
   ${free > 0 ? html`<p>${say("people.free", { n: free })}</p>` : nothing}
   <label class="field__label" for="people-count">${say("people.count")}</label>
-  <input class="input" id="people-count" type="number" min="1" max="60" .value=${live(String(people.count))} @change=${(/** @type {Event} */ e) => people.setCount(Number(valueOf(e)))} />
+  <input class="input" id="people-count" inputmode="numeric" autocomplete="off" aria-invalid=${people.countWrong ? "true" : nothing} aria-describedby=${people.countWrong ? "people-count-wrong" : nothing} .value=${live(people.typed)} @change=${(/** @type {Event} */ e) => people.setCount(valueOf(e))} />
   <button type="button" class="button" ?disabled=${people.busy} @click=${people.divide}>${say(people.tables.length > 0 ? "people.divide_again" : "people.divide")}</button>
+  ${people.countWrong ? html`<p class="field__error" id="people-count-wrong" role="alert">${say("people.count_wrong", { most: MOST_TABLES })}</p>` : nothing}
 </div>`;
 
 /**

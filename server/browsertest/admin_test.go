@@ -9,6 +9,7 @@ import (
 // which all is kept; then one person is erased while the table works. Who sits
 // at the board goes on without loading the page anew; whose seat it was is told.
 func TestKeeping(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	link, err := h.srv.OrganiserLink(t.Context())
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 // over; who leaves leaves the other where they are. The second comes when the
 // evening has begun, and is told in a sentence where it is.
 func TestTwoAtOneLaptop(t *testing.T) {
+	t.Parallel()
 	const half, hers, other = "書きかけの、わたしの文", "一人目の付箋", "二人目の付箋"
 	h := openHall(t)
 	lead, g := h.sitsHeard("森山", laptop), h.sitsHeard("川辺", laptop)

@@ -23,6 +23,7 @@ const (
 )
 
 func TestClosing(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	c := &closing{hall: h, doc: h.fullTable(t, "満の班")}
 	c.f = &guest{person: h.facilitates(c.doc)}

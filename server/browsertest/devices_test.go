@@ -9,6 +9,7 @@ import (
 // where; one that was left open is taken off its seat, its screen says so, and
 // the lost card's link is made anew.
 func TestDeviceTakenFromAFarRoom(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	seat, other := h.sits("川辺"), h.sits("野原")

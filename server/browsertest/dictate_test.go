@@ -9,6 +9,7 @@ import (
 // that person's note, they and the coordinator have it, and nobody else before
 // the notes are laid open (代筆).
 func TestDictated(t *testing.T) {
+	t.Parallel()
 	const text, better = "膝が痛くて坂を上れない", "膝が痛くて、坂を上れない日がある"
 	h := openHall(t)
 	lead, author, neighbour := h.sitsHeard("森山", laptop), h.sitsHeard("川辺", laptop), h.sitsHeard("谷口", laptop)

@@ -8,6 +8,11 @@
 // and what nobody catches fails the test, unless the test said beforehand that
 // it would happen (person.forgive).
 //
+// Tests run side by side (t.Parallel), as many as go test -parallel says: each
+// has a hall and people of its own. Those that look at the clock, TestLatency,
+// TestColdStart and TestTrust, run alone before them. Whichever of the two walks
+// through everything ends last judges what both have seen.
+//
 // Invariants: nobody sleeps; everything waited for is a state of the page,
 // looked at again when the document changes. Chromedp is known to
 // chrome_test.go alone.

@@ -10,6 +10,7 @@ import (
 // cut line, a reload and a killed server on the way. Its content is the file
 // of YORIAI_SAMPLE, or see readSample.
 func TestEvening(t *testing.T) {
+	t.Parallel()
 	inBrowser(t)
 	e := &evening{t: t, sample: readSample(t), program: newProgram(t, raceProgram(t))}
 	began := time.Now()

@@ -8,6 +8,7 @@ import (
 // TestFinding: who looks for something writes it as they like, sees it marked
 // on the board, goes to it with Enter, and comes back to where they were.
 func TestFinding(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	g := e.mouse
 	g.press("button", "さがす")
@@ -39,6 +40,7 @@ func TestFinding(t *testing.T) {
 // TestFindingByKeyboard: in the list as on the sheet, with keys only; what was
 // found is gone to, and the board is nobody else's for it.
 func TestFindingByKeyboard(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	g := e.keys
 	before := eval[int](g.person, `document.querySelectorAll(".sheet .note").length`)

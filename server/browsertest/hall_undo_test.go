@@ -10,6 +10,7 @@ import (
 // whoever did it, after one question that names it; and what was undone is not
 // offered again. The other table notices nothing.
 func TestUndoneFromTheHall(t *testing.T) {
+	t.Parallel()
 	const first, last = "残る一枚", "まちがえて出した一枚"
 	h := openHall(t)
 	lead, other := h.sitsHeard("森山", laptop), h.sitsHeard("野原", laptop)

@@ -30,6 +30,7 @@ type hiding struct {
 // history, slides, papers and every file; the list of those who steer has it,
 // with the reason, and brings it back.
 func TestHidden(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	e := &hiding{hall: h, doc: h.boardOf("1班"), lead: h.sitsHeard("森山", laptop), author: h.sitsHeard("川辺", laptop), neighbour: h.sitsHeard("谷口", phone), steers: newGuest(t, "facilitator")}
 	e.lead.steps("書く")

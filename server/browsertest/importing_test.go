@@ -11,6 +11,7 @@ import (
 // what a column means can be said anew, a table can be left out, and what was
 // seen is what comes.
 func TestNotesFromAFile(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.open(h.url + "/w/" + string(h.ws))

@@ -16,6 +16,7 @@ type keeping struct {
 // TestKeepingHold is family K of the catalogue of bad inputs: who works by
 // keyboard or by ear keeps their place whatever the others do.
 func TestKeepingHold(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	link, _ := e.links()
 	k := &keeping{e, e.connects("会場", link, e.doc)}

@@ -136,6 +136,7 @@ func (p *person) harmless(where string, texts ...string) {
 // on every page and in every file as it was written, and does nothing. What
 // would be done is a fault of the page (person.leave tells of it).
 func TestTextsAreOnlyText(t *testing.T) {
+	t.Parallel()
 	n := openNasty(t)
 	p := n.facilitates(n.doc)
 	g := &guest{person: p}

@@ -12,6 +12,7 @@ import (
 // one board with two presses; whoever sits anywhere goes there and back, and
 // sees of each card what lay in its island.
 func TestJointBoard(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	h.crowd(2, 3)
 	if _, err := h.srv.Rehearse(t.Context(), h.ws, server.Rehearsing{Pace: 2 * time.Millisecond, Seed: 4, Alone: true}); err != nil {

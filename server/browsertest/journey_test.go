@@ -9,6 +9,7 @@ import (
 // the door, the name, the one box with a Japanese input method, a reload in
 // the middle of a sentence, the note on the table's board.
 func TestFirstNote(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	w, _ := h.workshop().Workshop()
 

@@ -81,6 +81,7 @@ func jsList(texts []string) string {
 }
 
 func TestLiveEvening(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	lead, citizen, other := h.joins("森山", ""), h.joins("川辺", ""), h.joins("谷口", "")
 	all := []live{lead, citizen, other}
@@ -135,6 +136,7 @@ const predicted = `(async (op) => {
 })`
 
 func TestPredictionsAreWhatComes(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	lead := h.joins("森山", "")
 	lead.sends(`setPhase("gather")`)
@@ -166,6 +168,7 @@ func TestPredictionsAreWhatComes(t *testing.T) {
 }
 
 func TestLiveCuts(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	lead, citizen := h.joins("森山", ""), h.joins("川辺", "")
 	citizen.forgive(cutOff)
@@ -218,6 +221,7 @@ func TestLiveCuts(t *testing.T) {
 }
 
 func TestWhoIsNoLongerThere(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	citizen := h.joins("川辺", "")
 	citizen.forgive(`401|WebSocket connection`)

@@ -13,6 +13,7 @@ import (
 // late comes there, too; it ends for all by one press, and the server gives the
 // board to nobody of another table any more.
 func TestLookHere(t *testing.T) {
+	t.Parallel()
 	const half, laid, later = "途中の文です", "見せたい一枚", "あとから足した一枚"
 	h := openHall(t)
 	other, g := h.sitsHeard("野原", laptop), h.sitsHeard("川辺", laptop)

@@ -96,6 +96,7 @@ func run(t *testing.T, srv *httptest.Server, file, more string) *person {
 }
 
 func TestModules(t *testing.T) {
+	t.Parallel()
 	files, err := fs.Glob(os.DirFS("testdata/js"), "*.test.js")
 	if err != nil || len(files) < 3 {
 		t.Fatalf("%d test files found: %v", len(files), err)
@@ -103,7 +104,10 @@ func TestModules(t *testing.T) {
 	inBrowser(t)
 	srv := bench(t)
 	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { run(t, srv, file, "") })
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			run(t, srv, file, "")
+		})
 	}
 }
 
@@ -112,6 +116,7 @@ func TestModules(t *testing.T) {
 // or as many as that says; YORIAI_SEED says where to begin: a seed that failed
 // fails again.
 func TestSimulation(t *testing.T) {
+	t.Parallel()
 	inBrowser(t)
 	srv := bench(t)
 	first, seeds := number("YORIAI_SEED", 1), seedsWanted()

@@ -10,6 +10,7 @@ import (
 // What is printed before the evening is made on the preparing page: the poster,
 // a card for each seat whose code leads to that seat, the lists, the script.
 func TestPapersBeforeTheEvening(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.prepares(h)

@@ -21,6 +21,7 @@ func (g *guest) menuOf(id string) string {
 // in each time of the evening; one key goes from one view to the other, and the
 // hand stays on the same thing.
 func TestTheListCanWhatTheSheetCan(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	g := e.keys
 	things := []string{e.ids["道具と置き場が足りない"], e.ids["くまでが三本しかない"], e.ids[loneNote]}

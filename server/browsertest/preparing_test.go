@@ -13,6 +13,7 @@ import (
 // everybody to the second, half-written words come along, and the first can be
 // looked back at.
 func TestTwoThemes(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.open(h.url + "/w/" + string(h.ws))
@@ -73,6 +74,7 @@ func (p *person) takesStep(key, step, which, yes string) {
 // A world café: a step says that people change tables; the facilitator sees who
 // would go where, presses once, and everybody's page is at the new table.
 func TestPeopleChangeTables(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.open(h.url + "/w/" + string(h.ws))
@@ -188,6 +190,7 @@ func (p *person) chooses(id, name, text string) {
 // People from a file: seen before anything is made, divided by their wishes,
 // put elsewhere by hand, and seated.
 func TestPeopleFromAFile(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.open(h.url + "/w/" + string(h.ws))

@@ -16,6 +16,7 @@ import (
 // proposals with what they answer, what was chosen, and the narrative. Whoever
 // writes meanwhile throws nobody back to the first slide.
 func TestPresenting(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	s := &presenting{hall: h, doc: h.presentTable()}
 	s.lead = s.sitsHeard("辻", projector)
@@ -181,6 +182,7 @@ func (s *presenting) endsByEscape() {
 // TestPresentingMuch goes through 300 notes, and through islands eight deep
 // with long titles: every slide fits, in letters that can be read.
 func TestPresentingMuch(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	h.bigTable(t, "4班", 300)
 	h.deepTable()

@@ -89,6 +89,7 @@ func (p *person) opensPrint(what, doc string) {
 // The whole table on paper, from the button on its board, with the line cut
 // before the printer starts.
 func TestPrint(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	for _, c := range []struct {
 		table  string
@@ -119,6 +120,7 @@ func TestPrint(t *testing.T) {
 // TestPosterOfVeryMany: of two thousand notes the poster says what there is by
 // title cards that nothing covers, and where the words are.
 func TestPosterOfVeryMany(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := string(h.bigTable(t, "七班", 2000))
 	p := h.sits("七班の進行")
@@ -146,6 +148,7 @@ func (p *person) printsLabels(table string, notes int) {
 
 // TestPrintLongTitles: labels of notes in islands with long titles are as wide as the page; nothing is cut off at its edges.
 func TestPrintLongTitles(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	h.deepTable()
 	p := h.sits("深の進行")
@@ -162,6 +165,7 @@ func TestPrintLongTitles(t *testing.T) {
 // Lines between islands are on the poster, and are sentences on the A4 sheets;
 // proposals are marked on all of them.
 func TestPrintRelations(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	op := bigBoard(130)
 	var tops []board.ItemID
@@ -204,6 +208,7 @@ func TestPrintRelations(t *testing.T) {
 
 // Nobody is kept from choosing a paper.
 func TestPrintIsForEverybody(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := string(h.bigTable(t, "五班", 64))
 	p := h.sits("五班の進行")
@@ -245,6 +250,7 @@ func (p *person) mustHoldAll(titles bool) {
 // A participant's paper holds what the participant may see: in the time of
 // writing nobody else's notes.
 func TestPrintKeepsWhatIsPrivate(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := h.boardOf("1班")
 	h.sits("森山").steps("書く")

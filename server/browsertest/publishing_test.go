@@ -16,6 +16,7 @@ const (
 )
 
 func TestPublishing(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := h.fullTable(t, "満の班")
 	lead := h.joins("満の班の進行", doc)

@@ -11,6 +11,7 @@ import (
 // have nothing to turn with, and their keys turn nothing. Their own they may
 // still put to the front.
 func TestLookingOnWhileReading(t *testing.T) {
+	t.Parallel()
 	a := openAloud(t)
 	a.lead.steps("読み上げ")
 	// One that is not this person's own, so that they may say 「わたしも」 to it.

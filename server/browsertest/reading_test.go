@@ -90,6 +90,7 @@ func (a *aloud) turns(act func()) string {
 }
 
 func TestReadingAloud(t *testing.T) {
+	t.Parallel()
 	a := openAloud(t)
 	a.lead.steps("読み上げ")
 	a.lead.until("the stage", `document.querySelector(".stage")?.textContent.includes("あと 5枚")`)
@@ -139,6 +140,7 @@ func (a *aloud) saidLater() {
 // TestWatchingTheReading: the facilitator's wall shows the same, and tells no
 // more; who turns the notes there turns them for the table.
 func TestWatchingTheReading(t *testing.T) {
+	t.Parallel()
 	a := openAloud(t)
 	f := &guest{a.facilitates(a.boardOf("1班")), &frames{}}
 	f.listen()

@@ -17,6 +17,7 @@ import (
 // steers them from the hall: they follow, and what it shows of each table in
 // the end is what the server has. YORIAI_PEOPLE says how many sit at a table.
 func TestAFullHall(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	h.crowd(12, 4)
 	h.prepares(t)
@@ -115,6 +116,7 @@ func (h *hall) shownAsStored(f *person) {
 // TestRehearsingBefore: from the preparing page into a hall like one's own, in
 // which made-up people write, and out again; the real hall knows nothing of it.
 func TestRehearsingBefore(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.prepares(h)

@@ -30,6 +30,7 @@ const wordsOfLinesOver = `(() => {
 // TestFortyLines: forty lines between thirty islands are all drawn, and the
 // words on them cover nothing.
 func TestFortyLines(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	lead, _ := h.lays(manyIslands())
 	eval[any](lead.person, `(() => {
@@ -92,6 +93,7 @@ func (h *hall) linesAreRead() {
 
 // TestLinesAcrossSheets: where the other end lies on another sheet a flag says so, and leads there.
 func TestLinesAcrossSheets(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	lead, ids := h.lays(fourIslands)
 	here, there := fourIslands[0].title, fourIslands[3].title

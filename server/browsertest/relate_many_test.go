@@ -16,6 +16,7 @@ import (
 // take them away, gather, dissolve, move and withdraw what they end at, undo
 // and redo. In the end three screens, the file and the report tell the same.
 func TestManyHandsOnRelations(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	seed, err := strconv.Atoi(cmp.Or(os.Getenv("YORIAI_SEED"), "4"))
 	if err != nil {
@@ -104,6 +105,7 @@ func (e *relating) mustReport(g *guest, told string) {
 
 // TestTwoTakeOneLineAway: who takes away what another took away just before has what they wanted, and hears of no mistake.
 func TestTwoTakeOneLineAway(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	first, _ := h.lays(fourIslands)
 	link, _ := h.links()

@@ -7,6 +7,7 @@ import (
 
 // TestProposals: an island becomes a proposal, says which issues it answers, and the list of those without an answer shrinks.
 func TestProposals(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	moved, shed := fourIslands[0].title, fourIslands[3].title
 	h := &gatherer{guest: e.mouse}

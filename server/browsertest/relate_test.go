@@ -124,6 +124,7 @@ func (g *guest) tabToBack(what, expression string) {
 }
 
 func TestRelating(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	moved, asked, tools, shed := fourIslands[0].title, fourIslands[1].title, fourIslands[2].title, fourIslands[3].title
 	causes := fmt.Sprintf("『%s』が『%s』を招いている", moved, asked)
@@ -286,6 +287,7 @@ func (e *relating) takenAwayFromTheList(sentence string) {
 
 // TestRelatingOnAPhone: without the sheet, from the list, with a finger's presses only.
 func TestRelatingOnAPhone(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	_, ids := h.lays(fourIslands)
 	p := h.facilitates(h.boardOf("1班"))

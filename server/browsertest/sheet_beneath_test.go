@@ -52,6 +52,7 @@ func (p *atSheet) sawNoHalves() {
 // Once the whole sheet was fitted anew in one go, and nothing answered for as
 // long as two seconds on an old laptop.
 func TestSheetBeneathTakesItsPlace(t *testing.T) {
+	t.Parallel()
 	p := full(t)
 	before := eval[string](p.person, arranged)
 	id := eval[string](p.person, `(() => { const e = document.querySelector(".sheet .island"); e.focus(); return e.dataset.id; })()`)
@@ -80,6 +81,7 @@ func TestSheetBeneathTakesItsPlace(t *testing.T) {
 // it; what somebody else changes meanwhile is on it when it comes; and nothing
 // changes its place under a finger or a button that is held.
 func TestSheetBeneathGivesWay(t *testing.T) {
+	t.Parallel()
 	p := full(t)
 	x, y := p.middleOf(room)
 	p.wheel(x, y, -240, 2)

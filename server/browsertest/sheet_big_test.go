@@ -11,6 +11,7 @@ import (
 // the list with a note in hand still finds that very note, in a list as wide
 // as the page, and in the end everything in it.
 func TestSheetBigTurnsToTheList(t *testing.T) {
+	t.Parallel()
 	const notes = 400
 	h := openHall(t)
 	h.bigTable(t, "大きな班", notes)
@@ -32,6 +33,7 @@ func TestSheetBigTurnsToTheList(t *testing.T) {
 // fitted for a larger one: whoever comes closer sees the very same things where
 // they lay, larger, and lays things where the hand is. One key goes back.
 func TestSheetBigComesCloser(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := h.bigTable(t, "大きな班", 1500)
 	p := &atSheet{person: h.sits("大きな班の進行"), hall: h, doc: doc}

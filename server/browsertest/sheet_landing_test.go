@@ -19,6 +19,7 @@ func bar(name string) string {
 // where it would make a pile; all of it goes with Esc, and what lies below
 // scrolls along with it.
 func TestWhereItWouldLand(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	island, member := called("雨の日は、だれも歩かない"), `((i) => i.querySelector(".note"))(`+called("雨の日は、だれも歩かない")+`)`
 	p.holds(called("まだの1枚目"))

@@ -15,6 +15,7 @@ import (
 // TestDeepIslands is eight islands one in another, looked at in the windows
 // people have, from afar and closely.
 func TestDeepIslands(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	op := &board.ImportBoard{Phase: board.Gather}
 	within := board.GroupID("")
@@ -54,6 +55,7 @@ func TestDeepIslands(t *testing.T) {
 // TestLookingInside: who looks into a closed pile sees it open, large, and can
 // read and press all that is in it; for everybody else it stays closed.
 func TestLookingInside(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	const pile = "雨の日は、だれも歩かない"
 	other := p.hall.joins("紙の班の進行", p.doc)
@@ -87,6 +89,7 @@ func TestLookingInside(t *testing.T) {
 // an island, and onto the tab of another sheet; and what is carried to the
 // edge while one has come closer is met by the sheet.
 func TestCarryingByFinger(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	p.turnsTheTablet()
 	p.fingerCarries(called("紙の上の一枚目"), called("雨の日は、だれも歩かない"))

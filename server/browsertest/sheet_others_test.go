@@ -48,6 +48,7 @@ func (p *atSheet) letsGo(x, y float64) {
 // or writes on it: the hand is empty, a sentence says why, and nothing of mine
 // is sent. Esc puts a held note back, too.
 func TestTakenFromTheHand(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	link, _ := p.hall.links()
 	other := p.hall.connects("facilitator2", link, p.doc)
@@ -81,6 +82,7 @@ func TestTakenFromTheHand(t *testing.T) {
 // TestNothingMovesUnderAWriter: the frame of a note says who is writing on it,
 // and it can be neither dragged nor moved until they are done.
 func TestNothingMovesUnderAWriter(t *testing.T) {
+	t.Parallel()
 	writer := openPaper(t)
 	p := &atSheet{person: writer.hall.sits("紙の班の進行"), hall: writer.hall, doc: writer.doc}
 	p.until("the sheet", called("まだの1枚目"))
@@ -141,6 +143,7 @@ func (p *atSheet) titleHeld(writer *atSheet) {
 // TestStepsAndEnough: islands say their step as soon as there are several, and
 // when all is gathered into few islands a sentence says that this may do.
 func TestStepsAndEnough(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	other := p.hall.joins("紙の班の進行", p.doc)
 	if eval[bool](p.person, `document.querySelector(".count--step") !== null`) {
@@ -169,6 +172,7 @@ func TestStepsAndEnough(t *testing.T) {
 // TestLettersOffForAll: letters do something for whoever only looks, too, so
 // they are told in that person's help, and switched off there.
 func TestLettersOffForAll(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	h.laidTable(t, "紙の班")
 	p := &atSheet{person: h.sits("紙の班の人"), hall: h}

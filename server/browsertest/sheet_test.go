@@ -114,6 +114,7 @@ func (p *atSheet) comesTo(what string, least, most float64) {
 // TestComingCloser: wheel, keys, fingers and buttons come closer and go back,
 // what is under the hand stays there, and nobody else moves the view.
 func TestComingCloser(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	p.comesTo("the whole sheet", 0.9, 1.01)
 	x, y := p.middleOf(called("紙の上の二枚目"))
@@ -204,6 +205,7 @@ func (p *atSheet) hasPicked(how, words string) {
 
 // TestSelectingSeveral: the band, Shift, Ctrl and a finger that rests.
 func TestSelectingSeveral(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	from, to := p.roundLoose()
 	p.must(p.page.drag(from[0], from[1], to[0], to[1], func() { p.shot("sheet-band") }), "draw a band")

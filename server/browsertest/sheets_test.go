@@ -14,6 +14,7 @@ import (
 // TestSeveralSheets: another sheet is added, notes are carried onto its tab,
 // people turn by tabs and keys, and it goes away when it is empty.
 func TestSeveralSheets(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	p.paperMenu("模造紙をもう1枚つなぐ")
 	p.until("the second sheet", `document.querySelectorAll(".turner [data-sheet]").length === 2 && document.querySelector(".turner [aria-pressed=true]").dataset.sheet === "1" && document.querySelectorAll(".sheet [data-id]").length === 0`)
@@ -106,6 +107,7 @@ func (p *atSheet) nothingOverlaps() {
 // TestTidying: one press lays all out in rows in reading order, one undo takes
 // it back.
 func TestTidying(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	const places = `JSON.stringify([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.style.left, e.style.top]))`
 	before := eval[string](p.person, places)
@@ -129,6 +131,7 @@ func TestTidying(t *testing.T) {
 // sheet, between what lies there and in rows where it is bare; the others at the
 // table see it, and one undo takes it back.
 func TestSpreadingOut(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	other := &atSheet{person: p.hall.sits("紙の班の進行"), hall: p.hall}
 	const tray = `document.querySelectorAll(".tray > section:first-child .note").length`
@@ -157,6 +160,7 @@ func TestSpreadingOut(t *testing.T) {
 
 // TestTidyingOverSheets: where one sheet shows bare paper, two can be read.
 func TestTidyingOverSheets(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	var isles []isle
 	for i := range 16 {
@@ -187,6 +191,7 @@ func TestTidyingOverSheets(t *testing.T) {
 // other islands where they saw them. They once all went elsewhere, half a sheet
 // away, with every note that was gathered.
 func TestKnownPictureStays(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	var isles []isle
 	for i := range 9 {
@@ -232,6 +237,7 @@ func (p *atSheet) rests() {
 // that nobody touched gets other columns. What was measured of it before is
 // worth nothing then: it once lay over its neighbours.
 func TestOtherColumnsAreMeasured(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	op := &board.ImportBoard{Phase: board.Titling}
 	keys := board.OrderRun(40)

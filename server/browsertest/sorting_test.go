@@ -35,6 +35,7 @@ func (s sorting) holdsNotes(island, words string) {
 // TestSorting: what is done sixty times in an evening costs few presses, and
 // nobody looks for the place where they were.
 func TestSorting(t *testing.T) {
+	t.Parallel()
 	s := sorting{openPaper(t)}
 	s.takesSeveral()
 	s.goesOn()

@@ -19,6 +19,7 @@ type organising struct {
 
 // TestEveryPage is to the organisers' pages what TestEveryState is to the table's.
 func TestEveryPage(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	e := &organising{walking: &walking{hall: h, doc: h.fullTable(t, "満の班"), sites: sites(t)}, o: newGuest(t, "organiser")}
 	facilitator, _ := h.links()

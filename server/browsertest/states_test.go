@@ -114,6 +114,7 @@ type walking struct {
 // TestEveryState: whatever state a screen of the table is in, nobody is kept
 // out of it (axe finds nothing), and all that is to be pressed is large enough.
 func TestEveryState(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	w := &walking{hall: h, doc: h.fullTable(t, "満の班"), sites: sites(t)}
 	link, _ := h.links()
@@ -137,13 +138,6 @@ func (w *walking) watches(g *guest) {
 	w.t.Helper()
 	g.must(g.page.logging(false), "let axe work")
 	g.notes()
-}
-
-// whole: a walk came to its end.
-func (w *walking) whole() {
-	seen.Lock()
-	defer seen.Unlock()
-	seen.walks++
 }
 
 // comes waits until the evening has come to a phase for all.

@@ -30,6 +30,7 @@ func card(table string) string {
 }
 
 func TestSteering(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.prepares(h)
@@ -124,6 +125,7 @@ func (f *person) locks(p *person) {
 // and while its notes are out of sight again nobody calls unsorted what lies in
 // an island.
 func TestStepBack(t *testing.T) {
+	t.Parallel()
 	lead := openPaper(t)
 	h := lead.hall
 	writer := h.joins("紙の班の進行", lead.doc)
@@ -165,6 +167,7 @@ func TestStepBack(t *testing.T) {
 // tables. Their page goes with them, with the words that stand in the box; what
 // they wrote stays theirs, on the table where it was written.
 func TestMovedToAnotherTable(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.steps("書く")
@@ -214,6 +217,7 @@ func TestMovedToAnotherTable(t *testing.T) {
 
 // TestLookingOn: an observer sees every table and writes nowhere (見学).
 func TestLookingOn(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.steps("集める")

@@ -25,6 +25,7 @@ type reflecting struct {
 }
 
 func TestSurvey(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	r := &reflecting{hall: h, f: &guest{h.facilitates(h.boardOf("1班")), &frames{}}}
 	r.f.listen()

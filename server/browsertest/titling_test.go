@@ -47,6 +47,7 @@ func (e *titling) reads(text string) {
 }
 
 func TestTitleProcedure(t *testing.T) {
+	t.Parallel()
 	e := openTitling(t)
 	e.moods()
 	e.proposed()

@@ -101,6 +101,7 @@ func (l *lot) lays() {
 // one reading order, each note with its marks; and nothing that was withdrawn
 // but in its own place.
 func TestTheTreeIsTheModel(t *testing.T) {
+	t.Parallel()
 	const seeds = 3
 	for seed := range uint64(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

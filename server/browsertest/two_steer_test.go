@@ -34,6 +34,7 @@ func (p *person) only(table string) {
 // Two steer one hall at once, different tables and then the same: nothing is
 // lost, both see what the other did, and the history says who did what.
 func TestTwoSteerAtOnce(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	doc := h.boardOf("1班")
 	f, o := h.facilitates(doc), h.organises()

@@ -16,6 +16,7 @@ import (
 // leads. Nobody learns how it stands before it is counted, and nobody lays
 // more seals than there are.
 func TestVoting(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	v := &voting{hall: h, doc: h.votingTable()}
 	v.lead = v.sitsHeard("辻", laptop)

@@ -1,0 +1,29 @@
+/** What a seat of one browser keeps: its store, its tabs and their outboxes, for the tests of what is kept. */
+import { browserClock } from "/static/lib/clock.js";
+import { newID } from "/static/lib/ids.js";
+import { Store } from "/static/lib/store.js";
+import { channelName, makeChannel } from "/static/sync/keeping.js";
+import { Outbox } from "/static/sync/outbox.js";
+import { Tabs } from "/static/sync/tabs.js";
+
+export const note = (text) => ({ type: "note.add", body: { note: newID(), text, to: {} } });
+
+/** A browser of its own: another database, another seat. */
+export function browser() {
+  const whose = { workshop: newID(), seat: newID() };
+  const store = new Store(`test-${newID()}`);
+  let ticks = 0;
+  const tab = (more = {}) => {
+    const told = [];
+    const tabs = new Tabs({
+      channel: makeChannel(channelName(whose)), tab: newID(), clock: browserClock,
+      bye: () => told.push("bye"), left: () => told.push("left"),
+    });
+    const outbox = new Outbox({ store, tabs, wall: () => 1_700_000_000_000 + ticks++, ...whose, ...more });
+    return { tabs, outbox, told };
+  };
+  return { whose, store, tab };
+}
+
+/** All writes so far are done when a read that was begun after them is. */
+export const settled = (store) => store.all("");

@@ -30,6 +30,7 @@ func TestWhereItWouldLand(t *testing.T) {
 	p.isFramed("an island", island, 4)
 	p.until("the bar before its first note", fmt.Sprintf(`((c, n) => c && Math.abs(c[2] - n.left) < 1.5 && Math.abs(c[1] - n.top) < 1.5)(%s, %s.getBoundingClientRect())`, bar("caret"), member))
 	p.until("no pile", bar("under")+` === null`)
+	p.until("a frame round at its corners, as the island is", fmt.Sprintf(`((corner, top, left) => corner && Math.abs(corner[0] - left[0]) < .5 && Math.abs(corner[1] - top[1]) < .5 && Math.abs(corner[2] - top[0]) < .5 && Math.abs(corner[3] - left[1]) < .5)(%s, %s, %s)`, bar("nw"), bar("top"), bar("left")))
 	p.shot("landing-island")
 	p.media("forced-colors", "active")
 	if drawn := eval[string](p.person, `((s) => [s(".landing__part--top"), s(".landing__part--caret")].join(" "))((e) => getComputedStyle(document.querySelector(e)).backgroundColor === getComputedStyle(document.querySelector(".sheet")).backgroundColor ? "hidden" : "seen")`); drawn != "seen seen" {
@@ -41,6 +42,7 @@ func TestWhereItWouldLand(t *testing.T) {
 	x, y := p.middleOf(called("紙の上の一枚目"))
 	p.carriesTo(x, y)
 	p.isFramed("a loose note", called("紙の上の一枚目"), 6)
+	p.until("square corners", bar("nw")+` === null`)
 	p.until("a second sheet, and no bar", bar("under")+` !== null && `+bar("caret")+` === null`)
 	p.shot("landing-note")
 
@@ -67,7 +69,7 @@ func (p *atSheet) carriesTo(x, y float64) {
 // isFramed: so far outside of it, as far as it is to be seen.
 func (p *atSheet) isFramed(what, element string, air float64) {
 	p.t.Helper()
-	p.until("the frame round "+what, fmt.Sprintf(`((top, left, b) => top && left && Math.abs(top[1] - (b.top - %[4]v)) < 1.5 && Math.abs(left[0] - (b.left - %[4]v)) < 1.5 && Math.abs(top[2] - (b.right + %[4]v)) < 1.5 && Math.abs(left[3] - (b.bottom + %[4]v)) < 1.5)(%[1]s, %[2]s, %[3]s.getBoundingClientRect())`, bar("top"), bar("left"), element, air))
+	p.until("the frame round "+what, fmt.Sprintf(`((top, left, bottom, right, b) => top && left && Math.abs(top[1] - (b.top - %[6]v)) < 1.5 && Math.abs(left[0] - (b.left - %[6]v)) < 1.5 && Math.abs(right[2] - (b.right + %[6]v)) < 1.5 && Math.abs(bottom[3] - (b.bottom + %[6]v)) < 1.5)(%[1]s, %[2]s, %[3]s, %[4]s, %[5]s.getBoundingClientRect())`, bar("top"), bar("left"), bar("bottom"), bar("right"), element, air))
 }
 
 // scrollsBelow: the sheet goes on under a finger that rests, and the frame goes

@@ -17,10 +17,13 @@ const AIR = { note: 6, island: 4, turn: 3, tray: -1, lone: -1, sheet: -2 };
 const EDGE = 3;
 const BAR = 6;
 const UNDER = 5;
+/** Of the frame's corners round an island, which has round ones (px), as in css/sheet.css. */
+const ROUND = 14;
 /** These get the frame only: a tint over a whole sheet tells nothing, and a note stays legible. */
 const BARE = new Set(["sheet", "note"]);
 
-const PARTS = /** @type {const} */ (["ground", "top", "bottom", "left", "right", "under", "beside", "caret"]);
+const CORNERS = new Set(["nw", "ne", "sw", "se"]);
+const PARTS = /** @type {const} */ (["ground", "top", "bottom", "left", "right", "nw", "ne", "sw", "se", "under", "beside", "caret"]);
 
 export class Landing {
   constructor() {
@@ -31,7 +34,7 @@ export class Landing {
     this.parts = new Map();
     for (const name of PARTS) {
       const part = document.createElement("div");
-      part.className = `landing__part landing__part--${name}`;
+      part.className = `landing__part landing__part--${name}${CORNERS.has(name) ? " landing__corner" : ""}`;
       this.parts.set(name, { part, at: "" });
       this.element.append(part);
     }
@@ -68,15 +71,24 @@ export class Landing {
 /** @param {import("./drop.js").Target["on"]} on @param {Spot} spot @returns {Partial<Record<typeof PARTS[number], Box>>} */
 function barsOf(on, { frame, caret }) {
   const { x, y, w, h } = frame;
+  const round = on === "island" && Math.min(w, h) > 2 * ROUND ? ROUND : 0;
+  const [along, down] = [w - 2 * round, h - 2 * round];
   return {
     ...(!BARE.has(on) && { ground: frame }),
-    top: { x, y, w, h: EDGE },
-    bottom: { x, y: y + h - EDGE, w, h: EDGE },
-    left: { x, y, w: EDGE, h },
-    right: { x: x + w - EDGE, y, w: EDGE, h },
+    top: { x: x + round, y, w: along, h: EDGE },
+    bottom: { x: x + round, y: y + h - EDGE, w: along, h: EDGE },
+    left: { x, y: y + round, w: EDGE, h: down },
+    right: { x: x + w - EDGE, y: y + round, w: EDGE, h: down },
+    ...(round > 0 && cornersOf(frame)),
     ...(on === "note" && { under: { x: x + UNDER, y: y + h + UNDER - EDGE, w, h: EDGE }, beside: { x: x + w + UNDER - EDGE, y: y + UNDER, w: EDGE, h } }),
     ...(caret && { caret }),
   };
+}
+
+/** They have their size already. @param {Box} frame */
+function cornersOf({ x, y, w, h }) {
+  const [right, bottom, own] = [x + w - ROUND, y + h - ROUND, { w: 1, h: 1 }];
+  return { nw: { x, y, ...own }, ne: { x: right, y, ...own }, sw: { x, y: bottom, ...own }, se: { x: right, y: bottom, ...own } };
 }
 
 /** @param {Element} element @returns {Box} */

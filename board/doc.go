@@ -101,8 +101,9 @@
 //     meet, both wordings stand ([Rival]) until a person chooses: a rule that
 //     picks one throws the other's words away, and nobody would notice.
 //  9. A note added to a group that was dissolved meanwhile joins those that were
-//     set free. Other ops aimed at what is gone are refused with Gone: they can
-//     be sent again without loss, and a first text should not have to be.
+//     set free. Of several things that are moved or gathered those that were
+//     withdrawn meanwhile stay away, and the others go. Other ops aimed at what
+//     is gone are refused with Gone: nobody's words are lost with them.
 //  10. A stored op that this program cannot read is kept as [Foreign] and not
 //     called damage: replay needs the change alone.
 //  11. ValidID is written out, because google/uuid would bring the network and

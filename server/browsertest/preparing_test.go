@@ -148,6 +148,7 @@ func (p *person) types(id, text string) {
 // TestMinutesAsTyped: minutes are typed as Japanese hands type them, a wheel
 // over the box changes nothing, and what is no number stays to be put right.
 func TestMinutesAsTyped(t *testing.T) {
+	t.Parallel()
 	h := openHall(t)
 	f := h.facilitates(h.boardOf("1班"))
 	f.open(h.url + "/w/" + string(h.ws))

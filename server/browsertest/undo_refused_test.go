@@ -13,6 +13,7 @@ import (
 // history, and am not asked to try again what cannot succeed. Before, it said
 // only 「元に戻したこと」, and 「もう一度」 came back with the same.
 func TestUndoThatCannotBe(t *testing.T) {
+	t.Parallel()
 	const mine, theirs = "わたしが書き直した", "ほかの人が書き直した"
 	h := openHall(t)
 	doc := h.laidTable(t, "紙の班")

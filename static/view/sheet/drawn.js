@@ -32,9 +32,9 @@ export function pictureView(desk, links, picture, here) {
   const hand = desk.selected.size > 0 ? [...desk.selected] : desk.current ? [desk.current] : [];
   const byId = new Map(links.map((l) => [l.id, l]));
   const isNear = (/** @type {Link} */ l) => hand.some((id) => touches(desk.doc.view, l.from, id) || touches(desk.doc.view, l.to, id));
-  const lines = picture.lines.flatMap((line) => {
+  const lines = waysOf(picture).flatMap((line) => {
     const link = byId.get(line.id);
-    return link ? [{ ...line, link, near: isNear(link), meaning: link.meaning, d: pathOf(line.points), size: headSize(line.points, picture.size) }] : [];
+    return link ? [{ ...line, link, near: isNear(link), meaning: link.meaning }] : [];
   });
   const flag = (/** @type {Flag} */ box) => {
     const link = byId.get(box.id);
@@ -43,7 +43,7 @@ export function pictureView(desk, links, picture, here) {
   const floats = here ? floatsOf(desk, lines, hand, picture) : [];
   const over = new Set(floats.map((box) => box.id));
   const words = lines.map((line) => (over.has(line.id) ? nothing : labelView(desk, line, font)));
-  return html`<svg class="lines__picture" width=${w} height=${h} viewBox=${`0 0 ${w} ${h}`}>${casings(lines.filter(isDrawn))}${lines.map((line) => lineView(desk, line))}${words}${flags.map(flag)}${floats.map((box) => floatView(desk, byId.get(box.id), box, font))}</svg>`;
+  return html`<svg class="lines__picture" width=${w} height=${h} viewBox=${`0 0 ${w} ${h}`}>${bandsOf(picture, lines)}${lines.map((line) => lineView(desk, line))}${words}${flags.map(flag)}${floats.map((box) => floatView(desk, byId.get(box.id), box, font))}</svg>`;
 }
 
 /**
@@ -70,6 +70,28 @@ function floatsOf({ say }, lines, hand, { boxes, font, w, h }) {
 function floatView(desk, link, box, font) {
   if (!link) return nothing;
   return wordView(desk, link, box, { words: labelOf(link, desk.say), full: sentenceOf(desk.doc.view, desk.say, link), font, name: "line__label line__label--near line__label--over" });
+}
+
+/** A picture stands while hands move over it: what is worked out from it is worked out once. @type {WeakMap<import("./lines.js").Picture, (Drawn & {d: string, size: number})[]>} */
+const ways = new WeakMap();
+/** @type {WeakMap<import("./lines.js").Picture, {of: string, bands: ReturnType<typeof casings>}>} of: what they were made from */
+const laid = new WeakMap();
+
+/** @param {import("./lines.js").Picture} picture */
+function waysOf(picture) {
+  const made = ways.get(picture) ?? picture.lines.map((line) => ({ ...line, d: pathOf(line.points), size: headSize(line.points, picture.size) }));
+  ways.set(picture, made);
+  return made;
+}
+
+/** @param {import("./lines.js").Picture} picture @param {readonly Line[]} lines */
+function bandsOf(picture, lines) {
+  const of = lines.map(({ id, meaning }) => `${id} ${meaning}`).join();
+  const known = laid.get(picture);
+  if (known?.of === of) return known.bands;
+  const bands = casings(lines.filter(isDrawn));
+  laid.set(picture, { of, bands });
+  return bands;
 }
 
 /** @param {Pick<Line, "points">} line */

@@ -33,11 +33,11 @@ const UNTITLED = 6;
 /** @type {Inner} */
 const NONE = { name: "", ids: new Set() };
 
-/** @type {WeakMap<Branch, Map<string, Size>>} a branch never changes */
+/** @type {WeakMap<Branch, Map<string, {w: number, h: number, size: Size}>>} a branch never changes; w, h: of the columns it was reckoned with */
 const known = new WeakMap();
 
-/** @type {{rung: Rung | undefined, inner: Inner, name: string}} all of a board is asked for at one rung, and a number takes long to write */
-let asked = { rung: undefined, inner: NONE, name: "" };
+/** @type {{rung: Rung | undefined, inner: Inner, open: string, closed: string}} all of a board is asked for at one rung, and names take longer to write than most is to look up */
+let asked = { rung: undefined, inner: NONE, open: "", closed: "" };
 
 /**
  * @param {Branch} branch what lies on the sheet
@@ -49,12 +49,17 @@ let asked = { rung: undefined, inner: NONE, name: "" };
  */
 export function guess(branch, rung, closed, blockOf, inner = NONE) {
   const { w = 0, h = 0 } = blockOf(branch.item.id) ?? {};
-  if (asked.rung !== rung || asked.inner !== inner) asked = { rung, inner, name: `${rung.density} ${rung.scale} ${rung.wide} ${inner.name} ${inner.cut?.name}` };
-  const key = `${asked.name} ${closed} ${w} ${h}`;
+  if (asked.rung !== rung || asked.inner !== inner) {
+    const name = `${rung.density} ${rung.scale} ${rung.wide} ${inner.name} ${inner.cut?.name}`;
+    asked = { rung, inner, open: name, closed: `${name} closed` };
+  }
+  const name = closed ? asked.closed : asked.open;
   let sizes = known.get(branch);
   if (!sizes) known.set(branch, (sizes = new Map()));
-  let size = sizes.get(key);
-  if (!size) sizes.set(key, (size = units(sizeOf(branch, rung, closed, blockOf, Infinity, inner))));
+  const before = sizes.get(name);
+  if (before?.w === w && before.h === h) return before.size;
+  const size = units(sizeOf(branch, rung, closed, blockOf, Infinity, inner));
+  sizes.set(name, { w, h, size });
   return size;
 }
 

@@ -35,6 +35,7 @@ func (b wordBox) wrongWords(t *testing.T) map[string]string {
 // cannot be taken is said in the box's own dialog, every letter stays there, and
 // nobody else sees any of it. Put right, it goes out.
 func TestWordsNoBoardTakes(t *testing.T) {
+	t.Parallel()
 	e := openRelating(t)
 	g := e.mouse
 	hands := &gatherer{guest: g}
@@ -180,6 +181,7 @@ func (g *guest) cutsNoFamily(e *relating, hands *gatherer) {
 // TestManyWithdrawnAtOnce is row D-14: who withdraws many is asked first, and is
 // told that they come back one by one; so they do, at everybody's.
 func TestManyWithdrawnAtOnce(t *testing.T) {
+	t.Parallel()
 	p := openPaper(t)
 	link, _ := p.hall.links()
 	other := p.hall.connects("会場", link, p.doc)

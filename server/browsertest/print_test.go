@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -203,6 +204,47 @@ func TestPrintRelations(t *testing.T) {
 	}
 	if n := eval[int](p, `document.querySelectorAll(".mark--proposal").length`); n != 2 {
 		t.Errorf("%d proposals are marked", n)
+	}
+}
+
+// TestPrintIslandSheets: of an island whose islands lie in islands no page stays half empty before them, and every page says of
+// which island it is.
+func TestPrintIslandSheets(t *testing.T) {
+	h := openHall(t)
+	h.chainTable()
+	p := h.sits("鎖の進行")
+	p.opensPrint("islands", "")
+	if chain := p.print("islands-chain"); chain.pages != 2 {
+		t.Errorf("fourteen notes, and sixteen under seven islands in each other, are on %d pages, not 2", chain.pages)
+	}
+	if top := eval[string](p, `document.querySelector(".paper__top").textContent.replace(/\s+/g, " ").trim()`); !strings.HasPrefix(top, "鎖 1段目の島") {
+		t.Errorf("the top of each page says %q", top)
+	}
+	_, err := call(p.page, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	p.must(err, "look at it as the printer does")
+	if how := eval[string](p, `getComputedStyle(document.querySelector(".paper__top")).display`); how != "table-header-group" {
+		t.Errorf("what is on top is not on every page: it is a %s", how)
+	}
+}
+
+// chainTable is an island with notes, and after them seven islands each in the one before.
+func (h *hall) chainTable() {
+	h.t.Helper()
+	op := &board.ImportBoard{Phase: board.Presents}
+	place := board.Place{Order: "a", At: &board.Point{X: 40, Y: 40}}
+	for level, notes := range []int{14, 0, 0, 0, 0, 0, 0, 16} {
+		id := board.GroupID(uuid.NewString())
+		op.Groups = append(op.Groups, board.Group{ID: id, Title: fmt.Sprintf("%d段目の島が言いたいこと", level+1), Place: place})
+		keys := board.OrderRun(notes + 1)
+		for _, key := range keys[:notes] {
+			op.Notes = append(op.Notes, board.Note{ID: board.NoteID(uuid.NewString()), Text: "前の記録を探すのに一日かかる。", Place: board.Place{Group: id, Order: key}})
+		}
+		place = board.Place{Group: id, Order: keys[notes]}
+	}
+	actor := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Organiser}
+	_, err := h.srv.AddTables(h.t.Context(), h.ws, actor, []server.TablePlan{{Name: "鎖", Content: op, Members: []server.MemberPlan{{Name: "鎖の進行", Side: board.Staff, Coordinator: true}}}})
+	if err != nil {
+		h.t.Fatal(err)
 	}
 }
 

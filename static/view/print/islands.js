@@ -1,5 +1,6 @@
 /** A4 sheets: each island of the top level with its title card and all it holds, then the notes that lie in none. See css/print.css. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { cut } from "../../lib/text.js";
 import { issues, isProposal, unanswered } from "../../model/issues.js";
 import { proposalView, whoseView } from "./labels.js";
 import { sentenceOf, wordsOf } from "../relating/words.js";
@@ -16,7 +17,7 @@ export function islandPapers(printed) {
   const islands = scene.branches.filter((b) => b.kind === "group");
   const apart = scene.branches.filter((b) => b.kind !== "group");
   const papers = [
-    ...islands.map((b) => paperView(printed, islandView(b, 1, printed))),
+    ...islands.map((b) => paperView(printed, islandView(b, 1, printed), b.item.title)),
     ...setView(apart, "print.apart", printed),
     ...setView(scene.allLone.map(leaf), "board.lone", printed),
     ...setView(scene.loose.map(leaf), "board.loose_heading", printed),
@@ -30,11 +31,13 @@ export function islandPapers(printed) {
 const leaf = (item) => ({ kind: "note", item, level: 1, members: [] });
 
 /**
+ * What stands on top of it is on all of its pages, with the words of the title: sheets that go from hand to hand come out of order.
  * @param {Printed} printed
  * @param {unknown} body
+ * @param {string} [title]
  */
-function paperView({ table, theme, event }, body) {
-  return html`<section class="paper paper--island"><header class="paper__head"><b>${table}</b> <span>${theme}</span> <span>${event}</span></header>${body}</section>`;
+function paperView({ table, theme, event }, body, title = "") {
+  return html`<section class="paper paper--island"><div class="paper__top"><header class="paper__head"><b>${table}</b> <span dir="auto">${cut(title, 30)}</span> <span>${theme}</span> <span>${event}</span></header></div>${body}</section>`;
 }
 
 /**
@@ -44,7 +47,7 @@ function paperView({ table, theme, event }, body) {
  */
 function setView(items, heading, printed) {
   if (items.length === 0) return [];
-  return [paperView(printed, html`<div class="plate"><h2 class="plate__title plate__title--set">${printed.say(heading)}</h2>${membersView(items, 1, printed)}</div>`)];
+  return [paperView(printed, html`<div class="plate"><h2 class="plate__title plate__title--set">${printed.say(heading)}</h2>${membersView(items, 1, printed)}</div>`, printed.say(heading))];
 }
 
 /**
@@ -64,7 +67,7 @@ function openIssues({ state, say, scene }) {
 function sentencesView(sentences, heading, printed) {
   if (sentences.length === 0) return [];
   const body = sentences.map((s) => html`<div class="plate__note"><p class="plate__text" dir="auto">${s}</p></div>`);
-  return [paperView(printed, html`<div class="plate"><h2 class="plate__title plate__title--set">${printed.say(heading)}</h2>${body}</div>`)];
+  return [paperView(printed, html`<div class="plate"><h2 class="plate__title plate__title--set">${printed.say(heading)}</h2>${body}</div>`, printed.say(heading))];
 }
 
 /**

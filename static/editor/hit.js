@@ -126,9 +126,10 @@ export function membersOf(island) {
  * @returns {{x: number, y: number}} sheet units
  */
 export function onSheet(point, sheet) {
-  const world = sheet.querySelector(".sheet__world") ?? sheet;
+  const world = sheet.querySelector(".sheet__world");
+  if (!(world instanceof HTMLElement)) return { x: 0, y: 0 };
   const box = world.getBoundingClientRect();
-  const perUnit = unitPx(world) * scaleOf(world);
+  const perUnit = (unitPx(world) * box.width) / world.offsetWidth;
   const units = (/** @type {number} */ px) => Math.max(0, Math.round(px / perUnit));
   return { x: units(point.x - box.left), y: units(point.y - box.top) };
 }
@@ -140,11 +141,4 @@ export function onSheet(point, sheet) {
 export function unitPx(element) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   return parseFloat(getComputedStyle(element).getPropertyValue("--unit")) * rem;
-}
-
-/** As it is drawn: for the room, and larger than that. @param {Element} world */
-function scaleOf(world) {
-  const style = getComputedStyle(world);
-  const number = (/** @type {string} */ name) => parseFloat(style.getPropertyValue(name)) || 1;
-  return number("--scale") * number("--near");
 }

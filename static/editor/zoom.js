@@ -28,20 +28,23 @@ const REACH = 14;
 const WHEEL = { notch: 0.002, pad: 0.01, from: 50 };
 
 /** @typedef {{x: number, y: number}} Point */
-/** @typedef {{zoom: number}} Zoomed the desk: how close the sheet was last fitted for */
+/** @typedef {{zoom: number}} Zoomed the desk: how close the sheet was last drawn for */
 
 export class Zooming {
   /**
-   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, rest: () => void, goes: () => void, lets: () => void}} parts
-   *   rest: draws the sheet for another zoom; goes: a hand begins to come closer, or to step back; lets: what a finger held is let go, because a second one came
+   * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, laid: () => number, rest: () => void, goes: () => void, lets: () => void, moves: () => void}} parts
+   *   laid: how large the sheet lies in its room; it is stretched from there. rest: draws the sheet for another zoom; goes: a hand begins to come closer, or to step back; lets: what a finger held is let go, because a second one came;
+   *   moves: the sheet is stretched otherwise than it was
    */
-  constructor({ room, sheet, zoomed, rest, goes, lets }) {
+  constructor({ room, sheet, zoomed, laid, rest, goes, lets, moves }) {
     this.room = room;
     this.sheet = sheet;
     this.zoomed = zoomed;
+    this.laid = laid;
     this.drawn = rest;
     this.goes = goes;
     this.lets = lets;
+    this.moves = moves;
     /** @private @type {{wanted: number, spot: Point, at: Point} | undefined} a hand is on its way */
     this.way = undefined;
     /** @private @type {Point | undefined} where the hand was when it came closer last */
@@ -119,8 +122,9 @@ export class Zooming {
     this.at = at;
     room.toggleAttribute("data-zoomed", true);
     sheet.toggleAttribute("data-moving", true);
-    sheet.style.setProperty("--live", (wanted / this.zoomed.zoom).toFixed(4));
+    sheet.style.setProperty("--live", (wanted / this.laid()).toFixed(4));
     this.hold(spot, at);
+    this.moves();
     window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.rest(), REST);
   }
@@ -132,9 +136,7 @@ export class Zooming {
       return;
     }
     this.timer = 0;
-    const sheet = this.sheet();
-    sheet?.removeAttribute("data-moving");
-    sheet?.style.removeProperty("--live");
+    this.sheet()?.removeAttribute("data-moving");
     if (!this.way) return;
     this.zoomed.zoom = this.way.wanted;
     this.drawn();

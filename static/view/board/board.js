@@ -25,6 +25,7 @@ import { PAGE } from "../../model/layout.js";
 import { isFull, tellsMore } from "../../model/picture.js";
 import { settleOver } from "./over.js";
 import { PaperTold } from "../sheet/paper_told.js";
+import { Sight } from "../sheet/sight.js";
 import { boardClass, boardView } from "./parts.js";
 import { fitStage, isReading, settleReading } from "./reading.js";
 import { childOf, isTyping, sheetIn, sizeOf } from "./inside.js";
@@ -58,7 +59,7 @@ export class BoardView {
     this.focus = new Focus(element, this.desk);
     this.lifting = new Later(() => this.draw());
     this.pointer = new Pointer(element, handsOf(this.desk, () => this.lifting.wait()));
-    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, rest: () => this.magnify(), goes: () => this.beneath.drop(), lets: () => this.pointer.tell({ type: "cancel" }) });
+    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, laid: () => this.fitting.laidOut, rest: () => this.magnify(), goes: () => this.beneath.drop(), lets: () => this.pointer.tell({ type: "cancel" }), moves: () => this.look() });
     this.desk.zooming = this.zooming;
     this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
     this.waiting = false;
@@ -66,6 +67,7 @@ export class BoardView {
     this.modal = new Modal();
     this.phase = "";
     this.fitting = new Fitting();
+    this.sight = new Sight(() => this.look());
     /** Which of the sheets drawn so far is shown. */
     this.nth = 0;
     this.beneath = new Beneath({
@@ -138,6 +140,7 @@ export class BoardView {
     if (!sheet || this.isAnew) return this.refit();
     fitting.magnify(sheet, desk.zoom / fitting.zoom);
     this.zooming.shown();
+    this.look();
     this.later();
     if (!this.long && desk.zoom !== fitting.zoom && this.isWorth()) this.beneath.begin(fitting.another(desk.zoom));
   }
@@ -329,6 +332,15 @@ export class BoardView {
     if (fit) desk.ground.show(fit);
     this.knowPaper();
     this.zooming.shown();
+    this.look();
+  }
+
+  /** Another part of the sheet is in sight. */
+  look() {
+    const { room, sheet, sight, long } = this;
+    if (!room) return;
+    sight.narrow = long;
+    sight.follow(room, sheet && childOf(sheet, "sheet__world"));
   }
 
   /** Notes may be bare paper. */
@@ -347,6 +359,7 @@ export class BoardView {
     if (this.isAnew) this.beneath.end();
     if (this.isAnew && !this.long) fitting.zoom = desk.zoom;
     fitting.near = desk.zoom / fitting.zoom;
+    fitting.stretched = this.long;
     fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }
 
@@ -356,6 +369,7 @@ export class BoardView {
     if (this.watched) this.sizes.unobserve(this.watched);
     this.watched = room;
     this.sizes.observe(room);
+    this.sight.watch(room);
   }
 
   /** @param {import("../../model/picture.js").Picture} picture which islands the sheet has no room for, and how wide the others are */
@@ -382,7 +396,7 @@ export class BoardView {
   stop() {
     this.ends.forEach((end) => end());
     this.sizes.disconnect();
-    for (const part of [this.growing, this.beneath, this.fitLater, this.news, this.lifting, this.pointer, this.zooming, this.marquee, this.modal]) part.stop();
+    for (const part of [this.growing, this.beneath, this.sight, this.fitLater, this.news, this.lifting, this.pointer, this.zooming, this.marquee, this.modal]) part.stop();
   }
 }
 

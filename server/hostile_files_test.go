@@ -66,7 +66,7 @@ func refusedFiles(t *testing.T) map[string]func() []byte {
 }
 
 // mostMemory is how many MiB a file may take while it is looked at.
-const mostMemory = 48
+const mostMemory = 60
 
 // TestHostileFilesAtEveryDoor: whatever is brought where, is answered with a
 // sentence and a 4xx, in bounded memory and time; nothing is made of it, nothing

@@ -40,6 +40,7 @@ func TestSheetBigComesCloser(t *testing.T) {
 	p.open(fmt.Sprintf("%s/s/%s/board", h.url, h.seat("大きな班の進行").ID))
 	p.until("all of a sheet longer than its room", `document.querySelector(".desk__room[data-long] .note") && !document.querySelector("[aria-busy=true]")`)
 	p.turnsAwayAndBack()
+	p.goesAlong("the sheet as a whole")
 	const drawn = `(() => { const s = document.querySelector(".sheet"); return s.dataset.density + " " + s.style.getPropertyValue("--scale") + " " + s.querySelectorAll("[data-id]").length + " " + [...s.querySelectorAll(".sheet__world > li")].map((e) => e.style.left + e.style.top).join(); })()`
 	before := eval[string](p.person, drawn)
 	note := fmt.Sprintf(`document.querySelector('.sheet [data-id="%s"]')`, eval[string](p.person, `[...document.querySelectorAll(".sheet__world > .note")].find((e) => { const b = e.getBoundingClientRect(); return b.left > 600 && b.top > 300 && b.bottom < 600; }).dataset.id`))
@@ -56,8 +57,53 @@ func TestSheetBigComesCloser(t *testing.T) {
 		t.Errorf("the note under the wheel went from %.0f, %.0f to %.0f, %.0f, and from %.0f px wide to %.0f", x, y, nx, ny, was[2]-was[0], is[2]-is[0])
 	}
 	p.laysByHand()
+	p.goesAlong("the sheet come closer to")
 	p.must(p.page.key("0"), "press 0")
 	p.comesTo("the whole sheet", 0.9, 1.01)
+	p.isThere("the whole sheet again")
+	p.pullsTheBar()
+}
+
+// Of a long sheet only what is near the window is painted. Wherever one goes
+// along it, however fast, and however one comes closer, what belongs there is
+// there, and can be pressed.
+func (p *atSheet) goesAlong(what string) {
+	p.t.Helper()
+	const top = `document.querySelector(".desk__room").scrollTop`
+	for _, by := range []float64{300, 900, 1300, -1700} {
+		before := eval[float64](p.person, top)
+		p.wheel(800, 400, by, 0)
+		p.until(fmt.Sprintf("%s, %.0f px further", what, by), fmt.Sprintf(`%s === %v`, top, before+by))
+		p.isThere(what)
+	}
+	eval[any](p.person, `document.querySelector(".desk__room").scrollTo({ top: 1e6, behavior: "instant" })`)
+	p.isThere(what + ", its end")
+	eval[any](p.person, `document.querySelector(".desk__room").scrollTo({ top: 0, behavior: "instant" })`)
+	p.isThere(what + ", its beginning")
+}
+
+// isThere: nothing in sight is bare paper where something lies.
+func (p *atSheet) isThere(what string) {
+	p.t.Helper()
+	p.until(what+": what lies there can be pressed", `(() => { const room = document.querySelector(".desk__room"), r = room.getBoundingClientRect();
+		const middles = [...room.querySelectorAll(".sheet__world [data-id]")].map((e) => e.getBoundingClientRect()).filter((b) => b.width > 0).map((b) => [b.left + b.width / 2, b.top + b.height / 2]);
+		const seen = middles.filter(([x, y]) => x > r.left && y > r.top && x < r.left + room.clientWidth && y < r.top + room.clientHeight);
+		return seen.length > 3 && seen.every(([x, y]) => !document.elementFromPoint(x, y)?.matches(".sheet, .sheet__world, .desk__room")); })()`)
+}
+
+// pullsTheBar: as long as its thumb is held all is painted, because nobody can
+// say how far the next pull goes.
+func (p *atSheet) pullsTheBar() {
+	p.t.Helper()
+	const all = `getComputedStyle(document.querySelector(".sheet__world")).clipPath === "none"`
+	p.until("a part of it painted", "!("+all+")")
+	// The bars of this browser are hidden; so it is told what one tells whose are not.
+	const hand = `((what) => { const room = document.querySelector(".desk__room"), b = room.getBoundingClientRect();
+		room.dispatchEvent(new PointerEvent(what, { bubbles: true, pointerId: 1, clientX: b.left + room.clientWidth + 7, clientY: b.top + 30 })); })`
+	eval[any](p.person, hand+`("pointerdown")`)
+	p.until("all of it painted", all)
+	eval[any](p.person, hand+`("pointerup")`)
+	p.until("a part of it painted again", "!("+all+")")
 }
 
 // turnsAwayAndBack: who looks at the list meanwhile finds the sheet where it stood.

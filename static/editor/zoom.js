@@ -34,7 +34,7 @@ export class Zooming {
   /**
    * @param {{room: () => HTMLElement | null, sheet: () => HTMLElement | null, zoomed: Zoomed, laid: () => number, rest: () => void, goes: () => void, lets: () => void, moves: () => void}} parts
    *   laid: how large the sheet lies in its room; it is stretched from there. rest: draws the sheet for another zoom; goes: a hand begins to come closer, or to step back; lets: what a finger held is let go, because a second one came;
-   *   moves: the sheet is stretched otherwise than it was
+   *   moves: the sheet was drawn, or stretched otherwise
    */
   constructor({ room, sheet, zoomed, laid, rest, goes, lets, moves }) {
     this.room = room;
@@ -81,6 +81,7 @@ export class Zooming {
       this.hold(this.way.spot, this.way.at);
       this.way = undefined;
     }
+    this.moves();
   }
 
   /** @private @param {HTMLElement} room */

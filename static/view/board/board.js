@@ -59,7 +59,7 @@ export class BoardView {
     this.focus = new Focus(element, this.desk);
     this.lifting = new Later(() => this.draw());
     this.pointer = new Pointer(element, handsOf(this.desk, () => this.lifting.wait()));
-    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, laid: () => this.fitting.laidOut, rest: () => this.magnify(), goes: () => this.beneath.drop(), lets: () => this.pointer.tell({ type: "cancel" }), moves: () => this.look() });
+    this.zooming = new Zooming({ room: () => this.room, sheet: () => this.sheet, zoomed: this.desk, laid: () => this.fitting.laidOut, rest: () => this.magnify(), goes: () => this.beneath.drop(), lets: () => this.pointer.tell({ type: "cancel" }), moves: () => this.sight.follow() });
     this.desk.zooming = this.zooming;
     this.marquee = new Marquee(element, paperOf(this.desk, this.zooming));
     this.waiting = false;
@@ -67,7 +67,7 @@ export class BoardView {
     this.modal = new Modal();
     this.phase = "";
     this.fitting = new Fitting();
-    this.sight = new Sight(() => this.look());
+    this.sight = new Sight(() => (this.fitting.long ? this.sheet : null));
     /** Which of the sheets drawn so far is shown. */
     this.nth = 0;
     this.beneath = new Beneath({
@@ -93,8 +93,6 @@ export class BoardView {
     this.behind = false;
     this.news = new Later(() => this.behind && this.draw());
     this.ends = [doc.onChange(() => this.hear()), client.onChange(() => this.hear()), client.hall.onChange(() => this.hear()), listenOn({ root: element, desk: this.desk, pointer: this.pointer, zooming: this.zooming })];
-    /** There is much on it, and as a whole it is longer than its room; see `magnify`. */
-    this.long = false;
     /** @private @type {import("../../model/picture.js").Picture | undefined} what the sheet will probably look like */
     this.foreseen = undefined;
     /** @type {Element | null} */
@@ -133,16 +131,16 @@ export class BoardView {
   /**
    * A hand that came closer, or stepped back, rests: everything stays as it lies, and is only drawn larger. Where a sheet fitted
    * for that room has more to show it is drawn beneath, and comes when it is whole. A sheet longer than its room even as a whole has
-   * no words to win by that.
+   * no words to win by that. The buttons by which one goes back come a picture later.
    */
   magnify() {
     const { sheet, desk, fitting } = this;
     if (!sheet || this.isAnew) return this.refit();
     fitting.magnify(sheet, desk.zoom / fitting.zoom);
     this.zooming.shown();
-    this.look();
-    this.later();
-    if (!this.long && desk.zoom !== fitting.zoom && this.isWorth()) this.beneath.begin(fitting.another(desk.zoom));
+    this.behind = true;
+    this.news.wait();
+    if (!fitting.long && desk.zoom !== fitting.zoom && this.isWorth()) this.beneath.begin(fitting.another(desk.zoom));
   }
 
   /**
@@ -183,7 +181,7 @@ export class BoardView {
     settleReading(desk);
     this.paperTold.settle(desk);
     element.toggleAttribute("data-aim", desk.aim !== undefined);
-    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk, this.long));
+    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk, this.fitting.long));
     this.stood.before(this.growing.mode, this.room);
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -231,7 +229,7 @@ export class BoardView {
    * drawing it wrongly takes longest.
    */
   drawBoard() {
-    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare, long: this.long, papers: { nth: this.nth, beneath: this.beneath.paper } }), this.element);
+    const draw = (/** @type {boolean} */ bare) => render(boardView(this.desk, { beside: this.bar === undefined, most: this.growing.most, bare, long: this.fitting.long, papers: { nth: this.nth, beneath: this.beneath.paper } }), this.element);
     const { mode, lens } = this.desk;
     if (mode === "sheet" && !lens && !this.sheet) {
       draw(true);
@@ -294,7 +292,7 @@ export class BoardView {
   /** @param {boolean} fits the sheet as a whole */
   knowLong(fits) {
     const { desk } = this;
-    if (this.fitting.zoom === FIT) this.long = !fits && desk.shown.lying.length > BIG;
+    if (this.fitting.zoom === FIT) this.fitting.long = !fits && desk.shown.lying.length > BIG;
   }
 
   /**
@@ -315,7 +313,7 @@ export class BoardView {
     const { desk, room } = this;
     if (!room || !this.sheet) return;
     this.watch(room);
-    const drawn = drawnOf(desk, { most: this.growing.most * BESIDE, long: this.long }).length;
+    const drawn = drawnOf(desk, { most: this.growing.most * BESIDE, long: this.fitting.long }).length;
     const more = drawn !== this.fitted.drawn;
     const known = !this.stale;
     if (known && !more) return;
@@ -332,15 +330,6 @@ export class BoardView {
     if (fit) desk.ground.show(fit);
     this.knowPaper();
     this.zooming.shown();
-    this.look();
-  }
-
-  /** Another part of the sheet is in sight. */
-  look() {
-    const { room, sheet, sight, long } = this;
-    if (!room) return;
-    sight.narrow = long;
-    sight.follow(room, sheet && childOf(sheet, "sheet__world"));
   }
 
   /** Notes may be bare paper. */
@@ -357,13 +346,12 @@ export class BoardView {
     desk.follow();
     fitting.tight = desk.doc.view.links().length <= FEW_LINES;
     if (this.isAnew) this.beneath.end();
-    if (this.isAnew && !this.long) fitting.zoom = desk.zoom;
+    if (this.isAnew && !fitting.long) fitting.zoom = desk.zoom;
     fitting.near = desk.zoom / fitting.zoom;
-    fitting.stretched = this.long;
     fitting.span = { x: desk.sheet * PAGE.w, w: PAGE.w };
   }
 
-  /** Its size is not asked for at each drawing: that would lay out everything at once. @param {Element} room */
+  /** Its size is not asked for at each drawing: that would lay out everything at once. @param {HTMLElement} room */
   watch(room) {
     if (this.watched === room) return;
     if (this.watched) this.sizes.unobserve(this.watched);

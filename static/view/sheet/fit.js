@@ -43,8 +43,8 @@ export class Fitting {
     this.zoom = 1;
     /** How many times larger than it was fitted the picture is drawn. */
     this.near = 1;
-    /** It is stretched for that, and not laid out larger: of a long sheet so little is in sight that this is what takes longest. */
-    this.stretched = false;
+    /** There is much on it, and as a whole it is longer than its room: then it is stretched for that and not laid out larger, which would take too long. */
+    this.long = false;
     /** Which part of the table is shown: one of its sheets, or several as one. @type {{x: number, w: number}} */
     this.span = { x: 0, w: PAGE.w };
     /** Words may stand tight: there are few lines between things. */
@@ -261,13 +261,13 @@ export class Fitting {
   /** All stays as it was fitted, and is drawn larger. @param {HTMLElement} sheet @param {number} near */
   magnify(sheet, near) {
     this.near = near;
-    for (const element of drawnLarge(sheet)) set(element, "--near", this.stretched ? 1 : near);
-    set(sheet, "--live", this.stretched ? near : 1);
+    for (const element of drawnLarge(sheet)) set(element, "--near", this.long ? 1 : near);
+    set(sheet, "--live", this.long ? near : 1);
   }
 
   /** How many times as large as its room the sheet lies there; see editor/zoom.js. */
   get laidOut() {
-    return this.stretched ? this.zoom : this.zoom * this.near;
+    return this.long ? this.zoom : this.zoom * this.near;
   }
 
   /** The room has another size. */

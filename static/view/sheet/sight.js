@@ -1,5 +1,5 @@
 /**
- * What of a long sheet is painted: what is in sight, and a window's height of it above and below. Of whatever scrolls a browser
+ * What of a long sheet is painted: what is in sight, and more than a window's height of it above and below. Of whatever scrolls a browser
  * paints thousands of pixels around, and all of it anew with each step in which a hand comes closer; on a board of 2,000 notes
  * that is what takes longest.
  *
@@ -9,26 +9,22 @@
 
 /** @typedef {{from: number, to: number}} Stretch px of the sheet as it lies, from its upper edge */
 
-/** So many windows are painted above and below what is in sight. */
+/** So many windows are painted above and below what is in sight; as they would be if nobody had come closer, so that all is there for who steps back. */
 const AHEAD = 1;
-/** With less than so many left to see there is more painted. */
-const LEFT = 0.5;
-/** What stands over the edges of the sheet at its sides is painted as ever. */
-const ASIDE = "-100%";
+/** With less than so many left to see another part is painted. */
+const LEFT = 0.3;
 
 export class Sight {
-  /** @param {() => void} look follows what is in sight */
-  constructor(look) {
+  /** @param {() => HTMLElement | null} sheet null: all of it is painted, because it is not long */
+  constructor(sheet) {
     /** @private */
-    this.look = look;
-    /** Whether what is out of sight is left out. */
-    this.narrow = false;
+    this.sheet = sheet;
+    /** @private @type {{world: HTMLElement, painted: Stretch} | undefined} */
+    this.last = undefined;
     /** @private the thumb of a bar is held */
     this.held = false;
     /** @private */
     this.ends = new AbortController();
-    /** @private @type {{world: HTMLElement, painted: Stretch} | undefined} */
-    this.last = undefined;
   }
 
   /** @param {HTMLElement} room */
@@ -36,16 +32,9 @@ export class Sight {
     this.stop();
     this.ends = new AbortController();
     const { signal } = this.ends;
-    room.addEventListener("scroll", () => this.look(), { signal, passive: true });
+    room.addEventListener("scroll", () => this.follow(), { signal, passive: true });
     room.addEventListener("pointerdown", (e) => this.hold(isOnBar(e, room)), { signal });
     for (const up of ["pointerup", "pointercancel"]) window.addEventListener(up, () => this.hold(false), { signal });
-  }
-
-  /** @private @param {boolean} held */
-  hold(held) {
-    if (held === this.held) return;
-    this.held = held;
-    this.look();
   }
 
   stop() {
@@ -53,24 +42,27 @@ export class Sight {
     this.held = false;
   }
 
-  /**
-   * The sheet was drawn, scrolled, or stretched.
-   * @param {HTMLElement} room
-   * @param {HTMLElement | null} world what lies on the sheet
-   */
-  follow(room, world) {
-    if (!this.narrow || this.held || !world) return this.end();
-    const seen = seenOf(room, world);
-    const tall = seen.to - seen.from;
-    const { last } = this;
-    if (last?.world === world && holds(last.painted, wider(seen, LEFT * tall)) && last.painted.to - last.painted.from < tall * 2 * (1 + 2 * AHEAD)) return;
-    this.end();
-    const painted = wider(seen, AHEAD * tall);
-    this.last = { world, painted };
-    world.style.clipPath = `inset(${px(painted.from)} ${ASIDE} calc(100% - ${px(painted.to)}) ${ASIDE})`;
+  /** @private @param {boolean} held */
+  hold(held) {
+    if (held === this.held) return;
+    this.held = held;
+    this.follow();
   }
 
-  /** All is painted. */
+  /** The sheet was drawn, scrolled, or stretched. */
+  follow() {
+    const sheet = this.held ? null : this.sheet();
+    const world = sheet?.querySelector(":scope > .sheet__world");
+    if (!sheet?.parentElement || !(world instanceof HTMLElement)) return this.end();
+    const seen = seenOf(sheet.parentElement, world);
+    if (this.last?.world === world && holds(this.last.painted, wider(seen, LEFT * tallOf(seen)))) return;
+    this.end();
+    const painted = wider(seen, AHEAD * tallOf(seen) * largeOf(sheet));
+    this.last = { world, painted };
+    world.style.clipPath = `inset(${px(painted.from)} 0 calc(100% - ${px(painted.to)}) 0)`;
+  }
+
+  /** All is painted. @private */
   end() {
     this.last?.world.style.removeProperty("clip-path");
     this.last = undefined;
@@ -83,6 +75,9 @@ const isOnBar = (e, room) => e.target === room && (e.offsetX >= room.clientWidth
 /** @param {number} n */
 const px = (n) => `${Math.round(n)}px`;
 
+/** @param {Stretch} stretch */
+const tallOf = ({ from, to }) => to - from;
+
 /** @param {Stretch} stretch @param {number} by */
 const wider = ({ from, to }, by) => ({ from: from - by, to: to + by });
 
@@ -91,7 +86,9 @@ const holds = (one, other) => one.from <= other.from && one.to >= other.to;
 
 /** @param {HTMLElement} room @param {HTMLElement} world @returns {Stretch} */
 function seenOf(room, world) {
-  const [frame, box] = [room.getBoundingClientRect(), world.getBoundingClientRect()];
-  const large = box.height / (world.offsetHeight || 1) || 1;
+  const [frame, box, large] = [room.getBoundingClientRect(), world.getBoundingClientRect(), largeOf(world)];
   return { from: (frame.top - box.top) / large, to: (frame.bottom - box.top) / large };
 }
+
+/** How many times as large as it was laid out it is drawn. @param {HTMLElement} element */
+const largeOf = (element) => element.getBoundingClientRect().height / (element.offsetHeight || 1) || 1;

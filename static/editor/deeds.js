@@ -9,6 +9,7 @@ import { placeIn } from "./scene.js";
 import { nameOf, namesOf } from "./names.js";
 import { beginLink, markProposal } from "./relating.js";
 import { ISLAND, NOTE } from "./ground.js";
+import { withdraw } from "./withdrawing.js";
 import { askProposal, askText, askTitle } from "./writing.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -250,22 +251,6 @@ function markLone(desk, ids, lone) {
  */
 function fold(desk, id, folded) {
   done(desk, [ops.foldGroup(id, folded)], folded ? "board.said_folded" : "board.said_unfolded", { what: nameOf(desk, id) });
-}
-
-/**
- * @param {Desk} desk
- * @param {readonly string[]} ids
- */
-export function withdraw(desk, ids) {
-  const list = ids.map((id) => (desk.doc.view.note(id) ? ops.withdrawNote(id) : ops.withdrawStatement(id)));
-  const what = namesOf(desk, ids);
-  desk.panel = undefined;
-  if (desk.send(list)) {
-    desk.tell("board.said_withdrawn", { what });
-    desk.note("info", desk.say("board.said_withdrawn", { what }), { undo: ids.length === 1 });
-  }
-  desk.letGoOfSelected();
-  desk.redraw();
 }
 
 /**

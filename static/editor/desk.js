@@ -43,6 +43,8 @@ export class Desk {
     this.stood = "";
     /** @type {Set<string>} */
     this.selected = new Set();
+    /** What was withdrawn at once, and nothing was done since; see withdrawing.js. @type {readonly string[]} */
+    this.goneTogether = [];
     /** @type {readonly string[]} */
     this.lifted = [];
     /** The island into which something was laid last. */
@@ -362,6 +364,7 @@ export class Desk {
    * @returns {boolean}
    */
   send(ops) {
+    this.goneTogether = [];
     for (const op of ops) {
       this.fresh.mine(op);
       if (this.doc.send(op) === null) {

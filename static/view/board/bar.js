@@ -1,5 +1,6 @@
 /** The bar of the board: where am I, what time is it in the workshop, is my work safe, and what is always at hand. See css/bar.css. */
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { restoreTogether, togetherOf } from "../../editor/withdrawing.js";
 import { cut } from "../../lib/text.js";
 import { minutesLeft, stepOf } from "../../model/agenda.js";
 import { openFinding } from "./finding.js";
@@ -76,7 +77,9 @@ function savedView({ client, doc, say }) {
  */
 export function nextOf(desk, way) {
   const name = desk.doc[way];
-  return name && desk.may(name.op, true) ? name : null;
+  if (!name || !desk.may(name.op, true)) return null;
+  const n = way === "undoable" ? togetherOf(desk) : 0;
+  return n > 0 ? { ...name, key: "undo.together.withdraw", params: { n: String(n) } } : name;
 }
 
 /**
@@ -124,7 +127,7 @@ export function undoLast(desk) {
   const undo = nextOf(desk, "undoable");
   if (!undo) return;
   const what = desk.say(undo.key, undo.params);
-  if (desk.doc.undo()) desk.tell("board.said_undone", { what });
+  if (togetherOf(desk) > 0 ? restoreTogether(desk) : desk.doc.undo()) desk.tell("board.said_undone", { what });
   desk.redraw();
 }
 

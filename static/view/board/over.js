@@ -1,7 +1,7 @@
 /** What lies over the board, one at a time: the menu or a dialog; and the short messages. */
 import { html } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
-import { withdraw } from "../../editor/deeds.js";
+import { withdraw } from "../../editor/withdrawing.js";
 import { namesOf } from "../../editor/names.js";
 import { answersView, unansweredView } from "./answering.js";
 import { beginChoosing, choosingView } from "./choosing.js";

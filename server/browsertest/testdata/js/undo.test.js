@@ -1,5 +1,6 @@
 /** Undo, redo, undo by who steers, restoring: the client as pages use it, against the model server, on a clock that only moves when told. */
 import { addNote, editNote, withdrawNote } from "/static/model/ops.js";
+import { restoreTogether, togetherOf } from "/static/editor/withdrawing.js";
 import { restingOn, stepsOf, takenBack } from "/static/sync/undoing.js";
 import { makeWords } from "/static/lib/words.js";
 import { mayTryAgain, reasonOf } from "/static/view/refused.js";
@@ -34,6 +35,22 @@ story("redo brings back what was taken back last, in words, until something else
   equal(names(me), ["三枚目", null], "what was undone can be redone though something else was done since");
   await world.pass();
   equal([names(me), noted(world), me.board.status.n], [["三枚目", null], ["一枚目", "三枚目"], 0]);
+});
+
+story("sixty withdrawn at once come back at once, though fifty steps are remembered", async (world) => {
+  const me = world.page(SEATS[0]);
+  await world.pass();
+  const said = Array.from({ length: 60 }, (_, n) => `${n + 1}枚目`);
+  for (const text of said) me.board.send(addNote(text));
+  await world.pass(20_000);
+  const ids = me.board.view.all("note").map((note) => note.id);
+  const desk = { doc: me.board, goneTogether: ids, send: (list) => list.every((op) => me.board.send(op) !== null) };
+  desk.send(ids.map((id) => withdrawNote(id)));
+  await world.pass(20_000);
+  equal([ids.length, noted(world), togetherOf(desk)], [60, [], 60]);
+  ok(restoreTogether(desk));
+  await world.pass(20_000);
+  equal([noted(world).toSorted(), me.board.refusals, me.board.status.n], [said.toSorted(), [], 0]);
 });
 
 story("without a line: undo, redo, undo again; what is seen and said is what will be", async (world) => {

@@ -31,7 +31,7 @@ func TestNoFormatTellsOfWhoWasErased(t *testing.T) {
 				form.Set("seat", string(v.seat))
 				words = append(words, "かなりあの意見")
 			}
-			full := []export.Format{export.DOCX, export.XLSX, export.PDF, export.HTML, export.MD, export.CSV, export.JSON}
+			full := tried([]export.Format{export.DOCX, export.XLSX, export.PDF, export.HTML, export.MD, export.CSV, export.JSON})
 			before := s.formatsTelling(office, full, words)
 			for _, f := range full {
 				if !slices.Contains(before[canaryName], f) {
@@ -39,11 +39,21 @@ func TestNoFormatTellsOfWhoWasErased(t *testing.T) {
 				}
 			}
 			s.erased(office, form)
-			for word, formats := range s.formatsTelling(office, append(server.Printed(), export.JSON), words) {
+			for word, formats := range s.formatsTelling(office, tried(append(server.Printed(), export.JSON)), words) {
 				t.Errorf("%s is told by %v", word, formats)
 			}
 		})
 	}
+}
+
+// cutsFonts are the formats for which a face is cut: under the race detector
+// that takes twenty times as long, and finds nothing, since one goroutine does
+// it. There the sheet on A3 stands for all of them; without it each is tried.
+var cutsFonts = []export.Format{export.PDF, export.SheetA1, export.SheetA0, export.SVG, export.PNG, export.SVGs, export.PNGs}
+
+// tried leaves out of some formats those that are not tried in this run.
+func tried(formats []export.Format) []export.Format {
+	return slices.DeleteFunc(formats, func(f export.Format) bool { return raced && slices.Contains(cutsFonts, f) })
 }
 
 // dwells lets the person of the evening be named as a speaker and told in the

@@ -1,5 +1,5 @@
 /**
- * What of a long sheet is painted: what is in sight, and more than a window's height of it above and below. Of whatever scrolls a browser
+ * What of a long sheet is painted: what is in sight, and most of a window's height above and below. Of whatever scrolls a browser
  * paints thousands of pixels around, and all of it anew with each step in which a hand comes closer; on a board of 2,000 notes
  * that is what takes longest.
  *
@@ -10,7 +10,7 @@
 /** @typedef {{from: number, to: number}} Stretch px of the sheet as it lies, from its upper edge */
 
 /** So many windows are painted above and below what is in sight; as they would be if nobody had come closer, so that all is there for who steps back. */
-const AHEAD = 1;
+const AHEAD = 0.75;
 /** With less than so many left to see another part is painted. */
 const LEFT = 0.3;
 

@@ -16,7 +16,14 @@ func TestAClassAndOnesOwnMakeTheWhole(t *testing.T) {
 	own, alike := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
 		start := rapid.SampledFrom([]board.Phase{board.Writing, board.Writing, board.Gather}).Draw(rt, "start")
-		c := &chance{T: rt, lawful: newLawful(newBoard(rt, start), newCounts())}
+		b := newBoard(rt, board.Writing)
+		// So that there is something to hold against the law however few boards are drawn.
+		b.must(hana, board.AddNote{Note: noteID(1), Text: secretText})
+		own += oneByClass(rt, hana.Viewer(), b.state)
+		if start != board.Writing {
+			b.must(kaede, board.SetPhase{Phase: start})
+		}
+		c := &chance{T: rt, lawful: newLawful(b, newCounts())}
 		ops := c.boardOps()
 		ops["phase.set"] = func() board.Op { return board.SetPhase{Phase: c.phase()} }
 		names := append(slices.Sorted(maps.Keys(ops)), "note.add", "note.add", "note.add", "phase.set")

@@ -28,12 +28,24 @@ export function withdraw(desk, ids) {
   desk.redraw();
 }
 
-/** How many things the next undo brings back at once; 0: it is a step like any other. @param {Desk} desk */
-export const togetherOf = ({ goneTogether, doc }) => (WITHDRAWALS.has(doc.undoable?.op ?? "") ? goneTogether.length : 0);
+/**
+ * How many things the next undo brings back at once; 0: it is a step like any other. What was refused, or what somebody else
+ * brought back, does not count: or what was withdrawn before all this would be taken back with it.
+ * @param {Desk} desk
+ */
+export const togetherOf = (desk) => (isWithdrawal(desk.doc.undoable) ? stillGone(desk).length : 0);
+
+/** @param {Desk} desk in the order they were withdrawn */
+const stillGone = ({ goneTogether, doc }) => goneTogether.filter((id) => doc.view.item(id)?.withdrawn);
+
+/** @param {{op: string} | null} done */
+const isWithdrawal = (done) => WITHDRAWALS.has(done?.op ?? "");
 
 /** @param {Desk} desk @returns {boolean} all of it is on its way back */
 export function restoreTogether(desk) {
-  const { goneTogether, doc } = desk;
-  for (let left = goneTogether.length; left > 0 && togetherOf(desk) > 0; left--) if (!doc.undo()) break;
-  return desk.send(goneTogether.filter((id) => doc.view.item(id)?.withdrawn).map((id) => (doc.view.note(id) ? ops.restoreNote(id) : ops.restoreStatement(id))));
+  const { doc } = desk;
+  const gone = stillGone(desk);
+  // The last first, as undo does; what is on its way back is not seen there before the server has said so.
+  while (gone.length > 0 && isWithdrawal(doc.undoable) && doc.undo()) gone.pop();
+  return desk.send(gone.map((id) => (doc.view.note(id) ? ops.restoreNote(id) : ops.restoreStatement(id))));
 }

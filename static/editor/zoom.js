@@ -3,7 +3,7 @@
  * comes closer by wheel, by two fingers or by keys, and one key goes back.
  *
  * Closer means: everything is drawn larger, and the room scrolls. While fingers move the picture of before is only stretched;
- * when they rest it is drawn sharply. Where a sheet fitted for a room so many times as large (view/sheet/fit.js) has more to show,
+ * when they rest it is laid out larger, but for a long one, which stays stretched (view/sheet/sight.js). Where a sheet fitted for a room so many times as large (view/sheet/fit.js) has more to show,
  * that one is drawn beneath and takes its place (view/sheet/beneath.js). So closer notes are not only larger, they also get their
  * words and names back. What is under the hand stays there.
  *

@@ -50,7 +50,27 @@ story("sixty withdrawn at once come back at once, though fifty steps are remembe
   equal([ids.length, noted(world), togetherOf(desk)], [60, [], 60]);
   ok(restoreTogether(desk));
   await world.pass(20_000);
-  equal([noted(world).toSorted(), me.board.refusals, me.board.status.n], [said.toSorted(), [], 0]);
+  const types = world.server.docs.get(BOARD).entries.map((e) => e.op.type);
+  const times = (type) => types.filter((one) => one === type).length;
+  equal([noted(world).toSorted(), me.board.refusals, times("undo"), times("note.restore")], [said.toSorted(), [], 50, 10]);
+});
+
+story("of many withdrawn at once some were refused: what was withdrawn before stays away", async (world) => {
+  const me = world.page(SEATS[0]);
+  await world.pass();
+  for (const text of ["前に外した", "一枚目", "二枚目", "三枚目"]) me.board.send(addNote(text));
+  await world.pass();
+  const [before, ...ids] = me.board.view.all("note").map((note) => note.id);
+  const desk = { doc: me.board, goneTogether: ids, send: (list) => list.every((op) => me.board.send(op) !== null) };
+  desk.send([withdrawNote(before)]);
+  await world.pass();
+  world.server.refuse = (_, op) => (op.type === "note.withdraw" && op.body.note === ids[1] ? "forbidden" : undefined);
+  desk.send(ids.map((id) => withdrawNote(id)));
+  await world.pass();
+  equal([noted(world), togetherOf(desk)], [["二枚目"], 2]);
+  ok(restoreTogether(desk));
+  await world.pass();
+  equal([noted(world).toSorted(), me.board.undoable?.op, names(me)[0]], [["一枚目", "三枚目", "二枚目"].toSorted(), "note.withdraw", "前に外した"]);
 });
 
 story("without a line: undo, redo, undo again; what is seen and said is what will be", async (world) => {

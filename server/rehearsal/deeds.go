@@ -32,7 +32,9 @@ func (p *player) act() {
 		p.does(doc, op)
 		return
 	}
-	p.rests(p.part.Actor.Seat, b.Phase)
+	if !p.awaitsBallots(doc.Shadow, b) {
+		p.rests(p.part.Actor.Seat, b.Phase)
+	}
 }
 
 // table is the board that this table works on now.

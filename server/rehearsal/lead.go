@@ -104,6 +104,15 @@ func (p *player) relate(s *board.State) board.Op {
 	return board.AddLink{Link: newID[board.LinkID](), From: list[n].ItemID(), To: list[n+1].ItemID(), Meaning: meaning}
 }
 
+// awaitsBallots reports whether this person opened a round that others have
+// still to choose in. They rested before it was there, so nobody else keeps the
+// evening from going on.
+func (p *player) awaitsBallots(s *board.State, b board.Board) bool {
+	rounds := s.Rounds()
+	leads := p.part.Actor.Role == board.Coordinator
+	return leads && b.Phase == board.Voting && len(rounds) > 0 && rounds[len(rounds)-1].Open
+}
+
 // count opens a round for the islands, and closes it when all have chosen.
 func (p *player) count(s *board.State) board.Op {
 	rounds := s.Rounds()

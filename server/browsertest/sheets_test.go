@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/google/uuid"
@@ -224,6 +225,17 @@ func TestKnownPictureStays(t *testing.T) {
 		p.nothingOverlaps()
 	}
 	p.shot("sheet-stays")
+
+	// Who looks at the list in between finds the sheet as it lay.
+	before := eval[map[string][2]float64](p.person, places)
+	p.press("button", "一覧")
+	p.until("the list", `document.querySelector(".sheet") === null`)
+	p.press("button", "図")
+	p.until("the sheet again", `document.querySelectorAll(".sheet__world .island").length === 9`)
+	p.rests()
+	if now := eval[map[string][2]float64](p.person, places); !reflect.DeepEqual(now, before) {
+		t.Errorf("the sheet lay like this: %v; after a look at the list like this: %v", before, now)
+	}
 }
 
 // rests waits until nothing on the sheet moves any more.

@@ -124,7 +124,8 @@ export class BoardView {
   refit() {
     this.beneath.end();
     this.fitted.view = undefined;
-    this.fitting.forget();
+    // Of a sheet that only gave way to the list all is known when it comes back.
+    if (this.sheet) this.fitting.forget();
     this.later();
   }
 

@@ -10,9 +10,8 @@
  */
 import { PAGE, isShelved, pageAt, stayed, stretchOf } from "../../model/layout.js";
 import { shelved } from "../../model/packing.js";
-import { cutter } from "../../model/cutting.js";
-import { Trials, airAt, bestPicture, laidAt, lessOf, nameOf, showsMore } from "../../model/picture.js";
-import { innersOf, tallest } from "./closing.js";
+import { airAt, laidAt, lessOf, nameOf, showsMore } from "../../model/picture.js";
+import { Asking, wishOf } from "./asking.js";
 import { drawnLarge, dress, set, sizeTo } from "./dressing.js";
 import { Guesses } from "./guesses.js";
 import { Placing, inSight, sizeIn, spotsOf } from "./placing.js";
@@ -23,9 +22,7 @@ import { unitPx } from "../../editor/hit.js";
 
 /** @typedef {import("../../model/layout.js").Thing} Thing */
 /** @typedef {import("../../model/layout.js").Size} Size */
-/** @typedef {import("../../model/layout.js").Rung} Rung */
 /** @typedef {import("../../model/picture.js").Picture} Picture */
-/** @typedef {import("../../model/picture.js").Inner} Inner */
 /** @typedef {import("../../editor/scene.js").Branch} Branch */
 /** @typedef {import("../../editor/scene.js").Scene} Scene */
 /** @typedef {{laid: Thing[], page: Size, stretch: {x: number, y: number}, space: Size, fits: boolean, stays: boolean, picture: Picture}} Fitted space: the room at scale 1; stays: things lie where people saw them; stretch: what is shown is `at` times this, see editor/ground.js */
@@ -38,7 +35,8 @@ const MOST_CHANGED = 12;
 export const BIG = 100;
 
 export class Fitting {
-  constructor() {
+  /** @param {Guesses} [guesses] how large things probably are */
+  constructor(guesses = new Guesses()) {
     /** How many times as large as the room the picture is made; see editor/zoom.js. */
     this.zoom = 1;
     /** How many times larger than it was fitted the picture is drawn. */
@@ -49,20 +47,16 @@ export class Fitting {
     this.span = { x: 0, w: PAGE.w };
     /** Words may stand tight: there are few lines between things. */
     this.tight = true;
-    /** @private how large things probably are */
-    this.guesses = new Guesses();
-    /** @private @type {{from: unknown[], picture: Picture & {fits: boolean}} | undefined} the last guess, and what it was made from */
-    this.guessedLast = undefined;
-    /** @private @type {{from: unknown[], islands: string[], inners: Inner[], sized: import("../../model/picture.js").Sized, trials: Trials} | undefined} the question that was asked last */
-    this.asked = undefined;
+    /** @private */
+    this.guesses = guesses;
+    /** @private */
+    this.asking = new Asking(guesses);
     /** May throw a Pause while a picture is looked for. */
     this.rest = () => {};
     /** @private @type {import("./placing.js").Spots} */
     this.spots = new Map();
-    /** @type {{sheet: HTMLElement, lying: readonly Branch[], shape: import("../../model/columns.js").Shape, places: Map<string, Thing>, picture: Picture, fits: boolean} | undefined} what was fitted, or seen to hold */
+    /** @type {{sheet: HTMLElement, lying: readonly Branch[], shape: import("../../model/columns.js").Shape, places: Map<string, Thing>, picture: Picture, fits: boolean, space: Size, part: string, tight: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
-    /** @private @type {{from: readonly unknown[], ask: ReturnType<typeof cutter>} | undefined} */
-    this.cutting = undefined;
     /** @private what people have before them */
     this.seen = new Seen();
     /** Puts the things where they belong. */
@@ -78,36 +72,8 @@ export class Fitting {
    */
   guess(room, scene, failed) {
     const space = this.spaceOf(room, unitPx(room));
-    if (space.w <= 0 || space.h <= 0) return undefined;
-    const from = [space.w, space.h, scene, this.span.x, this.span.w, this.tight, this.guesses.learnt];
-    if (!failed && from.every((v, i) => v === this.guessedLast?.from[i])) return this.guessedLast?.picture;
-    const { islands, inners, sized, trials } = this.question(from, space, scene);
-    const picture = bestPicture(space, islands, sized, { ...(failed && { failed }), inners, tight: this.tight, cut: this.cutterFor(scene, space), trials });
-    if (!failed) this.asked = undefined;
-    if (!failed) this.guessedLast = { from, picture };
-    return picture;
-  }
-
-  /**
-   * All that an answer is put together from. Trap: trials are known by the very islands that are closed in them.
-   * @private
-   * @param {unknown[]} from
-   * @param {Size} space
-   * @param {Scene} scene
-   */
-  question(from, space, scene) {
-    if (this.asked && from.every((v, i) => v === this.asked?.from[i])) return this.asked;
-    const islands = tallest(scene);
-    const sized = (/** @type {Rung} */ rung, /** @type {Inner | undefined} */ inner) => this.sized(rung, inner, space, scene, islands);
-    return (this.asked = { from, islands, inners: innersOf(scene), sized, trials: new Trials(space, islands, sized, () => this.rest()) });
-  }
-
-  /** What was found out for one picture helps with the next. Many lines need the room that other columns would fill. @private @param {Scene} scene @param {Size} space */
-  cutterFor(scene, space) {
-    const { lying, blocks } = scene;
-    const from = [lying, this.tight, space.w, space.h];
-    if (!this.cutting || from.some((x, i) => x !== this.cutting?.from[i])) this.cutting = { from, ask: this.tight ? cutter(lying, blocks, space) : undefined };
-    return this.cutting.ask;
+    const { span, tight } = this;
+    return space.w > 0 && space.h > 0 ? this.asking.guess({ space, scene, span, tight, rest: () => this.rest() }, failed) : undefined;
   }
 
   /**
@@ -116,7 +82,7 @@ export class Fitting {
    * @returns {Fitted | undefined} undefined where nothing can be seen
    */
   fit({ room, sheet, scene, draw }) {
-    const kept = this.keep({ room, sheet, scene, draw });
+    const kept = this.again({ room, sheet, scene, draw }) ?? this.keep({ room, sheet, scene, draw });
     if (kept) return kept;
     /** @type {Set<string>} */
     const failed = new Set();
@@ -144,8 +110,11 @@ export class Fitting {
    * @returns {(Picture & {fits: boolean}) | undefined}
    */
   wanted(room, scene) {
+    const space = this.spaceOf(room, unitPx(room));
+    const standing = this.standing(space, scene);
+    if (standing) return { ...standing.picture, fits: standing.fits };
     const guessed = this.guess(room, scene);
-    const known = this.knownIn(this.spaceOf(room, unitPx(room)), scene);
+    const known = this.knownIn(space, scene);
     return guessed && known && scene.lying.length <= BIG && !showsMore(guessed, known.picture) ? { ...known.picture, fits: true } : guessed;
   }
 
@@ -155,6 +124,28 @@ export class Fitting {
   /** @private @param {Size} space @param {Scene} scene */
   knownIn(space, scene) {
     return this.zoom === 1 ? this.seen.like(this.part, space, scene) : undefined;
+  }
+
+  /** What was fitted for this very board and room. @private @param {Size} space @param {Scene} scene */
+  standing(space, scene) {
+    const { last } = this;
+    const same = last?.lying === scene.lying && last.shape === scene.shape && last.part === this.part && last.tight === this.tight;
+    return same && last.space.w === space.w && last.space.h === space.h ? last : undefined;
+  }
+
+  /**
+   * Who comes back from the list finds the sheet as it lay, and at once.
+   * @private
+   * @param {{room: HTMLElement, sheet: () => HTMLElement | null, scene: Scene, draw: (picture: Picture) => void}} what
+   * @returns {Fitted | undefined}
+   */
+  again({ room, sheet, scene, draw }) {
+    const standing = this.standing(this.spaceOf(room, unitPx(room)), scene);
+    if (!standing) return undefined;
+    draw(standing.picture);
+    const world = sheet();
+    const fitted = world && this.measure(room, world, standing.picture, scene);
+    return world && fitted?.fits === standing.fits ? this.lay(fitted, world, scene) : undefined;
   }
 
   /**
@@ -301,42 +292,15 @@ export class Fitting {
   lay(fitted, world, scene) {
     this.show(world, fitted);
     const places = new Map(fitted.laid.filter((thing) => this.spots.has(thing.id)).map((thing) => [thing.id, thing]));
-    this.last = { sheet: world, lying: scene.lying, shape: scene.shape, places, picture: fitted.picture, fits: fitted.fits };
+    this.last = { sheet: world, lying: scene.lying, shape: scene.shape, places, picture: fitted.picture, fits: fitted.fits, space: fitted.space, part: this.part, tight: this.tight };
     if (this.zoom === 1 && fitted.fits) this.seen.add(this.part, fitted, scene);
     return fitted;
-  }
-
-  /**
-   * @private
-   * @param {Rung} rung
-   * @param {Inner | undefined} inner
-   * @param {Size} space
-   * @param {Scene} scene
-   * @param {readonly string[]} islands that may be closed
-   * @returns {import("../../model/picture.js").Sizes}
-   */
-  sized(rung, inner, space, scene, islands) {
-    const stretch = stretchOf(pageAt(space, rung.scale));
-    const closes = new Set(islands);
-    const piles = new Map(scene.lying.map((branch) => [branch.item.id, this.guesses.of(branch, rung, closes.has(branch.item.id), scene, inner)]));
-    const open = () =>
-      scene.lying.map((branch) => {
-        const at = this.wishOf(branch);
-        return { id: branch.item.id, x: at.x * stretch.x, y: at.y * stretch.y, ...this.guesses.of(branch, rung, false, scene, inner) };
-      });
-    return { piles, get open() { return open(); } };
-  }
-
-  /** @private @param {Branch} branch @returns {{x: number, y: number}} on one sheet */
-  wishOf({ item: { at } }) {
-    const { x, w } = this.span;
-    return at ? { x: ((at.x - x) * PAGE.w) / w, y: at.y } : { x: 0, y: 0 };
   }
 
   /** For a room so many times as large, with all that was learnt. @param {number} zoom */
   another(zoom) {
     const { guesses, seen, span, tight } = this;
-    return Object.assign(new Fitting(), { guesses, seen, span, tight, zoom });
+    return Object.assign(new Fitting(guesses), { seen, span, tight, zoom });
   }
 
   /** An empty sheet is made as large as it will be. @param {HTMLElement} room @param {HTMLElement} sheet @param {Picture} picture */
@@ -369,7 +333,7 @@ export class Fitting {
     const piles = new Set(picture.closed);
     const things = scene.lying.map((branch) => {
       const { id } = branch.item;
-      const at = this.wishOf(branch);
+      const at = wishOf(branch, this.span);
       const element = this.spots.get(id);
       const before = known?.get(id);
       const size = before ? { w: before.w, h: before.h } : element ? sizeIn(element, unit) : this.guesses.of(branch, picture.rung, piles.has(id), scene, picture.inner);

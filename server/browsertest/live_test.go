@@ -42,7 +42,7 @@ func (p live) connects(page string, doc board.DocID) {
 // sends does an op, written with the functions of model/ops.js.
 func (p live) sends(op string) {
 	p.t.Helper()
-	if !eval[bool](p.person, fmt.Sprintf(`(({ addNote, editNote, withdrawNote, restoreNote, loneNote, moveItems, addGroup, titleGroup, foldGroup, dissolveGroup, addStatement, editStatement, withdrawStatement, setPhase, openHand, addLink, tray, onSheet, inGroup }, v) => live.doc.send(%s) !== null)(live.ops, live.doc.view)`, op)) {
+	if !eval[bool](p.person, fmt.Sprintf(`(({ addNote, editNote, withdrawNote, restoreNote, loneNote, moveItems, addGroup, titleGroup, foldGroup, dissolveGroup, addStatement, editStatement, withdrawStatement, setPhase, setSheets, openHand, addLink, tray, onSheet, inGroup }, v) => live.doc.send(%s) !== null)(live.ops, live.doc.view)`, op)) {
 		p.t.Fatalf("%s could not send %s", p.name, op)
 	}
 }

@@ -116,7 +116,10 @@ func (p *atSheet) comesTo(what string, least, most float64) {
 func TestComingCloser(t *testing.T) {
 	t.Parallel()
 	p := openPaper(t)
-	p.comesTo("the whole sheet", 0.9, 1.01)
+	for _, size := range [][2]int64{projector, laptop} {
+		p.window(size)
+		p.isWhole()
+	}
 	x, y := p.middleOf(called("紙の上の二枚目"))
 	p.wheel(x, y, -120, 0)
 	p.comesTo("a closer sheet", 1.2, 1.4)
@@ -129,9 +132,17 @@ func TestComingCloser(t *testing.T) {
 	p.pulls()
 	p.staysWhenOthersWork()
 	p.press("button", "全体を見る")
-	p.comesTo("the whole sheet", 0.9, 1.01)
+	p.isWhole()
 	p.byKeys()
 	p.byFingers()
+}
+
+// isWhole: the sheet fills its room and no more, and nothing on it is cut off.
+func (p *atSheet) isWhole() {
+	p.t.Helper()
+	p.comesTo("the whole sheet", 0.9, 1.01)
+	p.until("all of it in its room", `((s, r) => r.scrollHeight <= r.clientHeight + 1 && r.scrollWidth <= r.clientWidth + 1 && s.bottom <= r.getBoundingClientRect().bottom + 1)(`+sheet+`.getBoundingClientRect(), `+room+`)`)
+	p.until("all that lies on it in sight", `((s) => [...document.querySelectorAll(".sheet__world [data-id]")].every((e) => { const b = e.getBoundingClientRect(); return b.left >= s.left - 1 && b.right <= s.right + 1 && b.top >= s.top - 1 && b.bottom <= s.bottom + 1; }))(`+sheet+`.getBoundingClientRect())`)
 }
 
 // pulls: bare paper is pulled along with the mouse.
@@ -155,11 +166,18 @@ func (p *atSheet) staysWhenOthersWork() {
 	p.t.Helper()
 	other := p.hall.joins("紙の班の進行", p.doc)
 	before := eval[[4]float64](p.person, `[`+room+`.scrollLeft, `+room+`.scrollTop, `+room+`.scrollWidth, `+room+`.scrollHeight]`)
+	note := p.box(called("紙の上の二枚目"))
 	other.sends(`addGroup({ title: "ほかの人の島", to: onSheet({ x: 1100, y: 800 }) })`)
+	other.sends(`moveItems([` + noteNamed("島1の一枚目") + `], tray())`)
+	other.sends(`setSheets(2)`)
 	other.saved()
-	p.until("the colleague's island", called("ほかの人の島"))
+	p.until("what the colleague did", called("ほかの人の島")+` && document.querySelectorAll(".turner [data-sheet]").length === 2 && document.querySelector(".tray").textContent.includes("島1の一枚目")`)
+	p.rests()
 	if after := eval[[4]float64](p.person, `[`+room+`.scrollLeft, `+room+`.scrollTop, `+room+`.scrollWidth, `+room+`.scrollHeight]`); after != before {
 		p.t.Errorf("a colleague moved my view from %v to %v", before, after)
+	}
+	if now := p.box(called("紙の上の二枚目")); now != note {
+		p.t.Errorf("a colleague moved what I look at from %v to %v", note, now)
 	}
 }
 

@@ -65,7 +65,9 @@ export function spread(things, page, gap = GAP, words = true, seen = new Map()) 
 export const isShelved = (things) => things.length > MANY;
 
 /**
- * Leaves things where people see them; only what has no room there any more goes to the nearest place that is free.
+ * Leaves things where people see them; only what has no room there any more goes to the nearest place that is free. What was not
+ * there before, or was just laid elsewhere, chooses last: it finds its place between the others and pushes none of them away,
+ * however large it is.
  * @param {readonly Thing[]} things
  * @param {Size} page
  * @param {number} gap
@@ -75,12 +77,16 @@ export const isShelved = (things) => things.length > MANY;
 export function stayed(things, page, gap, seen) {
   if (seen.size === 0 || things.length > MANY) return undefined;
   const here = things.map((thing) => ({ ...thing, ...seen.get(thing.id) }));
-  const kept = laidOut(here, page, gap, 0);
-  if (kept.fits) return kept;
-  // Those that are in nobody's way stay in any case.
-  const inWay = new Set(here.filter((one) => here.some((other) => other !== one && overlaps(one, other, gap))));
-  const last = laidOut(here, page, gap, 0, (thing) => inWay.has(thing));
-  return last.fits ? last : undefined;
+  const inWay = () => {
+    const all = new Set(here.filter((one) => here.some((other) => other !== one && overlaps(one, other, gap))));
+    return (/** @type {Thing} */ thing) => all.has(thing);
+  };
+  // Where the rest leaves no room for what is new all choose alike; and those that are in nobody's way stay in any case.
+  for (const late of [() => (/** @type {Thing} */ { id }) => !seen.has(id), () => undefined, inWay]) {
+    const kept = laidOut(here, page, gap, 0, late());
+    if (kept.fits) return kept;
+  }
+  return undefined;
 }
 
 /**

@@ -57,8 +57,9 @@ export class Fitting {
     this.spots = new Map();
     /** @type {{sheet: HTMLElement, lying: readonly Branch[], shape: import("../../model/columns.js").Shape, places: Map<string, Thing>, picture: Picture, fits: boolean, space: Size, part: string, tight: boolean} | undefined} what was fitted, or seen to hold */
     this.last = undefined;
-    /** @private what people have before them */
+    /** @private what people have before them who see the sheet as a whole, and (closely) who have come as close as this */
     this.seen = new Seen();
+    this.closely = new Seen();
     /** Puts the things where they belong. */
     this.placing = new Placing();
   }
@@ -121,10 +122,11 @@ export class Fitting {
   /** @private @returns {string} which part of the table is shown */
   get part() { return `${this.span.x} ${this.span.w}`; }
 
+  /** @private */
+  get known() { return this.zoom === 1 ? this.seen : this.closely; }
+
   /** @private @param {Size} space @param {Scene} scene */
-  knownIn(space, scene) {
-    return this.zoom === 1 ? this.seen.like(this.part, space, scene) : undefined;
-  }
+  knownIn(space, scene) { return this.known.like(this.part, space, scene); }
 
   /** What was fitted for this very board and room. @private @param {Size} space @param {Scene} scene */
   standing(space, scene) {
@@ -293,7 +295,7 @@ export class Fitting {
     this.show(world, fitted);
     const places = new Map(fitted.laid.filter((thing) => this.spots.has(thing.id)).map((thing) => [thing.id, thing]));
     this.last = { sheet: world, lying: scene.lying, shape: scene.shape, places, picture: fitted.picture, fits: fitted.fits, space: fitted.space, part: this.part, tight: this.tight };
-    if (this.zoom === 1 && fitted.fits) this.seen.add(this.part, fitted, scene);
+    if (fitted.fits) this.known.add(this.part, fitted, scene);
     return fitted;
   }
 
@@ -342,8 +344,7 @@ export class Fitting {
     this.guesses.learn((known ? things.filter(({ id }) => !known.has(id)) : things).filter(({ id }) => this.spots.has(id)), picture, scene);
     const like = this.knownIn(space, scene);
     const kept = like && stayed(things, page, airAt(picture.rung), like.on(page, scene));
-    const seen = like ?? (this.zoom === 1 ? this.seen.last(this.part) : undefined);
-    const wished = kept ?? laidAt(things, page, picture.rung, seen?.on(page, scene));
+    const wished = kept ?? laidAt(things, page, picture.rung, (like ?? this.known.last(this.part))?.on(page, scene));
     // Nobody finds what lies beyond the right edge: where there is no room, the page grows downwards.
     const { laid, fits } = wished.fits || isShelved(things) ? wished : shelved(things, page, airAt(picture.rung));
     return { laid, fits, stays: kept !== undefined, page: grown(page, laid), stretch, space, picture };

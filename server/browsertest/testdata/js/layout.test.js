@@ -1,6 +1,6 @@
 /** Where things lie on the sheet, and what the keys, the menu and the title dialog decide by themselves. */
 import { BESIDE, WIDE, columnsOf, shapeOf } from "/static/model/columns.js";
-import { freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, spread } from "/static/model/layout.js";
+import { GAP, freePlace, freeSpot, isTooFull, pageAt, readsBefore, rungAt, rungsOf, spread, stayed } from "/static/model/layout.js";
 import { bestPicture } from "/static/model/picture.js";
 import { innersOf } from "/static/view/sheet/closing.js";
 import { Ground } from "/static/editor/ground.js";
@@ -82,6 +82,24 @@ test("on a full sheet the picture that people know stays: what goes sends nothin
     movedAnew += movedIn(before.laid, anew);
   }
   ok(full > 20 && moved * 2 < movedAnew, `on ${full} full sheets ${moved} things moved, without the known picture ${movedAnew}`);
+});
+
+test("what is new sends nothing away that people see, as long as there is room beside it", () => {
+  let beside = 0;
+  for (let round = 0; round < 200; round++) {
+    const wished = things(2 + dice(8), 200);
+    const before = spread(wished, page);
+    if (!before.fits) continue;
+    const known = new Map(before.laid.map(({ id, x, y }) => [id, { x, y }]));
+    const more = { id: "new", x: dice(1500), y: dice(900), w: 250 + dice(250), h: 150 + dice(200) };
+    const free = freeSpot(more, before.laid, page);
+    if (free.x + more.w > page.w - 20 || free.y + more.h > page.h - 20) continue;
+    const { laid } = stayed([...wished, more], page, GAP, known);
+    equal(laid.slice(0, -1), before.laid, `round ${round}`);
+    equal({ x: laid.at(-1).x, y: laid.at(-1).y }, free);
+    beside++;
+  }
+  ok(beside > 100, `${beside} rounds had room`);
 });
 
 test("very many things are laid in rows, and still none over another", () => {

@@ -25,8 +25,29 @@ func TestSheetBigTurnsToTheList(t *testing.T) {
 	p.until("it in sight", `((b) => b.top > 60 && b.bottom < innerHeight)(document.activeElement.getBoundingClientRect())`)
 	p.until("no wider than the page", `(() => { const r = document.querySelector(".desk__room"), o = r.querySelector(".outline").getBoundingClientRect();
 		return r.scrollWidth <= r.clientWidth && [...r.querySelectorAll(".outline__island > .island")].every((e) => e.getBoundingClientRect().right <= o.right); })()`)
+	p.accessible("a list of hundreds")
+	link, _ := h.links()
+	p.staysInTheList(h.connects("facilitator", link, h.boardOf("大きな班")))
 	p.must(p.page.key("v"), "turn back")
 	p.until("the same note in the tray", fmt.Sprintf(`document.activeElement?.closest(".tray [data-id]")?.dataset.id === %q`, id))
+}
+
+// staysInTheList: whatever a colleague does above it, what I read stays where I
+// read it.
+func (p *person) staysInTheList(other live) {
+	p.t.Helper()
+	const top = `document.activeElement.getBoundingClientRect().top`
+	before := eval[float64](p, top)
+	for i := range 5 {
+		other.sends(fmt.Sprintf(`addNote("上に来た%d枚目の、少し長い一枚で、二行になるかもしれないもの", inGroup(v.members("").find((x) => v.kindOf(x.id) === "group").id))`, i))
+	}
+	other.sends(`dissolveGroup(v.members("").filter((x) => v.kindOf(x.id) === "group")[1].id)`)
+	other.saved()
+	p.until("all of it", `document.querySelector(".outline").textContent.includes("上に来た4枚目")`)
+	eval[any](p, twoFrames)
+	if now := eval[float64](p, top); now < before-2 || now > before+2 {
+		p.t.Errorf("a colleague moved what I read from %.0f to %.0f", before, now)
+	}
 }
 
 // A sheet too full for its room even as a whole has no words to win by being

@@ -5,6 +5,7 @@
  */
 
 import { nameOf } from "../../editor/names.js";
+import { ReadingPlace } from "./reading_place.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
 
@@ -27,10 +28,12 @@ export class Focus {
     this.strip = null;
     this.onMenu = false;
     this.over = false;
+    this.reads = new ReadingPlace();
   }
 
   /** Before drawing. */
   before() {
+    this.reads.before(this.desk);
     const active = document.activeElement;
     const inside = active instanceof HTMLElement && this.root.contains(active) ? active : undefined;
     this.id = inside?.closest("dialog, .menu") ? "" : (closestId(inside) ?? "");
@@ -42,6 +45,7 @@ export class Focus {
 
   /** After drawing, and after dialogs were opened. */
   after() {
+    this.reads.after();
     const wasOver = this.over;
     this.over = this.desk.panel !== undefined;
     if (this.over) return;

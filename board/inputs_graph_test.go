@@ -144,3 +144,35 @@ func TestRelationsOfWhatIsGone(t *testing.T) {
 	d.must(mori, board.WithdrawNote{Note: noteID(3)})
 	d.refused(board.Gone, kaede, board.AddLink{Link: linkID(2), From: noteItems(1)[0], To: noteItems(3)[0], Meaning: board.Causes})
 }
+
+// TestRelationsSurviveGathering: a relation lives on wherever its ends are laid.
+// Only with the island at its end it goes, and comes back with it.
+func TestRelationsSurviveGathering(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	d.write(1, 4)
+	d.island(1, 1, 2)
+	d.island(2, 3)
+	for n, ends := range [][2]board.ItemID{{groupItem(1), groupItem(2)}, {noteItems(1)[0], groupItem(2)}, {noteItems(3)[0], noteItems(4)[0]}} {
+		d.must(kaede, board.AddLink{Link: linkID(1 + n), From: ends[0], To: ends[1], Meaning: board.Causes})
+	}
+	for _, step := range []struct {
+		name string
+		op   board.Op
+		want int
+	}{
+		{"an island moved", board.MoveItems{Items: []board.ItemID{groupItem(1)}, To: onSheet(700, 500)}, 3},
+		{"both ends gathered into one island", board.AddGroup{Group: groupID(3), Items: []board.ItemID{groupItem(1), groupItem(2)}, To: onSheet(5, 5)}, 3},
+		{"a note taken out of its island", board.MoveItems{Items: noteItems(1)}, 3},
+		{"a note put into another", board.MoveItems{Items: noteItems(4), To: inGroup(1)}, 3},
+		{"a pile closed", board.FoldGroup{Group: groupID(3), Folded: true}, 3},
+		{"the island round both dissolved", board.DissolveGroup{Group: groupID(3)}, 3},
+		{"a note declared a lone one", board.MarkLone{Note: noteID(1), Lone: true}, 3},
+		{"the island at one end dissolved", board.DissolveGroup{Group: groupID(1)}, 2},
+		{"and back", board.RestoreGroup{Group: groupID(1)}, 3},
+	} {
+		d.must(kaede, step.op)
+		if got := len(d.state.Links()); got != step.want {
+			t.Errorf("%s: %d relations, not %d", step.name, got, step.want)
+		}
+	}
+}

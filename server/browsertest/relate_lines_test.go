@@ -54,6 +54,7 @@ func TestFortyLines(t *testing.T) {
 			t.Errorf("at %s without paper beneath: %q", name, bare)
 		}
 	}
+	p.accessible("forty lines")
 	h.linesAreRead()
 	p.press("link", "発表")
 	p.until("the lines of the overview", `document.querySelectorAll(".card-lines .line").length === 40`)

@@ -140,6 +140,7 @@ func TestRelating(t *testing.T) {
 	turned := fmt.Sprintf("『%s』が『%s』を招いている(毎年四月)", asked, moved)
 	e.stands(turned, both)
 	e.followsThePile(turned)
+	e.survives(turned, both)
 
 	e.takenAwayFromTheList(both)
 	e.stands(turned)
@@ -267,6 +268,34 @@ func (e *relating) followsThePile(sentence string) {
 	e.mouse.until("the line at the pile", fmt.Sprintf(`%s !== %s`, shape, quoted(before)))
 	h.menu(e.ids[fourIslands[1].title], "menu.unfold")
 	e.mouse.until("the line as it was", fmt.Sprintf(`%s === %s`, shape, quoted(before)))
+}
+
+// survives: a relation lives on whatever is done with the islands at its ends:
+// moved, put into another island, and out of it again when that is dissolved.
+func (e *relating) survives(sentences ...string) {
+	e.t.Helper()
+	g, id := e.keys, e.ids[fourIslands[0].title]
+	e.focusOn(id)
+	g.strike("g")
+	g.until("an island round the island", fmt.Sprintf(`%s?.parentElement.closest(".island") !== null && document.activeElement?.dataset.kind === "group" && document.activeElement?.dataset.id !== %q`, byID(id), id))
+	e.stands(sentences...)
+	round := eval[string](g.person, standing)
+	g.strike("m")
+	g.press("menuitem", g.say("menu.dissolve"))
+	for _, who := range []*guest{e.mouse, e.keys} {
+		who.until("the island by itself again", fmt.Sprintf(`%s === null && %s?.parentElement.closest(".island") === null`, byID(round), byID(id)))
+	}
+	e.stands(sentences...)
+	hands := &gatherer{guest: e.mouse}
+	eval[any](e.mouse.person, `(window.dbg = [], ["pointerdown", "pointermove", "pointerup", "pointercancel"].forEach((n) => window.addEventListener(n, (ev) => window.dbg.push(n + " " + ev.clientX + "," + ev.clientY + " " + (ev.target.className?.baseVal ?? ev.target.className)), true)), new MutationObserver(() => window.dbg.push("toast " + document.querySelector(".toasts")?.textContent.trim())).observe(document.querySelector(".toasts") ?? document.querySelector(".over"), { subtree: true, childList: true, characterData: true }))`)
+	// What was said of the line lies over the other island still, and takes nothing that is let go there.
+	e.mouse.until("what was said", `document.querySelector(".toast") !== null`)
+	hands.carry(id, e.ids[fourIslands[2].title], end)
+	e.keys.until("the island in another", fmt.Sprintf(`%s?.parentElement.closest(".island") === %s`, byID(id), byID(e.ids[fourIslands[2].title])))
+	e.stands(sentences...)
+	e.mouse.ctrl("z")
+	e.keys.until("the island out again", fmt.Sprintf(`%s?.parentElement.closest(".island") === null`, byID(id)))
+	e.stands(sentences...)
 }
 
 // takenAwayFromTheList: the list has the lines as sentences, and all that can be done with them.

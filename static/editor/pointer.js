@@ -217,6 +217,8 @@ export class Pointer {
     if (ghost.isConnected) return;
     this.landing = new Landing();
     document.body.append(this.landing.element, ghost);
+    // What is said for a while lies over things onto which something can be laid.
+    this.root.toggleAttribute("data-carrying", true);
     // The browser need not find out at each move what the mouse is over, nor show that it is; a finger it leaves where it came down anyway.
     if (state.name === "dragging" && !state.touch) ghost.setPointerCapture(state.pointer);
   }
@@ -237,6 +239,7 @@ export class Pointer {
     this.ghost = undefined;
     this.landing?.element.remove();
     this.landing = undefined;
+    this.root.removeAttribute("data-carrying");
     this.held = [];
   }
 

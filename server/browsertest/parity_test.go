@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -25,8 +26,11 @@ func TestTheListCanWhatTheSheetCan(t *testing.T) {
 	e := openRelating(t)
 	g := e.keys
 	things := []string{e.ids["道具と置き場が足りない"], e.ids["くまでが三本しかない"], e.ids[loneNote]}
+	sentence := g.states("できる人が、できるときに", fourIslands[1].title)
+	things = append(things, sentence)
 	for _, phase := range []string{"gather", "title", "relate", "vote", "present"} {
 		e.moves(phase)
+		e.offersTheSame(phase)
 		for _, id := range things {
 			onSheet := g.menuOf(id)
 			g.strike("v")
@@ -38,6 +42,56 @@ func TestTheListCanWhatTheSheetCan(t *testing.T) {
 			g.until("the sheet again", fmt.Sprintf(`document.querySelector(".outline") === null && document.activeElement?.dataset.id === %q`, id))
 		}
 	}
+}
+
+// states writes a sentence of nobody's into an island, and gives its id.
+func (g *guest) states(text, island string) string {
+	g.t.Helper()
+	hands := &gatherer{guest: g}
+	hands.menu(eval[string](g.person, called(island)+`.dataset.id`), "menu.statement")
+	hands.fillDialog(text, "board.statement_do")
+	sentence := fmt.Sprintf(`[...document.querySelectorAll(".statement")].find((e) => e.textContent.includes(%s))`, quoted(text))
+	g.until("the sentence", sentence)
+	return eval[string](g.person, sentence+`.dataset.id`)
+}
+
+// ofThePaper is what is done with the picture itself: a list has none to lay out
+// or to come closer to.
+var ofThePaper = []string{"menu.tidy", "menu.spread", "menu.tidy_over", "board.closer", "board.whole"}
+
+// offersTheSame: what stands beside the things, and in the menu of the paper.
+func (e *relating) offersTheSame(phase string) {
+	e.t.Helper()
+	g := e.keys
+	buttons := func() string {
+		return eval[string](g.person, `[...document.querySelectorAll(".bar button, .bar a, .desk__strips button, .ledger button")].filter((b) => b.checkVisibility()).map((b) => b.textContent.trim()).sort().join(" | ")`)
+	}
+	paper := func() (lines []string) {
+		g.press("button", g.say("board.paper"))
+		g.until("the menu of the paper", `document.querySelector(".menu") !== null`)
+		lines = eval[[]string](g.person, `[...document.querySelectorAll(".menu [role=menuitem]")].map((b) => [...b.childNodes].map((n) => (n.nodeType === 3 ? n.data : "")).join("").trim())`)
+		g.strike("Escape")
+		g.until("no menu", `document.querySelector(".menu") === null`)
+		return lines
+	}
+	onSheet, paperOnSheet := buttons(), paper()
+	(&gatherer{guest: g}).list()
+	if inList := buttons(); inList != onSheet {
+		e.t.Errorf("in %s stands above and below the sheet\n%s\nand the list\n%s", phase, onSheet, inList)
+	}
+	paperInList := paper()
+	for _, line := range paperOnSheet {
+		own := slices.ContainsFunc(ofThePaper, func(key string) bool { return g.say(key, "n", 1) == line })
+		if !own && !slices.Contains(paperInList, line) {
+			e.t.Errorf("in %s the list does not offer %q", phase, line)
+		}
+	}
+	for _, line := range paperInList {
+		if !slices.Contains(paperOnSheet, line) {
+			e.t.Errorf("in %s only the list offers %q", phase, line)
+		}
+	}
+	(&gatherer{guest: g}).sheet()
 }
 
 // moves goes to another time of the evening, from another seat that steers.

@@ -44,6 +44,25 @@ func TestSeveralSheets(t *testing.T) {
 	p.accessible("two sheets")
 	p.lineBetweenSheets()
 	p.movedByMenu()
+	p.takesTheEmptyOneAway()
+}
+
+// takesTheEmptyOneAway: the last sheet can go as long as nothing lies on it.
+func (p *atSheet) takesTheEmptyOneAway() {
+	p.t.Helper()
+	away := say(p.t, "menu.sheet_less")
+	tabs := func(n int) string {
+		return fmt.Sprintf(`document.querySelectorAll(".turner [data-sheet]").length === %d`, n)
+	}
+	p.press("button", "模造紙…")
+	p.until("the menu", `document.querySelector(".menu")?.contains(document.activeElement)`)
+	if eval[bool](p.person, fmt.Sprintf(`document.querySelector(".menu").textContent.includes(%s)`, quoted(away))) {
+		p.t.Error("a sheet on which something lies can be taken away")
+	}
+	p.press("menuitem", "模造紙をもう1枚つなぐ")
+	p.until("the third sheet", tabs(3)+` && document.querySelector(".turner [aria-pressed=true]").dataset.sheet === "2"`)
+	p.paperMenu(away)
+	p.until("the sheet before it", tabs(2)+` && document.querySelector(".turner [aria-pressed=true]").dataset.sheet === "1" && `+called("二枚目に描いた島"))
 }
 
 // lineBetweenSheets: a relation to something on another sheet stays, and is
@@ -75,6 +94,20 @@ func (p *atSheet) movedByMenu() {
 	p.until("the note away", `!`+called("紙の上の二枚目"))
 	p.ctrl("z")
 	p.until("the note back", called("紙の上の二枚目"))
+
+	// The list has no tabs, and offers the same: all sheets but the one on which it lies.
+	p.until("the note in hand", fmt.Sprintf(`(%s.focus(), document.activeElement?.dataset.kind === "note")`, called("紙の上の二枚目")))
+	hand := &guest{person: p.person}
+	hand.strike("v")
+	p.until("the list", `document.querySelector(".outline") !== null && document.activeElement?.textContent.includes("紙の上の二枚目")`)
+	hand.strike("m")
+	p.until("the menu", `document.querySelector(".menu")?.contains(document.activeElement)`)
+	hand.strike("m")
+	p.until("the other sheet, and not its own", `[...document.querySelectorAll("dialog[open] button")].map((b) => b.textContent.trim()).filter((words) => words.startsWith("模造紙の ")).join() === "模造紙の 2枚目へ"`)
+	p.press("button", "模造紙の 2枚目へ")
+	p.until("the note in hand again", `!document.querySelector("dialog[open]") && document.activeElement?.textContent.includes("紙の上の二枚目")`)
+	hand.strike("v")
+	p.until("the sheet on which it lies now, and it in hand", called("二枚目に描いた島")+" && document.activeElement === "+called("紙の上の二枚目"))
 }
 
 func (p *atSheet) ontoTab(element string, sheet int) {
@@ -93,15 +126,25 @@ func (p *atSheet) otherSees() {
 	other.until("the second sheet", called("二枚目に描いた島"))
 }
 
-// nothingOverlaps: no two things of the sheet lie over each other.
+// nothingOverlaps: no two things of the sheet lie over each other, at any
+// depth; each island reaches round all that lies in it, below its title card,
+// and what lies in it reads by rows.
 func (p *atSheet) nothingOverlaps() {
 	p.t.Helper()
-	over := eval[[]string](p.person, `(() => {
-		const all = [...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => [e.textContent.trim().slice(0, 12), e.getBoundingClientRect()]);
-		return all.flatMap(([a, p], i) => all.slice(i + 1).filter(([, q]) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => a + " / " + b));
+	wrong := eval[[]string](p.person, `(() => {
+		const told = (list) => list.map((e) => [e.textContent.trim().slice(0, 12), e.getBoundingClientRect()]).filter(([, b]) => b.width > 0);
+		const over = (all) => all.flatMap(([a, p], i) => all.slice(i + 1).filter(([, q]) => p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => a + " lies over " + b));
+		const inside = (island) => {
+			const box = island.getBoundingClientRect(), top = island.querySelector(":scope > .island__head").getBoundingClientRect().bottom;
+			const all = told([...(island.querySelector(":scope > .island__flow")?.children ?? [])]);
+			const out = all.filter(([, b]) => b.left < box.left - 1 || b.right > box.right + 1 || b.bottom > box.bottom + 1 || b.top < top - 1).map(([a]) => a + " lies out of its island");
+			const early = all.slice(1).filter(([, b], i) => b.top < all[i][1].top - 1 || (b.top < all[i][1].bottom - 1 && b.left < all[i][1].right - 1)).map(([a]) => a + " is read too early");
+			return [...over(all), ...out, ...early];
+		};
+		return [...over(told([...document.querySelectorAll(".sheet__world > li:not(.lines)")].map((e) => e.querySelector(":scope > .island") ?? e))), ...[...document.querySelectorAll(".sheet__world .island")].flatMap(inside)];
 	})()`)
-	if len(over) > 0 {
-		p.t.Errorf("on the sheet lie over each other: %v", over)
+	if len(wrong) > 0 {
+		p.t.Errorf("on the sheet: %v", wrong)
 	}
 }
 

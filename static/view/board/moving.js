@@ -4,6 +4,7 @@ import { fold } from "../../model/fold.js";
 import { confirmsNothing } from "../../lib/ime.js";
 import { cut } from "../../lib/text.js";
 import { inside } from "../../model/outline.js";
+import { sheetAt } from "../../model/sheets.js";
 import { layOn } from "../../editor/paper.js";
 import { gather, moveInto } from "../../editor/deeds.js";
 import { namesOf } from "../../editor/names.js";
@@ -84,11 +85,18 @@ function firstWords({ members }) {
   return "";
 }
 
-/** What a drag onto a tab does. @param {Desk} desk @param {MovePanel} panel */
+/** What a drag onto a tab does; from the list, too, which shows what lies on all of them. @param {Desk} desk @param {MovePanel} panel */
 function otherSheets(desk, panel) {
-  if (desk.sheets < 2 || desk.mode !== "sheet") return nothing;
-  const others = Array.from({ length: desk.sheets }, (_, n) => n).filter((n) => n !== desk.sheet);
+  if (desk.sheets < 2) return nothing;
+  const here = (/** @type {number} */ n) => (desk.mode === "sheet" ? n === desk.sheet : panel.ids.every((id) => liesOn(desk, id) === n));
+  const others = Array.from({ length: desk.sheets }, (_, n) => n).filter((n) => !here(n));
   return html`<div class="buttons">${others.map((n) => html`<button class="button button--small" type="button" @click=${() => layOn(desk, panel.ids, n)}>${desk.say("board.move_sheet", { n: n + 1 })}</button>`)}</div>`;
+}
+
+/** @param {Desk} desk @param {string} id @returns {number} the sheet on which it lies itself; −1: in an island, or not yet laid */
+function liesOn({ doc, sheets }, id) {
+  const item = doc.view.item(id);
+  return item?.at && !item.group ? sheetAt(item.at, sheets) : -1;
 }
 
 /**

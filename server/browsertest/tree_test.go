@@ -13,11 +13,19 @@ import (
 	"yoriai/board"
 )
 
-// heard is what a screen reader has of the board: the words in order, and for
-// each item of a list all that is said within it.
+// heardTree is what a screen reader has of the board: the words in order; for
+// each item of a list all that is said within it; and for each heading what it
+// says, its level, and the regions in which it stands, the outermost first.
 type heardTree struct {
-	words []string
-	items []string
+	words    []string
+	items    []string
+	headings []heardHeading
+	within   map[string][]string // of words: the regions in which they stand
+}
+
+type heardHeading struct {
+	words string
+	level int
 }
 
 // tree reads the whole accessibility tree of the page.
@@ -30,30 +38,45 @@ func (p *person) tree() heardTree {
 	for i := range full.Nodes {
 		byID[full.Nodes[i].NodeID] = full.Nodes[i]
 	}
-	var t heardTree
-	var said func(n *accessibility.Node) []string
-	said = func(n *accessibility.Node) (words []string) {
-		at := len(t.items)
-		isItem := axText(n.Role) == "listitem"
-		if isItem {
+	t := heardTree{within: map[string][]string{}}
+	var said func(n *accessibility.Node, regions []string) []string
+	said = func(n *accessibility.Node, regions []string) (words []string) {
+		at, role := len(t.items), axText(n.Role)
+		switch {
+		case role == "listitem":
 			t.items = append(t.items, "")
-		}
-		if axText(n.Role) == "StaticText" && !n.Ignored {
+		case role == "region":
+			regions = append(slices.Clip(regions), axText(n.Name))
+		case role == "StaticText" && !n.Ignored:
 			words = append(words, axText(n.Name))
 			t.words = append(t.words, axText(n.Name))
+			t.within[axText(n.Name)] = regions
 		}
 		for _, id := range n.ChildIDs {
 			if child := byID[id]; child != nil {
-				words = append(words, said(child)...)
+				words = append(words, said(child, regions)...)
 			}
 		}
-		if isItem {
+		switch role {
+		case "listitem":
 			t.items[at] = strings.Join(words, " ")
+		case "heading":
+			t.headings = append(t.headings, heardHeading{strings.Join(words, " "), axLevel(n)})
 		}
 		return words
 	}
-	said(full.Nodes[0])
+	said(full.Nodes[0], nil)
 	return t
+}
+
+// axLevel is how deep a heading is.
+func axLevel(n *accessibility.Node) (level int) {
+	for _, p := range n.Properties {
+		if p.Name == "level" && p.Value != nil {
+			_ = json.Unmarshal(p.Value.Value, &level) // what is no number is no level
+		}
+	}
+	return level
 }
 
 func axText(v *accessibility.Value) (s string) {
@@ -91,6 +114,8 @@ func (l *lot) lays() {
 		l.does(`propose(%s, true)`, l.pick("note"))
 		l.does(`echoNote(%s, true)`, l.pick("note"))
 	}
+	l.does(`propose(%s, true)`, l.pick("group"))
+	l.does(`foldGroup(%s, true)`, l.pick("group"))
 	l.does(`moveItems([%s], live.ops.onSheet({ x: 700, y: 500 }))`, l.pick("note"))
 	l.does(`withdrawNote(%s)`, l.pick("note"))
 	l.saved()
@@ -98,8 +123,9 @@ func (l *lot) lays() {
 
 // TestTheTreeIsTheModel: for boards that chance has laid, whoever hears the
 // page hears exactly the notes, islands and sentences there are, once, in the
-// one reading order, each note with its marks; and nothing that was withdrawn
-// but in its own place.
+// one reading order, each in the islands that hold it and with its marks; title
+// cards are headings, as deep as their islands lie; and nothing that was
+// withdrawn is heard but in its own place.
 func TestTheTreeIsTheModel(t *testing.T) {
 	t.Parallel()
 	const seeds = 3
@@ -117,10 +143,16 @@ func TestTheTreeIsTheModel(t *testing.T) {
 			o := state.Outline()
 			g.until("the board", fmt.Sprintf(`document.querySelectorAll(".board [data-id]").length > %d`, len(o.Items)))
 			g.until("all of it", `document.querySelector("[aria-busy]") === null`)
-			g.hears("the sheet", sheetOrder(state, o, eval[[]string](g, `[...document.querySelectorAll(".island[data-folded]")].map((e) => e.dataset.id)`)), state)
+			closed := eval[[]string](g, `[...document.querySelectorAll(".island[data-folded]")].map((e) => e.dataset.id)`)
+			for _, pile := range foldedIn(state) {
+				if !slices.Contains(closed, pile) {
+					t.Errorf("the pile %s is open on the sheet", pile)
+				}
+			}
+			g.hears("the sheet", sheetOrder(state, o, closed), state)
 			g.press("button", "一覧")
 			g.until("the list", `document.querySelector(".outline") !== null && document.querySelector("[aria-busy]") === null`)
-			g.hears("the list", listOrder(o), state)
+			g.hears("the list", listOrder(o, foldedIn(state)), state)
 		})
 	}
 }
@@ -153,10 +185,88 @@ func (p *person) hears(where string, want []board.Item, state *board.State) {
 		}
 	}
 	for _, it := range want {
-		if n, isNote := it.(board.Note); isNote {
-			p.hearsMarks(where, n, tree)
+		p.hearsPlace(where, it, tree, state)
+		switch it := it.(type) {
+		case board.Note:
+			p.hearsMarks(where, it, tree)
+		case board.Group:
+			p.hearsTitle(where, it, tree, state)
 		}
 	}
+}
+
+// foldedIn are the piles that are closed for everybody.
+func foldedIn(state *board.State) (closed []string) {
+	for _, g := range state.Groups() {
+		if g.Folded && !g.Withdrawn {
+			closed = append(closed, g.Key())
+		}
+	}
+	return closed
+}
+
+// homes are the islands in which something lies, the outermost first.
+func homes(state *board.State, group board.GroupID) (titles []string) {
+	for group != "" {
+		g, _ := state.Group(group)
+		titles = append([]string{g.Title}, titles...)
+		group = g.Group
+	}
+	return titles
+}
+
+// hearsPlace: a thing stands in the regions of the islands that hold it.
+func (p *person) hearsPlace(where string, it board.Item, tree heardTree, state *board.State) {
+	p.t.Helper()
+	want := homes(state, it.Spot().Group)
+	switch it := it.(type) {
+	case board.Group:
+		want = append(want, it.Title)
+	case board.Note:
+		if it.Withdrawn {
+			want = nil
+		}
+	}
+	var got []string
+	for _, region := range tree.within[itemWords(it)] {
+		// The words of the card, and not run together with what stands beside them: 「3」 and 「2枚」 are no thirty-two.
+		for _, words := range strings.Fields(region) {
+			if strings.HasPrefix(words, "表札") {
+				got = append(got, words)
+			}
+		}
+	}
+	if !slices.Equal(got, want) {
+		p.t.Errorf("%s: %q is heard in %q, and lies in %q", where, itemWords(it), got, want)
+	}
+}
+
+// hearsTitle: a title card is a heading as deep as its island, and says how many
+// notes there are and whether it is a proposal.
+func (p *person) hearsTitle(where string, g board.Group, tree heardTree, state *board.State) {
+	p.t.Helper()
+	i := slices.IndexFunc(tree.headings, func(h heardHeading) bool { return strings.Contains(h.words, g.Title) })
+	if i < 0 {
+		p.t.Errorf("%s: %q is no heading", where, g.Title)
+		return
+	}
+	h, count := tree.headings[i], fmt.Sprintf("%d枚", notesIn(state, g.ID))
+	if level := 3 + len(homes(state, g.Group)); h.level != level || !slices.Contains(strings.Fields(h.words), count) || strings.Contains(h.words, "提案") != g.Proposal {
+		p.t.Errorf("%s: %q is heard as %q on level %d; it has %s, lies on level %d, and that it is a proposal is %v", where, g.Title, h.words, h.level, count, level, g.Proposal)
+	}
+}
+
+// notesIn counts the notes in an island and in all that lies in it.
+func notesIn(state *board.State, group board.GroupID) (n int) {
+	for _, it := range state.Members(group) {
+		switch it := it.(type) {
+		case board.Note:
+			n++
+		case board.Group:
+			n += notesIn(state, it.ID)
+		}
+	}
+	return n
 }
 
 func (p *person) hearsMarks(where string, n board.Note, tree heardTree) {
@@ -198,9 +308,9 @@ func toldFrom(b board.Branch, closed []string) []board.Item {
 }
 
 // listOrder is the order of the list: islands and sentences, the lone, the loose, the withdrawn.
-func listOrder(o board.Outline) (list []board.Item) {
+func listOrder(o board.Outline, closed []string) (list []board.Item) {
 	for _, b := range o.Items {
-		list = append(list, toldFrom(b, nil)...)
+		list = append(list, toldFrom(b, closed)...)
 	}
 	for _, notes := range [][]board.Note{o.Lone, o.Loose, o.Gone} {
 		for _, n := range notes {

@@ -1,5 +1,5 @@
 /** What is carried along from one state of a board to the next is what one would find by looking through all of it anew. */
-import { sceneOf } from "/static/editor/scene.js";
+import { sceneOf, walk } from "/static/editor/scene.js";
 import { Fresh } from "/static/editor/fresh.js";
 import { hiddenOn } from "/static/model/hidden.js";
 import { outline } from "/static/model/outline.js";
@@ -91,4 +91,24 @@ test("what others changed breathes, through however many scenes nobody looked at
   equal(goes([{ kind: "note", id: "m" }]), []);
   fresh.mine({ type: "note.edit", body: { note: "n", text: "" } });
   equal(goes(note("わたし")), [], "one's own is known");
+});
+
+test("K-08 on a thousand boards the list and the sheet lead through the same things, each once, and each as deep", () => {
+  let [things, piles] = [0, 0];
+  for (let i = 0; i < 1000; i++) {
+    const scene = sceneOf(new State().with([change(), change(), change(), change()]));
+    const [sheet, list] = ["sheet", "list"].map((mode) => walk(scene, { mode, lens: "", closed: new Set(), lying: scene.lying }));
+    for (const way of [sheet, list]) equal(new Set(way).size, way.length, `twice on board ${i}`);
+    const gone = new Set(scene.gone.map((n) => n.id));
+    equal([...sheet].sort(), list.filter((id) => !gone.has(id)).sort(), `on board ${i}`);
+    // What lies in an island follows it in the same order in both.
+    for (const { kind, item, members } of scene.byId.values()) {
+      if (kind !== "group" || item.folded) continue;
+      const inner = new Set(members.map((m) => m.item.id));
+      equal(sheet.filter((id) => inner.has(id)), list.filter((id) => inner.has(id)), `in ${item.id} of board ${i}`);
+    }
+    things += sheet.length;
+    piles += [...scene.byId.values()].filter((b) => b.kind === "group" && b.item.folded).length;
+  }
+  ok(things > 5000 && piles > 100, `${things} things and ${piles} piles on all boards`);
 });

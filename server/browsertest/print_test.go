@@ -106,6 +106,7 @@ func TestPrint(t *testing.T) {
 		p.offline()
 		p.printsLabels(c.table, c.notes)
 		p.press("button", "島の紙(A4)")
+		p.leavesNobodyOut(c.notes)
 		islands := p.print("islands-" + c.table)
 		if least := eval[int](p, `document.querySelectorAll(".paper--island").length`); islands.size != a4 || islands.pages < least {
 			t.Errorf("%d islands on %d pages of %v mm", least, islands.pages, islands.size)
@@ -131,6 +132,20 @@ func TestPosterOfVeryMany(t *testing.T) {
 		t.Error("nothing says that the words are on the island sheets")
 	}
 	p.shot("print-poster-2000")
+}
+
+// leavesNobodyOut: every note is on the island sheets once, and those that stand
+// alone under their own heading.
+func (p *person) leavesNobodyOut(notes int) {
+	p.t.Helper()
+	found := eval[struct{ All, Once, Lone int }](p, `(() => {
+		const all = [...document.querySelectorAll(".paper--island .plate__note .plate__number")].map((e) => e.textContent);
+		const lone = [...document.querySelectorAll(".paper--island")].find((e) => e.querySelector(".plate__title").textContent.trim() === "一匹狼");
+		return { all: all.length, once: new Set(all).size, lone: lone?.querySelectorAll(".plate__note").length ?? 0 };
+	})()`)
+	if found.All != notes || found.Once != notes || found.Lone == 0 {
+		p.t.Errorf("of %d notes %d are on the island sheets, %d of them once, %d as lone ones", notes, found.All, found.Once, found.Lone)
+	}
 }
 
 func (p *person) printsLabels(table string, notes int) {

@@ -112,6 +112,7 @@ func TestReadingAloud(t *testing.T) {
 	a.pictures()
 	a.late()
 	a.toTheEnd()
+	a.noCopies()
 	a.marksStay(read[0])
 	a.saidLater()
 }
@@ -200,6 +201,24 @@ func (a *aloud) meToo(text string) {
 	a.lead.until("the mark again", count)
 }
 
+// noCopies: neither a mark nor a note laid beside has made another note.
+func (a *aloud) noCopies() {
+	a.t.Helper()
+	written := map[string]int{}
+	for _, n := range a.replay(a.boardOf("1班")).Notes() {
+		written[n.Text]++
+	}
+	for _, text := range append(slices.Concat(ofCitizen, ofPhoner, ofLead), longThought) {
+		if written[text] != 1 {
+			a.t.Errorf("%.20q is on the board %d times", text, written[text])
+		}
+		delete(written, text)
+	}
+	if len(written) > 0 {
+		a.t.Errorf("nobody wrote %v", mapKeys(written))
+	}
+}
+
 // ownToTheFront: somebody's own note, out of turn.
 func (a *aloud) ownToTheFront() string {
 	a.t.Helper()
@@ -242,6 +261,10 @@ func (g *guest) tap(element string) {
 func (a *aloud) pictures() {
 	for _, g := range []*guest{a.lead, a.citizen, a.phoner} {
 		g.accessible("reading aloud")
+	}
+	// From the far end of a table: letters as high as a hand's breadth on a wall two metres wide.
+	if high := eval[float64](a.lead.person, `parseFloat(getComputedStyle(document.querySelector(".stage__text")).fontSize)`); high < float64(projector[1])/20 {
+		a.t.Errorf("on the projector the note being read has letters of %.0f px", high)
 	}
 	a.lead.shot("51-read-projector")
 	a.lead.window(laptop)

@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -61,7 +62,7 @@ func TestLookingInside(t *testing.T) {
 	other := p.hall.joins("紙の班の進行", p.doc)
 	other.sends(fmt.Sprintf(`foldGroup(v.all("group").find((g) => g.title === %s).id, true)`, quoted(pile)))
 	other.saved()
-	p.until("the pile closed", called(pile)+`?.hasAttribute("data-folded") && !`+called("島1の一枚目"))
+	p.until("the pile closed, with its title card and how many there are", called(pile)+`?.hasAttribute("data-folded") && `+called(pile)+`.querySelector(".title .count").textContent === "2枚" && !`+called("島1の一枚目"))
 	before := eval[int](other.person, `live.doc.shadow.seq`)
 
 	inside := say(t, "board.lens_inside")
@@ -82,6 +83,21 @@ func TestLookingInside(t *testing.T) {
 	p.until("something under the keys", `document.activeElement?.dataset.id !== undefined`)
 	if now := eval[int](other.person, `live.doc.shadow.seq`); now != before {
 		t.Errorf("a look into a pile changed the board: %d entries and then %d", before, now)
+	}
+	p.opensAndCloses(pile, other)
+}
+
+// opensAndCloses a pile for everybody, by keys alone.
+func (p *atSheet) opensAndCloses(pile string, other live) {
+	p.t.Helper()
+	hand := &guest{person: p.person}
+	for _, folded := range []bool{false, true} {
+		p.until("the pile in hand", fmt.Sprintf(`(%s.focus(), document.activeElement?.dataset.kind === "group")`, called(pile)))
+		hand.strike("m")
+		p.until("its menu", `document.querySelector(".menu")?.contains(document.activeElement)`)
+		hand.strike("f")
+		p.until("it open or closed", fmt.Sprintf(`%s.hasAttribute("data-folded") === %v && (%s === undefined) === %v`, called(pile), folded, called("島1の一枚目"), folded))
+		other.until("the same for all", fmt.Sprintf(`(live.doc.view.all("group").find((g) => g.title === %s).folded === true) === %v`, quoted(pile), folded))
 	}
 }
 
@@ -121,6 +137,27 @@ func TestCarryingByFinger(t *testing.T) {
 	p.must(p.page.key("0"), "see the whole")
 	p.comesTo("the whole sheet", 0.8, 1.01)
 	p.shot("sheet-phone")
+	p.fromAfarAndClose()
+}
+
+// fromAfarAndClose (I-17): the browser's own zoom, from a quarter to four times
+// as large: nothing has to be pushed aside, and what is there can be done.
+func (p *atSheet) fromAfarAndClose() {
+	p.t.Helper()
+	for name, size := range map[string][2]int64{"a quarter": {laptop[0] * 4, laptop[1] * 4}, "four times": {laptop[0] / 4, laptop[1] / 4}, "320": {320, 256}} {
+		p.window(size)
+		for _, view := range []string{"board.as_list", "board.as_sheet"} {
+			p.press("button", say(p.t, view))
+			p.until("it at rest", rests)
+			p.fitsAcross(name)
+			p.shot("sheet-zoomed-" + strings.Fields(name)[0] + view)
+			(&gatherer{guest: &guest{person: p.person}}).clickOn(called("まだの2枚目") + `.querySelector(".note__menu")`)
+			p.until("what can be done", `document.querySelector(".menu")?.contains(document.activeElement)`)
+			p.until("all of it within the window, or to be scrolled to", `((m, b) => b.left >= -1 && b.right <= innerWidth + 1 && (b.height <= innerHeight || m.scrollHeight <= m.clientHeight || getComputedStyle(m).overflowY === "auto") && b.top >= -1)(document.querySelector(".menu"), document.querySelector(".menu").getBoundingClientRect())`)
+			p.must(p.page.key("Escape"), "close the menu")
+			p.until("no menu", `!document.querySelector(".menu")`)
+		}
+	}
 }
 
 // turnsTheTablet (I-17) while something is in the hand: it lies where it lay, and nothing was said to the server.

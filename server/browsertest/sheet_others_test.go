@@ -44,9 +44,9 @@ func (p *atSheet) letsGo(x, y float64) {
 	p.must(p.page.mouse(chromedp.MouseReleased, x, y, false), "let go")
 }
 
-// TestTakenFromTheHand: while I hold a note a colleague withdraws it, moves it
-// or writes on it: the hand is empty, a sentence says why, and nothing of mine
-// is sent. Esc puts a held note back, too.
+// TestTakenFromTheHand: while I hold a note a colleague withdraws it or moves
+// it: the hand is empty, a sentence says why, and nothing of mine is sent. Esc
+// puts a held note back, too. (That they begin to write on it: writtenInTheHand.)
 func TestTakenFromTheHand(t *testing.T) {
 	t.Parallel()
 	p := openPaper(t)
@@ -125,6 +125,13 @@ func (p *atSheet) seesWhileWriting() {
 	p.write("続き")
 	p.until("what the colleague wrote", called("ほかの人が直した"))
 	p.until("what I wrote", fmt.Sprintf(`document.activeElement === %s && %s.value.length === %d`, box, box, len([]rune(words))+6))
+	// An older page, or a coordinator who did not look, moves the note itself (K-02).
+	text := eval[string](p.person, fmt.Sprintf(`(%s.setSelectionRange(2, 2), %[1]s.value)`, box))
+	other.sends(`moveItems([` + noteNamed("まだの1枚目") + `], onSheet({ x: 900, y: 500 }))`)
+	p.until("the note elsewhere", called("まだの1枚目")+`?.closest(".sheet__world")`)
+	if kept := eval[bool](p.person, fmt.Sprintf(`document.activeElement === %s && %[1]s.value === %s && %[1]s.selectionStart === 2`, box, quoted(text))); !kept {
+		p.t.Error("the note was moved, and the words or the caret are not where they were")
+	}
 }
 
 // titleHeld: the same of an island whose title card is being written.

@@ -15,6 +15,7 @@ func (e *trusting) metOnTheSeat() {
 	n := e.noteOf(first)
 	c := e.citizen
 	c.putsRight(first, "道の話をもっと")
+	e.lead.until("on the note that somebody writes on it", fmt.Sprintf(`document.querySelector('.note[data-id="%s"]')?.hasAttribute("data-held")`, n.ID))
 	e.rewrites(n.ID, "古い道の話")
 	c.until("both in the box", `document.activeElement.value === "古い道の話をもっと"`)
 	c.replaces("古い道の話をもっとしたい")

@@ -167,7 +167,7 @@ func (p *atSheet) staysWhenOthersWork() {
 	other := p.hall.joins("紙の班の進行", p.doc)
 	before := eval[[4]float64](p.person, `[`+room+`.scrollLeft, `+room+`.scrollTop, `+room+`.scrollWidth, `+room+`.scrollHeight]`)
 	note := p.box(called("紙の上の二枚目"))
-	other.sends(`addGroup({ title: "ほかの人の島", to: onSheet({ x: 1100, y: 800 }) })`)
+	other.sends(`addGroup({ title: "ほかの人の島", to: onSheet({ x: 380, y: 700 }) })`)
 	other.sends(`moveItems([` + noteNamed("島1の一枚目") + `], tray())`)
 	other.sends(`setSheets(2)`)
 	other.saved()

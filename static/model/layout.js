@@ -66,8 +66,8 @@ export const isShelved = (things) => things.length > MANY;
 
 /**
  * Leaves things where people see them; only what has no room there any more goes to the nearest place that is free. What was not
- * there before, or was just laid elsewhere, chooses last: it finds its place between the others and pushes none of them away,
- * however large it is.
+ * there before, or was just laid elsewhere, chooses last: it finds its place between the others and pushes none of them away.
+ * But a pile must not fly off from under the hand that made it: where nothing near is free, small neighbours give way to it.
  * @param {readonly Thing[]} things
  * @param {Size} page
  * @param {number} gap
@@ -81,13 +81,19 @@ export function stayed(things, page, gap, seen) {
     const all = new Set(here.filter((one) => here.some((other) => other !== one && overlaps(one, other, gap))));
     return (/** @type {Thing} */ thing) => all.has(thing);
   };
-  // Where the rest leaves no room for what is new all choose alike; and those that are in nobody's way stay in any case.
-  for (const late of [() => (/** @type {Thing} */ { id }) => !seen.has(id), () => undefined, inWay]) {
-    const kept = laidOut(here, page, gap, 0, late());
+  const isNew = (/** @type {Thing} */ { id }) => !seen.has(id);
+  const beside = laidOut(here, page, gap, 0, isNew);
+  if (beside.fits && beside.laid.every((thing, i) => !isNew(thing) || isNear(thing, clamp(here[i] ?? thing, page)))) return beside;
+  // Otherwise all choose alike; and those that are in nobody's way stay in any case.
+  for (const late of [undefined, inWay]) {
+    const kept = laidOut(here, page, gap, 0, late?.());
     if (kept.fits) return kept;
   }
   return undefined;
 }
+
+/** No further from its wish than it is long itself. @param {Thing} thing @param {Point} wish */
+const isNear = (thing, wish) => far(thing, wish) <= Math.max(thing.w, thing.h);
 
 /**
  * Whether `spread` would find room for words, without looking for the best places.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -23,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -39,14 +41,6 @@ var chrome struct {
 	ctx  context.Context
 	stop context.CancelFunc
 	err  error
-}
-
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if chrome.stop != nil {
-		chrome.stop()
-	}
-	os.Exit(code)
 }
 
 // inBrowser gives the browser, started by whoever needs it first.
@@ -97,6 +91,7 @@ func startChrome(path string) {
 type page struct {
 	ctx    context.Context
 	close  context.CancelFunc
+	tells  bool // of requests and sockets
 	mu     sync.Mutex
 	faults []string
 }
@@ -114,7 +109,25 @@ func newPage(browser context.Context, of *page) (*page, error) {
 		cancel()
 		return nil, err
 	}
-	return p, chromedp.Listen(ctx, p.hear)
+	return p, errors.Join(p.beQuiet(), chromedp.Listen(ctx, p.hear))
+}
+
+// beQuiet lets the browser no longer tell of each element, style, request and
+// other tab: nobody here listens, and telling it took a good part of its time.
+func (p *page) beQuiet() error {
+	_, elements := call(p, dom.Disable, cdp.Empty{})
+	_, styles := call(p, css.Disable, cdp.Empty{})
+	_, tabs := call(p, target.SetDiscoverTargets, target.SetDiscoverTargetsParams{Discover: false})
+	_, requests := call(p, network.Disable, cdp.Empty{})
+	return errors.Join(styles, elements, tabs, requests)
+}
+
+// tellsRequests lets it tell of requests and of what comes over sockets. Only
+// the lines of such a page can be cut.
+func (p *page) tellsRequests() error {
+	_, err := call(p, network.Enable, network.EnableParams{})
+	p.tells = err == nil
+	return err
 }
 
 // hear notes what a page should never do.
@@ -347,6 +360,9 @@ func (p *page) viewport(width, height int64) error {
 // offline cuts the browser off, or mends it: requests fail, sockets end, and
 // the window hears of it.
 func (p *page) offline(on bool) error {
+	if !p.tells {
+		return errors.New("a line that was laid before anybody listened is not cut: linesMayGo was to be said first")
+	}
 	_, err := call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{{DownloadThroughput: -1, UploadThroughput: -1, Offline: on}},
 	})

@@ -11,7 +11,8 @@
 // Tests run side by side (t.Parallel), as many as go test -parallel says: each
 // has a hall and people of its own. Those that look at the clock, TestLatency,
 // TestColdStart and TestTrust, run alone before them. Whichever of the two walks
-// through everything ends last judges what both have seen.
+// through everything ends last judges what both have seen; a whole run in which
+// neither did fails.
 //
 // Invariants: nobody sleeps; everything waited for is a state of the page,
 // looked at again when the document changes. Chromedp is known to

@@ -22,6 +22,7 @@ type frames struct {
 
 func (g *guest) listen() {
 	g.t.Helper()
+	g.must(g.page.tellsRequests(), "hear of the line")
 	g.must(chromedp.Listen(g.page.ctx, g.came.hear), "listen to the line")
 }
 

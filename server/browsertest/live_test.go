@@ -169,6 +169,7 @@ func TestPredictionsAreWhatComes(t *testing.T) {
 
 func TestLiveCuts(t *testing.T) {
 	t.Parallel()
+	linesMayGo(t)
 	h := openHall(t)
 	lead, citizen := h.joins("森山", ""), h.joins("川辺", "")
 	citizen.forgive(cutOff)

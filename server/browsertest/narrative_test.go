@@ -8,6 +8,7 @@ import (
 // TestNarrative: the picture as a text that two people write on at once.
 func TestNarrative(t *testing.T) {
 	t.Parallel()
+	linesMayGo(t)
 	e := openRelating(t)
 	moved, asked := fourIslands[0].title, fourIslands[1].title
 	e.byMouse(moved, asked, "因果", fmt.Sprintf("『%s』が『%s』を招いている", moved, asked))

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -48,9 +49,21 @@ func seated(t *testing.T, name string, of *page) *person {
 		t.Fatalf("%s: no page: %v", name, err)
 	}
 	p := &person{t: t, name: name, page: pg}
+	if _, may := losing.Load(t); may || of != nil && of.tells {
+		p.must(pg.tellsRequests(), "have a line that may go")
+	}
 	t.Cleanup(p.leave)
 	p.window(laptop)
 	return p
+}
+
+// losing are the tests in which a browser is cut off from the network.
+var losing sync.Map
+
+// linesMayGo is said before anybody comes whose browser is going to be offline.
+func linesMayGo(t *testing.T) {
+	losing.Store(t, true)
+	t.Cleanup(func() { losing.Delete(t) })
 }
 
 // leave closes the page and tells what went wrong in it unseen.

@@ -91,6 +91,7 @@ func (p *person) opensPrint(what, doc string) {
 // before the printer starts.
 func TestPrint(t *testing.T) {
 	t.Parallel()
+	linesMayGo(t)
 	h := openHall(t)
 	for _, c := range []struct {
 		table  string

@@ -106,6 +106,7 @@ func (e *relating) mustReport(g *guest, told string) {
 // TestTwoTakeOneLineAway: who takes away what another took away just before has what they wanted, and hears of no mistake.
 func TestTwoTakeOneLineAway(t *testing.T) {
 	t.Parallel()
+	linesMayGo(t)
 	h := openHall(t)
 	first, _ := h.lays(fourIslands)
 	link, _ := h.links()

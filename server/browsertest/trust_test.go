@@ -23,6 +23,7 @@ func TestTrust(t *testing.T) {
 	}
 	for round := range rounds {
 		t.Run(fmt.Sprint(round+1), func(t *testing.T) {
+			linesMayGo(t)
 			h := openHall(t)
 			e := &trusting{hall: h, doc: h.boardOf("1班"), long: os.Getenv("YORIAI_SOAK") != "" && round%10 == 0}
 			e.lead, e.citizen = h.sits("森山"), h.sits("川辺")

@@ -21,6 +21,9 @@ import (
 // tried tomorrow.
 func TestNoFormatTellsOfWhoWasErased(t *testing.T) {
 	for name, form := range map[string]url.Values{"all": {"what": {"all"}}, "person": {"what": {"person"}, "texts": {"yes"}, "looked": {"yes"}}} {
+		if raced && name != "person" {
+			continue // as with cutsFonts below
+		}
 		t.Run(name, func(t *testing.T) {
 			s := openSite(t, keeps)
 			v, lead, note := s.evening()

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"testing"
@@ -23,7 +24,12 @@ import (
 	"yoriai/server/boltlog"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if raced {
+		debug.SetGCPercent(400) // where memory is not measured, collecting is a waste
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // site is a whole server on a real data file, and what a test knows of it.
 type site struct {

@@ -76,12 +76,17 @@ func TestHostileFilesAtEveryDoor(t *testing.T) {
 	s := openSite(t)
 	org := s.visitor().organises()
 	before := s.everything()
+	at := 0
 	for name, made := range refusedFiles(t) {
 		file := made()
 		if raced && len(file) > 1<<20 {
 			continue // the detector keeps account of every byte; sizes are proved without it
 		}
-		for _, d := range doors() {
+		at++
+		for i, d := range doors() {
+			if raced && i != at%len(doors()) {
+				continue // one door after the other; without the detector each file comes to every one
+			}
 			s.refuses(org, d, file, name, true)
 			if len(file) > 1<<20 {
 				s.refuses(org, d, file, name, false)
@@ -146,7 +151,12 @@ func (s *site) everything() (list []string) {
 // peakMemory is by how many MiB the heap grew at most while something was done;
 // what is nobody's any more is swept whenever there are some MiB of it, and
 // hardly counts. That is measured by what is in use: the ballast is nothing else.
+// Under the race detector, which needs several times as much, nothing is measured.
 func peakMemory(do func()) int {
+	if raced {
+		do()
+		return 0
+	}
 	defer debug.SetGCPercent(debug.SetGCPercent(10))
 	ballast := make([]byte, 32<<20)
 	defer runtime.KeepAlive(ballast)

@@ -38,6 +38,9 @@ func TestNamesAsPromised(t *testing.T) {
 		"none":    {kept: []string{"鈴木", "高梨"}},
 		"":        {kept: []string{"鈴木", "高梨"}},
 	} {
+		if raced && policy != "surname" {
+			continue // names are made in one goroutine; without the detector each policy is tried
+		}
 		l.done(board.DocID(s.ws), "workshop.edit", map[string]any{"facts": map[string]any{"title": "道と公園", "theme": "どう続けるか", "names": policy}})
 		for _, format := range []string{"md", "html", "csv", "docx"} {
 			s.tells(org, format, policy, want.told, want.kept)

@@ -2,8 +2,11 @@ package server_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+
+	"yoriai/server/export"
 )
 
 // TestPictures: the sheet of a table as a picture, of all tables as a folder,
@@ -18,6 +21,9 @@ func TestPictures(t *testing.T) {
 		"svg" + table: "<svg xmlns=", "png" + table: "\x89PNG", "sheet-a3.pdf" + table: "%PDF-", "sheet-a0.pdf": "%PDF-",
 		"sheet-a1.pdf?for=internal": "%PDF-", "svg.zip": "PK", "png.zip": "PK",
 	} {
+		if format, _, _ := strings.Cut(address, "?"); raced && slices.Contains(cutsFonts, export.Format(format)) {
+			continue
+		}
 		if a := org.get(at + address); a.status != http.StatusOK || !strings.HasPrefix(a.body, begins) {
 			t.Errorf("%s gives %d, %.20q", address, a.status, a.body)
 		}

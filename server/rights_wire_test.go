@@ -146,7 +146,10 @@ func TestRightsOverTheWire(t *testing.T) {
 	table, ops := written(t), sampleOps(t)
 	lead := s.byLink("facilitator").connect()
 	lead.open(s.board(0))
-	for _, phase := range board.Phases {
+	for i, phase := range board.Phases {
+		if raced && i%3 != 1 {
+			continue // a few phases are tasted; without the detector each is tried
+		}
 		lead.done(s.board(0), "phase.set", map[string]any{"phase": phase})
 		for role, column := range columns {
 			l := s.byLink(role).connect()

@@ -223,6 +223,10 @@ func (c *crowd) settles(before marks) {
 // The bound of 10 ms is held by TestABrowserThatNeverReads, where no other load
 // disturbs the clock.
 func TestWhatStuckBrowsersCost(t *testing.T) {
+	notes := 200
+	if raced {
+		notes = 40
+	}
 	for _, stuck := range []int{0, 20} {
 		s := openSite(t)
 		var hands []*line
@@ -239,7 +243,7 @@ func TestWhatStuckBrowsersCost(t *testing.T) {
 		}
 		text := strings.Repeat("長い文です。", 300)
 		var waits []time.Duration
-		for n := range 200 {
+		for n := range notes {
 			began := time.Now()
 			hands[n%4].done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": fmt.Sprint(n, text)})
 			waits = append(waits, time.Since(began))

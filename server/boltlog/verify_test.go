@@ -215,7 +215,8 @@ func TestVerifyFindsEveryFlip(t *testing.T) {
 	seed := rand.Uint64()
 	random := rand.New(rand.NewPCG(seed, 0))
 	var refused, found, harmless int
-	for range soak(300, 5000) {
+	tries := soak(300, 5000)
+	for range tries {
 		at := random.IntN(length)
 		c := bytes.Clone(whole)
 		what := "flip"
@@ -243,7 +244,7 @@ func TestVerifyFindsEveryFlip(t *testing.T) {
 		}
 	}
 	t.Logf("seed %d, %d bytes: %d refused, %d found, %d harmless", seed, length, refused, found, harmless)
-	if refused+found < 50 {
+	if refused+found < tries/6 {
 		t.Error("hardly anything was hit: the test proves nothing")
 	}
 }

@@ -65,6 +65,7 @@ func (e *relating) sifts() {
 	me := eval[string](g.person, `JSON.parse(document.getElementById("boot").textContent).seat.id`)
 	chooses("find-author", me)
 	finds("the one note of their own", 1)
+	e.asksNobody(own)
 	e.keys.until("the note in hand", fmt.Sprintf(`(%s?.focus(), document.activeElement?.dataset.id === %q)`, byID(id), id))
 	e.keys.strike("Delete")
 	g.until("nothing of their own any more", `document.querySelector(".find").textContent.includes(`+quoted(g.say("find.none"))+`)`)
@@ -76,12 +77,18 @@ func (e *relating) sifts() {
 	g.replaces("窓口 一度")
 	finds("it, by two of its words", 1)
 	g.shot("finding-sifted")
+}
 
+// asksNobody: a participant, who sees notes of two people as well, asks of which
+// side they are, and not whose.
+func (e *relating) asksNobody(text string) {
+	e.t.Helper()
 	citizen := e.sits("川辺")
+	citizen.until("the notes of both", `document.body.textContent.includes(`+quoted(text)+`) && document.body.textContent.includes(`+quoted(loneNote)+`)`)
 	citizen.press("button", "さがす")
 	citizen.until("the box", `document.activeElement.id === "find-words"`)
 	if !eval[bool](citizen, `document.getElementById("find-side") !== null && document.getElementById("find-author") === null`) {
-		e.t.Error("a participant may ask who wrote what, or not from which side it is")
+		e.t.Error("a participant may ask who wrote what, or not of which side it is")
 	}
 }
 

@@ -8,8 +8,8 @@
 // and what nobody catches fails the test, unless the test said beforehand that
 // it would happen (person.forgive).
 //
-// Tests run side by side (t.Parallel), as many as go test -parallel says: each
-// has a hall and people of its own. Those that look at the clock, TestLatency,
+// Tests run side by side (t.Parallel), one more than there are processors, or as
+// many as go test -parallel says: each has a hall and people of its own. Those that look at the clock, TestLatency,
 // TestColdStart and TestTrust, run alone before them. Whichever of the two walks
 // through everything ends last judges what both have seen; a whole run in which
 // neither did fails.
@@ -18,7 +18,9 @@
 // looked at again when the document changes. Chromedp is known to
 // chrome_test.go alone.
 //
-// Traps: without Chromium the tests are skipped with a sentence, or fail where
+// Traps: a page tells of its requests and sockets, and can be cut off, only if it
+// was said before it came (newGuest, linesMayGo). Parts of one evening that go on
+// together are no parallel tests (atOnce). Without Chromium the tests are skipped with a sentence, or fail where
 // YORIAI_BROWSER_TESTS=required. YORIAI_CHROMIUM names another browser,
 // YORIAI_SHOTS a folder for pictures, YORIAI_MEASURE how many notes the boards
 // have that TestMeasure measures (make measure).

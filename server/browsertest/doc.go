@@ -20,8 +20,9 @@
 //
 // Traps: a page tells of its requests and sockets, and can be cut off, only if it
 // was said before it came (newGuest, linesMayGo). Parts of one evening that go on
-// together are no parallel tests (atOnce). Without Chromium the tests are skipped with a sentence, or fail where
-// YORIAI_BROWSER_TESTS=required. YORIAI_CHROMIUM names another browser,
-// YORIAI_SHOTS a folder for pictures, YORIAI_MEASURE how many notes the boards
-// have that TestMeasure measures (make measure).
+// together are no parallel tests (atOnce). Without Chromium the tests are
+// skipped with a sentence, or fail where YORIAI_BROWSER_TESTS=required.
+// YORIAI_CHROMIUM names another browser, YORIAI_SHOTS a folder for pictures,
+// YORIAI_MEASURE how many notes the boards have that TestMeasure measures (make
+// measure).
 package browsertest

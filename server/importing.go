@@ -27,7 +27,7 @@ type importBody struct {
 	Name   string           `json:"name,omitempty"` // of the file; only its ending counts
 	Uses   []intake.Use     `json:"uses,omitempty"` // what its columns are; none: as their headings say
 	From   board.WorkshopID `json:"from,omitempty"`
-	Tables []int            `json:"tables,omitempty"` // which of those that were found, from 0; none: all
+	Tables []int            `json:"tables,omitempty"` // which of those that were found, from 0; none: all that are not here yet
 	Look   bool             `json:"look,omitzero"`    // tell what is in it, and make nothing
 }
 
@@ -53,7 +53,8 @@ type foundTable struct {
 	Notes      int      `json:"notes"`
 	Statements int      `json:"statements"`
 	Islands    int      `json:"islands"`
-	Titles     []string `json:"titles"` // of the topmost islands, the first of them
+	Titles     []string `json:"titles"`           // of the topmost islands, the first of them
+	HeldBy     string   `json:"heldBy,omitempty"` // the table that holds it already
 }
 
 type foundColumn struct {
@@ -79,13 +80,17 @@ func (srv *Server) apiImport(c echo.Context) error {
 	if err := checkPlans(srv.plansOf(named, len(p.state.Tables())), p.state); err != nil {
 		return err
 	}
-	if body.Look {
-		return c.JSON(http.StatusOK, srv.foundIn(in, named))
-	}
-	if named.Tables = chosen(named.Tables, body.Tables); len(named.Tables) == 0 {
-		return board.Errorf(board.BadOp, "no table was chosen")
-	}
 	ctx := context.WithoutCancel(c.Request().Context())
+	held, err := srv.heldBy(ctx, p, named.Tables)
+	if err != nil {
+		return err
+	}
+	if body.Look {
+		return c.JSON(http.StatusOK, srv.foundIn(in, named, held))
+	}
+	if named.Tables, err = chosen(named.Tables, body.Tables, held); err != nil {
+		return err
+	}
 	if err := srv.bringThemes(ctx, p, &named); err != nil {
 		return err
 	}
@@ -99,17 +104,21 @@ func (srv *Server) apiImport(c echo.Context) error {
 	return c.JSON(http.StatusOK, out)
 }
 
-func chosen(tables []intake.Table, places []int) []intake.Table {
-	if len(places) == 0 {
-		return tables
-	}
-	var list []intake.Table
+// chosen are the tables somebody asked for; who asked for none in particular
+// gets those that are not here yet.
+func chosen(tables []intake.Table, places []int, held []string) (list []intake.Table, err error) {
 	for i, t := range tables {
-		if slices.Contains(places, i) {
+		if len(places) == 0 && held[i] == "" || slices.Contains(places, i) {
 			list = append(list, t)
 		}
 	}
-	return list
+	switch {
+	case len(list) > 0:
+		return list, nil
+	case len(places) == 0:
+		return nil, board.Errorf(board.Exists, "all tables of it are here already")
+	}
+	return nil, board.Errorf(board.BadOp, "no table was chosen")
 }
 
 // readImport reads what was brought by the reader for its kind.
@@ -219,10 +228,10 @@ func (srv *Server) named(in intake.Import, hall *board.State) intake.Import {
 	return in
 }
 
-func (srv *Server) foundIn(in imported, named intake.Import) found {
+func (srv *Server) foundIn(in imported, named intake.Import, held []string) found {
 	out := found{Tables: []foundTable{}, Columns: in.columns, Remarks: madeRemarks(in.remarks)}
-	for _, t := range named.Tables {
-		table := foundTable{Name: t.Name, Theme: t.Theme, People: len(t.Members), Titles: []string{}}
+	for i, t := range named.Tables {
+		table := foundTable{Name: t.Name, Theme: t.Theme, People: len(t.Members), Titles: []string{}, HeldBy: held[i]}
 		table.count(t.Content)
 		for _, f := range t.Further {
 			table.count(f.Content)

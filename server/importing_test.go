@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"yoriai/board"
 	"yoriai/server/intake"
 )
@@ -16,6 +18,7 @@ type imported struct {
 		Name          string
 		Notes, People int
 		Titles        []string
+		HeldBy        string
 	}
 	Columns []struct {
 		Head  string
@@ -75,6 +78,64 @@ func TestListShownFirst(t *testing.T) {
 		t.Errorf("a second table is called %s", f.Tables[1].Name)
 	}
 	s.audited("import", "list")
+}
+
+// TestTheSameFileTwice: who brings a file once more is told which tables hold it
+// already, and nothing is doubled unless they ask for that very table.
+func TestTheSameFileTwice(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	body := map[string]any{"file": []byte(noteList), "name": "意見.csv"}
+	if _, code := org.imports(s.ws, body); code != "" {
+		t.Fatal(code)
+	}
+	made := len(s.replay(board.DocID(s.ws)).Tables())
+	body["look"] = true
+	if f, _ := org.imports(s.ws, body); f.Tables[0].HeldBy != "7班" || f.Tables[1].HeldBy != "8班" {
+		t.Errorf("of a file that was brought before it is told: %+v", f.Tables)
+	}
+	body["look"] = false
+	if _, code := org.imports(s.ws, body); code != string(board.Exists) {
+		t.Errorf("the same file once more: %q", code)
+	}
+	// A table that nobody has seen comes, and the others stay as they are.
+	body["file"] = []byte(noteList + "9,橋,欄干が低い,\n")
+	if _, code := org.imports(s.ws, body); code != "" {
+		t.Error(code)
+	}
+	hall := s.replay(board.DocID(s.ws))
+	if tables := hall.Tables(); len(tables) != made+1 || tables[made].Name != "9班" {
+		t.Errorf("with one new table there are %+v", tables)
+	}
+	body["tables"] = []int{0}
+	if _, code := org.imports(s.ws, body); code != "" || len(s.replay(board.DocID(s.ws)).Tables()) != made+2 {
+		t.Errorf("who asks for a table a second time does not get it: %s", code)
+	}
+}
+
+// TestNoDraftIsFoundOut: a list with the words of a note that only its writer
+// may read yet is not said to be there.
+func TestNoDraftIsFoundOut(t *testing.T) {
+	s := openSite(t)
+	l := s.coordinator(0).connect()
+	l.open(s.board(0))
+	org, text := s.visitor().organises(), "灯が暗くて、夜は歩けない。"
+	heldBy := func() string {
+		f, code := org.imports(s.ws, map[string]any{"file": []byte("班,意見\n7," + text + "\n"), "name": "意見.csv", "look": true})
+		if code != "" || len(f.Tables) != 1 {
+			t.Fatalf("%s %+v", code, f.Tables)
+		}
+		return f.Tables[0].HeldBy
+	}
+	l.done(s.board(0), "phase.set", map[string]any{"phase": "write"})
+	l.done(s.board(0), "note.add", map[string]any{"note": uuid.NewString(), "text": text})
+	if name := heldBy(); name != "" {
+		t.Errorf("a draft is said to lie at %s", name)
+	}
+	l.done(s.board(0), "phase.set", map[string]any{"phase": "gather"})
+	if name := heldBy(); name == "" {
+		t.Error("a note that all may see is not found")
+	}
 }
 
 // TestImportFromAnotherWorkshop: its boards come over as they lie there, without

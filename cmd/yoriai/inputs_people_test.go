@@ -48,7 +48,7 @@ var graphRows = []inputRow{
 	{"D-22 written on what is closed", []string{"TestRightsOnABoard", "refused: text, reason and a way on, after a reload too", "TestKeepingHold"}, ""},
 	{"D-23 the time changes under the writer", []string{"TestKeepingHold", "TestTrust"}, ""},
 	{"D-25 copied to the plenary twice", []string{"TestJointBoard"}, ""},
-	{"D-26 the same file twice", []string{"TestArchiveComesBackAsAnotherWorkshop"}, "an archive always makes a workshop of its own"},
+	{"D-26 the same file twice", []string{"TestTheSameFileTwice", "TestNotesFromAFile", "TestArchiveComesBackAsAnotherWorkshop"}, "an archive on the organiser's page always makes a workshop of its own"},
 	{"D-28 renamed a thousand times a second", []string{"TestFloodsAreToldToWait"}, ""},
 	{"D-29 a relation to what is gone", []string{"TestRelationsOfWhatIsGone"}, ""},
 }

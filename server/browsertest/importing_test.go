@@ -40,6 +40,15 @@ func TestNotesFromAFile(t *testing.T) {
 	if made.Name != "8班" || len(b.Notes()) != 1 || b.Notes()[0].Text != "堤が低い" || b.Groups()[0].Title != "来年" {
 		t.Errorf("%s holds %+v under %+v", made.Name, b.Notes(), b.Groups())
 	}
+	// Brought once more, the table that is here already waits to be asked for.
+	f.chooses("outline-file", "意見.csv", "班,分類,意見,備考\n7,道,草が高い,至急\n7,道,灯が暗い,\n8,川,堤が低い,来年\n")
+	f.until("which of them is here already", `[...document.querySelectorAll(".found > .found__tables > li")].map((row) => row.querySelector("input").checked + " " + row.textContent.includes(`+quoted(say(t, "import.held", "table", "8班"))+`)).join() === "true false,false true"`)
+	f.accessible("a list that was brought twice")
+	eval[any](f, `document.querySelector(".found").scrollIntoView({ block: "center" })`)
+	f.shot("prepare-notes-twice")
+	f.find("button", say(t, "import.go", "n", "1"))
+	f.press("button", say(t, "prepare.cancel"))
+
 	f.forgive(`status of 422.*/import`)
 	f.chooses("outline-file", "図.xlsx", "\x89PNG\x00")
 	f.until("why it cannot be read", `document.querySelector(".notice[data-kind=error]")?.textContent.includes("`+say(t, "import.refused.bad_text")+`")`)

@@ -96,7 +96,7 @@ export function templatesIn(body) {
 }
 
 /** @typedef {{head: string, use: string, first: string[]}} FoundColumn */
-/** @typedef {{name: string, theme?: string, people: number, notes: number, islands: number, titles: string[]}} FoundTable */
+/** @typedef {{name: string, theme?: string, people: number, notes: number, islands: number, titles: string[], heldBy?: string}} FoundTable heldBy: the table that holds it already */
 /** What was understood of a file before anything is made of it. @typedef {{tables: FoundTable[], columns: FoundColumn[], remarks: Remark[]}} Found */
 
 /** @param {string} workshop @param {{text?: string, file?: string, name?: string, from?: string, uses?: string[], tables?: number[], look?: boolean}} what */
@@ -104,7 +104,7 @@ export const postImport = (workshop, what) => call(`/api/w/${workshop}/import`, 
 
 /** @param {unknown} body @returns {Found | null} */
 export function foundIn(body) {
-  const isTable = (/** @type {unknown} */ v) => hasShape(v, { name: isString, theme: optional(isString), people: isNumber, notes: isNumber, islands: isNumber, titles: listOf(isString) });
+  const isTable = (/** @type {unknown} */ v) => hasShape(v, { name: isString, theme: optional(isString), people: isNumber, notes: isNumber, islands: isNumber, titles: listOf(isString), heldBy: optional(isString) });
   const isColumn = (/** @type {unknown} */ v) => hasShape(v, { head: isString, use: isFilled, first: listOf(isString) });
   if (!hasShape(body, { tables: listOf(isTable), columns: optional(listOf(isColumn)) })) return null;
   const { tables, columns } = /** @type {{tables: FoundTable[], columns?: FoundColumn[]}} */ (/** @type {unknown} */ (body));

@@ -61,7 +61,7 @@ export function makeImport(workshop, changed) {
     changed();
     const answer = await postImport(workshop, { ...brought, look: true });
     const found = answer.ok ? foundIn(answer.body) : null;
-    Object.assign(self, { busy: false, found, chosen: new Set(found?.tables.keys()) });
+    Object.assign(self, { busy: false, found, chosen: new Set(found?.tables.flatMap(({ heldBy }, place) => (heldBy ? [] : [place]))) });
     if (found) return changed();
     tell(answer.ok ? "unknown" : answer.code);
   }
@@ -169,6 +169,7 @@ const tableView = (one, table, place, say) => html`<li class="found__table">
   ${table.people > 0 ? html`<span>${say("prepare.roster_people", { n: table.people })}</span>` : nothing}
   ${table.theme ? html`<span class="found__words">${say("import.theme", { theme: table.theme })}</span>` : nothing}
   ${table.titles.length > 0 ? html`<span class="found__words">${say("import.titles", { titles: table.titles.map((text) => say("export.quoted", { text })).join("") })}</span>` : nothing}
+  ${table.heldBy ? html`<span class="found__words found__held">${say("import.held", { table: table.heldBy })}</span>` : nothing}
 </li>`;
 
 /** @param {Import} one @param {Found["columns"]} columns @param {Say} say */

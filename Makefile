@@ -27,25 +27,18 @@ demo: ## serve a rehearsal workshop
 build: ## one static binary, ./yoriai
 	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o $(BIN) ./cmd/yoriai
 
-# Browser tests fail instead of skipping, because a test that did not run is no proof.
-#
-# LONE goes about its work in one goroutine (board's TestSource, server/export's TestOneGoroutine), so that the race detector has nothing
-# to find there and takes ten or twenty times as long: it is tried without. Whatever calls it from many goroutines is tried with it. What
-# tries many seeds, cases, kills and reports, or measures memory, is tasted with the race detector and tried whole without it (WHOLE).
-LONE = ./board ./server/export ./server/export/archive ./server/export/docx ./server/export/layout ./server/export/newsletter \
-	./server/export/paper ./server/export/pdf ./server/export/personal ./server/export/picture ./server/export/workbook ./server/intake
-WHOLE = ./server/simulation ./server ./server/boltlog $(LONE)
+# Browser tests fail instead of skipping, because a test that did not run is no proof. All is tried with the race detector, but what tries
+# many seeds, cases, kills and reports, or measures memory, only in its short form: there the detector finds nothing that the first few
+# would not show, and takes ten or twenty times as long. WHOLE is tried once more without it, every case.
+WHOLE = ./server/simulation ./server ./server/boltlog ./board ./server/export/... ./server/intake
 
 test: export CGO_ENABLED = 0
 test: ## all tests, those in a real browser too
 	@browser=$$(sh .ci/chromium) || exit 1; \
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
-	many=$$(go list $(PKGS) | grep -vxF "$$(go list $(LONE))"); \
 	set -x; \
 	go vet $(PKGS) && \
-	if [ -n "$$many" ]; then \
-		YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -vet=off -timeout 30m $(GOTESTFLAGS) $$many; \
-	fi && \
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -short -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
 	go test -vet=off -timeout 10m $(GOTESTFLAGS) $(WHOLE)
 
 # Quick and long form of each, as the tests say themselves:

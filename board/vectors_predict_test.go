@@ -226,6 +226,9 @@ func (p *player) made(kind board.Kind) int {
 // The browser shows what it thinks an op will do; what the server did is told
 // here, op by op, on one long evening.
 func TestVectorsOfPredictions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tried whole, without the race detector")
+	}
 	type predictVector struct {
 		Op     jsontext.Value `json:"op"`
 		ID     board.SeatID   `json:"id"`

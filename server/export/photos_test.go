@@ -135,6 +135,9 @@ func TestPhotosInWord(t *testing.T) {
 
 // On A4 a photo is the JPEG as it was kept, tagged as a figure with words.
 func TestPhotosOnA4(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tried whole, without the race detector")
+	}
 	r := picturedReport(t, false, "")
 	var out bytes.Buffer
 	if err := paper.Write(&out, r); err != nil {

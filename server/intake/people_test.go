@@ -247,6 +247,9 @@ func rezipped(t *testing.T, data []byte, name string, change func(string) string
 
 // F-01…F-05, F-10: whatever is no list is refused with a word, and without much memory.
 func TestFilesThatAreNoList(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tried whole, without the race detector")
+	}
 	good := book(t, [][]any{{"名前"}, {"谷"}})
 	far := rezipped(t, good, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return strings.Replace(xml, "</sheetData>", `<row r="1048576"><c r="XFD1048576" t="str"><v>林</v></c></row></sheetData>`, 1)

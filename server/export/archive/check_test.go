@@ -111,6 +111,9 @@ func (e *endless) Read(p []byte) (int, error) {
 // TestArchiveTooLarge: of what may be an archive as much is read as one may
 // have; of what begins like no archive next to nothing.
 func TestArchiveTooLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tried whole, without the race detector")
+	}
 	for _, c := range []struct {
 		begin string
 		code  board.Code

@@ -21,6 +21,9 @@ func manyNotes(seed uint64, notes int) *drawn {
 // paper every note stands once more on the pages that follow, in letters that
 // can be read, and nothing lies off them.
 func TestMoreThanOnePaper(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tried whole, without the race detector")
+	}
 	for seed := range seeds(3) {
 		for _, size := range []Paper{A3, A1} {
 			r := manyNotes(seed, 300).report(t)

@@ -29,7 +29,8 @@ build: ## one static binary, ./yoriai
 
 # Browser tests fail instead of skipping, because a test that did not run is no proof. All is tried with the race detector, but what tries
 # many seeds, cases, kills and reports, or measures memory, only in its short form: there the detector finds nothing that the first few
-# would not show, and takes ten or twenty times as long. WHOLE is tried once more without it, every case.
+# would not show, and takes ten or twenty times as long (YORIAI_TASTE; not go test -short, by which rapid draws next to nothing). WHOLE is
+# tried once more without it, every case.
 WHOLE = ./server/simulation ./server ./server/boltlog ./board ./server/export/... ./server/intake
 
 test: export CGO_ENABLED = 0
@@ -38,7 +39,7 @@ test: ## all tests, those in a real browser too
 	if [ -z "$(RACE)" ]; then echo "note: no C compiler found, so the tests run without the race detector (Debian/Ubuntu: apt-get install gcc libc6-dev)" >&2; fi; \
 	set -x; \
 	go vet $(PKGS) && \
-	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -short -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
+	YORIAI_TASTE=$(if $(RACE),yes) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
 	go test -vet=off -timeout 10m $(GOTESTFLAGS) $(WHOLE)
 
 # Quick and long form of each, as the tests say themselves:

@@ -3,6 +3,7 @@ package board_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"testing"
 
@@ -226,7 +227,7 @@ func (p *player) made(kind board.Kind) int {
 // The browser shows what it thinks an op will do; what the server did is told
 // here, op by op, on one long evening.
 func TestVectorsOfPredictions(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	type predictVector struct {

@@ -158,9 +158,9 @@ func TestAllThemesAreTold(t *testing.T) {
 	if tables := again.Tables(); len(tables) != 2 || tables[0].ThemeID != "" || tables[1].ThemeID != again.Themes()[0].ID {
 		t.Errorf("the tables came back as %+v", again.Tables())
 	}
-	// A text outline of it becomes the same tables and themes again.
-	if a := org.postText("/api/w/"+id+"/import", of(string(s.ws), "md")); a.status != http.StatusOK {
-		t.Fatalf("the outline gives %d %s", a.status, a.body)
+	// A text outline of it becomes the same tables and themes again, when they are asked for a second time.
+	if _, code := org.imports(board.WorkshopID(id), map[string]any{"text": of(string(s.ws), "md"), "tables": []int{0, 1}}); code != "" {
+		t.Fatalf("the outline gives %s", code)
 	}
 	after := s.replay(board.DocID(id))
 	names := func() (list []string) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
+	"os"
 	"strings"
 	"testing"
 
@@ -135,7 +136,7 @@ func TestPhotosInWord(t *testing.T) {
 
 // On A4 a photo is the JPEG as it was kept, tagged as a figure with words.
 func TestPhotosOnA4(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	r := picturedReport(t, false, "")

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -247,7 +248,7 @@ func rezipped(t *testing.T, data []byte, name string, change func(string) string
 
 // F-01…F-05, F-10: whatever is no list is refused with a word, and without much memory.
 func TestFilesThatAreNoList(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	good := book(t, [][]any{{"名前"}, {"谷"}})

@@ -100,7 +100,7 @@ func TestNewsletterGolden(t *testing.T) {
 // TestNewsletterShortens: of many tables fewer title cards are told, then fewer
 // tables, and then it says so; what is told is the report's own.
 func TestNewsletterShortens(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	last := 100
@@ -156,7 +156,7 @@ func TestNewsletterUntitled(t *testing.T) {
 // TestNewsletterIsOnePage prints it with the programs that people use, where
 // there are any: an ordinary evening, one of twelve tables, and one of sixty.
 func TestNewsletterIsOnePage(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	for name, r := range map[string]export.Report{"ordinary": newsReport(t), "twelve": crowded(t, 12), "sixty": crowded(t, 60)} {

@@ -3,6 +3,7 @@ package picture
 import (
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
@@ -21,7 +22,7 @@ func manyNotes(seed uint64, notes int) *drawn {
 // paper every note stands once more on the pages that follow, in letters that
 // can be read, and nothing lies off them.
 func TestMoreThanOnePaper(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	for seed := range seeds(3) {

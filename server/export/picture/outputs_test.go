@@ -9,6 +9,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,7 +43,7 @@ func hostileReport(t testing.TB) export.Report {
 
 // TestSVGIsOnlyAPicture: it is well-formed, holds only what draws, and leads nowhere.
 func TestSVGIsOnlyAPicture(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	for _, r := range []export.Report{hostileReport(t), drawBoard(1, shapes["several sheets"]).report(t), drawBoard(1, shape{}).report(t)} {
@@ -230,7 +231,7 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // the pictures are the same byte for byte, and so are the drawings as SVG, in
 // which the words can be read. Unmasked they differ.
 func TestPicturesHideWhatIsMasked(t *testing.T) {
-	if testing.Short() {
+	if os.Getenv("YORIAI_TASTE") != "" {
 		t.Skip("tried whole, without the race detector")
 	}
 	author := board.SeatID("00000000-0000-4000-8000-0000000000bb")

@@ -231,6 +231,32 @@ func TestPutAwayAgainAsItWas(t *testing.T) {
 	}
 }
 
+// A card had said one thing and then another, the board went back to the first,
+// and that was put away; a way back to the moment of the other laid it before
+// everybody, though nobody could have put it away. What was written on the card
+// since it was put away stays for all. (Found by the laws, 22 November 2026; seed
+// 13047838330653441030.)
+func TestGoingBackLeavesPutAwayTitles(t *testing.T) {
+	d := newBoard(t, board.Gather)
+	first := d.must(kaede, board.AddGroup{Group: groupID(1), Title: "はじめの表札", To: onSheet(10, 10)})
+	other := d.must(kaede, board.TitleGroup{Group: groupID(1), Base: "はじめの表札", Title: "べつの表札"})
+	last := d.must(kaede, board.TitleGroup{Group: groupID(1), Base: "べつの表札", Title: ""})
+	d.must(mori, board.RestoreBoard{To: first.Seq})
+	d.must(mori, board.HideTexts{Items: []board.ItemID{board.ItemID(groupID(1))}, Reason: "お名前があるため"})
+	after := d.must(kaede, board.TitleGroup{Group: groupID(1), Title: "あとの表札"})
+	d.must(kaede, board.TitleGroup{Group: groupID(1), Base: "あとの表札", Title: "さいごの表札"})
+	for i, moment := range []board.Entry{last, other, after} {
+		d.must(kaede, board.AddNote{Note: noteID(i + 1), Text: "草が高い"})
+		d.must(mori, board.RestoreBoard{To: moment.Seq})
+		for _, a := range everybody {
+			heard := encode(t, a.Viewer().Records(d.state))
+			if strings.Contains(heard, "べつの表札") || strings.Contains(heard, "はじめの表札") || strings.Contains(heard, "あとの表札") != (moment.Seq == after.Seq) {
+				t.Errorf("a %s is told %s", a.Role, heard)
+			}
+		}
+	}
+}
+
 // A card on another board agrees with what it was laid from: it goes with its
 // reason, comes back with it, and by itself neither way.
 func TestCardsGoWithWhatTheyWereLaidFrom(t *testing.T) {

@@ -182,7 +182,9 @@ func stillHidden(r, before Record) Record {
 }
 
 // hiddenAsNow is an earlier form of a record with what is put away now put
-// away, and what is shown again shown.
+// away, and what is shown again shown. At a moment from before its words were
+// put away a card says nothing: nobody could tell which of all that it said then
+// repeats what hurts; see [Group.look].
 func hiddenAsNow(was, now Record) Record {
 	then, ok := was.(hideable)
 	if !ok {
@@ -191,6 +193,9 @@ func hiddenAsNow(was, now Record) Record {
 	is := now.(hideable).hiding()
 	if g, isGroup := now.(Group); isGroup && is.hidden() {
 		old := then.(Group)
+		if old.Hidden.At != g.Hidden.At {
+			old.Title, old.By, old.Rivals, old.Earlier = "", "", nil, nil
+		}
 		old.Hidden, old.Kept = g.Hidden, g.Kept
 		return old.without(g.Kept)
 	}

@@ -30,6 +30,9 @@ function type(box, text) {
   box.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
+/** What the hand has done so far, so that who waits for it can tell a slow hand from one that stands still. */
+export let done = 0;
+
 /** @param {number} seed @param {number} deeds */
 export async function work(seed, deeds) {
   const random = randomOf(seed);
@@ -40,6 +43,7 @@ export async function work(seed, deeds) {
     else if (document.querySelector(".menu")) one(all(".menu__item").filter((e) => !LEFT_OUT.test(e.textContent)))?.click();
     else if (document.querySelector(".strip--aim")) strike(one(all(".board [data-id]")), random() < 0.8 ? "Enter" : "Escape");
     else begin(one, random);
+    done++;
     await drawn();
   }
   for (let i = 0; i < 20 && (dialog() || document.querySelector(".menu, .strip--aim")); i++) {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/chromedp/cdproto/accessibility"
 
@@ -229,8 +230,7 @@ func (p *person) hearsPlace(where string, it board.Item, tree heardTree, state *
 	}
 	var got []string
 	for _, region := range tree.within[itemWords(it)] {
-		// The words of the card, and not run together with what stands beside them: 「3」 and 「2枚」 are no thirty-two.
-		for _, words := range strings.Fields(region) {
+		for _, words := range pausedIn(region) {
 			if strings.HasPrefix(words, "表札") {
 				got = append(got, words)
 			}
@@ -239,6 +239,11 @@ func (p *person) hearsPlace(where string, it board.Item, tree heardTree, state *
 	if !slices.Equal(got, want) {
 		p.t.Errorf("%s: %q is heard in %q, and lies in %q", where, itemWords(it), got, want)
 	}
+}
+
+// pausedIn are the words between two pauses: what is heard as one would make 「…3」 and 「2枚」 thirty-two.
+func pausedIn(words string) []string {
+	return strings.FieldsFunc(words, func(r rune) bool { return unicode.IsSpace(r) || r == '、' })
 }
 
 // hearsTitle: a title card is a heading as deep as its island, and says how many
@@ -251,7 +256,7 @@ func (p *person) hearsTitle(where string, g board.Group, tree heardTree, state *
 		return
 	}
 	h, count := tree.headings[i], fmt.Sprintf("%d枚", notesIn(state, g.ID))
-	if level := 3 + len(homes(state, g.Group)); h.level != level || !slices.Contains(strings.Fields(h.words), count) || strings.Contains(h.words, "提案") != g.Proposal {
+	if level := 3 + len(homes(state, g.Group)); h.level != level || !slices.Contains(pausedIn(h.words), count) || strings.Contains(h.words, "提案") != g.Proposal {
 		p.t.Errorf("%s: %q is heard as %q on level %d; it has %s, lies on level %d, and that it is a proposal is %v", where, g.Title, h.words, h.level, count, level, g.Proposal)
 	}
 }

@@ -76,8 +76,10 @@ function headView(branch, look) {
   return html`<div class="island__head">${titleView(branch, look)}${rivalsView(group, look)}${selectedView(group.id, look)}${lens}${menuButton("island__menu", group.id, group.title ?? "", look)}</div>`;
 }
 
-/** For the ear: a card that ends with 「3」 and has two notes is not heard as 「…32枚」. */
-const APART = html`<span class="visually-hidden">、</span>`;
+/** For the ear: a card that ends with 「3」 and has two notes is not heard as 「…32枚」. @param {Look} look */
+function apart(look) {
+  return html`<span class="heard">${look.say("board.apart")}</span>`;
+}
 
 /**
  * @param {Island} branch
@@ -86,11 +88,11 @@ const APART = html`<span class="visually-hidden">、</span>`;
 export function titleView(branch, look) {
   const { id, title } = branch.item;
   // How many there are is not to be known from those one may see.
-  const count = look.veiled ? nothing : html`${APART}<span class="count">${look.say("board.sheets", { n: look.countOf(id) })}</span>`;
+  const count = look.veiled ? nothing : html`${apart(look)}<span class="count">${look.say("board.sheets", { n: look.countOf(id) })}</span>`;
   const step = look.stepOf?.(branch) ?? "";
   const words = title || look.say(look.mayTitle ? "board.no_title_ask" : "board.no_title");
   const mood = branch.item.proposal ? html`<span class="title__mood">${look.say("relation.proposal")}</span>` : nothing;
-  const inner = html`${mood}<span class="title__text" dir="auto">${phrased(words)}</span>${step ? html`${APART}<span class="count count--step">${step}</span>` : nothing}${count}${sealView(look.sealsOn?.(id) ?? 0, look.say)}`;
+  const inner = html`${mood}<span class="title__text" dir="auto">${phrased(words)}</span>${step ? html`${apart(look)}<span class="count count--step">${step}</span>` : nothing}${count}${sealView(look.sealsOn?.(id) ?? 0, look.say)}`;
   return headingView(branch.level, `title-${id}`, title ? "title" : "title title--empty", inner);
 }
 

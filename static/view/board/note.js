@@ -90,11 +90,11 @@ function paperView(note, look) {
  */
 function footView(note, look, state, held) {
   const who = note.author ? look.nameOf(note.author) : (note.source?.label ?? "");
-  const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="visually-hidden">${look.say(`side.${note.side}`)}</span>` : nothing;
+  const side = note.side ? html`<span class="side" aria-hidden="true">${look.say(`side.mark.${note.side}`)}</span><span class="heard">${look.say(`side.${note.side}`)}</span>` : nothing;
   const mark = markOf(note, look, state, held);
-  const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="visually-hidden">${look.say("relation.proposal")}</span>` : nothing;
+  const tab = note.proposal ? html`<span class="proposal-tab" aria-hidden="true">${look.say("relation.proposal_mark")}</span><span class="heard">${look.say("relation.proposal")}</span>` : nothing;
   return html`${side}${tab}${rivalsView(note, look)}${sealView(look.sealsOn?.(note.id) ?? 0, look.say)}${who ? html`<span class="note__who">${who}</span>` : nothing}${note.scribe ? html`<span class="note__scribe">${look.say("dictate.mark")}</span>` : nothing}${look.isMine(note.author)
-    ? html`<span class="visually-hidden">${look.say("board.mine")}</span>`
+    ? html`<span class="heard">${look.say("board.mine")}</span>`
     : nothing}${echoMark(note, look)}${mark ? html`<span class="note__mark">${mark}</span>` : nothing}`;
 }
 

@@ -105,6 +105,11 @@ func (tx *Tx) noteQuota(author SeatID) error {
 	return nil
 }
 
+// TooLarge reports whether a board holds more notes than one may hold. No op
+// makes one so large: it was written by a program with other limits. It can be
+// read and taken home.
+func (s *State) TooLarge() bool { return len(s.records[KindNote]) > Bounds.Notes }
+
 // liveNote refuses a note that was withdrawn or never was.
 func (s *State) liveNote(id NoteID) (Note, error) {
 	n, ok := s.Note(id)

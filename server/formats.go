@@ -38,16 +38,34 @@ var writers = map[export.Format]func(io.Writer, export.Report) error{
 	export.NewsHTML: newsletter.WriteHTML,
 }
 
-// write writes a report in a format. Error: NotFound for one that is not made of reports.
+// errUndrawable: a board holds so much more than the limit that nothing can be
+// laid out of it.
+var errUndrawable = board.Errorf(board.TooBig, "a board holds too many notes to be drawn or laid out on paper")
+
+// write writes a report in a format. Errors: NotFound for one that is not made
+// of reports, errUndrawable for one that lays out each note of a board too large.
 func write(w io.Writer, r export.Report, f export.Format) error {
 	write, ok := writers[f]
 	if !ok {
 		return board.Errorf(board.NotFound, "there is no such format")
 	}
+	if laidOut(f) && r.TooLarge() {
+		return errUndrawable
+	}
 	if err := write(w, r); err != nil {
 		return fmt.Errorf("write %s: %w", f, err)
 	}
 	return nil
+}
+
+// laidOut says which formats put each note at a place of its own on paper; the
+// others tell them one after the other.
+func laidOut(f export.Format) bool {
+	switch f {
+	case export.PDF, export.SheetA3, export.SheetA1, export.SheetA0, export.SVG, export.PNG, export.SVGs, export.PNGs:
+		return true
+	}
+	return false
 }
 
 // heavy says which formats take turns: those that draw, lay out or pack.

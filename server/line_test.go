@@ -72,6 +72,7 @@ type heard struct {
 	Entries  []board.Entry
 	Snapshot board.Snapshot
 	ReadOnly bool
+	Why      string
 	Space    string
 }
 

@@ -177,7 +177,13 @@ func (srv *Server) sendFile(c echo.Context, p reader, f export.Format) error {
 		return srv.sendArchive(c, p, export.FileName(r, f))
 	}
 	var file bytes.Buffer
-	if err := write(press.UntilGone(c.Request().Context(), &file), r, f); err != nil {
+	err = write(press.UntilGone(c.Request().Context(), &file), r, f)
+	if errors.Is(err, errUndrawable) {
+		return srv.page(c, http.StatusRequestEntityTooLarge, func(v *pages.Pages, w io.Writer) error {
+			return v.Error(w, pages.Error{Status: http.StatusRequestEntityTooLarge, Sentence: "error.undrawable"})
+		})
+	}
+	if err != nil {
 		return err
 	}
 	srv.auditExport(c, p, f)

@@ -27,7 +27,8 @@ const (
 	maxNews = 1 << 20
 	// maxAsked bounds what the browser has asked for, which is no sign of a slow
 	// line and counts apart: a hall of twelve full boards asks for some 17 MiB
-	// at once. Most of it is shared with others, but counts for each.
+	// at once. Most of it is shared with others, but counts for each. One answer
+	// may be larger, alone: or a board past the limits would never be seen.
 	maxAsked = 48 << 20
 )
 
@@ -51,7 +52,8 @@ func (q *sendq) put(m queued) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	count, most := q.counter(m)
-	if q.closed || *count+m.bytes > most {
+	alone := m.asked && *count == 0
+	if q.closed || *count+m.bytes > most && !alone {
 		return false
 	}
 	*count += m.bytes

@@ -43,6 +43,20 @@ func TestWhatWasAskedForCountsApart(t *testing.T) {
 	}
 }
 
+// A board that another program filled past every limit is larger than all that
+// may wait; it goes to who asks for it, and nothing with it.
+func TestOneAnswerMayBeLargerThanAllThatWaits(t *testing.T) {
+	q, shared := newSendq(), make([]byte, maxAsked+1)
+	if !q.answer([][]byte{shared}) || q.answer([][]byte{{1}}) {
+		t.Fatal("it does not go, or something goes beside it")
+	}
+	m, _, _ := q.next()
+	q.written(m)
+	if !q.answer([][]byte{{1}, shared}) {
+		t.Error("it does not go a second time")
+	}
+}
+
 func TestAQueueThatEnds(t *testing.T) {
 	q := newSendq()
 	q.add([]byte("last words"))

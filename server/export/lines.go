@@ -36,6 +36,9 @@ func (r Report) Lines(s Section) []Line {
 	list := r.itemLines(nil, s.Items, 0, Line{})
 	list = r.setLines(list, wordLone, s.Lone)
 	list = r.setLines(list, wordLoose, s.Loose)
+	if r.HasPictures() && s.TooLarge() {
+		list = append(list, Line{Kind: LineSaid, Text: r.words(wordUndrawable)})
+	}
 	if s.Count.Veiled > 0 {
 		list = append(list, Line{Kind: LineSaid, Text: r.words.number(wordVeiled, s.Count.Veiled)})
 	}

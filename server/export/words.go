@@ -25,6 +25,7 @@ const (
 	wordUntitledOne = "board.untitled" // in a sentence, as on the board
 	wordLone        = "export.lone"
 	wordLoose       = "export.loose"
+	wordUndrawable  = "export.undrawable"
 	wordVeiled      = "export.veiled" // {n}
 	wordEmpty       = "export.empty"
 	wordContents    = "export.contents"

@@ -27,11 +27,16 @@ func (d decided) answer(e board.Entry, err error) {
 
 // commit takes intents through the fixed order. While the storage takes no
 // writes nobody's op is tried: each would cost the disk a failure, and the
-// sender the time of one.
+// sender the time of one. A board too large takes none whatever the storage
+// does: who sends one is not told to wait.
 func (r *Room) commit(batch []command) {
 	ctx := context.Background() // an append once begun is seen through
 	r.stand()
-	if r.told.readOnly {
+	if r.told.large {
+		refuseAll(batch, board.Errorf(board.Frozen, "the board holds more notes than the limit allows, and can only be read"))
+		return
+	}
+	if r.told.stalled {
 		refuseAll(batch, board.Errorf(board.Storage, "nothing can be written down just now"))
 		return
 	}

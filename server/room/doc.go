@@ -10,6 +10,9 @@
 // into one append together. If the append fails, the changes are reversed and
 // the ops refused: nobody has seen the state that was lost.
 //
+// A document that holds more than the limits allow, which another program must
+// have written, is there to be read: it takes no op, and says so (storage.go).
+//
 // The storage beneath is one for all: what one room finds out of it holds for
 // every room (storage.go). A fault of ours ends one room only (falls.go). What
 // many members are told alike is encoded once (share.go).

@@ -64,7 +64,7 @@ type Room struct {
 	savedSeq    board.Seq // of the newest snapshot in the log
 	triedSeq    board.Seq // when one was made last, saved or not
 	audienceSeq board.Seq // resuming from before it would mix two audiences
-	told        standing  // what members know of the storage
+	told        standing  // what members know of why it takes changes or not
 	doubt       bool      // an append failed, and it is not known yet whether it was stored
 	settleAt    time.Time // not before: what could not be read is not asked for without a pause
 	steps       map[board.SeatID]*steps
@@ -90,7 +90,6 @@ func open(ctx context.Context, doc board.DocID, cfg Config, st *storage, fell fu
 		doc: doc, cfg: cfg, storage: st,
 		inbox: make(chan command, inboxSize), quit: make(chan struct{}), done: make(chan struct{}),
 		state: board.NewState(), steps: map[board.SeatID]*steps{}, members: map[Member]*Person{},
-		told: standing{st.stalled.Load(), st.low.Load()},
 	}
 	if err := r.load(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", doc, err)
@@ -99,6 +98,7 @@ func open(ctx context.Context, doc board.DocID, cfg Config, st *storage, fell fu
 	if r.epoch, err = EpochOf(ctx, cfg.Log, doc); err != nil {
 		return nil, fmt.Errorf("open %s: %w", doc, err)
 	}
+	r.told = standing{st.stalled.Load(), r.state.TooLarge(), st.low.Load()}
 	r.showLatest()
 	go r.live(fell)
 	return r, nil

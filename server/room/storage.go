@@ -89,8 +89,17 @@ func (s *storage) probeUntilWritten(ctx context.Context, log board.Log, wait tim
 	}
 }
 
-// standing is what members were told of the storage beneath.
-type standing struct{ readOnly, low bool }
+// standing is what members were told of why the document takes changes or not.
+type standing struct {
+	stalled bool // the storage beneath takes none just now
+	large   bool // it holds more than the limits allow, and takes none for good
+	low     bool // the disk is nearly full
+}
+
+func (s standing) readOnly() bool { return s.stalled || s.large }
+
+// forAll is what everybody is told; the rest concerns those who steer.
+func (s standing) forAll() standing { return standing{stalled: s.stalled, large: s.large} }
 
 // stand looks how the storage is, settles what was in doubt, and tells members
 // when anything is otherwise than they know.
@@ -99,14 +108,14 @@ func (r *Room) stand() {
 	if r.doubt && !stalled {
 		r.settle(context.Background())
 	}
-	now := standing{stalled || r.doubt, r.storage.low.Load()}
+	now := standing{stalled || r.doubt, r.state.TooLarge(), r.storage.low.Load()}
 	was := r.told
 	if now == was {
 		return
 	}
 	r.told = now
 	for m := range r.members {
-		if now.readOnly != was.readOnly || steers(m) {
+		if now.forAll() != was.forAll() || steers(m) {
 			m.Send(r.standingFrame(m))
 		}
 	}
@@ -120,7 +129,10 @@ func steers(m Member) bool {
 // standingFrame says all of the standing to a member. How full the disk is
 // concerns those who can do something about it.
 func (r *Room) standingFrame(m Member) []byte {
-	msg := standingMsg{Sort: SortStanding, Doc: r.doc, ReadOnly: r.told.readOnly}
+	msg := standingMsg{Sort: SortStanding, Doc: r.doc, ReadOnly: r.told.readOnly()}
+	if r.told.large {
+		msg.Why = WhyLarge
+	}
 	if r.told.low && steers(m) {
 		msg.Space = SpaceLow
 	}
@@ -129,7 +141,7 @@ func (r *Room) standingFrame(m Member) []byte {
 
 // tellComer tells a new member what is not as it should be.
 func (r *Room) tellComer(m Member) {
-	if r.told.readOnly || r.told.low && steers(m) {
+	if r.told.readOnly() || r.told.low && steers(m) {
 		m.Send(r.standingFrame(m))
 	}
 }

@@ -148,8 +148,12 @@ type standingMsg struct {
 	Sort     string      `json:"t"`
 	Doc      board.DocID `json:"doc"`
 	ReadOnly bool        `json:"readOnly"`
+	Why      string      `json:"why,omitempty"`   // it is read-only for good; absent: the storage takes nothing just now
 	Space    string      `json:"space,omitempty"` // for those who steer
 }
+
+// WhyLarge says that the document holds more than the limits allow.
+const WhyLarge = "large"
 
 // SpaceLow says that the server's disk is nearly full.
 const SpaceLow = "low"

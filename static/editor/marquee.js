@@ -49,6 +49,8 @@ export class Marquee {
     this.last = { x: 0, y: 0 };
     /** @private */
     this.timer = 0;
+    /** @private @type {Element | undefined} the paper that is pulled */
+    this.pulled = undefined;
     /** @private @type {HTMLElement | undefined} */
     this.band = undefined;
     /** @private @type {{id: string, element: HTMLElement, box: Box, whole: boolean}[]} read once, when the band begins */
@@ -76,6 +78,7 @@ export class Marquee {
     if (!bare || e.button !== 0) return;
     this.touch = e.pointerType === "touch";
     this.doing = "down";
+    this.pulled = /** @type {Element} */ (e.target);
     this.pointer = e.pointerId;
     this.from = this.last = { x: e.clientX, y: e.clientY };
     this.more = e.ctrlKey || e.metaKey || e.shiftKey || this.paper.picking();
@@ -97,7 +100,7 @@ export class Marquee {
       window.clearTimeout(this.timer);
       this.doing = this.draws ? "band" : "pull";
       if (this.draws) this.begin();
-      else if (!this.touch) this.paper.room()?.toggleAttribute("data-pulled", true);
+      else if (!this.touch) this.pulled?.toggleAttribute("data-pulled", true);
     }
     if (this.doing === "pull") this.paper.pan(this.last.x - at.x, this.last.y - at.y);
     else if (this.doing === "band") this.draw(at);
@@ -147,7 +150,8 @@ export class Marquee {
     this.pointer = -1;
     this.band?.remove();
     this.band = undefined;
-    this.paper.room()?.removeAttribute("data-pulled");
+    this.pulled?.removeAttribute("data-pulled");
+    this.pulled = undefined;
     for (const { element } of this.things) element.removeAttribute("data-band");
     this.things = [];
   }

@@ -217,8 +217,7 @@ export class Pointer {
     if (ghost.isConnected) return;
     this.landing = new Landing();
     document.body.append(this.landing.element, ghost);
-    // What is said for a while lies over things onto which something can be laid.
-    this.root.toggleAttribute("data-carrying", true);
+    this.carries(true);
     // The browser need not find out at each move what the mouse is over, nor show that it is; a finger it leaves where it came down anyway.
     if (state.name === "dragging" && !state.touch) ghost.setPointerCapture(state.pointer);
   }
@@ -239,8 +238,17 @@ export class Pointer {
     this.ghost = undefined;
     this.landing?.element.remove();
     this.landing = undefined;
-    this.root.removeAttribute("data-carrying");
+    this.carries(false);
     this.held = [];
+  }
+
+  /**
+   * What is said for a while lies over things onto which something can be laid, and gives way. Told to what lies over the board alone:
+   * of an attribute of the root a browser looks through all of the board.
+   * @private @param {boolean} something
+   */
+  carries(something) {
+    for (const part of this.root.children) if (part.classList.contains("over")) part.toggleAttribute("data-carrying", something);
   }
 
   stop() {

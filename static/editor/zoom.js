@@ -76,12 +76,22 @@ export class Zooming {
     const room = this.room();
     if (!room) return;
     this.listen(room);
-    room.toggleAttribute("data-zoomed", this.now > FIT);
+    this.roams(this.now > FIT);
     if (this.way && !this.timer) {
       this.hold(this.way.spot, this.way.at);
       this.way = undefined;
     }
     this.moves();
+  }
+
+  /**
+   * That the bare paper can be pulled it tells itself: a browser that is told so of the room looks through all that lies on the paper.
+   * @private @param {boolean} closer the room scrolls
+   */
+  roams(closer) {
+    const room = this.room();
+    room?.toggleAttribute("data-zoomed", closer);
+    this.sheet()?.querySelector(".sheet__world")?.toggleAttribute("data-pulls", closer || (room?.hasAttribute("data-long") ?? false));
   }
 
   /** @private @param {HTMLElement} room */
@@ -121,7 +131,7 @@ export class Zooming {
     if (!this.way) this.goes();
     this.way = { wanted, spot, at };
     this.at = at;
-    room.toggleAttribute("data-zoomed", true);
+    this.roams(true);
     sheet.toggleAttribute("data-moving", true);
     sheet.style.setProperty("--live", (wanted / this.laid()).toFixed(4));
     this.hold(spot, at);

@@ -29,7 +29,7 @@ import { spotsOf } from "./placing.js";
  */
 
 /** So many notes are drawn with each picture: as many as an old laptop draws in a part of its time. */
-const PIECE = 4;
+const PIECE = 3;
 /** So many things are put in their places with each picture: they are painted then. */
 const FEW = 2;
 /** So long (ms) one looks for the picture that shall be drawn before the hands have their turn again. */

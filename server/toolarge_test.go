@@ -3,11 +3,9 @@ package server_test
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 	"runtime/metrics"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +15,7 @@ import (
 	"yoriai/board"
 	"yoriai/server"
 	"yoriai/server/export"
+	"yoriai/server/logtest"
 )
 
 // words begin every note of it.
@@ -31,71 +30,14 @@ func overfull() int {
 	return 100_000
 }
 
-// foreign writes a board's records into the file as a program without our
-// limits would have, an entry each.
-type foreign struct {
-	*site
-	doc     board.DocID
-	seq     board.Seq
-	waiting []board.Entry
-}
-
-func (f *foreign) put(author board.SeatID, op board.Op, r board.Record) {
-	f.t.Helper()
-	f.seq++
-	f.waiting = append(f.waiting, board.Entry{
-		Epoch: f.store.Epoch(), Seq: f.seq, ID: board.OpID(uuid.NewString()), Author: author, As: board.Participant,
-		Time: time.Now().UTC(), Op: op, Change: board.Change{{Kind: r.Kind(), ID: r.Key(), After: r}},
-	})
-	if len(f.waiting) == 1000 {
-		f.flush()
-	}
-}
-
-func (f *foreign) flush() {
-	f.t.Helper()
-	if len(f.waiting) > 0 {
-		if err := f.store.Append(f.t.Context(), f.doc, f.waiting[0].Seq-1, f.waiting); err != nil {
-			f.t.Fatal(err)
-		}
-	}
-	f.waiting = nil
-}
-
-// overfill fills a board with so many notes, most of them in 400 islands, some
-// lone and some loose, and lets a server open it anew.
+// overfill fills a table's board with so many notes, and lets a server open it anew.
 func (s *site) overfill(table, notes int) {
 	s.t.Helper()
 	steers := board.Actor{Seat: board.SeatID(uuid.NewString()), Role: board.Facilitator}
 	if err := s.srv.DoAll(s.t.Context(), s.board(table), steers, board.SetPhase{Phase: board.Gather}); err != nil {
 		s.t.Fatal(err)
 	}
-	f := &foreign{site: s, doc: s.board(table)}
-	var err error
-	if f.seq, err = s.store.Last(s.t.Context(), f.doc); err != nil {
-		s.t.Fatal(err)
-	}
-	const islands = 400
-	inIslands, each := notes*8/10, notes*8/10/islands
-	var author board.SeatID
-	var island board.GroupID
-	for n, key := range board.OrderRun(notes) {
-		if n%board.Bounds.NotesAuthor == 0 {
-			author = board.SeatID(uuid.NewString())
-		}
-		place := board.Place{Order: key}
-		if n < inIslands {
-			if i := n / each; n%each == 0 && i < islands {
-				island = board.GroupID(uuid.NewString())
-				at := &board.Point{X: float64(i%20) * 80, Y: float64(i / 20 * 50)}
-				f.put(author, board.Foreign{Name: "island.draw", Body: []byte("{}")}, board.Group{ID: island, Title: fmt.Sprintf("人手をふやすしくみが必要 %d", i), Place: board.Place{Order: key, At: at}})
-			}
-			place.Group = island
-		}
-		note := board.Note{ID: board.NoteID(uuid.NewString()), Text: words + strconv.Itoa(n), Author: author, Side: board.Citizen, Place: place, Lone: n > notes*9/10}
-		f.put(author, board.AddNote{Note: note.ID, Text: note.Text}, note)
-	}
-	f.flush()
+	logtest.Overfill(s.t, s.store, s.board(table), notes, words)
 	s.restart()
 }
 

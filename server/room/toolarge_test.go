@@ -1,35 +1,19 @@
 package room_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"yoriai/board"
+	"yoriai/server/logtest"
 )
 
-// overfill writes notes into the log beneath the room, as a program with other
-// limits would have, and opens the room anew.
+// overfill writes notes into the log beneath the room, and opens the room anew.
 func (h *hall) overfill(notes int) {
 	h.t.Helper()
-	last, err := h.log.Last(h.t.Context(), h.doc)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	keys := board.OrderRun(notes)
-	entries := make([]board.Entry, notes)
-	for i := range entries {
-		n := board.Note{ID: id[board.NoteID](), Text: "草が高い", Author: id[board.SeatID](), Side: board.Citizen, Place: board.Place{Order: keys[i]}}
-		entries[i] = board.Entry{
-			Epoch: h.log.Epoch(), Seq: last + board.Seq(i) + 1, ID: id[board.OpID](), Author: n.Author, As: board.Participant,
-			Time: time.UnixMilli(1_800_000_000_000), Op: board.AddNote{Note: n.ID, Text: n.Text}, Change: board.Change{{Kind: n.Kind(), ID: n.Key(), After: n}},
-		}
-	}
-	if err := h.log.Append(context.Background(), h.doc, last, entries); err != nil {
-		h.t.Fatal(err)
-	}
+	logtest.Overfill(h.t, h.log, h.doc, notes, "草が高い ")
 	h.restart()
 }
 

@@ -7,6 +7,7 @@
  */
 import { newID } from "../lib/ids.js";
 import { inside, path } from "../model/outline.js";
+import { isTooLarge } from "../model/room_left.js";
 import { sheetAt, sheetsOf } from "../model/sheets.js";
 import { actionsFor, mends } from "./actions.js";
 import { goneBranch, neighbour, placeIn, sceneOf, walk } from "./scene.js";
@@ -102,6 +103,11 @@ export class Desk {
     return scene;
   }
 
+  /** There is only the list, a piece of it at a time: the sheet would be nothing but dots, and would take the machine's whole time. */
+  get tooLarge() {
+    return isTooLarge(this.doc.view, this.boot.limits);
+  }
+
   get sheets() {
     return sheetsOf(this.doc.view.board);
   }
@@ -119,6 +125,12 @@ export class Desk {
       this.turned = { scene, sheet, shown: { ...scene, lying } };
     }
     return this.turned.shown;
+  }
+
+  /** A drawing begins: nothing is taken over from the last one of what may be done, and how it can be looked at. */
+  begin() {
+    this.asked.clear();
+    if (this.tooLarge) this.mode = "list";
   }
 
   /** Brings the hand in line with the board as it is now. Called before each drawing. */
@@ -304,6 +316,7 @@ export class Desk {
 
   /** @param {string} id */
   magnify(id) {
+    if (id && this.tooLarge) return this.note("info", this.say("board.only_list"));
     this.current = id || this.lens;
     this.lens = id;
     this.wants = true;
@@ -313,6 +326,7 @@ export class Desk {
 
   /** @param {"sheet" | "list"} mode */
   turn(mode) {
+    if (this.tooLarge) return this.note("info", this.say("board.only_list"));
     this.mode = mode;
     this.lens = "";
     if (mode === "sheet") this.toCurrent();

@@ -7,6 +7,13 @@
 const FULL = 0.9;
 
 /**
+ * Another program wrote more than a board may hold: it can be read, a piece at a time, and taken home.
+ * @param {State} state
+ * @param {Limits} limits
+ */
+export const isTooLarge = (state, { notes = Infinity }) => state.count("note") > notes;
+
+/**
  * @param {State} state
  * @param {Limits} limits
  * @param {string} me a seat; empty: for the board alone
@@ -14,6 +21,7 @@ const FULL = 0.9;
  */
 export function roomLeft(state, { notes = Infinity, notesAuthor = Infinity }, me) {
   const all = state.count("note");
+  if (all > notes) return undefined; // nothing more is taken, and that is said elsewhere
   if (all >= notes * FULL) return { whose: "board", n: Math.max(0, notes - all) };
   // Who has written that many has written no more than all.
   if (!me || all < notesAuthor * FULL) return undefined;

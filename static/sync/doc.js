@@ -85,7 +85,7 @@ export class Doc {
    */
   allowed(op, { own = false } = {}) {
     const root = this.view.board;
-    if (!root || this.line.over()) return false;
+    if (!root || this.large || this.line.over()) return false;
     return allowed(this.line.rights, op, { phase: root.phase, role: this.line.me().role, own, openHand: root.openHand === true, locked: root.locked === true });
   }
 
@@ -107,6 +107,11 @@ export class Doc {
   /** @returns {boolean} the server takes no changes to it just now, whoever makes them; it will say when it does again */
   get readOnly() {
     return this.standing.readOnly;
+  }
+
+  /** @returns {boolean} it holds more than a board may, so that never again anything is taken */
+  get large() {
+    return this.standing.large;
   }
 
   /** @returns {Status} */
@@ -270,11 +275,12 @@ export class Doc {
     }
   }
 
-  /** @private @param {{readOnly: boolean, space?: string}} standing */
-  stands({ readOnly, space }) {
-    this.standing.readOnly = readOnly;
-    this.standing.space = space === "low" ? "low" : undefined;
-    this.queue.wait(readOnly);
+  /** @private @param {{readOnly: boolean, why?: string, space?: string}} standing */
+  stands({ readOnly, why, space }) {
+    const large = readOnly && why === "large";
+    Object.assign(this.standing, { readOnly, large, space: space === "low" ? "low" : undefined });
+    // Where nothing will ever be taken nothing waits for it: it goes, is refused, and its words are given back.
+    this.queue.wait(readOnly && !large);
     this.changed();
   }
 

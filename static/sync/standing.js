@@ -27,6 +27,8 @@ export class Standing {
     this.changed = changed;
     /** The server takes no changes to this document just now. */
     this.readOnly = false;
+    /** It never will again: it holds more than a board may. */
+    this.large = false;
     /** @type {"low" | undefined} the server's disk is nearly full */
     this.space = undefined;
     /** @private @type {number | undefined} */

@@ -27,7 +27,7 @@ export const VERSION = 2;
 /** @typedef {{t: "refused", doc?: string, id?: string, code: string, say: string}} RefusedMessage */
 /** @typedef {{t: "people", doc: string, people: Person[]}} People */
 /** @typedef {{t: "digest", doc: string, seq: number, digest: string}} Digest */
-/** @typedef {{t: "standing", doc: string, readOnly: boolean, space?: string}} Standing space: "low", told to those who steer: the disk is nearly full */
+/** @typedef {{t: "standing", doc: string, readOnly: boolean, why?: string, space?: string}} Standing why: "large", it holds more than a board may and takes nothing for good; absent, the storage takes nothing just now. space: "low", told to those who steer: the disk is nearly full */
 /** @typedef {Welcome | SnapshotMessage | Resumed | Entries | Ack | RefusedMessage | People | Digest | Standing} Message */
 
 const word = optional(isString);
@@ -58,7 +58,7 @@ const shapes = {
   refused: { doc: word, id: word, code: isFilled, say: isString },
   people: { doc: isFilled, people: listOf(isPerson) },
   digest: { doc: isFilled, seq: isCount, digest: isString },
-  standing: { doc: isFilled, readOnly: isBoolean, space: word },
+  standing: { doc: isFilled, readOnly: isBoolean, why: word, space: word },
 };
 
 /**

@@ -28,6 +28,7 @@ function wordFor(doc, client) {
   const cutOff = status.state === "offline" || status.state === "unsent";
   const { role } = client.me;
   const steers = role === "facilitator" || role === "organiser";
+  if (doc.large) return { key: "banner.large", kind: "info" };
   if (doc.readOnly) return { key: steers || role === "coordinator" ? "banner.readonly_staff" : "banner.readonly", kind: "warn" };
   if (doc.view.board?.locked && !steers) return { key: "banner.locked", kind: "info" };
   if (status.full) return { key: "banner.full", kind: "warn" };

@@ -148,6 +148,7 @@ export function findView(desk) {
 /** @param {Desk} desk */
 export function modeView(desk) {
   const { say, mode } = desk;
+  if (desk.tooLarge) return nothing;
   const button = (/** @type {"sheet" | "list"} */ to, /** @type {string} */ word) =>
     html`<button type="button" aria-pressed=${mode === to} @click=${() => mode !== to && desk.turn(to)}>${word}</button>`;
   return html`<div class="switch" role="group" aria-label=${say("board.look")}>${button("sheet", say("board.as_sheet"))}${button("list", say("board.as_list"))}</div>`;

@@ -26,7 +26,7 @@ import { isFull, tellsMore } from "../../model/picture.js";
 import { settleOver } from "./over.js";
 import { PaperTold } from "../sheet/paper_told.js";
 import { Sight } from "../sheet/sight.js";
-import { boardClass, boardView } from "./parts.js";
+import { boardClass, boardView, inPiece } from "./parts.js";
 import { fitStage, isReading, settleReading } from "./reading.js";
 import { childOf, isTyping, sheetIn, sizeOf } from "./inside.js";
 import { Beneath } from "../sheet/beneath.js";
@@ -174,7 +174,7 @@ export class BoardView {
     this.followPhase();
     this.forgetHidden();
     // What was allowed in the last drawing is not what is allowed in this one, and the columns depend on it.
-    desk.asked.clear();
+    desk.begin();
     element.className = boardClass(desk, this.bar === undefined);
     if (desk.mode === "sheet" && !desk.lens) this.foresee();
     else this.beneath.end();
@@ -182,7 +182,7 @@ export class BoardView {
     settleReading(desk);
     this.paperTold.settle(desk);
     element.toggleAttribute("data-aim", desk.aim !== undefined);
-    this.growing.before(desk.lens ? "lens" : desk.mode, standing(desk, this.fitting.long));
+    this.growing.before(desk.lens ? "lens" : desk.mode, inPiece(desk, standing(desk, this.fitting.long)));
     this.stood.before(this.growing.mode, this.room);
     this.focus.before();
     if (this.bar) render(barView(desk, factsOf(desk)), this.bar);
@@ -198,7 +198,7 @@ export class BoardView {
     if (desk.finding || this.found) markFound(desk, element);
     this.found = desk.finding !== undefined;
     this.pointer.check((id) => desk.scene.byId.has(id));
-    this.growing.after(longest(desk));
+    this.growing.after(inPiece(desk, longest(desk)));
   }
 
   /** Words were put away: what is open on them closes, and nothing repeats them. */

@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { bannerView } from "../banner.js";
 import { findingView } from "./finding.js";
+import { PIECE } from "../../editor/pieces.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { partOf } from "../sheet/beneath.js";
 import { BESIDE, drawnOf } from "../sheet/growing.js";
@@ -11,6 +12,7 @@ import { lookOf } from "./look.js";
 import { outlineView } from "./outline.js";
 import { overView } from "./over.js";
 import { zoomView } from "./papering.js";
+import { pieceView } from "./pieces.js";
 import { isReading, stageView } from "./reading.js";
 import { relatingStrip } from "../relating/strip.js";
 import { relationsPart } from "../relating/list.js";
@@ -21,6 +23,9 @@ import { votesPart, votingStrip } from "../voting/strip.js";
 
 /** @typedef {import("../../editor/desk.js").Desk} Desk */
 /** nth: which of the sheets drawn so far is shown; beneath: the one that will take its place. @typedef {{nth: number, beneath: import("../sheet/beneath.js").Paper | undefined}} Papers */
+
+/** How many rows have to be drawn of a long list: of a board too large never more than stand in a piece. @param {Desk} desk @param {number} rows */
+export const inPiece = (desk, rows) => (desk.tooLarge ? Math.min(rows, PIECE) : rows);
 
 /** @type {Readonly<Record<"full" | "bare" | "none", string>>} */
 const TRAYS = { full: "", bare: " board--bare", none: " board--plain" };
@@ -76,6 +81,7 @@ function roomView(desk, look, { most, bare, long, papers: { nth, beneath } }) {
   const { scene, say } = desk;
   if (desk.lens) return nothing;
   if (desk.mode === "list") {
+    if (desk.tooLarge) return pieceView(desk, look, most);
     return outlineView({ branches: scene.branches, islands: scene.tally.islands, lone: scene.allLone, loose: scene.loose, gone: scene.gone, veiled: scene.veiled, most }, look, isReading(desk) ? nothing : html`${relationsPart(desk)}${votesPart(desk)}`);
   }
   const phase = desk.doc.view.board?.phase ?? "prepare";

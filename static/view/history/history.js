@@ -14,6 +14,7 @@ import { closeButton, dialogView } from "../dialog.js";
 import { endedView } from "../form/ended.js";
 import { reasonOf } from "../refused.js";
 import { refusedView, understood } from "../screen.js";
+import { drawTooLarge } from "../too_large.js";
 import { deedOf, sourceOf } from "./deeds.js";
 import { Stage } from "./stage.js";
 import { Player, SPEEDS } from "./player.js";
@@ -147,6 +148,7 @@ export class HistoryView {
       render(client.ended ? endedView(client.ended, say) : html`<p class="hint">${say(`refusal.${doc.denied}`)}</p>`, element);
       return;
     }
+    if (drawTooLarge(element, this)) return;
     element.className = "history";
     const state = this.film.after(this.at);
     render(html`${this.stageView(state)}${this.sideView()}${this.askView()}`, element);

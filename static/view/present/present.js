@@ -18,6 +18,7 @@ import { answersPage, openPage, partView, storyPage, votesPage } from "./pages.j
 import { slidesOf, stay } from "./slides.js";
 import { legendView } from "../relating/words.js";
 import { shrinkToFit } from "../shrink.js";
+import { drawTooLarge } from "../too_large.js";
 import { sealView } from "../voting/chart.js";
 
 /**
@@ -102,6 +103,7 @@ export class Presentation {
       render(client.ended ? endedView(client.ended, say) : html`<p class="hint">${say("page.opening")}</p>`, element);
       return;
     }
+    if (drawTooLarge(element, this)) return;
     const { slides } = this.now;
     const ids = slides.map((slide) => slide.id);
     this.at = stay(this.order, this.at, ids);

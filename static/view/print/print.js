@@ -9,6 +9,7 @@ import { makeWords } from "../../lib/words.js";
 import { labelsOf } from "../../model/pages.js";
 import { sceneOf } from "../../editor/scene.js";
 import { endedView } from "../form/ended.js";
+import { drawTooLarge } from "../too_large.js";
 import { islandPapers } from "./islands.js";
 import { labelPapers } from "./labels.js";
 import { fitPoster, posterPaper } from "./poster.js";
@@ -56,6 +57,7 @@ export class PrintView {
       render(client.ended ? endedView(client.ended, say) : html`<p class="hint">${text}</p>`, element);
       return;
     }
+    if (drawTooLarge(element, this)) return;
     const printed = this.printed();
     element.className = "print";
     element.dataset["kind"] = this.kind;

@@ -29,10 +29,10 @@ async function shown(comes) {
       }
     },
   };
-  const doc = { denied: "", refusals: [], shadow: { seq: LAST }, view: { board: null }, status: { state: "saved", n: 0 }, allowed: () => true, onChange: () => none };
+  const doc = { denied: "", refusals: [], shadow: { seq: LAST }, view: { board: null, count: () => 0 }, status: { state: "saved", n: 0 }, allowed: () => true, onChange: () => none };
   const [element, bar] = [document.createElement("main"), document.createElement("header")];
   document.body.append(bar, element);
-  view = new HistoryView(element, { client, doc, boot: { texts, boards: [{ id: "b", name: "1班" }], board: "b", workshop: "w" }, bar, back: "/" });
+  view = new HistoryView(element, { client, doc, boot: { texts, limits: { notes: 5000 }, boards: [{ id: "b", name: "1班" }], board: "b", workshop: "w" }, bar, back: "/" });
   for (let turns = 0; view.state === "loading" && turns < 10000; turns++) await new Promise((r) => setTimeout(r, 0));
   return { view, element };
 }

@@ -1,9 +1,10 @@
 /** What is carried along from one state of a board to the next is what one would find by looking through all of it anew. */
 import { sceneOf, walk } from "/static/editor/scene.js";
 import { Fresh } from "/static/editor/fresh.js";
+import { PIECE, pieceOf } from "/static/editor/pieces.js";
 import { hiddenOn } from "/static/model/hidden.js";
 import { outline } from "/static/model/outline.js";
-import { roomLeft } from "/static/model/room_left.js";
+import { isTooLarge, roomLeft } from "/static/model/room_left.js";
 import { State } from "/static/model/state.js";
 import { asked, equal, ok, test } from "./runner.js";
 
@@ -111,4 +112,35 @@ test("K-08 on a thousand boards the list and the sheet lead through the same thi
     piles += [...scene.byId.values()].filter((b) => b.kind === "group" && b.item.folded).length;
   }
   ok(things > 5000 && piles > 100, `${things} things and ${piles} piles on all boards`);
+});
+
+test("the pieces of a list are the whole list, in its order; an island that goes on stands there again", () => {
+  const notes = Array.from({ length: 3 * PIECE + 7 }, (_, i) => ({ id: `n${i}`, text: `${i}`, author: "a", ...place(GROUPS.length) }));
+  const groups = GROUPS.map((id, at) => ({ id, title: id, ...place(at), ...(at === 3 && { folded: true }) }));
+  const state = new State().with([[...groups.map((g) => ({ kind: "group", id: g.id, after: g })), ...notes.map((n) => ({ kind: "note", id: n.id, after: n }))]]);
+  const scene = sceneOf(state);
+  const order = walk(scene, { mode: "list", lens: "", closed: new Set(), lying: scene.lying });
+  for (let from = 0; from < order.length; from += PIECE) {
+    const current = order[Math.min(order.length - 1, from + dice(PIECE))];
+    const piece = pieceOf({ scene, order, current });
+    const rows = [];
+    const visit = (b) => {
+      rows.push(b.item.id);
+      if (!b.item.folded) b.members.forEach(visit);
+    };
+    piece.branches.forEach(visit);
+    for (const list of [piece.lone, piece.loose, piece.gone]) rows.push(...list.map((n) => n.id));
+    const own = order.slice(from, from + PIECE);
+    equal(rows.filter((id) => own.includes(id)), own);
+    ok(rows.filter((id) => !own.includes(id)).every((id) => scene.byId.get(id).kind === "group"), "only title cards stand there again");
+    equal([piece.from, piece.to, piece.of, piece.earlier, piece.later], [from, Math.min(order.length, from + PIECE), order.length, order[from - PIECE], order[from + PIECE]]);
+    ok(pieceOf({ scene, order, current }) === piece, "asked twice it is the same");
+  }
+});
+
+test("a board past the limit is too large, a full one is full", () => {
+  const of = (n) => new State().with([Array.from({ length: n }, (_, i) => ({ kind: "note", id: `n${i}`, after: { id: `n${i}`, order: "A" } }))]);
+  const limits = { notes: 20, notesAuthor: 20 };
+  equal([20, 21].map((n) => isTooLarge(of(n), limits)), [false, true]);
+  equal([20, 21].map((n) => roomLeft(of(n), limits, "")?.n), [0, undefined]);
 });

@@ -44,7 +44,7 @@ var graphRows = []inputRow{
 	{"D-16 seals", []string{"TestSealsAreExact", "TestVoting"}, ""},
 	{"D-17 for ever between the same two", []string{"TestInsertingForEverAtOnePlace"}, ""},
 	{"D-19 note number 5,001", []string{"TestQuotas", "a board or a person nearly full is told in good time, those taken back counted"}, ""},
-	{"D-20 a hundred thousand notes", []string{"TestAHundredThousandNotes", "TestFilesOfABoardPastTheLimit", "TestABoardPastTheLimitIsOnlyRead", "TestArchiveTooLarge"}, "what lays each note out on paper (PDF, pictures) says that it cannot; all other files hold each"},
+	{"D-20 a hundred thousand notes", []string{"TestAHundredThousandNotes", "TestFilesOfABoardPastTheLimit", "TestABoardPastTheLimitIsOnlyRead", "TestAHundredThousandNotesAreRead", "TestABoardPastTheLimitIsAList", "TestArchiveTooLarge"}, "what lays each note out on paper (PDF, pictures) says that it cannot; all other files hold each"},
 	{"D-22 written on what is closed", []string{"TestRightsOnABoard", "refused: text, reason and a way on, after a reload too", "TestKeepingHold"}, ""},
 	{"D-23 the time changes under the writer", []string{"TestKeepingHold", "TestTrust"}, ""},
 	{"D-25 copied to the plenary twice", []string{"TestJointBoard"}, ""},

@@ -30,6 +30,11 @@ func (srv *Server) DoAll(ctx context.Context, doc board.DocID, actor board.Actor
 	return srv.doAll(ctx, doc, actor, ops...)
 }
 
+// TakesTurns says whether a file of a workshop waits for others.
+func (srv *Server) TakesTurns(ctx context.Context, hall *board.State, f export.Format) (bool, error) {
+	return srv.takesTurns(ctx, hall, f)
+}
+
 // TakeIn makes a workshop of what a reader found.
 func (srv *Server) TakeIn(ctx context.Context, in intake.Import) (board.WorkshopID, error) {
 	return srv.takeIn(ctx, in)

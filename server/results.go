@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"html/template"
@@ -152,7 +153,11 @@ func (srv *Server) export(c echo.Context) error {
 			return notFound() // a workshop as it is kept is never public
 		}
 	}
-	if !heavy(f) && !(f == export.JSON && len(p.state.Photos()) > 0) { // with photos an archive is forty megabytes
+	turns, err := srv.takesTurns(c.Request().Context(), p.state, f)
+	if err != nil {
+		return err
+	}
+	if !turns {
 		return srv.sendFile(c, p, f)
 	}
 	leave, err := srv.press.Enter(c.Request().Context(), p.seat.ID)
@@ -164,6 +169,25 @@ func (srv *Server) export(c echo.Context) error {
 	}
 	defer leave()
 	return srv.sendFile(c, p, f)
+}
+
+// takesTurns says which files are made one after the other: those that need
+// much time or memory by their format, and all of a workshop with a board past
+// the limit.
+func (srv *Server) takesTurns(ctx context.Context, hall *board.State, f export.Format) (bool, error) {
+	if heavy(f) || f == export.JSON && len(hall.Photos()) > 0 { // with photos an archive is forty megabytes
+		return true, nil
+	}
+	boards, err := srv.boards(ctx, hall)
+	if err != nil {
+		return false, err
+	}
+	for _, b := range boards {
+		if b.TooLarge() {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // sendFile makes a file and sends it.

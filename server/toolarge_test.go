@@ -71,7 +71,9 @@ func TestAHundredThousandNotes(t *testing.T) {
 // be, and the pages that tell of it open.
 func TestFilesOfABoardPastTheLimit(t *testing.T) {
 	s, notes := openSite(t), board.Bounds.Notes+1
+	s.takesTurns(export.CSV, false)
 	s.overfill(0, notes)
+	s.takesTurns(export.CSV, true)
 	v := s.visitor().opensKey(s.visitor().organises().links().Facilitator)
 	for _, format := range append(server.Printed(), export.JSON) {
 		switch format {
@@ -152,6 +154,15 @@ func (s *site) isToldWhatNoPaperHolds(v *visitor, format export.Format) {
 	s.t.Helper()
 	if a := v.get(s.file(format)); a.status != http.StatusRequestEntityTooLarge || !strings.Contains(a.body, "紙や絵の形にはできません") {
 		s.t.Errorf("%s gives %d", format, a.status)
+	}
+}
+
+// takesTurns: small files are made at once, whoever asks; of a board so large
+// none is small, and many at a time would fill the machine.
+func (s *site) takesTurns(format export.Format, want bool) {
+	s.t.Helper()
+	if turns, err := s.srv.TakesTurns(s.t.Context(), s.state, format); err != nil || turns != want {
+		s.t.Errorf("%s takes turns: %v, %v", format, turns, err)
 	}
 }
 

@@ -372,6 +372,11 @@ export class Desk {
     this.redraw();
   }
 
+  /** Something else is done: 「元に戻す」 beside what was said before would take back that, and not what it stands beside. */
+  goesOn() {
+    if (this.notice?.undo) this.notice = undefined;
+  }
+
   /**
    * Sends ops; says so when the outbox is full, and then none of the rest goes.
    * @param {readonly import("../model/ops.js").Op[]} ops
@@ -379,6 +384,7 @@ export class Desk {
    */
   send(ops) {
     this.goneTogether = [];
+    this.goesOn();
     for (const op of ops) {
       this.fresh.mine(op);
       if (this.doc.send(op) === null) {

@@ -122,7 +122,7 @@ export function makeLink(desk, panel, label, sentence) {
   desk.panel = undefined;
   const said = old ? "relation.said_edited" : proposes ? "relation.said_proposing" : "relation.said_made";
   desk.tell(said, { sentence });
-  desk.note("good", desk.say(said, { sentence }), { undo: true });
+  desk.note("good", desk.say(said, { sentence }), { undo: made.length > 0 });
   return true;
 }
 

@@ -27,18 +27,12 @@ export function toastsView(desk) {
       ${notice
         ? html`<p class="toast" data-kind=${notice.kind === "info" ? nothing : notice.kind}>
             <span>${notice.text}</span>${notice.undo && nextOf(desk, "undoable")
-              ? html`<button class="button button--small" type="button" @click=${() => undoNotice(desk)}>${say("board.undo_short")}</button>`
+              ? html`<button class="button button--small" type="button" @click=${() => undoLast(desk)}>${say("board.undo_short")}</button>`
               : nothing}
           </p>`
         : nothing}
     </div>
   </div>`;
-}
-
-/** @param {Desk} desk */
-function undoNotice(desk) {
-  desk.notice = undefined;
-  undoLast(desk);
 }
 
 /**

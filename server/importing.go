@@ -81,7 +81,7 @@ func (srv *Server) apiImport(c echo.Context) error {
 		return err
 	}
 	ctx := context.WithoutCancel(c.Request().Context())
-	held, err := srv.heldBy(ctx, p, named.Tables)
+	held, err := srv.heldBy(ctx, p, in.Tables)
 	if err != nil {
 		return err
 	}

@@ -111,6 +111,63 @@ func TestTheSameFileTwice(t *testing.T) {
 	if _, code := org.imports(s.ws, body); code != "" || len(s.replay(board.DocID(s.ws)).Tables()) != made+2 {
 		t.Errorf("who asks for a table a second time does not get it: %s", code)
 	}
+	// Words that many people say are no sign of a table.
+	if _, code := org.imports(s.ws, map[string]any{"text": "10班\n- 橋がない\n- 橋がない\n- 橋がない\n"}); code != "" {
+		t.Fatal(code)
+	}
+	for which, text := range map[string]string{
+		"half of whose notes are there":              "7班\n- 草が高い\n- 木が多い\n",
+		"with one note that is there as often again": "10班\n- 橋がない\n- 木が多い\n- 石が多い\n",
+	} {
+		if f, _ := org.imports(s.ws, map[string]any{"text": text, "look": true}); f.Tables[0].HeldBy != "" {
+			t.Errorf("a table %s is said to lie at %s", which, f.Tables[0].HeldBy)
+		}
+	}
+}
+
+// TestTablesWithoutNotesTwice: what sets tables up before anybody has written is
+// not made twice either. Their names tell them, and what else the file says of
+// them; the same title cards or another's name alone do not.
+func TestTablesWithoutNotesTwice(t *testing.T) {
+	s := openSite(t)
+	org := s.visitor().organises()
+	heldBy := func(text string) (held []string) {
+		f, code := org.imports(s.ws, map[string]any{"text": text, "look": true})
+		if code != "" {
+			t.Fatal(code)
+		}
+		for _, table := range f.Tables {
+			held = append(held, table.HeldBy)
+		}
+		return held
+	}
+	for what, c := range map[string]struct{ text, other string }{
+		"people":           {"10班\n岸、堤、原\n\n11班\n森、林\n", "10班\n谷、沢、淵\n"},
+		"titles":           {"# 会\n\n## 20班\n\n### 道\n\n### 川\n\n## 21班\n\n### 橋\n", "# 会\n\n## 29班\n\n### 道\n\n### 川\n"},
+		"other titles":     {"# 会\n\n## 30班\n\n### 池\n", "# 会\n\n## 30班\n\n### 沼\n"},
+		"nothing but that": {"40班\n\n41班\n", "42班\n"},
+		"themes":           {"# 会\n\n## 50班\n\n### テーマ: 池\n", "# 会\n\n## 50班\n\n### テーマ: 沼\n"},
+	} {
+		if held := heldBy(c.text); strings.Join(held, "") != "" {
+			t.Errorf("%s: before they were brought they lie at %q", what, held)
+		}
+		if _, code := org.imports(s.ws, map[string]any{"text": c.text}); code != "" {
+			t.Fatalf("%s: %s", what, code)
+		}
+		made := len(s.replay(board.DocID(s.ws)).Tables())
+		if held := heldBy(c.text); slices.Contains(held, "") {
+			t.Errorf("%s: brought once more they lie at %q", what, held)
+		}
+		if _, code := org.imports(s.ws, map[string]any{"text": c.text}); code != string(board.Exists) {
+			t.Errorf("%s once more: %q", what, code)
+		}
+		if n := len(s.replay(board.DocID(s.ws)).Tables()); n != made {
+			t.Errorf("%s once more made %d tables", what, n-made)
+		}
+		if held := heldBy(c.other); held[0] != "" {
+			t.Errorf("%s: another table is said to lie at %q", what, held)
+		}
+	}
 }
 
 // TestNoDraftIsFoundOut: a list with the words of a note that only its writer

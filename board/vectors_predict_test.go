@@ -3,13 +3,13 @@ package board_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 )
 
 // player draws ops for an evening that the browser's predictions are held
@@ -227,9 +227,7 @@ func (p *player) made(kind board.Kind) int {
 // The browser shows what it thinks an op will do; what the server did is told
 // here, op by op, on one long evening.
 func TestVectorsOfPredictions(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	type predictVector struct {
 		Op     jsontext.Value `json:"op"`
 		ID     board.SeatID   `json:"id"`

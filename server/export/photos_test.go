@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
-	"os"
 	"strings"
 	"testing"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/export"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
@@ -136,9 +136,7 @@ func TestPhotosInWord(t *testing.T) {
 
 // On A4 a photo is the JPEG as it was kept, tagged as a figure with words.
 func TestPhotosOnA4(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	r := picturedReport(t, false, "")
 	var out bytes.Buffer
 	if err := paper.Write(&out, r); err != nil {

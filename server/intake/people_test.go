@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/intake"
 )
 
@@ -248,9 +248,7 @@ func rezipped(t *testing.T, data []byte, name string, change func(string) string
 
 // F-01…F-05, F-10: whatever is no list is refused with a word, and without much memory.
 func TestFilesThatAreNoList(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	good := book(t, [][]any{{"名前"}, {"谷"}})
 	far := rezipped(t, good, "xl/worksheets/sheet1.xml", func(xml string) string {
 		return strings.Replace(xml, "</sheetData>", `<row r="1048576"><c r="XFD1048576" t="str"><v>林</v></c></row></sheetData>`, 1)

@@ -1,7 +1,6 @@
 package archive_test
 
 import (
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -9,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/export/archive"
 	"yoriai/server/export/exporttest"
 )
@@ -112,9 +112,7 @@ func (e *endless) Read(p []byte) (int, error) {
 // TestArchiveTooLarge: of what may be an archive as much is read as one may
 // have; of what begins like no archive next to nothing.
 func TestArchiveTooLarge(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	for _, c := range []struct {
 		begin string
 		code  board.Code

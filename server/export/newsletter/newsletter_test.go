@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/export"
 	"yoriai/server/export/docx/docxtest"
 	"yoriai/server/export/exporttest"
@@ -100,9 +101,7 @@ func TestNewsletterGolden(t *testing.T) {
 // TestNewsletterShortens: of many tables fewer title cards are told, then fewer
 // tables, and then it says so; what is told is the report's own.
 func TestNewsletterShortens(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	last := 100
 	for _, tables := range []int{1, 4, 12, 30, 60} {
 		s := newsletter.Make(crowded(t, tables))
@@ -156,9 +155,7 @@ func TestNewsletterUntitled(t *testing.T) {
 // TestNewsletterIsOnePage prints it with the programs that people use, where
 // there are any: an ordinary evening, one of twelve tables, and one of sixty.
 func TestNewsletterIsOnePage(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	for name, r := range map[string]export.Report{"ordinary": newsReport(t), "twelve": crowded(t, 12), "sixty": crowded(t, 60)} {
 		docx, html := newsFiles(t, r)
 		dir := t.TempDir()

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/demo"
 	"yoriai/server/export"
 	"yoriai/server/export/pdf/pdftest"
@@ -65,9 +66,7 @@ func sample(t *testing.T) export.Report {
 // TestGolden holds the pages of the sample to what was looked at and found good:
 // which text stands on which page, where, and how large.
 func TestGolden(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	var got strings.Builder
 	l := laid(sample(t))
 	for i, p := range l.pages {

@@ -3,11 +3,11 @@ package picture
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"slices"
 	"testing"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/export"
 	"yoriai/server/export/layout"
 )
@@ -22,9 +22,7 @@ func manyNotes(seed uint64, notes int) *drawn {
 // paper every note stands once more on the pages that follow, in letters that
 // can be read, and nothing lies off them.
 func TestMoreThanOnePaper(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	for seed := range seeds(3) {
 		for _, size := range []Paper{A3, A1} {
 			r := manyNotes(seed, 300).report(t)

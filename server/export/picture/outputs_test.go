@@ -9,7 +9,6 @@ import (
 	"image"
 	"image/png"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"github.com/tdewolff/font"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server/export"
 	"yoriai/server/export/pdf/pdftest"
 )
@@ -43,9 +43,7 @@ func hostileReport(t testing.TB) export.Report {
 
 // TestSVGIsOnlyAPicture: it is well-formed, holds only what draws, and leads nowhere.
 func TestSVGIsOnlyAPicture(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	for _, r := range []export.Report{hostileReport(t), drawBoard(1, shapes["several sheets"]).report(t), drawBoard(1, shape{}).report(t)} {
 		var out bytes.Buffer
 		if err := WriteSVG(&out, oneTable(r)); err != nil {
@@ -231,9 +229,7 @@ var tags = regexp.MustCompile(`<[^>]*>`)
 // the pictures are the same byte for byte, and so are the drawings as SVG, in
 // which the words can be read. Unmasked they differ.
 func TestPicturesHideWhatIsMasked(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("tried whole, without the race detector")
-	}
+	wholetest.Only(t)
 	author := board.SeatID("00000000-0000-4000-8000-0000000000bb")
 	evening := func(words string, change func(board.Record) board.Record, public bool) export.Report {
 		d := drawBoard(5, shape{notes: 6, islands: 2})

@@ -140,6 +140,11 @@ func TestCarryingByFinger(t *testing.T) {
 	p.fromAfarAndClose()
 }
 
+// beyondTheEdge lists what lies right of the window in whatever scrolls within
+// the page. Not of the sheet, where places mean something, nor of the tray, which
+// is one row there.
+const beyondTheEdge = `[...document.querySelectorAll("main *")].filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".visually-hidden, .heard, .sheet, .tray") && e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className || e.localName).slice(0, 8)`
+
 // fromAfarAndClose (I-17): the browser's own zoom, from a quarter to four times
 // as large: nothing has to be pushed aside, and what is there can be done.
 func (p *atSheet) fromAfarAndClose() {
@@ -150,10 +155,13 @@ func (p *atSheet) fromAfarAndClose() {
 			p.press("button", say(p.t, view))
 			p.until("it at rest", rests)
 			p.fitsAcross(name)
+			if beyond := eval[[]string](p.person, beyondTheEdge); len(beyond) > 0 {
+				p.t.Errorf("%s, %s: to be pushed aside for: %q", name, view, beyond)
+			}
 			p.shot("sheet-zoomed-" + strings.Fields(name)[0] + view)
 			(&gatherer{guest: &guest{person: p.person}}).clickOn(called("まだの2枚目") + `.querySelector(".note__menu")`)
 			p.until("what can be done", `document.querySelector(".menu")?.contains(document.activeElement)`)
-			p.until("all of it within the window, or to be scrolled to", `((m, b) => b.left >= -1 && b.right <= innerWidth + 1 && (b.height <= innerHeight || m.scrollHeight <= m.clientHeight || getComputedStyle(m).overflowY === "auto") && b.top >= -1)(document.querySelector(".menu"), document.querySelector(".menu").getBoundingClientRect())`)
+			p.until("all of it within the window, or to be scrolled to", `((m, b) => b.left >= -1 && b.right <= innerWidth + 1 && b.top >= -1 && b.bottom <= innerHeight + 1 && (m.scrollHeight <= m.clientHeight || getComputedStyle(m).overflowY === "auto"))(document.querySelector(".menu"), document.querySelector(".menu").getBoundingClientRect())`)
 			p.must(p.page.key("Escape"), "close the menu")
 			p.until("no menu", `!document.querySelector(".menu")`)
 		}

@@ -49,9 +49,22 @@ func TestNotesFromAFile(t *testing.T) {
 	f.find("button", say(t, "import.go", "n", "1"))
 	f.press("button", say(t, "prepare.cancel"))
 
+	f.tableWithoutNotesTwice()
 	f.forgive(`status of 422.*/import`)
 	f.chooses("outline-file", "図.xlsx", "\x89PNG\x00")
 	f.until("why it cannot be read", `document.querySelector(".notice[data-kind=error]")?.textContent.includes("`+say(t, "import.refused.bad_text")+`")`)
+}
+
+// tableWithoutNotesTwice: where nobody has written yet the table itself is said to be here.
+func (p *person) tableWithoutNotesTwice() {
+	p.t.Helper()
+	const file = "班,分類,意見\n12,橋,\n"
+	p.chooses("outline-file", "題.csv", file)
+	p.press("button", say(p.t, "import.go", "n", "1"))
+	p.until("the table", `document.querySelector(".found") === null && document.querySelectorAll(".tables-edit > *").length === 4`)
+	p.chooses("outline-file", "題.csv", file)
+	p.until("that it is here", `document.querySelector(".found__held")?.textContent === `+quoted(say(p.t, "import.held_table", "table", "12班")))
+	p.press("button", say(p.t, "prepare.cancel"))
 }
 
 // takenFor says what a column of the list is.

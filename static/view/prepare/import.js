@@ -169,7 +169,7 @@ const tableView = (one, table, place, say) => html`<li class="found__table">
   ${table.people > 0 ? html`<span>${say("prepare.roster_people", { n: table.people })}</span>` : nothing}
   ${table.theme ? html`<span class="found__words">${say("import.theme", { theme: table.theme })}</span>` : nothing}
   ${table.titles.length > 0 ? html`<span class="found__words">${say("import.titles", { titles: table.titles.map((text) => say("export.quoted", { text })).join("") })}</span>` : nothing}
-  ${table.heldBy ? html`<span class="found__words found__held">${say("import.held", { table: table.heldBy })}</span>` : nothing}
+  ${table.heldBy ? html`<span class="found__words found__held">${say(table.notes > 0 ? "import.held" : "import.held_table", { table: table.heldBy })}</span>` : nothing}
 </li>`;
 
 /** @param {Import} one @param {Found["columns"]} columns @param {Say} say */

@@ -30,8 +30,9 @@ build: ## one static binary, ./yoriai
 # Browser tests fail instead of skipping, because a test that did not run is no proof. All is tried with the race detector, but what tries
 # many seeds, cases, kills and reports, or measures memory, only in its short form: there the detector finds nothing that the first few
 # would not show, and takes ten or twenty times as long (YORIAI_TASTE; not go test -short, by which rapid draws next to nothing). WHOLE is
-# tried once more without it, every case.
+# tried once more without it, every case, and so are the browser tests that WHOLE_BROWSER names.
 WHOLE = ./server/simulation ./server ./server/boltlog ./board ./server/export/... ./server/intake
+WHOLE_BROWSER = TestAHundredThousandNotesAreRead
 
 test: export CGO_ENABLED = 0
 test: ## all tests, those in a real browser too
@@ -40,7 +41,8 @@ test: ## all tests, those in a real browser too
 	set -x; \
 	go vet $(PKGS) && \
 	YORIAI_TASTE=$(if $(RACE),yes) YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" CGO_ENABLED=$(if $(RACE),1,0) go test $(RACE) -vet=off -timeout 30m $(GOTESTFLAGS) $(PKGS) && \
-	go test -vet=off -timeout 10m $(GOTESTFLAGS) $(WHOLE)
+	go test -vet=off -timeout 10m $(GOTESTFLAGS) $(WHOLE) && \
+	YORIAI_BROWSER_TESTS=required YORIAI_CHROMIUM="$$browser" go test -vet=off -timeout 10m $(GOTESTFLAGS) -run '^($(WHOLE_BROWSER))$$' ./server/browsertest
 
 # Quick and long form of each, as the tests say themselves:
 #   kills of the real server       30 / 1,000   YORIAI_KILLS

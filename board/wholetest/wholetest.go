@@ -4,7 +4,8 @@
 // once more without. It says so by YORIAI_TASTE.
 //
 // Trap: a package with such a test must be among those of WHOLE in the
-// Makefile, or nobody tries it where there is a C compiler.
+// Makefile, and a browser test itself in WHOLE_BROWSER, or nobody tries it where
+// there is a C compiler.
 package wholetest
 
 import (

@@ -2,13 +2,13 @@ package browsertest
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server"
 	"yoriai/server/logtest"
 )
@@ -33,9 +33,7 @@ func (h *hall) overfill(notes int) board.DocID {
 
 // D-20 at its full size, in a browser: it opens, and the last row is reached.
 func TestAHundredThousandNotesAreRead(t *testing.T) {
-	if os.Getenv("YORIAI_TASTE") != "" {
-		t.Skip("with the race detector writing them takes a minute; the test beside this one has fewer")
-	}
+	wholetest.Only(t)
 	h, notes := openHall(t), 100_000
 	h.overfill(notes)
 	g := h.readsTooMany()

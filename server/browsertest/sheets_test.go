@@ -180,7 +180,7 @@ func TestSpreadingOut(t *testing.T) {
 	other := &atSheet{person: p.hall.sits("紙の班の進行"), hall: p.hall}
 	const tray = `document.querySelectorAll(".tray > section:first-child .note").length`
 	other.until("the tray", tray+` === 4`)
-	p.paperMenu("左の付箋4枚を広げる")
+	p.paperMenu("分けていない付箋4枚を広げる")
 	for _, who := range []*atSheet{p, other} {
 		who.until("an empty tray", tray+` === 0`)
 		who.until("all on the sheet", `document.querySelectorAll(".sheet__world > li.note").length === 6`)
@@ -195,7 +195,7 @@ func TestSpreadingOut(t *testing.T) {
 	other.until("the second sheet, bare", `document.querySelector(".turner [aria-pressed=true]")?.dataset.sheet === "1" && !document.querySelector(".sheet__world [data-id]")`)
 	eval[any](other.person, `[...document.querySelectorAll(".desk button")].find((e) => e.textContent.trim() === "模造紙…").focus()`)
 	other.must(other.page.key("Enter"), "press Enter")
-	other.until("the first line", `document.activeElement?.getAttribute("role") === "menuitem" && document.activeElement.textContent.includes("左の付箋4枚を広げる")`)
+	other.until("the first line", `document.activeElement?.getAttribute("role") === "menuitem" && document.activeElement.textContent.includes("分けていない付箋4枚を広げる")`)
 	other.must(other.page.key("Enter"), "press Enter")
 	other.until("all in a row, by keys alone", `(() => { const tops = [...document.querySelectorAll(".sheet__world > li.note")].map((e) => Math.round(e.getBoundingClientRect().top)); return tops.length === 4 && new Set(tops).size === 1; })()`)
 	other.nothingOverlaps()

@@ -151,8 +151,9 @@ func (p *atSheet) fromAfarAndClose() {
 	p.t.Helper()
 	for name, size := range map[string][2]int64{"a quarter": {laptop[0] * 4, laptop[1] * 4}, "four times": {laptop[0] / 4, laptop[1] / 4}, "320": {320, 256}} {
 		p.window(size)
-		for _, view := range []string{"board.as_list", "board.as_sheet"} {
+		for view, there := range map[string]string{"board.as_list": ".desk .outline", "board.as_sheet": ".desk .sheet"} {
 			p.press("button", say(p.t, view))
+			p.until(name+", "+view, fmt.Sprintf(`document.querySelector(%q) !== null`, there))
 			p.until("it at rest", rests)
 			p.fitsAcross(name)
 			if beyond := eval[[]string](p.person, beyondTheEdge); len(beyond) > 0 {

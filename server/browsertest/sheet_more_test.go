@@ -160,6 +160,7 @@ func (p *atSheet) fromAfarAndClose() {
 				p.t.Errorf("%s, %s: to be pushed aside for: %q", name, view, beyond)
 			}
 			p.shot("sheet-zoomed-" + strings.Fields(name)[0] + view)
+			p.until("no message over it", `document.querySelector(".toast") === null`)
 			(&gatherer{guest: &guest{person: p.person}}).clickOn(called("まだの2枚目") + `.querySelector(".note__menu")`)
 			p.until("what can be done", `document.querySelector(".menu")?.contains(document.activeElement)`)
 			p.until("all of it within the window, or to be scrolled to", `((m, b) => b.left >= -1 && b.right <= innerWidth + 1 && b.top >= -1 && b.bottom <= innerHeight + 1 && (m.scrollHeight <= m.clientHeight || getComputedStyle(m).overflowY === "auto"))(document.querySelector(".menu"), document.querySelector(".menu").getBoundingClientRect())`)

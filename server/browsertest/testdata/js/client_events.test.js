@@ -2,7 +2,7 @@
 import { digest } from "/static/lib/digest.js";
 import { addNote, moveItems, tray } from "/static/model/ops.js";
 import { BOARD, SEATS, World } from "./people.js";
-import { equal, ok, test } from "./runner.js";
+import { equal, ok, test, until } from "./runner.js";
 
 const texts = (state) => state.all("note").map((n) => n.text).sort();
 const noted = (world) => texts(world.server.docs.get(BOARD).state);
@@ -232,7 +232,7 @@ story("leaving forgets here and in the other tab", async (world) => {
   equal(await b.client.unsent(), { ops: 2, drafts: 1 });
   await a.client.leave();
   await world.pass();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => b.client.ended);
   await world.pass(500);
   b.client.box("n").save("まだ書く");
   await world.pass(500);

@@ -4,7 +4,7 @@ import { Drafts, REST } from "/static/sync/draft.js";
 import { draftPrefix, forget, unsentOf } from "/static/sync/keeping.js";
 import { brokenFactory, FakeClock } from "./fakes.js";
 import { browser, note } from "./kept.js";
-import { equal, ok, test } from "./runner.js";
+import { equal, ok, test, until } from "./runner.js";
 
 test("leaving forgets all of it, in all tabs, and nothing is written after", async () => {
   const { store, whose, tab } = browser();
@@ -29,7 +29,7 @@ test("leaving forgets all of it, in all tabs, and nothing is written after", asy
   await clock.pass(REST);
   equal([await store.all(""), localStorage.getItem("somebody.else")], [[], "keep"]);
   ok(!Object.keys(localStorage).some((key) => key.includes(whose.seat)));
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(() => other.told.length > 0);
   equal(other.told, ["left"]);
   localStorage.clear();
   tabs.close();

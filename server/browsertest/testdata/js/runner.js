@@ -28,6 +28,14 @@ function sorted(v) {
   return Object.fromEntries(members.map((key) => [key, sorted(v[key])]));
 }
 
+/**
+ * Waits for what no clock of ours tells: what another tab hears, say. Where it never comes the comparison after it says what is there.
+ * @param {() => unknown} so
+ */
+export async function until(so) {
+  for (let turns = 0; !so() && turns < 5000; turns++) await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** @param {string} path */
 export const fetchJSON = async (path) => (await fetch(path)).json();
 

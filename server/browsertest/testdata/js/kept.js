@@ -5,6 +5,7 @@ import { Store } from "/static/lib/store.js";
 import { channelName, makeChannel } from "/static/sync/keeping.js";
 import { Outbox } from "/static/sync/outbox.js";
 import { Tabs } from "/static/sync/tabs.js";
+import { until } from "./runner.js";
 
 export const note = (text) => ({ type: "note.add", body: { note: newID(), text, to: {} } });
 
@@ -23,6 +24,22 @@ export function browser() {
     return { tabs, outbox, told };
   };
   return { whose, store, tab };
+}
+
+/**
+ * A clock for a roll that is called among the living: the time is up when one has answered, however slow the machine is.
+ * @param {{whose: {workshop: string, seat: string}}} browser
+ */
+export function answered({ whose }) {
+  const channel = makeChannel(channelName(whose));
+  let answers = 0;
+  channel.addEventListener("message", ({ data }) => data.say === "here" && answers++);
+  const after = (done) => {
+    const before = answers;
+    until(() => answers > before).then(done);
+    return 0;
+  };
+  return { ...browserClock, after };
 }
 
 /** All writes so far are done when a read that was begun after them is. */

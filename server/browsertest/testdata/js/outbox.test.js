@@ -1,8 +1,9 @@
 /** The outbox: what was done is not lost, whatever becomes of the page, and goes when it is confirmed. */
+import { browserClock } from "/static/lib/clock.js";
 import { newID } from "/static/lib/ids.js";
 import { outboxPrefix, unsentOf } from "/static/sync/keeping.js";
 import { LIMIT } from "/static/sync/outbox.js";
-import { browser, note, settled } from "./kept.js";
+import { answered, browser, note, settled } from "./kept.js";
 import { equal, ok, test } from "./runner.js";
 
 test("what was done is kept, in order, and taken over by the next page", async () => {
@@ -74,12 +75,16 @@ test("a page that was frozen lets go of what another tab took over meanwhile", a
 });
 
 test("two living tabs leave each other's alone", async () => {
-  const { store, tab } = browser();
+  const machine = browser();
+  const { store, tab } = machine;
   const [a, b] = [tab(), tab()];
+  const clock = answered(machine);
   a.outbox.add("d", note("甲"));
   b.outbox.add("d", note("乙"));
   await settled(store);
+  for (const { tabs } of [a, b]) tabs.clock = clock;
   equal([await a.outbox.adopt(), await b.outbox.adopt()], [[], []]);
+  for (const { tabs } of [a, b]) tabs.clock = browserClock;
   a.tabs.say("bye");
   a.tabs.close();
   equal((await b.outbox.adopt()).map((k) => k.op.body.text), ["甲"]);

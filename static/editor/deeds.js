@@ -2,6 +2,7 @@
  * The deeds: from an action's name and the items in hand to the ops, and to the words that say what was done. Drag, menu and
  * keys all end here.
  */
+import { newID } from "../lib/ids.js";
 import * as ops from "../model/ops.js";
 import { inside } from "../model/outline.js";
 import { dropped } from "./drop.js";
@@ -267,7 +268,7 @@ export function letGo(desk, held, target) {
       return item && kind && !item.withdrawn ? { kind, group: item.group ?? "", lone: view.note(id)?.lone === true, ...(item.at ? { at: item.at } : {}) } : undefined;
     },
     inside: (group, ancestor) => inside(view, group, ancestor),
-    newId: () => desk.newId(),
+    newId: newID,
     besides: ({ at, moving }) => desk.ground.before(at, moving),
     freeAt: () => desk.ground.room(ISLAND, held),
     freeNear: (shown, moving) => desk.ground.near(desk.ground.toAt(shown), desk.ground.sizeOf(moving[0] ?? ""), moving),

@@ -5,7 +5,6 @@
  * The desk changes only by its methods, and each ends in one `redraw`. Other people's changes reach it through `settle`,
  * which may take a vanished item out of the hand, but never moves the focus, the view or a text being written.
  */
-import { newID } from "../lib/ids.js";
 import { inside, path } from "../model/outline.js";
 import { isTooLarge } from "../model/room_left.js";
 import { sheetAt, sheetsOf } from "../model/sheets.js";
@@ -393,9 +392,5 @@ export class Desk {
       }
     }
     return true;
-  }
-
-  newId() {
-    return newID();
   }
 }

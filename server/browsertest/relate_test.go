@@ -263,7 +263,8 @@ func (e *relating) begunByLetters() {
 func (e *relating) followsThePile(sentence string) {
 	e.t.Helper()
 	shape := fmt.Sprintf(`[...document.querySelectorAll(".sheet .line")].find((l) => l.querySelector("title").textContent === %s).querySelector(".line__hit").getAttribute("d")`, quoted(sentence))
-	before := eval[string](e.mouse.person, shape)
+	// What was done before has come to rest: a line on its way to its place is not where it comes back to.
+	before := atRestOf[string](e.mouse, `document.querySelector(".toasts button") === null`, shape)
 	h := &gatherer{guest: e.mouse}
 	h.menu(e.ids[fourIslands[1].title], "menu.fold")
 	e.mouse.until("the line at the pile", fmt.Sprintf(`%s !== %s`, shape, quoted(before)))

@@ -11,13 +11,22 @@ import (
 // Cut is the font with these glyphs only, in their order, and the tables asked
 // for. Equal glyphs give equal bytes, whenever it is cut.
 func (f *Font) Cut(glyphs []uint16, tables []string) ([]byte, error) {
-	part, err := f.SFNT.Subset(slices.Clone(glyphs), font.SubsetOptions{Tables: tables})
+	whole := f.shared()
+	part, err := whole.Subset(slices.Clone(glyphs), font.SubsetOptions{Tables: tables})
 	if err != nil {
 		return nil, fmt.Errorf("cut font %s: %w", f.name, err)
 	}
 	data := part.Write()
 	undated(data)
 	return data, nil
+}
+
+// shared is the font for one cut: Subset writes into the OS/2 table of the whole,
+// where another cut may be writing just then. The other tables it only reads.
+func (f *Font) shared() *font.SFNT {
+	whole, os2 := *f.SFNT, *f.OS2
+	whole.OS2 = &os2
+	return &whole
 }
 
 // undated takes the time out of a font that was just cut, so that equal files

@@ -104,6 +104,9 @@ func (srv *Server) results(c echo.Context) error {
 		Table: p.table, Body: template.HTML(body.String()), Tally: r.Total.Tally,
 		Public: p.public, Hall: p.steers(), Back: "/s/" + string(p.seat.ID), Undrawn: undrawn(r),
 	}
+	if r.TooLarge() {
+		view.NoPaper = func(file string) bool { return laidOut(export.Format(file)) }
+	}
 	if p.steers() {
 		view.Photos, view.PhotosOpen = photosIn(p.state)
 		if view.Undecided, err = srv.undecided(c, p); err != nil {

@@ -75,19 +75,31 @@ func TestFilesOfABoardPastTheLimit(t *testing.T) {
 	s.overfill(0, notes)
 	s.takesTurns(export.CSV, true)
 	v := s.visitor().opensKey(s.visitor().organises().links().Facilitator)
+	results := "/w/" + string(s.ws) + "/results?for=internal"
+	all, own := v.get(results), v.get(results+"&table="+string(s.table(0).ID))
+	if all.status != http.StatusOK || strings.Count(all.body, words) != notes {
+		t.Errorf("the page of results gives %d", all.status)
+	}
 	for _, format := range append(server.Printed(), export.JSON) {
+		offered := strings.Contains(all.body+own.body, "/export/"+string(format)+"?for=internal")
 		switch format {
 		case export.PDF, export.SheetA3, export.SheetA1, export.SheetA0, export.SVG, export.PNG, export.SVGs, export.PNGs:
 			s.isToldWhatNoPaperHolds(v, format)
+			if offered {
+				t.Errorf("%s is offered and cannot be made", format)
+			}
 		default:
 			s.takesHome(v, format, notes)
+			if !offered {
+				t.Errorf("%s can be made and is not offered", format)
+			}
 		}
-	}
-	if a := v.get("/w/" + string(s.ws) + "/results?for=internal"); a.status != http.StatusOK || strings.Count(a.body, words) != notes {
-		t.Errorf("the page of results gives %d", a.status)
 	}
 	if a := v.get("/api/documents/" + string(s.board(0)) + "/history?seat=" + string(v.seat)); a.status != http.StatusOK || strings.Count(a.body, "\n") < notes {
 		t.Errorf("the history gives %d", a.status)
+	}
+	if beside := v.get(results + "&table=" + string(s.table(1).ID)); !strings.Contains(beside.body, "/export/sheet-a3.pdf?") {
+		t.Errorf("the other table's sheet is not offered")
 	}
 	if beside := v.get("/w/" + string(s.ws) + "/export/sheet-a3.pdf?for=internal&table=" + string(s.table(1).ID)); beside.status != http.StatusOK {
 		t.Errorf("the other table's sheet gives %d", beside.status)

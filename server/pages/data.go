@@ -3,6 +3,7 @@ package pages
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 
 	"yoriai/board"
@@ -128,6 +129,7 @@ type Results struct {
 	Undrawn    UndrawnLetters
 	Undecided  int // words that may be personal, and nobody has decided about
 	Back       string
+	NoPaper    func(file string) bool // what cannot be made of a board past the limit; nil: all can
 }
 
 // UndrawnLetters are those for which our fonts have no shape: how many there
@@ -147,8 +149,21 @@ type FileGroup struct {
 // Groups are what one can take home of what is shown, by what it is wanted for,
 // in the order of the buttons; each file is an address /w/{ws}/export/{file} and
 // a key "results.file.{file}". The archive holds the whole workshop, so it is
-// there only where all of it is shown for the inside.
-func (r Results) Groups() []FileGroup {
+// there only where all of it is shown for the inside; nobody is offered a file
+// that cannot be made.
+func (r Results) Groups() (list []FileGroup) {
+	for _, g := range r.groups() {
+		if r.NoPaper != nil {
+			g.Files = slices.DeleteFunc(g.Files, r.NoPaper)
+		}
+		if len(g.Files) > 0 {
+			list = append(list, g)
+		}
+	}
+	return list
+}
+
+func (r Results) groups() []FileGroup {
 	keep := []string{"md"}
 	if r.Hall && r.Table == "" && !r.Public {
 		keep = append(keep, "json")

@@ -24,7 +24,7 @@ import { FIT } from "./zoom.js";
  * @typedef {import("../lib/words.js").Say} Say
  * @typedef {import("./panel.js").Panel} Panel
  * @typedef {import("../model/finding.js").Query & {at: number, from: Element | null}} Finding at: which of the things found is shown, −1 for none; from: where the focus was before
- * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean}} Notice
+ * @typedef {{id: number, kind: "info" | "good" | "warn", text: string, undo: boolean, acts: number}} Notice
  */
 
 export class Desk {
@@ -362,7 +362,7 @@ export class Desk {
   /** @param {"info" | "good" | "warn"} kind @param {string} text @param {{undo?: boolean}} [more] */
   note(kind, text, { undo = false } = {}) {
     const id = (this.notice?.id ?? 0) + 1;
-    this.notice = { id, kind, text, undo };
+    this.notice = { id, kind, text, undo, acts: this.doc.acts };
     window.setTimeout(() => {
       if (this.notice?.id !== id) return;
       this.notice = undefined;
@@ -371,9 +371,13 @@ export class Desk {
     this.redraw();
   }
 
-  /** Something else is done: 「元に戻す」 beside what was said before would take back that, and not what it stands beside. */
-  goesOn() {
-    if (this.notice?.undo) this.notice = undefined;
+  /**
+   * What is said just now. Once something else is done, here or elsewhere on the page, 「元に戻す」 would take back that, and not what
+   * it stands beside; so it goes.
+   */
+  get saidNow() {
+    const { notice, doc } = this;
+    return notice?.undo && notice.acts !== doc.acts ? undefined : notice;
   }
 
   /**
@@ -383,7 +387,6 @@ export class Desk {
    */
   send(ops) {
     this.goneTogether = [];
-    this.goesOn();
     for (const op of ops) {
       this.fresh.mine(op);
       if (this.doc.send(op) === null) {

@@ -99,6 +99,11 @@ export class Doc {
     return this.way.keep(op);
   }
 
+  /** How often this person did something here since the page was opened, an undo too. */
+  get acts() {
+    return this.way.acts;
+  }
+
   /** Takes over what was done in an earlier life of the page, or in a tab that is gone. @param {Kept} kept */
   take(kept) {
     this.way.take(kept);

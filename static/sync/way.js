@@ -33,12 +33,15 @@ export class Way {
     this.changed = changed;
     /** @private */
     this.idle = idle;
+    /** How often this person did something here since the page was opened; to know whether anything was done since. */
+    this.acts = 0;
   }
 
   /** @param {Op} op @param {import("./outbox.js").Rest} [rest] @param {boolean} [again] it was refused before @returns {string | null} the op's id; null: the outbox is full, nothing was taken */
   keep(op, rest = namesEntry(op) ? inLife(this.shadow.epoch) : {}, again = false) {
     const kept = this.line.outbox.add(this.id, op, rest, again);
     if (!kept) return null;
+    this.acts += 1;
     if (new TextEncoder().encode(JSON.stringify(op)).length > LARGEST) this.line.outbox.refuse(kept.id, "too_big");
     else this.queue.add(kept, this.line.clock.now());
     this.queue.pump();

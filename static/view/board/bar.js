@@ -127,7 +127,6 @@ export function undoLast(desk) {
   const undo = nextOf(desk, "undoable");
   if (!undo) return;
   const what = desk.say(undo.key, undo.params);
-  desk.goesOn();
   if (togetherOf(desk) > 0 ? restoreTogether(desk) : desk.doc.undo()) desk.tell("board.said_undone", { what });
   desk.redraw();
 }
@@ -137,7 +136,6 @@ export function redoLast(desk) {
   const redo = nextOf(desk, "redoable");
   if (!redo) return;
   const what = desk.say(redo.key, redo.params);
-  desk.goesOn();
   if (desk.doc.redo()) desk.tell("board.said_redone", { what });
   desk.redraw();
 }

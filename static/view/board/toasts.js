@@ -16,7 +16,7 @@ import { nextOf, undoLast } from "./bar.js";
 
 /** @param {Desk} desk */
 export function toastsView(desk) {
-  const { notice, say } = desk;
+  const { saidNow: notice, say } = desk;
   return html`<div class="toasts">
     ${repeat(
       desk.doc.refusals.slice(-3),

@@ -13,7 +13,7 @@ export class PaperTold {
    * @param {HTMLElement} room the sheet's
    */
   tell(desk, room) {
-    if (!desk.paper || this.done || desk.notice || desk.panel || desk.scene.tally.grouped === 0 || !isBefore(room)) return;
+    if (!desk.paper || this.done || desk.saidNow || desk.panel || desk.scene.tally.grouped === 0 || !isBefore(room)) return;
     this.done = true;
     desk.note("info", desk.say(desk.may("sheet.count") && desk.may("items.place") ? "board.paper_how_lead" : "board.paper_how"));
     this.said = desk.notice;

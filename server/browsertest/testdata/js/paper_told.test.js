@@ -19,6 +19,9 @@ function deskWith(more = {}) {
       desk.said.push(text);
     },
     redraw: () => desk.drawn++,
+    get saidNow() {
+      return desk.notice;
+    },
     ...more,
   };
   return desk;

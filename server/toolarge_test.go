@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"yoriai/board"
+	"yoriai/board/wholetest"
 	"yoriai/server"
 	"yoriai/server/export"
 	"yoriai/server/logtest"
@@ -70,6 +71,7 @@ func TestAHundredThousandNotes(t *testing.T) {
 // Of a board past the limit every file is made or says at once that it cannot
 // be, and the pages that tell of it open.
 func TestFilesOfABoardPastTheLimit(t *testing.T) {
+	wholetest.Only(t)
 	s, notes := openSite(t), board.Bounds.Notes+1
 	s.takesTurns(export.CSV, false)
 	s.overfill(0, notes)

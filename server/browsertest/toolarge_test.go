@@ -87,7 +87,22 @@ func TestABoardPastTheLimitIsAList(t *testing.T) {
 	h.drawsNoWhole(g, doc)
 	h.offersNoBox()
 	h.givesBackWhatWasSent(doc)
-	h.facilitates(doc).until("the list, by way of the hall", shows(1))
+	f := h.facilitates(doc)
+	f.until("the list, by way of the hall", shows(1))
+	h.offersNoPaper(f)
+}
+
+// offersNoPaper: what is taken home is offered without the files that nobody
+// can make, and says so.
+func (h *hall) offersNoPaper(f *person) {
+	h.t.Helper()
+	f.open(fmt.Sprintf("%s/w/%s/results", h.url, h.ws))
+	f.until("what cannot be made, beside what can", fmt.Sprintf(`document.querySelector(".results__take .notice")?.textContent.includes(%s) && document.querySelector('.results__take a[href*="/docx"]') !== null`, quoted(say(h.t, "results.no_paper"))))
+	if eval[bool](f, `document.querySelector('.results__take a[href*="/pdf"], .results__take a[href*="/sheet-"]') !== null`) {
+		h.t.Error("a file is offered that cannot be made")
+	}
+	eval[any](f, `document.querySelector(".results__take").scrollIntoView()`)
+	f.shot("toolarge-results")
 }
 
 // shows waits for a piece that begins with some note of an island.

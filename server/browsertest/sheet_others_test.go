@@ -39,6 +39,19 @@ func (p *atSheet) isInHand(x, y float64) {
 	}
 }
 
+// marksWords: whether a browser may mark the words that a hand goes over, as
+// Safari does wherever a hand goes down, and a tablet where a finger rests.
+func (p *atSheet) marksWords(may bool) {
+	p.t.Helper()
+	const asks = `document.querySelector(".title__text").dispatchEvent(new Event("selectstart", { bubbles: true, cancelable: true }))`
+	if marks := eval[bool](p.person, asks); marks != may {
+		p.t.Errorf("words are marked: %v", marks)
+	}
+	if list := eval[string](p.person, `[...new Set([...document.querySelectorAll(".sheet__world .title__text, .sheet__world .note__text")].map((e) => getComputedStyle(e).userSelect))].join()`); list != "none" {
+		p.t.Errorf("a finger that rests on words of the sheet marks them: %s", list)
+	}
+}
+
 func (p *atSheet) letsGo(x, y float64) {
 	p.t.Helper()
 	p.must(p.page.mouse(chromedp.MouseReleased, x, y, false), "let go")
@@ -54,9 +67,11 @@ func TestTakenFromTheHand(t *testing.T) {
 	other := p.hall.connects("facilitator2", link, p.doc)
 	const ghost = `document.querySelector(".ghost")`
 
+	p.marksWords(true)
 	x, y := p.holds(called("紙の上の一枚目"))
 	p.until("the held note", ghost)
 	p.isInHand(x, y)
+	p.marksWords(false)
 	other.sends(`withdrawNote(` + noteNamed("紙の上の一枚目") + `)`)
 	p.hasToast("「紙の上の一枚目」は、ほかの人が取り下げたか、たばねました。")
 	p.until("the empty hand", "!"+ghost)

@@ -80,6 +80,8 @@ export class Pointer {
     // A finger that holds something must not scroll the page with it.
     this.root.addEventListener("touchmove", (e) => this.state.name === "dragging" && e.preventDefault(), { signal, passive: false });
     this.root.addEventListener("dragstart", (e) => e.preventDefault(), { signal });
+    // Nor does who carries something mean the words on the way: Safari marks them from wherever a hand goes down.
+    this.root.addEventListener("selectstart", (e) => this.state.name !== "idle" && e.preventDefault(), { signal });
   }
 
   /** Who turns the tablet while carrying something has the sheet elsewhere under the finger: it goes back. A keyboard that comes up turns nothing. */

@@ -51,7 +51,9 @@ func (p *player) reseat(ctx context.Context) error {
 }
 
 // follows goes to the table where the person sits now. The board they leave is
-// the others' from then on.
+// the others' from then on; one that had not opened yet was never theirs, and
+// may have been refused them: who is sent on twice in a moment asks for it when
+// the server knows already that they sit elsewhere.
 func (p *player) follows() {
 	seat, known := p.hall.Shadow.Seat(p.part.Actor.Seat)
 	if !known || seat.Table == "" || seat.Table == p.part.Actor.Table {
@@ -60,7 +62,9 @@ func (p *player) follows() {
 	p.part.Actor.Table = seat.Table
 	p.hall.Actor = p.part.Actor
 	for _, b := range p.boards {
-		p.left = append(p.left, b)
+		if b.Epoch != "" {
+			p.left = append(p.left, b)
+		}
 	}
 	clear(p.boards)
 	clear(p.lately)

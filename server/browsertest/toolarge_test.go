@@ -103,6 +103,9 @@ func (h *hall) offersNoPaper(f *person) {
 	}
 	eval[any](f, `document.querySelector(".results__take").scrollIntoView()`)
 	f.shot("toolarge-results")
+	f.window(phone)
+	eval[any](f, `document.querySelector(".results__take").scrollIntoView()`)
+	f.shot("toolarge-results-phone")
 }
 
 // shows waits for a piece that begins with some note of an island.
